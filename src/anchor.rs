@@ -1,0 +1,79 @@
+//! The one spelling of an anchor: names → the bytes that page and index share.
+//!
+//! Zeal escapes the `%` of a `//dash_ref` fragment once more and the browser decodes once, so an
+//! element is found only when its `id` holds the very bytes of the fragment, percent signs
+//! included. Dash compares the raw fragment too. So an [`Anchor`] is one string, used for both.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// The page of a cheat sheet, relative to `Contents/Resources/Documents`.
+pub const PAGE: &str = "index.html";
+
+/// Everything but RFC 3986's unreserved characters is escaped.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// Where a category or an entry stands on the page. Only [`Anchors`] makes one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Anchor(String);
+
+impl Anchor {
+    /// The element's `id` and the fragment that leads there: the same bytes.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The `path` of an index row that leads here.
+    #[must_use]
+    pub fn row_path(&self) -> String {
+        format!("{PAGE}#{}", self.0)
+    }
+}
+
+impl fmt::Display for Anchor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Gives out the anchors of one page, each only once.
+#[derive(Debug, Default)]
+pub struct Anchors {
+    taken: BTreeSet<String>,
+}
+
+impl Anchors {
+    /// The anchor of a category, in the form that makes Dash show it as a section.
+    pub fn category(&mut self, id: &str) -> Anchor {
+        self.distinct(|repeat| format!("//dash_ref{repeat}/Category/{}/1", escape(id)))
+    }
+
+    /// The anchor of an entry called `name` in the category `category`.
+    pub fn entry(&mut self, category: &str, name: &str) -> Anchor {
+        let (category, name) = (escape(category), escape(name));
+        self.distinct(|repeat| format!("//dash_ref_{category}{repeat}/Entry/{name}/0"))
+    }
+
+    /// Dash shows the name part, so a repeat is counted in the part before it.
+    fn distinct(&mut self, spell: impl Fn(String) -> String) -> Anchor {
+        let repeats = (2_usize..).map(|count| format!("~{count}"));
+        let spelled = std::iter::once(String::new())
+            .chain(repeats)
+            .map(spell)
+            .find(|anchor| !self.taken.contains(anchor))
+            .unwrap_or_default();
+        self.taken.insert(spelled.clone());
+        Anchor(spelled)
+    }
+}
+
+fn escape(text: &str) -> String {
+    utf8_percent_encode(text, ESCAPED).to_string()
+}

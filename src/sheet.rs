@@ -1,0 +1,95 @@
+//! What a definition says, once read: the waist between language and docset.
+
+use crate::anchor::Anchor;
+use crate::html::Html;
+use crate::markdown::Prose;
+use crate::source::Span;
+
+/// A whole cheat sheet.
+#[derive(Clone, Debug)]
+pub struct Cheatsheet {
+    /// Shown by the reader and at the top of the page.
+    pub title: String,
+    /// Name of the bundle, without `.docset`; one portable path component.
+    pub docset_file_name: String,
+    /// Search keyword without its colon (`sip`).
+    pub keyword: String,
+    /// Replaces the keyword as Dash's plugin keyword.
+    pub platform: Option<String>,
+    /// Where readers can improve the sheet.
+    pub source_url: Option<String>,
+    /// Before the categories.
+    pub introduction: Option<Prose>,
+    /// After the categories.
+    pub notes: Option<Prose>,
+    /// CSS added to the page.
+    pub style: Option<String>,
+    /// HTML added to the page's head.
+    pub head_inject: Option<Html>,
+    /// Folder or file beside the definition that goes into the docset.
+    pub resources: Option<Resources>,
+    /// In page order.
+    pub categories: Vec<Category>,
+    /// Where the title stands, for findings about the sheet as a whole.
+    pub place: Span,
+    /// Where the keyword stands, for findings about it.
+    pub keyword_place: Option<Span>,
+}
+
+/// A path beside the definition whose files are copied into the docset's documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resources {
+    /// Relative, with `/`, without `..`.
+    pub path: String,
+    /// Where the definition names it.
+    pub place: Span,
+}
+
+/// A part of the sheet with a title and a table of entries.
+#[derive(Clone, Debug)]
+pub struct Category {
+    /// The category's title.
+    pub id: String,
+    /// Where it stands on the page.
+    pub anchor: Anchor,
+    /// Table headings, one a column.
+    pub header: Vec<Html>,
+    /// Extra classes on the section.
+    pub html_class: Option<String>,
+    /// In page order.
+    pub entries: Vec<Entry>,
+}
+
+/// One entry of a category.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Where it stands on the page.
+    pub anchor: Anchor,
+    /// The rendered name.
+    pub name: Option<Prose>,
+    /// The rendered notes.
+    pub notes: Option<Prose>,
+    /// Notes that the author wrote as HTML.
+    pub html_notes: Option<Prose>,
+    /// Shown as code, one under the other; none is empty.
+    pub commands: Vec<String>,
+    /// Shown as code, a column each; an empty string is an empty cell.
+    pub td_commands: Vec<String>,
+    /// Notes, a column each.
+    pub td_notes: Vec<Prose>,
+    /// What the index shows instead of the name.
+    pub index_name: Option<String>,
+    /// Further index rows for this entry.
+    pub extra_index_names: Vec<String>,
+    /// Whether commands and name get index rows; extra names always do.
+    pub in_main_index: bool,
+}
+
+impl Entry {
+    /// The name under which the index shows this entry, empty if it has none.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        let name = self.name.as_ref().map(|prose| prose.plain.as_str());
+        self.index_name.as_deref().or(name).unwrap_or_default()
+    }
+}

@@ -1,0 +1,112 @@
+//! The text of one definition: bytes → text with places (offset, line, column).
+
+/// A half-open range of byte offsets in [`Source::text`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// A span from `start` up to, not including, `end`.
+    #[must_use]
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+}
+
+/// A place as people count it: both numbers start at 1, columns count characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Line number, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// A definition's text, with the name that messages show for it.
+///
+/// A byte order mark is dropped and CRLF becomes LF, so that every later stage
+/// sees one kind of text; neither changes a line or column.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// What messages call the file, usually its path as the user gave it.
+    pub name: String,
+    /// The text; where the bytes are not UTF-8, replacement characters stand in.
+    pub text: String,
+    /// The first replaced bytes, if the file is not UTF-8.
+    pub not_utf8: Option<Span>,
+    line_starts: Vec<usize>,
+}
+
+impl Source {
+    /// Reads `bytes` as UTF-8 text.
+    #[must_use]
+    pub fn new(name: impl Into<String>, bytes: &[u8]) -> Self {
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        let (text, not_utf8) = match std::str::from_utf8(bytes) {
+            Ok(text) => (unix_lines(text), None),
+            Err(error) => lossy(bytes, error.valid_up_to()),
+        };
+        let line_starts = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+            .collect();
+        Self {
+            name: name.into(),
+            text,
+            not_utf8,
+            line_starts,
+        }
+    }
+
+    /// Where the byte at `offset` stands. An offset past the end is the end.
+    #[must_use]
+    pub fn place(&self, offset: usize) -> Place {
+        let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
+        let line = self.line_starts.partition_point(|&start| start <= offset);
+        let start = self.line_starts[line - 1];
+        Place {
+            line,
+            column: self.text[start..offset].chars().count() + 1,
+        }
+    }
+
+    /// The offset at which the line `line` (from 1) starts; the end of the text past the last.
+    #[must_use]
+    pub fn line_start(&self, line: usize) -> usize {
+        let index = line.saturating_sub(1);
+        self.line_starts
+            .get(index)
+            .copied()
+            .unwrap_or(self.text.len())
+    }
+
+    /// The text that `span` covers; empty where the span does not fit the text.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.start..span.end).unwrap_or_default()
+    }
+}
+
+fn unix_lines(text: &str) -> String {
+    if text.contains('\r') {
+        text.replace("\r\n", "\n")
+    } else {
+        text.to_owned()
+    }
+}
+
+fn lossy(bytes: &[u8], valid_up_to: usize) -> (String, Option<Span>) {
+    let before = String::from_utf8_lossy(&bytes[..valid_up_to]);
+    let start = unix_lines(&before).len();
+    let text = unix_lines(&String::from_utf8_lossy(bytes));
+    (
+        text,
+        Some(Span::new(
+            start,
+            start + char::REPLACEMENT_CHARACTER.len_utf8(),
+        )),
+    )
+}
