@@ -53,20 +53,14 @@ impl Diagnostic {
     /// Says where, with a few words on what is there.
     #[must_use]
     pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.place = Some(Label {
-            span,
-            text: text.into(),
-        });
+        self.place = Some(Label { span, text: text.into() });
         self
     }
 
     /// Adds another place that matters.
     #[must_use]
     pub fn related(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.related.push(Label {
-            span,
-            text: text.into(),
-        });
+        self.related.push(Label { span, text: text.into() });
         self
     }
 
@@ -93,10 +87,7 @@ pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
 /// Puts findings in the order of their places; errors first where places are equal.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by_key(|finding| {
-        (
-            finding.place.as_ref().map(|label| label.span.start),
-            Reverse(finding.severity),
-        )
+        (finding.place.as_ref().map(|label| label.span.start), Reverse(finding.severity))
     });
 }
 
@@ -107,13 +98,8 @@ pub fn draw(source: &Source, diagnostic: &Diagnostic, renderer: &Renderer) -> St
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level
-        .primary_title(&diagnostic.message)
-        .id(diagnostic.code.rule().name);
-    let hints = diagnostic
-        .hints
-        .iter()
-        .map(|hint| Level::HELP.message(hint));
+    let title = level.primary_title(&diagnostic.message).id(diagnostic.code.rule().name);
+    let hints = diagnostic.hints.iter().map(|hint| Level::HELP.message(hint));
     let Some(label) = &diagnostic.place else {
         let file = Origin::path(source.name.as_str());
         return renderer.render(&[title.element(file).elements(hints)]);
@@ -133,28 +119,12 @@ struct Window {
 
 impl Window {
     fn around(source: &Source, diagnostic: &Diagnostic, label: &Label) -> Self {
-        let spans = std::iter::once(label)
-            .chain(&diagnostic.related)
-            .map(|label| label.span);
+        let spans = std::iter::once(label).chain(&diagnostic.related).map(|label| label.span);
         let lines = |offset: usize| source.place(offset).line;
-        let first_line = spans
-            .clone()
-            .map(|span| lines(span.start))
-            .min()
-            .unwrap_or(1);
-        let last_line = spans
-            .map(|span| lines(span.end))
-            .max()
-            .unwrap_or(first_line);
-        let shown = Span::new(
-            source.line_start(first_line),
-            source.line_start(last_line + 1),
-        );
-        Self {
-            text: source.slice(shown).to_owned(),
-            first_line,
-            shown,
-        }
+        let first_line = spans.clone().map(|span| lines(span.start)).min().unwrap_or(1);
+        let last_line = spans.map(|span| lines(span.end)).max().unwrap_or(first_line);
+        let shown = Span::new(source.line_start(first_line), source.line_start(last_line + 1));
+        Self { text: source.slice(shown).to_owned(), first_line, shown }
     }
 
     fn snippet<'a>(
@@ -163,14 +133,11 @@ impl Window {
         diagnostic: &'a Diagnostic,
         label: &'a Label,
     ) -> Snippet<'a, Annotation<'a>> {
-        let primary = AnnotationKind::Primary
-            .span(self.range(label.span))
-            .label(&label.text);
-        let related = diagnostic.related.iter().map(|label| {
-            AnnotationKind::Context
-                .span(self.range(label.span))
-                .label(&label.text)
-        });
+        let primary = AnnotationKind::Primary.span(self.range(label.span)).label(&label.text);
+        let related = diagnostic
+            .related
+            .iter()
+            .map(|label| AnnotationKind::Context.span(self.range(label.span)).label(&label.text));
         Snippet::source(self.text.as_str())
             .path(source.name.as_str())
             .line_start(self.first_line)

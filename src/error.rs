@@ -27,12 +27,7 @@ impl Error {
     /// `action` on `path` cannot be done, for our own `reason`.
     #[must_use]
     pub fn new(action: &'static str, path: &Path, reason: impl Into<String>) -> Self {
-        Self {
-            action,
-            path: path.to_owned(),
-            reason: reason.into(),
-            hint: None,
-        }
+        Self { action, path: path.to_owned(), reason: reason.into(), hint: None }
     }
 
     /// Adds what to do about it.
@@ -45,13 +40,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "cannot {} `{}`: {}",
-            self.action,
-            self.path.display(),
-            self.reason
-        )
+        write!(f, "cannot {} `{}`: {}", self.action, self.path.display(), self.reason)
     }
 }
 
@@ -62,8 +51,6 @@ fn system_reason(error: &io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or_default();
     let mut letters = text.chars();
-    let first = letters
-        .next()
-        .map(|letter| letter.to_lowercase().to_string());
+    let first = letters.next().map(|letter| letter.to_lowercase().to_string());
     first.unwrap_or_default() + letters.as_str()
 }

@@ -9,10 +9,7 @@ use crate::error::Error;
 ///
 /// # Errors
 /// Names the path when the system refuses.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is the module that touches the disk"
-)]
+#[expect(clippy::disallowed_methods, reason = "this is the module that touches the disk")]
 pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
     fs::read(path).map_err(|error| Error::io("read", path, &error))
 }

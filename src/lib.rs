@@ -9,5 +9,7 @@ pub mod html;
 pub mod index;
 pub mod markdown;
 pub mod page;
+pub mod ruby;
 pub mod sheet;
 pub mod source;
+pub mod wording;

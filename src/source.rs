@@ -50,15 +50,9 @@ impl Source {
             Ok(text) => (unix_lines(text), None),
             Err(error) => lossy(bytes, error.valid_up_to()),
         };
-        let line_starts = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
-        Self {
-            name: name.into(),
-            text,
-            not_utf8,
-            line_starts,
-        }
+        let line_starts =
+            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { name: name.into(), text, not_utf8, line_starts }
     }
 
     /// Where the byte at `offset` stands. An offset past the end is the end.
@@ -67,20 +61,14 @@ impl Source {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
         let line = self.line_starts.partition_point(|&start| start <= offset);
         let start = self.line_starts[line - 1];
-        Place {
-            line,
-            column: self.text[start..offset].chars().count() + 1,
-        }
+        Place { line, column: self.text[start..offset].chars().count() + 1 }
     }
 
     /// The offset at which the line `line` (from 1) starts; the end of the text past the last.
     #[must_use]
     pub fn line_start(&self, line: usize) -> usize {
         let index = line.saturating_sub(1);
-        self.line_starts
-            .get(index)
-            .copied()
-            .unwrap_or(self.text.len())
+        self.line_starts.get(index).copied().unwrap_or(self.text.len())
     }
 
     /// The text that `span` covers; empty where the span does not fit the text.
@@ -91,22 +79,12 @@ impl Source {
 }
 
 fn unix_lines(text: &str) -> String {
-    if text.contains('\r') {
-        text.replace("\r\n", "\n")
-    } else {
-        text.to_owned()
-    }
+    if text.contains('\r') { text.replace("\r\n", "\n") } else { text.to_owned() }
 }
 
 fn lossy(bytes: &[u8], valid_up_to: usize) -> (String, Option<Span>) {
     let before = String::from_utf8_lossy(&bytes[..valid_up_to]);
     let start = unix_lines(&before).len();
     let text = unix_lines(&String::from_utf8_lossy(bytes));
-    (
-        text,
-        Some(Span::new(
-            start,
-            start + char::REPLACEMENT_CHARACTER.len_utf8(),
-        )),
-    )
+    (text, Some(Span::new(start, start + char::REPLACEMENT_CHARACTER.len_utf8())))
 }

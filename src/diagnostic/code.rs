@@ -61,8 +61,8 @@ pub enum Code {
     DuplicateCategory,
     /// The same entry twice in one category.
     DuplicateEntry,
-    /// A `require`, which does nothing here.
-    IgnoredRequire,
+    /// A call that does nothing in a sheet, such as `require` or `puts`.
+    IgnoredCall,
     /// An entry that no search can find.
     UnsearchableEntry,
     /// An index name over 60 characters.
@@ -101,11 +101,7 @@ pub struct Rule {
 }
 
 const fn rule(code: Code, name: &'static str, severity: Severity) -> Rule {
-    Rule {
-        code,
-        name,
-        severity,
-    }
+    Rule { code, name, severity }
 }
 
 /// Every kind of finding, in the order of [`Code`].
@@ -127,18 +123,10 @@ pub const RULES: &[Rule] = &[
     rule(Code::RepeatedField, "repeated-field", Severity::Warning),
     rule(Code::EmptyCategory, "empty-category", Severity::Warning),
     rule(Code::EmptyEntry, "empty-entry", Severity::Warning),
-    rule(
-        Code::DuplicateCategory,
-        "duplicate-category",
-        Severity::Warning,
-    ),
+    rule(Code::DuplicateCategory, "duplicate-category", Severity::Warning),
     rule(Code::DuplicateEntry, "duplicate-entry", Severity::Warning),
-    rule(Code::IgnoredRequire, "ignored-require", Severity::Warning),
-    rule(
-        Code::UnsearchableEntry,
-        "unsearchable-entry",
-        Severity::Warning,
-    ),
+    rule(Code::IgnoredCall, "ignored-call", Severity::Warning),
+    rule(Code::UnsearchableEntry, "unsearchable-entry", Severity::Warning),
     rule(Code::LongName, "long-name", Severity::Warning),
     rule(Code::RawIndexName, "raw-index-name", Severity::Warning),
     rule(Code::KeywordTaken, "keyword-taken", Severity::Warning),
@@ -162,10 +150,7 @@ impl Code {
     /// The kind called `name`.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        RULES
-            .iter()
-            .find(|rule| rule.name == name)
-            .map(|rule| rule.code)
+        RULES.iter().find(|rule| rule.name == name).map(|rule| rule.code)
     }
 }
 

@@ -1,0 +1,51 @@
+//! Ruby that a sheet may not use: what it is called, and what to write instead.
+
+use ruby_prism::Node;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
+/// The finding for a piece of Ruby that is not supported.
+pub(crate) fn finding(node: &Node, span: Span) -> Diagnostic {
+    let (what, instead) = described(node);
+    Diagnostic::new(Code::UnsupportedRuby, format!("{what} is not supported in a sheet"))
+        .at(span, "")
+        .hint(instead)
+}
+
+fn described(node: &Node) -> (&'static str, &'static str) {
+    match node {
+        Node::XStringNode { .. } | Node::InterpolatedXStringNode { .. } => (
+            "a command in backticks",
+            "reading a sheet never runs a program; put the text in quotes instead",
+        ),
+        Node::BeginNode { .. } | Node::RescueModifierNode { .. } => {
+            ("`rescue`", "a sheet that fails is reported with its place; leave out the `rescue`")
+        }
+        Node::CaseMatchNode { .. }
+        | Node::MatchPredicateNode { .. }
+        | Node::MatchRequiredNode { .. } => ("pattern matching", "use `case` with `when`, or `if`"),
+        Node::BackReferenceReadNode { .. }
+        | Node::NumberedReferenceReadNode { .. }
+        | Node::MatchWriteNode { .. } => {
+            ("a variable that a match sets", "use `match` and read its groups, or `scan`")
+        }
+        Node::RationalNode { .. } | Node::ImaginaryNode { .. } => {
+            ("a rational or imaginary number", "write the number as a text in quotes")
+        }
+        Node::PreExecutionNode { .. } | Node::PostExecutionNode { .. } => {
+            ("`BEGIN` or `END`", "write the code where it belongs, without `BEGIN` or `END`")
+        }
+        Node::RedoNode { .. } | Node::RetryNode { .. } => {
+            ("`redo` or `retry`", "use a loop such as `each` or `times`")
+        }
+        Node::FlipFlopNode { .. } => ("a range as a condition", "compare with `>=` and `<=`"),
+        Node::UndefNode { .. } | Node::AliasGlobalVariableNode { .. } => {
+            ("`undef`", "leave it out")
+        }
+        _ => (
+            "this piece of Ruby",
+            "write the text or list directly, or use a plain method with arguments",
+        ),
+    }
+}

@@ -1,0 +1,74 @@
+//! The border between Ruby and the language on top of it: which words a `self` answers to.
+
+use super::value::Kind;
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+/// A block of the language on top, as the evaluator passes it around: it is `self` in there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Scope(pub(crate) usize);
+
+/// The scope of the file itself, outside any block.
+pub(crate) const TOP: Scope = Scope(0);
+
+/// A word of the language, called on a scope.
+#[derive(Debug)]
+pub(crate) struct WordCall<'a> {
+    /// Whose word it is.
+    pub(crate) scope: Scope,
+    /// The word.
+    pub(crate) word: &'a str,
+    /// Where the word stands.
+    pub(crate) span: Span,
+    /// What it was given.
+    pub(crate) arguments: Vec<Argument>,
+    /// Whether a `do … end` came with it.
+    pub(crate) has_block: bool,
+}
+
+/// What a word was given, in Rust's terms.
+#[derive(Clone, Debug)]
+pub(crate) struct Argument {
+    /// The value.
+    pub(crate) value: Plain,
+    /// Where it stands.
+    pub(crate) span: Span,
+}
+
+/// A value that a field can hold, or the kind of one that it cannot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Plain {
+    /// `nil` or `false`: as if the field were not there.
+    Nothing,
+    /// `true`.
+    Yes,
+    /// Text, or a number or symbol as its text.
+    Text(String),
+    /// Several texts.
+    List(Vec<String>),
+    /// Something else.
+    Other(Kind),
+}
+
+/// What a call of a word comes to.
+#[derive(Debug)]
+pub(crate) enum Reply {
+    /// Done, or noted as a finding.
+    Done,
+    /// Run the block with this scope as `self`, then tell [`Words::leave`].
+    Enter(Scope),
+}
+
+/// A language on top of Ruby.
+pub(crate) trait Words {
+    /// Calls a word.
+    fn call(&mut self, call: WordCall) -> Reply;
+    /// The block of `scope` ends; `end` is its last byte.
+    fn leave(&mut self, scope: Scope, end: usize);
+    /// Whether `scope` has this word, or it is a word of another block.
+    fn known(&self, scope: Scope, word: &str) -> bool;
+    /// A finding about a word that nobody answers to, worded in the language's terms.
+    fn unknown(&self, scope: Scope, word: &str, span: Span) -> Diagnostic;
+    /// Records a finding.
+    fn report(&mut self, finding: Diagnostic);
+}
