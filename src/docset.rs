@@ -1,6 +1,18 @@
-//! A docset as a value: a name and its files, before it is a folder and after.
+//! A docset as a value: page, index, icons and the rest → a name and its files.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::anchor::PAGE;
+use crate::error::Error;
+use crate::files::{self, Saved, Tree};
+use crate::icon::Icons;
+use crate::index::{self, Row};
+use crate::info::{self, Edition};
+use crate::sheet::Cheatsheet;
 
 /// A docset's files in memory.
 ///
@@ -12,4 +24,103 @@ pub struct Docset {
     pub name: String,
     /// Path inside the bundle (`Contents/Info.plist`, always with `/`) → bytes.
     pub files: BTreeMap<String, Vec<u8>>,
+}
+
+/// The folder of a docset's pages, inside the bundle.
+pub const DOCUMENTS: &str = "Contents/Resources/Documents";
+
+/// The small icon's name inside the bundle.
+pub const ICON: &str = "icon.png";
+
+/// The large icon's name inside the bundle.
+pub const LARGE_ICON: &str = "icon@2x.png";
+
+/// How many hexadecimal digits of its hash a docset's own version has.
+const VERSION_DIGITS: usize = 12;
+
+/// What a docset is made of beside its sheet.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// The page, as HTML.
+    pub page: String,
+    /// The rows of the index.
+    pub rows: Vec<Row>,
+    /// The icons.
+    pub icons: Icons,
+    /// Further documents: path beside the page → bytes.
+    pub resources: Tree,
+}
+
+/// Puts a docset together.
+///
+/// # Errors
+/// When the index cannot be made.
+pub fn assemble(sheet: &Cheatsheet, parts: Parts, edition: &Edition) -> Result<Docset, Error> {
+    let documents = parts
+        .resources
+        .into_iter()
+        .chain([(PAGE.to_owned(), parts.page.into_bytes())])
+        .map(|(path, bytes)| (format!("{DOCUMENTS}/{path}"), bytes));
+    let mut files: Tree = documents.collect();
+    files.extend([
+        (index::PATH.to_owned(), index::database(&parts.rows)?),
+        (info::PATH.to_owned(), info::plist(sheet, edition)),
+        (ICON.to_owned(), parts.icons.small),
+        (LARGE_ICON.to_owned(), parts.icons.large),
+    ]);
+    let version = version(&files, edition);
+    let meta = info::meta(sheet, edition, &version);
+    files.insert(info::META_PATH.to_owned(), meta);
+    Ok(Docset {
+        name: sheet.docset_file_name.clone(),
+        files,
+    })
+}
+
+/// Saves `docset` as `NAME.docset` in `folder`, whole or not at all, in place of an older one.
+///
+/// # Errors
+/// When there is something of that name that is no docset, or when the system refuses; what was
+/// there before is then still there.
+pub fn save(docset: &Docset, folder: &Path) -> Result<Saved, Error> {
+    let path = bundle_path(folder, &docset.name);
+    files::save_folder(&path, &docset.files, info::PATH)
+}
+
+/// Where the docset `name` is in `folder`.
+#[must_use]
+pub fn bundle_path(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{name}.docset"))
+}
+
+/// The version that a build was given, or else one that changes with the content alone.
+fn version(files: &Tree, edition: &Edition) -> String {
+    let given = edition
+        .publication
+        .as_ref()
+        .and_then(|publication| publication.version.clone());
+    given.unwrap_or_else(|| content_version(files))
+}
+
+fn content_version(files: &Tree) -> String {
+    let mut hash = Sha256::new();
+    for (path, bytes) in files {
+        for part in [path.as_bytes(), bytes] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+    }
+    let mut digits = hex(&hash.finalize());
+    digits.truncate(VERSION_DIGITS);
+    digits
+}
+
+/// `bytes` as lower-case hexadecimal digits.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut digits, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(digits, "{byte:02x}");
+        digits
+    })
 }

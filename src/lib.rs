@@ -1,15 +1,20 @@
 //! docsheet turns cheat-sheet definitions into docsets for Dash and Zeal.
 
-pub mod anchor;
+pub mod source;
+pub mod wording;
 pub mod diagnostic;
-pub mod docset;
 pub mod error;
 pub mod files;
 pub mod html;
-pub mod index;
+pub mod highlight;
 pub mod markdown;
-pub mod page;
-pub mod ruby;
+pub mod anchor;
 pub mod sheet;
-pub mod source;
-pub mod wording;
+pub mod ruby;
+pub mod page;
+pub mod index;
+pub mod info;
+pub mod icon;
+pub mod resources;
+pub mod docset;
+pub mod archive;

@@ -49,8 +49,12 @@ pub enum Code {
     BadFileName,
     /// The `resources` path is not beside the definition.
     MissingResources,
+    /// A file among the resources that a docset cannot hold.
+    BadResource,
     /// Two sheets would write the same docset.
     SameDocset,
+    /// An icon beside the definition that readers would not show.
+    BadIcon,
     /// A plain field given twice; the last one counts.
     RepeatedField,
     /// A category without entries.
@@ -119,7 +123,9 @@ pub const RULES: &[Rule] = &[
     rule(Code::WrongType, "wrong-type", Severity::Error),
     rule(Code::BadFileName, "bad-file-name", Severity::Error),
     rule(Code::MissingResources, "missing-resources", Severity::Error),
+    rule(Code::BadResource, "bad-resource", Severity::Error),
     rule(Code::SameDocset, "same-docset", Severity::Error),
+    rule(Code::BadIcon, "bad-icon", Severity::Warning),
     rule(Code::RepeatedField, "repeated-field", Severity::Warning),
     rule(Code::EmptyCategory, "empty-category", Severity::Warning),
     rule(Code::EmptyEntry, "empty-entry", Severity::Warning),

@@ -1,0 +1,218 @@
+//! Files in memory → a folder or a file on disk, whole or not at all.
+//!
+//! What is saved is first written into a hidden sibling, the workshop, then takes its place by
+//! one rename, so that a killed run leaves the old or the new. A workshop is locked by the
+//! process that uses it; the next save into the same folder clears away those of killed runs.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the module that touches the disk"
+)]
+
+mod swap;
+mod workshop;
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+use crate::files::read;
+use crate::files::tree::{Kind, Tree, list};
+use swap::swap_in;
+use workshop::Workshop;
+
+/// What saving did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// The bytes are on the disk now.
+    Written,
+    /// The very same bytes were there before; nothing was written.
+    Unchanged,
+}
+
+/// Saves `files` as the folder `path`, in place of what was there.
+///
+/// The folders above are made where they are missing. Everything is on the disk, not only in the
+/// system's memory, when this returns.
+///
+/// # Errors
+/// When there is something at `path` that does not hold the file `mark`, by which our folders are
+/// recognised, or when the system refuses; what was there before is then still there.
+pub fn save_folder(path: &Path, files: &Tree, mark: &str) -> Result<Saved, Error> {
+    let (parent, name) = place(path)?;
+    create_folders(parent)?;
+    workshop::clear_away(parent);
+    refuse_foreign("replace", path, mark)?;
+    if holds(path, files) {
+        return Ok(Saved::Unchanged);
+    }
+    let workshop = Workshop::in_folder(parent)?;
+    let new = workshop.new_path(name);
+    write_tree(&new, files).map_err(|error| moved(error, &new, path))?;
+    swap_in(&new, path, &workshop.old_path(name))?;
+    sync_folder(parent)?;
+    Ok(Saved::Written)
+}
+
+/// Saves `bytes` as the file `path`, with the promises of [`save_folder`].
+///
+/// # Errors
+/// When the system refuses; what was there before is then still there.
+pub fn save_file(path: &Path, bytes: &[u8]) -> Result<Saved, Error> {
+    let (parent, name) = place(path)?;
+    create_folders(parent)?;
+    workshop::clear_away(parent);
+    if is_file_of(path, bytes) {
+        return Ok(Saved::Unchanged);
+    }
+    let workshop = Workshop::in_folder(parent)?;
+    let new = workshop.new_path(name);
+    write_file(&new, bytes).map_err(|error| moved(error, &new, path))?;
+    fs::rename(&new, path).map_err(|error| Error::io("write", path, &error))?;
+    sync_folder(parent)?;
+    Ok(Saved::Written)
+}
+
+/// Removes the folder `path`, at once as readers see it.
+///
+/// # Errors
+/// When `path` does not hold the file `mark`, or when the system refuses.
+pub fn remove_folder(path: &Path, mark: &str) -> Result<(), Error> {
+    let (parent, name) = place(path)?;
+    workshop::clear_away(parent);
+    refuse_foreign("remove", path, mark)?;
+    let workshop = Workshop::in_folder(parent)?;
+    fs::rename(path, workshop.new_path(name)).map_err(|error| refused("remove", path, &error))?;
+    sync_folder(parent)
+}
+
+/// Splits `path` into the folder that it is in and its name.
+fn place(path: &Path) -> Result<(&Path, &OsStr), Error> {
+    let name = path.file_name();
+    let name = name.ok_or_else(|| Error::new("write", path, "the path has no name at its end"))?;
+    let parent = path.parent().unwrap_or(Path::new(""));
+    if parent.as_os_str().is_empty() {
+        return Ok((Path::new("."), name));
+    }
+    Ok((parent, name))
+}
+
+fn create_folders(path: &Path) -> Result<(), Error> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    if fs::symlink_metadata(path).is_ok() {
+        let error = Error::new("write into", path, "it is not a folder");
+        return Err(error.with_hint("choose another place to write to"));
+    }
+    let (parent, _) = place(path)?;
+    create_folders(parent)?;
+    match fs::create_dir(path) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+            Err(refused("create", path, &error))
+        }
+        _ => sync_folder(parent),
+    }
+}
+
+fn refuse_foreign(action: &'static str, path: &Path, mark: &str) -> Result<(), Error> {
+    if fs::symlink_metadata(path).is_err() || path.join(mark).is_file() {
+        return Ok(());
+    }
+    let error = Error::new(
+        action,
+        path,
+        format!("it is no docset: there is no `{mark}` in it"),
+    );
+    Err(error.with_hint("move it away, or choose another place to write to"))
+}
+
+fn holds(path: &Path, files: &Tree) -> bool {
+    let Ok(items) = list(path) else {
+        return false;
+    };
+    let same_length = items.len() == files.len()
+        && items.iter().zip(files).all(|(item, (name, bytes))| {
+            item.path == *name && item.kind == Kind::File(bytes.len() as u64)
+        });
+    same_length
+        && items
+            .iter()
+            .zip(files.values())
+            .all(|(item, bytes)| read(&item.on_disk).is_ok_and(|there| there == *bytes))
+}
+
+fn is_file_of(path: &Path, bytes: &[u8]) -> bool {
+    let length = fs::symlink_metadata(path).map(|metadata| (metadata.is_file(), metadata.len()));
+    length.is_ok_and(|length| length == (true, bytes.len() as u64))
+        && read(path).is_ok_and(|there| there == bytes)
+}
+
+fn write_tree(root: &Path, files: &Tree) -> Result<(), Error> {
+    let mut folders = vec![root.to_owned()];
+    create_folder(root)?;
+    for (name, bytes) in files {
+        let path = root.join(name);
+        let missing: Vec<_> = path
+            .ancestors()
+            .skip(1)
+            .take_while(|folder| !folders.iter().any(|known| known == folder))
+            .map(Path::to_owned)
+            .collect();
+        for folder in missing.into_iter().rev() {
+            create_folder(&folder)?;
+            folders.push(folder);
+        }
+        write_file(&path, bytes)?;
+    }
+    folders.iter().try_for_each(|folder| sync_folder(folder))
+}
+
+fn create_folder(path: &Path) -> Result<(), Error> {
+    fs::create_dir(path).map_err(|error| refused("create", path, &error))
+}
+
+fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    File::create_new(path)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .map_err(|error| refused("write", path, &error))
+}
+
+#[cfg(unix)]
+fn sync_folder(path: &Path) -> Result<(), Error> {
+    File::open(path)
+        .and_then(|folder| folder.sync_all())
+        .map_err(|error| refused("write", path, &error))
+}
+
+/// Elsewhere a folder cannot be opened, and renames need no such help.
+#[cfg(not(unix))]
+fn sync_folder(_path: &Path) -> Result<(), Error> {
+    Ok(())
+}
+
+/// Messages name the place that the user knows, not the workshop.
+fn moved(error: Error, new: &Path, path: &Path) -> Error {
+    let known: PathBuf = match error.path.strip_prefix(new) {
+        Ok(inside) if inside.as_os_str().is_empty() => path.to_owned(),
+        Ok(inside) => path.join(inside),
+        Err(_) => return error,
+    };
+    Error {
+        path: known,
+        ..error
+    }
+}
+
+fn refused(action: &'static str, path: &Path, error: &io::Error) -> Error {
+    let hint = match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space on that disk",
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "make it writable for you, or choose another place to write to"
+        }
+        _ => return Error::io(action, path, error),
+    };
+    Error::io(action, path, error).with_hint(hint)
+}

@@ -1,0 +1,76 @@
+//! A finished folder and its place → the folder in its place, with no moment without one.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the module that touches the disk"
+)]
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::refused;
+use crate::error::Error;
+
+/// How often to start again when another process takes or leaves the place in between.
+const ATTEMPTS: usize = 16;
+
+/// Moves the folder `new` to `path`. What was there ends up at `new` or `old`.
+///
+/// # Errors
+/// When the system refuses; what was there before is then still there.
+pub(super) fn swap_in(new: &Path, path: &Path, old: &Path) -> Result<(), Error> {
+    let mut result = Ok(());
+    for _ in 0..ATTEMPTS {
+        result = if fs::symlink_metadata(path).is_ok() {
+            match exchange(new, path) {
+                Err(error) if unsupported(&error) => set_aside(new, path, old),
+                exchanged => exchanged,
+            }
+        } else {
+            fs::rename(new, path)
+        };
+        match &result {
+            Err(error) if overtaken(error) => {}
+            _ => break,
+        }
+    }
+    result.map_err(|error| refused("replace", path, &error))
+}
+
+/// Whether the place was taken or left between looking and moving.
+fn overtaken(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::AlreadyExists
+    )
+}
+
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn exchange(new: &Path, path: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, new, CWD, path, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn exchange(_new: &Path, _path: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// Whether the system or its file system cannot exchange; some say so as an invalid argument.
+fn unsupported(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput
+    )
+}
+
+/// Two renames where one exchange is not to be had. Killed between them, the old folder waits in
+/// the workshop and the next save puts it back.
+fn set_aside(new: &Path, path: &Path, old: &Path) -> io::Result<()> {
+    fs::rename(path, old)?;
+    fs::rename(new, path).inspect_err(|_| {
+        // If this fails too, the workshop keeps the old folder for the next save to put back.
+        let _ = fs::rename(old, path);
+    })
+}

@@ -1,0 +1,152 @@
+//! What a docset says about itself: a cheat sheet → `Info.plist` (Dash, Zeal) and `meta.json`
+//! (Zeal).
+
+use std::fmt::Write as _;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use plist::{Dictionary, Value};
+use serde_json::json;
+
+use crate::anchor::PAGE;
+use crate::sheet::Cheatsheet;
+
+/// Name of the property list inside the bundle.
+pub const PATH: &str = "Contents/Info.plist";
+
+/// Name of Zeal's file inside the bundle.
+pub const META_PATH: &str = "meta.json";
+
+/// What a build decides about a docset beyond what the sheet says.
+#[derive(Clone, Debug, Default)]
+pub struct Edition {
+    /// Whether the sheet's own scripts run.
+    pub scripts: Scripts,
+    /// Where it is offered, if it is.
+    pub publication: Option<Publication>,
+}
+
+/// Whether a sheet's scripts run in the readers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scripts {
+    /// They never run.
+    #[default]
+    Blocked,
+    /// They run when the sheet has any.
+    Allowed,
+}
+
+/// Where and as what a docset is offered to readers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Publication {
+    /// Where the output folder is served, with or without a final `/`.
+    pub base_url: String,
+    /// What readers compare to notice an update; `None` derives it from the content.
+    pub version: Option<String>,
+}
+
+impl Publication {
+    /// The address of `file`, a `/`-separated path in the output folder.
+    #[must_use]
+    pub fn url(&self, file: &str) -> String {
+        let base = self.base_url.trim_end_matches('/');
+        format!("{base}/{}", utf8_percent_encode(file, PATH_ESCAPES))
+    }
+
+    /// The address of the feed of the docset `name`.
+    #[must_use]
+    pub fn feed_url(&self, name: &str) -> String {
+        self.url(&format!("{name}.xml"))
+    }
+}
+
+/// Everything but RFC 3986's unreserved characters and the separator is escaped.
+const PATH_ESCAPES: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
+/// `Info.plist` as XML; Zeal cannot read the binary form and knows strings and booleans only.
+#[must_use]
+pub fn plist(sheet: &Cheatsheet, edition: &Edition) -> Vec<u8> {
+    let keyword = sheet.keyword.as_str();
+    let plugin_keyword = sheet.platform.as_deref().unwrap_or(keyword);
+    let texts = [
+        ("CFBundleIdentifier", bundle_identifier(sheet)),
+        ("CFBundleName", sheet.title.clone()),
+        ("DocSetPlatformFamily", keyword.to_owned()),
+        ("DashDocSetPluginKeyword", plugin_keyword.to_owned()),
+        ("DashDocSetKeyword", keyword.to_owned()),
+        ("DashDocSetFamily", "cheatsheet".to_owned()),
+        ("dashIndexFilePath", PAGE.to_owned()),
+    ];
+    let flags = [
+        ("isDashDocset", true),
+        ("isJavaScriptEnabled", runs_scripts(sheet, edition)),
+    ];
+    let fallback = edition
+        .publication
+        .as_ref()
+        .map(|publication| ("DashDocSetFallbackURL", documents_url(sheet, publication)));
+    let texts = texts
+        .into_iter()
+        .chain(fallback)
+        .map(|(key, text)| (key.to_owned(), Value::String(text)));
+    let flags = flags.map(|(key, flag)| (key.to_owned(), Value::Boolean(flag)));
+    xml(texts.chain(flags).collect())
+}
+
+/// Zeal's `meta.json`. `version` is what a feed must offer for "no update".
+#[must_use]
+pub fn meta(sheet: &Cheatsheet, edition: &Edition, version: &str) -> Vec<u8> {
+    let mut meta = json!({
+        "name": sheet.docset_file_name,
+        "title": sheet.title,
+        "version": version,
+        "revision": "0",
+        "extra": {
+            "indexFilePath": PAGE,
+            "keywords": [sheet.keyword],
+            "isJavaScriptEnabled": runs_scripts(sheet, edition),
+        },
+    });
+    if let Some(publication) = &edition.publication {
+        meta["feed_url"] = publication.feed_url(&sheet.docset_file_name).into();
+    }
+    format!("{meta:#}\n").into_bytes()
+}
+
+/// Dash tells docsets apart by it; the file name is what differs between any two in a folder.
+fn bundle_identifier(sheet: &Cheatsheet) -> String {
+    let mut identifier = String::from("docsheet.");
+    for letter in sheet.docset_file_name.chars() {
+        if letter.is_ascii_alphanumeric() || letter == '-' || letter == '.' {
+            identifier.push(letter);
+        } else {
+            // Bundle identifiers know no other characters; the code keeps names distinct.
+            let _ = write!(identifier, "-{:x}-", u32::from(letter));
+        }
+    }
+    identifier
+}
+
+fn runs_scripts(sheet: &Cheatsheet, edition: &Edition) -> bool {
+    let injected = sheet.head_inject.as_ref().map_or("", |html| html.as_str());
+    edition.scripts == Scripts::Allowed && injected.to_ascii_lowercase().contains("<script")
+}
+
+/// The docset's own documents, served from the output folder: Dash appends the row's path.
+fn documents_url(sheet: &Cheatsheet, publication: &Publication) -> String {
+    let name = &sheet.docset_file_name;
+    publication.url(&format!("{name}.docset/Contents/Resources/Documents/"))
+}
+
+/// Writing to memory cannot fail.
+fn xml(dictionary: Dictionary) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let written = Value::Dictionary(dictionary).to_writer_xml(&mut bytes);
+    debug_assert!(written.is_ok());
+    bytes.push(b'\n');
+    bytes
+}
