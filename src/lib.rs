@@ -5,6 +5,7 @@ pub mod diagnostic;
 pub mod docset;
 pub mod error;
 pub mod files;
+pub mod highlight;
 pub mod html;
 pub mod index;
 pub mod markdown;
