@@ -5,6 +5,7 @@ pub mod wording;
 pub mod diagnostic;
 pub mod error;
 pub mod files;
+pub mod highlight;
 pub mod html;
 pub mod highlight;
 pub mod markdown;

@@ -1,7 +1,24 @@
 //! Markdown as sheets write it → trusted HTML and the plain text that the index uses.
 
+mod balance;
+mod dialect;
+mod elements;
+mod events;
+mod remarks;
+mod spans;
+mod tags;
+
+use std::borrow::Cow;
+
 use crate::diagnostic::Code;
 use crate::html::Html;
+
+use self::remarks::Remarks;
+use self::tags::{Piece, Pieces};
+
+/// Stands where CommonMark must not see what it would see; a noncharacter of Unicode, made for such
+/// use inside a program. It is in no result.
+const MARK: char = '\u{FDD0}';
 
 /// A rendered field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,32 +45,78 @@ pub type Resolve<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// Renders `markdown`.
 #[must_use]
-pub fn render(markdown: &str, _resolve: Resolve) -> (Prose, Vec<Remark>) {
-    let mut html = String::new();
-    pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new(markdown));
+pub fn render(markdown: &str, resolve: Resolve) -> (Prose, Vec<Remark>) {
+    let mut remarks = Remarks::default();
+    let source = dialect::common_mark(markdown);
+    if source.unclosed_fence {
+        remarks.unclosed_fence();
+    }
+    let rendered = events::html(&source.text, resolve, &mut remarks);
+    let html = if rendered.needs_balance {
+        balance::balance(&rendered.html, &mut remarks)
+    } else {
+        rendered.html
+    };
     let html = Html::trusted(html);
     let plain = plain_text(&html);
-    (Prose { html, plain }, Vec::new())
+    (Prose { html, plain }, remarks.0)
 }
 
 /// HTML that the author wrote, with its tags balanced.
 #[must_use]
 pub fn balanced(html: &str) -> (Html, Vec<Remark>) {
-    (Html::trusted(html), Vec::new())
+    let mut remarks = Remarks::default();
+    let html = balance::balance(html, &mut remarks);
+    (Html::trusted(html), remarks.0)
 }
 
 /// What a reader sees of `html`: tags stripped, entities decoded, white space squeezed.
 #[must_use]
 pub fn plain_text(html: &Html) -> String {
-    let mut plain = String::new();
-    let mut inside = false;
-    for letter in html.as_str().chars() {
-        match letter {
-            '<' => inside = true,
-            '>' => inside = false,
-            _ if !inside => plain.push(letter),
+    let mut text = String::with_capacity(html.as_str().len());
+    let mut hidden = None;
+    for piece in Pieces::new(html.as_str()) {
+        match piece {
+            Piece::Text(seen) if hidden.is_none() => text.push_str(seen),
+            Piece::Start(tag) if hidden.is_none() => {
+                let is_hidden = |name: &&&str| tag.name.eq_ignore_ascii_case(name);
+                hidden = ["script", "style"].iter().find(is_hidden);
+                text.push_str(gap(tag.name));
+            }
+            Piece::End(tag) => {
+                hidden = hidden.filter(|name| !tag.name.eq_ignore_ascii_case(name));
+                text.push_str(gap(tag.name));
+            }
             _ => {}
         }
     }
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = if text.contains('&') {
+        htmlize::unescape(&text)
+    } else {
+        Cow::Borrowed(text.as_str())
+    };
+    squeezed(&text)
+}
+
+/// What a tag leaves between two words: nothing inside a line, a space otherwise.
+fn gap(element: &str) -> &'static str {
+    const BETWEEN: &[&str] = &["br", "caption", "img", "option", "td", "th", "tr"];
+    let name = element.to_ascii_lowercase();
+    let name = name.as_str();
+    if BETWEEN.contains(&name) || elements::CLOSES_PARAGRAPH.contains(&name) {
+        " "
+    } else {
+        ""
+    }
+}
+
+fn squeezed(text: &str) -> String {
+    let mut squeezed = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !squeezed.is_empty() {
+            squeezed.push(' ');
+        }
+        squeezed.push_str(word);
+    }
+    squeezed
 }

@@ -1,0 +1,319 @@
+//! CommonMark with marks in it → HTML, by way of the parser's events.
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeStream};
+
+use super::remarks::Remarks;
+use super::{MARK, Resolve};
+use crate::highlight;
+use crate::html::Html;
+
+/// The HTML of a text.
+pub(super) struct Rendered {
+    pub(super) html: String,
+    /// Whether an author's tags, or very deep nesting, are in it.
+    pub(super) needs_balance: bool,
+}
+
+/// Nesting beyond which the result is balanced, which bounds it.
+const DEEP: usize = 50;
+
+/// Renders `source`.
+pub(super) fn html(source: &str, resolve: Resolve, remarks: &mut Remarks) -> Rendered {
+    let mut writer = Writer {
+        events: Vec::new(),
+        resolve,
+        remarks,
+        code: None,
+        links: Vec::new(),
+        lists: Vec::new(),
+        depth: 0,
+        needs_balance: false,
+    };
+    for event in TextMergeStream::new(Parser::new_ext(source, Options::ENABLE_TABLES)) {
+        writer.event(event);
+    }
+    let needs_balance = writer.needs_balance;
+    let mut html = String::with_capacity(source.len() * 3 / 2);
+    pulldown_cmark::html::push_html(&mut html, writer.events.into_iter());
+    html.truncate(html.trim_end().len());
+    Rendered {
+        html,
+        needs_balance,
+    }
+}
+
+struct Writer<'a, 'r> {
+    events: Vec<Event<'a>>,
+    resolve: Resolve<'r>,
+    remarks: &'r mut Remarks,
+    /// The language and the text of the code block that we are in.
+    code: Option<(String, String)>,
+    /// For every link or image that we are in, whether it has a target.
+    links: Vec<bool>,
+    lists: Vec<List>,
+    depth: usize,
+    needs_balance: bool,
+}
+
+/// A list that we are in.
+struct List {
+    /// Where its start is in the events.
+    start: usize,
+    /// Where the current item's first text may be.
+    item: usize,
+    /// Whether every item so far begins with a label.
+    labelled: bool,
+}
+
+impl<'a> Writer<'a, '_> {
+    fn event(&mut self, event: Event<'a>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(without_marks(text)),
+            Event::Code(code) => self.events.push(Event::Code(without_marks(code))),
+            Event::Html(html) => self.raw(Event::Html(without_marks(html))),
+            Event::InlineHtml(html) => self.raw(Event::InlineHtml(without_marks(html))),
+            Event::SoftBreak => self.events.push(Event::HardBreak),
+            other => self.events.push(other),
+        }
+    }
+
+    fn raw(&mut self, event: Event<'a>) {
+        self.needs_balance = true;
+        self.events.push(event);
+    }
+
+    fn start(&mut self, tag: Tag<'a>) {
+        self.depth += 1;
+        self.needs_balance |= self.depth > DEEP;
+        match tag {
+            Tag::CodeBlock(kind) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(language) => without_marks(language).into_string(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.code = Some((language, String::new()));
+            }
+            Tag::Link {
+                dest_url, title, ..
+            } => self.link(without_marks(dest_url), without_marks(title)),
+            Tag::Image {
+                dest_url,
+                title,
+                link_type,
+                id,
+            } => {
+                let dest_url = without_marks(dest_url);
+                self.remarks.resource(&dest_url);
+                self.links.push(true);
+                let title = without_marks(title);
+                self.events.push(Event::Start(Tag::Image {
+                    link_type,
+                    dest_url,
+                    title,
+                    id,
+                }));
+            }
+            Tag::List(_) => {
+                let start = self.events.len();
+                self.lists.push(List {
+                    start,
+                    item: 0,
+                    labelled: true,
+                });
+                self.events.push(Event::Start(tag));
+            }
+            Tag::Item => {
+                self.events.push(Event::Start(tag));
+                let item = self.events.len();
+                if let Some(list) = self.lists.last_mut() {
+                    list.item = item;
+                }
+            }
+            other => self.events.push(Event::Start(other)),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        self.depth = self.depth.saturating_sub(1);
+        match tag {
+            TagEnd::CodeBlock => self.code_block(),
+            TagEnd::Link => {
+                if self.links.pop() == Some(true) {
+                    self.events.push(Event::End(tag));
+                }
+            }
+            TagEnd::Image => {
+                self.links.pop();
+                self.events.push(Event::End(tag));
+            }
+            TagEnd::Item => {
+                if let Some(list) = self.lists.last_mut() {
+                    list.labelled &= starts_with_label(&self.events[list.item..]);
+                }
+                self.events.push(Event::End(tag));
+            }
+            TagEnd::List(ordered) => {
+                if let Some(list) = self.lists.pop()
+                    && list.labelled
+                    && !ordered
+                {
+                    self.events[list.start] = Event::Html("<ul class=\"facts\">\n".into());
+                }
+                self.events.push(Event::End(tag));
+            }
+            other => self.events.push(Event::End(other)),
+        }
+    }
+
+    fn text(&mut self, text: CowStr<'a>) {
+        if let Some((_, code)) = &mut self.code {
+            code.push_str(&text);
+        } else if self.links.is_empty() && may_hold_address(&text) {
+            self.linked(&text);
+        } else {
+            self.events.push(Event::Text(text));
+        }
+    }
+
+    fn link(&mut self, target: CowStr<'a>, title: CowStr<'a>) {
+        let target = if let Some(fragment) = target.strip_prefix('#') {
+            let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
+            let found = (self.resolve)(&decoded);
+            if found.is_none() {
+                self.remarks.dead_link(&decoded);
+            }
+            found.map(|fragment| format!("#{fragment}"))
+        } else {
+            self.remarks.link(&target);
+            Some(target.into_string())
+        };
+        self.links.push(target.is_some());
+        if let Some(target) = target {
+            let start = format!(
+                "<a href=\"{}\"{}>",
+                Html::escaped(&href(&target)),
+                if title.is_empty() {
+                    String::new()
+                } else {
+                    format!(" title=\"{}\"", Html::escaped(&title))
+                }
+            );
+            self.events.push(Event::InlineHtml(start.into()));
+        }
+    }
+
+    /// Text in which bare addresses become links.
+    fn linked(&mut self, text: &str) {
+        let mut finder = linkify::LinkFinder::new();
+        finder.url_must_have_scheme(false);
+        let mut done = 0;
+        for found in finder.links(text) {
+            let Some(target) = bare_target(&text[..found.start()], &found) else {
+                continue;
+            };
+            self.remarks.link(&target);
+            self.plain(&text[done..found.start()]);
+            let target = Html::escaped(&href(&target));
+            self.events
+                .push(Event::InlineHtml(format!("<a href=\"{target}\">").into()));
+            self.plain(found.as_str());
+            self.events.push(Event::End(TagEnd::Link));
+            done = found.end();
+        }
+        self.plain(&text[done..]);
+    }
+
+    fn plain(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.events.push(Event::Text(text.to_owned().into()));
+        }
+    }
+
+    fn code_block(&mut self) {
+        let Some((language, code)) = self.code.take() else {
+            return;
+        };
+        let class = if language.is_empty() {
+            String::new()
+        } else {
+            format!(" class=\"language-{}\"", Html::escaped(&language))
+        };
+        let code = match highlight::highlight(&code, &language) {
+            Ok(html) => html,
+            Err(unknown) => {
+                self.remarks.unknown_language(&language, unknown.similar);
+                Html::escaped(&code)
+            }
+        };
+        let html = format!("<pre><code{class}>{code}</code></pre>\n");
+        self.events.push(Event::Html(html.into()));
+    }
+}
+
+/// Whether the events of a list item begin with a strong text that ends with a colon.
+fn starts_with_label(item: &[Event]) -> bool {
+    let item = match item {
+        [Event::Start(Tag::Paragraph), rest @ ..] => rest,
+        item => item,
+    };
+    let [Event::Start(Tag::Strong), label @ ..] = item else {
+        return false;
+    };
+    let end = label
+        .iter()
+        .position(|event| *event == Event::End(TagEnd::Strong));
+    let last = end.and_then(|end| label.get(end.checked_sub(1)?));
+    matches!(last, Some(Event::Text(text)) if text.trim_end().ends_with(':'))
+}
+
+/// Where a bare address in a text leads, if it is one that Redcarpet would link: `http`, `https`,
+/// `ftp`, `www.` and mail. A SIP address is no mail address.
+fn bare_target(before: &str, found: &linkify::Link) -> Option<String> {
+    let address = found.as_str();
+    let starts = |scheme: &str| {
+        address
+            .get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    match found.kind() {
+        linkify::LinkKind::Email => {
+            let is_part = before.ends_with([':', '/', '@']);
+            (!is_part).then(|| format!("mailto:{address}"))
+        }
+        _ if starts("www.") => Some(format!("http://{address}")),
+        _ => ["http://", "https://", "ftp://"]
+            .iter()
+            .any(|scheme| starts(scheme))
+            .then(|| address.to_owned()),
+    }
+}
+
+fn may_hold_address(text: &str) -> bool {
+    text.contains("://") || text.contains('@') || text.contains("www.")
+}
+
+/// A link's target with everything percent-encoded that cannot stand in one.
+fn href(target: &str) -> String {
+    const KEPT: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
+        .add(b' ')
+        .add(b'"')
+        .add(b'<')
+        .add(b'>')
+        .add(b'\\')
+        .add(b'^')
+        .add(b'`')
+        .add(b'{')
+        .add(b'|')
+        .add(b'}');
+    percent_encoding::utf8_percent_encode(target, KEPT).to_string()
+}
+
+fn without_marks(text: CowStr) -> CowStr {
+    if text.contains(MARK) {
+        text.replace(MARK, "").into()
+    } else {
+        text
+    }
+}

@@ -1,0 +1,188 @@
+//! One line as sheets write it → the same line as CommonMark reads it.
+//!
+//! Line by line, because every difference between the dialects that matters inside a line ends with
+//! it. Marks are put where CommonMark would see something else than Redcarpet and the author do.
+
+use std::borrow::Cow;
+
+use super::MARK;
+
+/// Letters that CommonMark lets a backslash escape and Redcarpet does not: there the backslash of
+/// `\;` or `\/` stays.
+const NEVER_ESCAPED: &[u8] = b"'%,/;?@";
+
+/// Rewrites one line.
+pub(super) fn line(line: &str) -> Cow<'_, str> {
+    if !line.contains(['\\', '*', '[']) {
+        return Cow::Borrowed(line);
+    }
+    let mut spans = Spans {
+        line,
+        at: 0,
+        text: String::with_capacity(line.len() + 8),
+    };
+    while spans.at < line.len() {
+        spans.step();
+    }
+    Cow::Owned(spans.text)
+}
+
+struct Spans<'a> {
+    line: &'a str,
+    at: usize,
+    text: String,
+}
+
+impl<'a> Spans<'a> {
+    fn step(&mut self) {
+        match self.line.as_bytes()[self.at] {
+            b'\\' => self.backslash(),
+            b'`' => self.code(),
+            b'<' => self.markup(),
+            b'*' => self.stars(),
+            b']' => self.link_target(),
+            _ => {
+                let next = self.rest().find(['\\', '`', '<', '*', ']']);
+                self.copy(next.unwrap_or(self.rest().len()));
+            }
+        }
+    }
+
+    fn rest(&self) -> &'a str {
+        &self.line[self.at..]
+    }
+
+    fn copy(&mut self, length: usize) {
+        self.text.push_str(&self.rest()[..length]);
+        self.at += length;
+    }
+
+    fn backslash(&mut self) {
+        match self.rest().as_bytes().get(1) {
+            Some(letter) if letter.is_ascii_punctuation() && !NEVER_ESCAPED.contains(letter) => {
+                self.copy(2);
+            }
+            _ => {
+                self.copy(1);
+                self.text.push(MARK);
+            }
+        }
+    }
+
+    /// A code span is copied as it is, if it ends in this line.
+    fn code(&mut self) {
+        let rest = self.rest();
+        let ticks = rest.len() - rest.trim_start_matches('`').len();
+        let fence = &rest[..ticks];
+        let mut from = ticks;
+        while let Some(found) = rest[from..].find(fence) {
+            let start = from + found;
+            let run = rest[start..].len() - rest[start..].trim_start_matches('`').len();
+            if run == ticks {
+                return self.copy(start + ticks);
+            }
+            from = start + run;
+        }
+        self.copy(ticks);
+    }
+
+    /// A tag or an address in angle brackets is copied as it is.
+    fn markup(&mut self) {
+        let rest = self.rest();
+        let is_tag = rest[1..].starts_with(|next: char| next.is_ascii_alphabetic() || next == '/');
+        match rest.find('>') {
+            Some(end) if is_tag => self.copy(end + 1),
+            _ => self.copy(1),
+        }
+    }
+
+    /// `**Label:**text` and `word**(more)**` are emphasis for Redcarpet and for their authors, for
+    /// CommonMark only where no punctuation touches the stars from inside.
+    fn stars(&mut self) {
+        let rest = self.rest();
+        let stars = rest.len() - rest.trim_start_matches('*').len();
+        let before = self.line[..self.at].chars().next_back();
+        let after = rest[stars..].chars().next();
+        let is_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+        let ends =
+            |letter: Option<char>| letter.is_some_and(|letter| ":.,;!?)]}>\"'%`/".contains(letter));
+        let starts =
+            |letter: Option<char>| letter.is_some_and(|letter| "([{<\"'`$#&@-./".contains(letter));
+        if ends(before) && is_word(after) {
+            self.text.push(MARK);
+        }
+        self.copy(stars);
+        if is_word(before) && starts(after) {
+            self.text.push(MARK);
+        }
+    }
+
+    /// `](some file.html "title")` is a link for Redcarpet, spaces and tabs in it or not, and so is
+    /// `] (https://…)`.
+    fn link_target(&mut self) {
+        self.copy(1);
+        let rest = self.rest();
+        let gap = rest.len() - rest.trim_start().len();
+        let Some(inside) = rest[gap..].strip_prefix('(').and_then(up_to_parenthesis) else {
+            return;
+        };
+        let (target, title) = split_title(inside);
+        let is_plain = !target.contains(|letter: char| letter.is_whitespace());
+        if target.is_empty() || target.contains(['<', '>']) || gap > 0 && !is_address(target) {
+            return;
+        }
+        self.at += gap + inside.len() + 2;
+        self.text.push('(');
+        if is_plain {
+            self.text.push_str(target);
+        } else {
+            self.text.push('<');
+            self.text.push_str(target);
+            self.text.push('>');
+        }
+        if !title.is_empty() {
+            self.text.push(' ');
+            self.text.push_str(title);
+        }
+        self.text.push(')');
+    }
+}
+
+/// What stands before the `)` that belongs to an opening one before `text`.
+fn up_to_parenthesis(text: &str) -> Option<&str> {
+    let mut open = 0_usize;
+    let mut escaped = false;
+    for (at, letter) in text.bytes().enumerate() {
+        match letter {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'(' => open += 1,
+            b')' if open == 0 => return Some(&text[..at]),
+            b')' => open -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Splits the inside of a link's parentheses into target and quoted title.
+fn split_title(inside: &str) -> (&str, &str) {
+    let inside = inside.trim();
+    for quote in ['"', '\''] {
+        let Some(before) = inside.strip_suffix(quote) else {
+            continue;
+        };
+        let start = before
+            .match_indices(quote)
+            .map(|(at, _)| at)
+            .find(|&at| inside[..at].ends_with(char::is_whitespace));
+        if let Some(start) = start {
+            return (inside[..start].trim_end(), &inside[start..]);
+        }
+    }
+    (inside, "")
+}
+
+fn is_address(target: &str) -> bool {
+    target.contains("://") || target.starts_with(['#', '/']) || target.starts_with("mailto:")
+}
