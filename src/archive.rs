@@ -47,11 +47,7 @@ fn write(docset: &Docset, modified: u64) -> io::Result<Vec<u8>> {
 
 /// Every folder of the bundle, itself as the empty path, those above before those below.
 fn folders(docset: &Docset) -> BTreeSet<&str> {
-    let ends = |path: &str| {
-        path.match_indices('/')
-            .map(|(at, _)| at + 1)
-            .collect::<Vec<_>>()
-    };
+    let ends = |path: &str| path.match_indices('/').map(|(at, _)| at + 1).collect::<Vec<_>>();
     docset
         .files
         .keys()

@@ -71,10 +71,7 @@ pub fn assemble(sheet: &Cheatsheet, parts: Parts, edition: &Edition) -> Result<D
     let version = version(&files, edition);
     let meta = info::meta(sheet, edition, &version);
     files.insert(info::META_PATH.to_owned(), meta);
-    Ok(Docset {
-        name: sheet.docset_file_name.clone(),
-        files,
-    })
+    Ok(Docset { name: sheet.docset_file_name.clone(), files })
 }
 
 /// Saves `docset` as `NAME.docset` in `folder`, whole or not at all, in place of an older one.
@@ -95,10 +92,7 @@ pub fn bundle_path(folder: &Path, name: &str) -> PathBuf {
 
 /// The version that a build was given, or else one that changes with the content alone.
 fn version(files: &Tree, edition: &Edition) -> String {
-    let given = edition
-        .publication
-        .as_ref()
-        .and_then(|publication| publication.version.clone());
+    let given = edition.publication.as_ref().and_then(|publication| publication.version.clone());
     given.unwrap_or_else(|| content_version(files))
 }
 

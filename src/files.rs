@@ -3,10 +3,7 @@
 //! Reading a file stands here, reading a folder in `tree`, and saving, whole or not at all, in
 //! `save`.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "this is the module that touches the disk"
-)]
+#![expect(clippy::disallowed_methods, reason = "this is the module that touches the disk")]
 
 mod portable;
 mod save;
@@ -14,11 +11,13 @@ mod tree;
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub use portable::unportable;
 pub use save::{Saved, remove_folder, save_file, save_folder};
 pub use tree::{Item, Kind, Place, Tree, list, look, read_tree};
+
+use walkdir::{DirEntry, WalkDir};
 
 use crate::error::Error;
 
@@ -39,5 +38,42 @@ pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Error> {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Error::io("read", path, &error)),
+    }
+}
+
+/// The definitions at `path`: the file itself, or every `*.rb` below a folder, sorted. Hidden
+/// files and folders, and docsets, are passed over.
+///
+/// # Errors
+/// Names the path that does not exist or cannot be read.
+pub fn definitions(path: &Path) -> Result<Vec<PathBuf>, Error> {
+    let place = fs::metadata(path).map_err(|error| Error::io("read", path, &error))?;
+    if place.is_file() {
+        return Ok(vec![path.to_owned()]);
+    }
+    if !place.is_dir() {
+        return Err(Error::new("read", path, "it is neither a file nor a folder"));
+    }
+    let is_wanted = |entry: &DirEntry| {
+        let name = entry.file_name().to_string_lossy();
+        entry.depth() == 0 || !name.starts_with('.') && !name.ends_with(".docset")
+    };
+    let mut found = Vec::new();
+    for entry in WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(is_wanted) {
+        let entry = entry.map_err(|error| walk_error(path, &error))?;
+        if !entry.file_type().is_dir()
+            && entry.path().extension().is_some_and(|extension| extension == "rb")
+        {
+            found.push(entry.into_path());
+        }
+    }
+    Ok(found)
+}
+
+fn walk_error(root: &Path, error: &walkdir::Error) -> Error {
+    let path = error.path().unwrap_or(root);
+    match error.io_error() {
+        Some(reason) => Error::io("read", path, reason),
+        None => Error::new("read", path, "its links lead in a circle"),
     }
 }

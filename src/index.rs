@@ -29,16 +29,10 @@ pub struct Row {
 #[must_use]
 pub fn rows(sheet: &Cheatsheet) -> Vec<Row> {
     let title = row(&sheet.title, "Category", PAGE.to_owned());
-    let categories = sheet
-        .categories
-        .iter()
-        .flat_map(|category| category_rows(category, &sheet.title));
+    let categories =
+        sheet.categories.iter().flat_map(|category| category_rows(category, &sheet.title));
     let mut seen = HashSet::new();
-    title
-        .into_iter()
-        .chain(categories)
-        .filter(|row| seen.insert(row.clone()))
-        .collect()
+    title.into_iter().chain(categories).filter(|row| seen.insert(row.clone())).collect()
 }
 
 /// The rows as a compact `SQLite` file: equal rows, equal bytes.
@@ -80,9 +74,7 @@ fn category_rows<'a>(category: &'a Category, title: &str) -> impl Iterator<Item 
     let heading = (one_line(&category.id) != one_line(title))
         .then(|| row_at(&category.id, "Category", &category.anchor))
         .flatten();
-    heading
-        .into_iter()
-        .chain(category.entries.iter().flat_map(entry_rows))
+    heading.into_iter().chain(category.entries.iter().flat_map(entry_rows))
 }
 
 fn entry_rows(entry: &Entry) -> impl Iterator<Item = Row> + '_ {
@@ -91,12 +83,8 @@ fn entry_rows(entry: &Entry) -> impl Iterator<Item = Row> + '_ {
         .map(|command| (command.as_str(), "Command"))
         .chain(std::iter::once((entry.title(), "Entry")))
         .filter(|_| entry.in_main_index);
-    let extra = entry
-        .extra_index_names
-        .iter()
-        .map(|name| (name.as_str(), "Entry"));
-    main.chain(extra)
-        .filter_map(|(name, kind)| row_at(name, kind, &entry.anchor))
+    let extra = entry.extra_index_names.iter().map(|name| (name.as_str(), "Entry"));
+    main.chain(extra).filter_map(|(name, kind)| row_at(name, kind, &entry.anchor))
 }
 
 fn row_at(name: &str, kind: &'static str, anchor: &Anchor) -> Option<Row> {

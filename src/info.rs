@@ -60,12 +60,8 @@ impl Publication {
 }
 
 /// Everything but RFC 3986's unreserved characters and the separator is escaped.
-const PATH_ESCAPES: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~')
-    .remove(b'/');
+const PATH_ESCAPES: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// `Info.plist` as XML; Zeal cannot read the binary form and knows strings and booleans only.
 #[must_use]
@@ -81,18 +77,13 @@ pub fn plist(sheet: &Cheatsheet, edition: &Edition) -> Vec<u8> {
         ("DashDocSetFamily", "cheatsheet".to_owned()),
         ("dashIndexFilePath", PAGE.to_owned()),
     ];
-    let flags = [
-        ("isDashDocset", true),
-        ("isJavaScriptEnabled", runs_scripts(sheet, edition)),
-    ];
+    let flags = [("isDashDocset", true), ("isJavaScriptEnabled", runs_scripts(sheet, edition))];
     let fallback = edition
         .publication
         .as_ref()
         .map(|publication| ("DashDocSetFallbackURL", documents_url(sheet, publication)));
-    let texts = texts
-        .into_iter()
-        .chain(fallback)
-        .map(|(key, text)| (key.to_owned(), Value::String(text)));
+    let texts =
+        texts.into_iter().chain(fallback).map(|(key, text)| (key.to_owned(), Value::String(text)));
     let flags = flags.map(|(key, flag)| (key.to_owned(), Value::Boolean(flag)));
     xml(texts.chain(flags).collect())
 }

@@ -90,11 +90,8 @@ pub fn plain_text(html: &Html) -> String {
             _ => {}
         }
     }
-    let text = if text.contains('&') {
-        htmlize::unescape(&text)
-    } else {
-        Cow::Borrowed(text.as_str())
-    };
+    let text =
+        if text.contains('&') { htmlize::unescape(&text) } else { Cow::Borrowed(text.as_str()) };
     squeezed(&text)
 }
 
@@ -103,11 +100,7 @@ fn gap(element: &str) -> &'static str {
     const BETWEEN: &[&str] = &["br", "caption", "img", "option", "td", "th", "tr"];
     let name = element.to_ascii_lowercase();
     let name = name.as_str();
-    if BETWEEN.contains(&name) || elements::CLOSES_PARAGRAPH.contains(&name) {
-        " "
-    } else {
-        ""
-    }
+    if BETWEEN.contains(&name) || elements::CLOSES_PARAGRAPH.contains(&name) { " " } else { "" }
 }
 
 fn squeezed(text: &str) -> String {

@@ -113,9 +113,7 @@ fn classes(own: Option<&str>) -> String {
 fn web_address(source: &str) -> String {
     let source = source.trim();
     let is_web = ["http://", "https://"].iter().any(|scheme| {
-        source
-            .get(..scheme.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+        source.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     });
     if is_web {
         return source.to_owned();

@@ -22,15 +22,9 @@ const SHOWN: usize = 5;
 /// When a file cannot be read. What the author has to mend comes as findings.
 pub fn read(folder: &Path, resources: &Resources) -> Result<(Tree, Vec<Diagnostic>), Error> {
     let path = folder.join(&resources.path);
-    let Some(name) = resources
-        .path
-        .rsplit('/')
-        .find(|part| !part.is_empty() && *part != ".")
+    let Some(name) = resources.path.rsplit('/').find(|part| !part.is_empty() && *part != ".")
     else {
-        return Ok((
-            Tree::new(),
-            vec![missing(resources, "it names no folder of its own")],
-        ));
+        return Ok((Tree::new(), vec![missing(resources, "it names no folder of its own")]));
     };
     let items = match look(folder, &path, name)? {
         Ok(items) => items,
@@ -42,10 +36,7 @@ pub fn read(folder: &Path, resources: &Resources) -> Result<(Tree, Vec<Diagnosti
         return Ok((Tree::new(), findings));
     }
     let read = |item: Item| Ok((item.path, files::read(&item.on_disk)?));
-    let tree = items
-        .into_iter()
-        .map(read)
-        .collect::<Result<Tree, Error>>()?;
+    let tree = items.into_iter().map(read).collect::<Result<Tree, Error>>()?;
     Ok((tree, Vec::new()))
 }
 
@@ -60,10 +51,9 @@ fn look(folder: &Path, path: &Path, name: &str) -> Result<Result<Vec<Item>, &'st
             kind: Kind::File(length),
         }])),
         Some(Place::Folder) => {
-            let items = files::list(path)?.into_iter().map(|item| Item {
-                path: format!("{name}/{}", item.path),
-                ..item
-            });
+            let items = files::list(path)?
+                .into_iter()
+                .map(|item| Item { path: format!("{name}/{}", item.path), ..item });
             Ok(Ok(items.collect()))
         }
     }
@@ -86,11 +76,7 @@ fn check(items: &[Item], resources: &Resources) -> Vec<Diagnostic> {
             Some((item, problem.or(twin)?))
         })
         .collect();
-    problems
-        .iter()
-        .take(SHOWN)
-        .map(|(item, problem)| bad(resources, &item.path, problem))
-        .collect()
+    problems.iter().take(SHOWN).map(|(item, problem)| bad(resources, &item.path, problem)).collect()
 }
 
 fn problem(item: &Item) -> Option<String> {
@@ -112,10 +98,7 @@ fn missing(resources: &Resources, reason: &str) -> Diagnostic {
 }
 
 fn bad(resources: &Resources, path: &str, problem: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::BadResource,
-        format!("a docset cannot hold the file `{path}`"),
-    )
-    .at(resources.place, problem)
-    .hint("rename or remove it")
+    Diagnostic::new(Code::BadResource, format!("a docset cannot hold the file `{path}`"))
+        .at(resources.place, problem)
+        .hint("rename or remove it")
 }

@@ -4,10 +4,7 @@
 //! one rename, so that a killed run leaves the old or the new. A workshop is locked by the
 //! process that uses it; the next save into the same folder clears away those of killed runs.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "this is the module that touches the disk"
-)]
+#![expect(clippy::disallowed_methods, reason = "this is the module that touches the disk")]
 
 mod swap;
 mod workshop;
@@ -121,11 +118,7 @@ fn refuse_foreign(action: &'static str, path: &Path, mark: &str) -> Result<(), E
     if fs::symlink_metadata(path).is_err() || path.join(mark).is_file() {
         return Ok(());
     }
-    let error = Error::new(
-        action,
-        path,
-        format!("it is no docset: there is no `{mark}` in it"),
-    );
+    let error = Error::new(action, path, format!("it is no docset: there is no `{mark}` in it"));
     Err(error.with_hint("move it away, or choose another place to write to"))
 }
 
@@ -200,10 +193,7 @@ fn moved(error: Error, new: &Path, path: &Path) -> Error {
         Ok(inside) => path.join(inside),
         Err(_) => return error,
     };
-    Error {
-        path: known,
-        ..error
-    }
+    Error { path: known, ..error }
 }
 
 fn refused(action: &'static str, path: &Path, error: &io::Error) -> Error {

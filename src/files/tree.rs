@@ -1,9 +1,6 @@
 //! A folder on disk → its files, sorted, with `/` between the parts of their paths.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "this is the module that touches the disk"
-)]
+#![expect(clippy::disallowed_methods, reason = "this is the module that touches the disk")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -113,10 +110,7 @@ pub fn read_tree(root: &Path) -> Result<Tree, Error> {
         .into_iter()
         .map(|item| match item.kind {
             Kind::File(_) => Ok((item.path, read(&item.on_disk)?)),
-            Kind::BadLink => Err(refused(
-                &item,
-                "the link does not lead to a file in the folder",
-            )),
+            Kind::BadLink => Err(refused(&item, "the link does not lead to a file in the folder")),
             Kind::NotUtf8 => Err(refused(&item, "the name is not UTF-8")),
             Kind::Special => Err(refused(&item, "it is not a file")),
         })
@@ -158,21 +152,13 @@ fn bad_link(root: &Path, error: &walkdir::Error) -> Result<PathBuf, Error> {
     if link && path != root {
         return Ok(path);
     }
-    let reason = error
-        .io_error()
-        .map(|error| Error::io("read", &path, error));
+    let reason = error.io_error().map(|error| Error::io("read", &path, error));
     Err(reason.unwrap_or_else(|| Error::new("read", &path, error.to_string())))
 }
 
 fn item(root: &Path, on_disk: PathBuf, kind: Kind) -> Item {
     let inside = on_disk.strip_prefix(root).unwrap_or(&on_disk);
-    let parts: Vec<_> = inside
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect();
-    Item {
-        path: parts.join("/"),
-        on_disk,
-        kind,
-    }
+    let parts: Vec<_> =
+        inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    Item { path: parts.join("/"), on_disk, kind }
 }

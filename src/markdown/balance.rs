@@ -109,11 +109,8 @@ impl Balance<'_> {
             self.too_deep -= 1;
             return;
         }
-        let barriers = if name == "table" || table_part(&name).is_some() {
-            &["table"]
-        } else {
-            table::SCOPES
-        };
+        let barriers =
+            if name == "table" || table_part(&name).is_some() { &["table"] } else { table::SCOPES };
         if let Some(at) = self.find(&[&name], barriers) {
             self.close_down_to(at + 1);
             self.open.pop();
@@ -147,10 +144,7 @@ impl Balance<'_> {
             return;
         }
         let may_be_text = tag.is_bare() && table::PLACEHOLDERS.contains(&name.as_str());
-        self.open.push(Open {
-            name,
-            placeholder: may_be_text.then_some(start..self.html.len()),
-        });
+        self.open.push(Open { name, placeholder: may_be_text.then_some(start..self.html.len()) });
     }
 
     /// Writes an element whose content is no markup, as a whole.
@@ -187,9 +181,8 @@ impl Balance<'_> {
             let Some(table) = self.find(&["table"], &["foreignobject"]) else {
                 return false;
             };
-            let first = self.open[table..]
-                .iter()
-                .position(|open| ends.contains(&open.name.as_str()));
+            let first =
+                self.open[table..].iter().position(|open| ends.contains(&open.name.as_str()));
             if let Some(first) = first {
                 self.close_down_to(table + first);
             }
@@ -283,10 +276,7 @@ fn is_never_meant(name: &str, tag: Tag) -> bool {
 }
 
 fn table_part(name: &str) -> Option<&'static [&'static str]> {
-    table::TABLE_PARTS
-        .iter()
-        .find(|row| row.0 == name)
-        .map(|row| row.1)
+    table::TABLE_PARTS.iter().find(|row| row.0 == name).map(|row| row.1)
 }
 
 /// Where the end tag of a raw text element starts.
@@ -297,10 +287,7 @@ fn end_of_raw_text(html: &str, name: &str) -> Option<usize> {
         let ends_there = matches!(after.first()?, b'>' | b'/' | b' ' | b'\t' | b'\n');
         (named.eq_ignore_ascii_case(name.as_bytes()) && ends_there).then_some(())
     };
-    html[..last_end]
-        .match_indices("</")
-        .map(|(at, _)| at)
-        .find(|at| is_end(at).is_some())
+    html[..last_end].match_indices("</").map(|(at, _)| at).find(|at| is_end(at).is_some())
 }
 
 fn escaped(markup: &str) -> String {

@@ -23,24 +23,15 @@ pub(super) fn common_mark(markdown: &str) -> Source {
     let clean = markdown.replace(MARK, "");
     let lines = unindent(&clean);
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-    let mut dialect = Dialect {
-        unclosed_fence: false,
-    };
+    let mut dialect = Dialect { unclosed_fence: false };
     let mut text = dialect.blocks(&lines, 0).join("\n");
     text.push('\n');
-    Source {
-        text,
-        unclosed_fence: dialect.unclosed_fence,
-    }
+    Source { text, unclosed_fence: dialect.unclosed_fence }
 }
 
 /// Removes the smallest indentation that the lines share, and writes tabs at their start as spaces.
 fn unindent(markdown: &str) -> Vec<String> {
-    let indent = |line: &str| {
-        line.chars()
-            .take_while(|letter| letter.is_whitespace())
-            .count()
-    };
+    let indent = |line: &str| line.chars().take_while(|letter| letter.is_whitespace()).count();
     let lines: Vec<&str> = markdown.lines().collect();
     let shared = lines
         .iter()
@@ -50,10 +41,7 @@ fn unindent(markdown: &str) -> Vec<String> {
         .unwrap_or(0);
     let unindented = |line: &&str| {
         let taken = indent(line).min(shared);
-        let start = line
-            .char_indices()
-            .nth(taken)
-            .map_or(line.len(), |(at, _)| at);
+        let start = line.char_indices().nth(taken).map_or(line.len(), |(at, _)| at);
         spaces_for_tabs(&line[start..])
     };
     lines.iter().map(unindented).collect()
@@ -63,11 +51,7 @@ fn spaces_for_tabs(line: &str) -> String {
     let text = line.trim_start_matches([' ', '\t']);
     let mut spaces = String::new();
     for letter in line[..line.len() - text.len()].chars() {
-        let width = if letter == '\t' {
-            4 - spaces.len() % 4
-        } else {
-            1
-        };
+        let width = if letter == '\t' { 4 - spaces.len() % 4 } else { 1 };
         spaces.extend(std::iter::repeat_n(' ', width));
     }
     spaces + text
@@ -126,20 +110,14 @@ impl Dialect {
         let delimiter = fence.delimiter;
         self.unclosed_fence |= end.is_none();
         out.push(format!("{delimiter} {}", fence.language));
-        out.extend(
-            code.iter()
-                .map(|line| without_indent(line, fence.indent).to_owned()),
-        );
+        out.extend(code.iter().map(|line| without_indent(line, fence.indent).to_owned()));
         out.push(delimiter.to_owned());
         code.len() + 1 + usize::from(end.is_some())
     }
 
     /// A quote reaches to the next empty line, its mark on every line or not.
     fn quote(&mut self, lines: &[&str], depth: usize, out: &mut Vec<String>) -> usize {
-        let taken = lines
-            .iter()
-            .position(|line| line.trim().is_empty())
-            .unwrap_or(lines.len());
+        let taken = lines.iter().position(|line| line.trim().is_empty()).unwrap_or(lines.len());
         let inside = |line: &&'_ str| -> String {
             let text = line.trim_start();
             match text.strip_prefix('>') {
@@ -245,11 +223,7 @@ fn underlined(lines: &[&str], out: &mut Vec<String>) -> usize {
 fn text_line(line: &str) -> String {
     let text = line.trim();
     let line = spans::line(text);
-    if looks_like_block(text) {
-        format!("{MARK}{line}")
-    } else {
-        line.into_owned()
-    }
+    if looks_like_block(text) { format!("{MARK}{line}") } else { line.into_owned() }
 }
 
 /// Whether CommonMark might take the line for the start of something. The answer may be yes too
@@ -410,20 +384,13 @@ fn table_columns(lines: &[&str]) -> Option<usize> {
 /// A table as CommonMark writes it: set apart, a rule of as many columns as its header, and a pipe
 /// at the start of every row.
 fn table(lines: &[&str], columns: usize, out: &mut Vec<String>) -> usize {
-    let rows = lines[2..]
-        .iter()
-        .take_while(|line| line.contains('|'))
-        .count();
+    let rows = lines[2..].iter().take_while(|line| line.contains('|')).count();
     let mut rule = String::from("|");
     let mut rules = lines[1].trim().trim_start_matches('|').split(['|', '+']);
     for _ in 0..columns {
         let cell = rules.next().unwrap_or_default().trim();
         let start = if cell.starts_with(':') { ":" } else { "" };
-        let end = if cell.len() > 1 && cell.ends_with(':') {
-            ":"
-        } else {
-            ""
-        };
+        let end = if cell.len() > 1 && cell.ends_with(':') { ":" } else { "" };
         rule.push_str(&format!("{start}---{end}|"));
     }
     let row = |line: &str| {
@@ -441,11 +408,7 @@ fn table(lines: &[&str], columns: usize, out: &mut Vec<String>) -> usize {
 fn cells(row: &str) -> Vec<&str> {
     let row = row.trim();
     let row = row.strip_prefix('|').unwrap_or(row);
-    let row = if row.ends_with("\\|") {
-        row
-    } else {
-        row.strip_suffix('|').unwrap_or(row)
-    };
+    let row = if row.ends_with("\\|") { row } else { row.strip_suffix('|').unwrap_or(row) };
     let mut cells = Vec::new();
     let mut start = 0;
     for (at, _) in row.match_indices('|') {
@@ -474,10 +437,7 @@ impl<'a> Fence<'a> {
     fn open(lines: &[&'a str]) -> Option<Self> {
         let line = lines[0];
         let text = line.trim();
-        let mark = text
-            .chars()
-            .next()
-            .filter(|mark| matches!(mark, '`' | '~'))?;
+        let mark = text.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
         let info = text.trim_start_matches(mark);
         let delimiter = &text[..text.len() - info.len()];
         if delimiter.len() < 3 || mark == '`' && info.contains('`') {
@@ -486,11 +446,8 @@ impl<'a> Fence<'a> {
         let language = info.trim().trim_start_matches('{').trim_end_matches('}');
         let language = language.trim().trim_start_matches('.');
         let mut words = language.split_whitespace();
-        let fence = Self {
-            indent: indent(line),
-            delimiter,
-            language: words.next().unwrap_or_default(),
-        };
+        let fence =
+            Self { indent: indent(line), delimiter, language: words.next().unwrap_or_default() };
         let mut following = lines[1..].iter().take(TITLED_LINES);
         let is_fence = words.next().is_none() || following.any(|line| fence.is_closed_by(line));
         is_fence.then_some(fence)
@@ -518,10 +475,8 @@ impl<'a> Item<'a> {
     /// Reads `- text`, `* text`, `+ text` and `1. text`; a mark alone is text.
     fn read(line: &'a str) -> Option<Self> {
         let start = line.trim_start();
-        let digits = start.len()
-            - start
-                .trim_start_matches(|letter: char| letter.is_ascii_digit())
-                .len();
+        let digits =
+            start.len() - start.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
         let after = match digits {
             0 => start.strip_prefix(['-', '*', '+'])?,
             1..=9 => start[digits..].strip_prefix('.')?,
@@ -534,11 +489,7 @@ impl<'a> Item<'a> {
         let number = &start[..digits];
         Some(Self {
             indent: indent(line),
-            mark: if digits == 0 {
-                "- ".to_owned()
-            } else {
-                format!("{number}. ")
-            },
+            mark: if digits == 0 { "- ".to_owned() } else { format!("{number}. ") },
             text,
             interrupts: digits == 0 || number == "1",
         })

@@ -237,16 +237,8 @@ pub(super) const MATH: &[&str] = &[
 ];
 
 /// Elements that make no sense inside a page's text: shown as written.
-pub(super) const DOCUMENT: &[&str] = &[
-    "base",
-    "body",
-    "frame",
-    "frameset",
-    "head",
-    "html",
-    "plaintext",
-    "title",
-];
+pub(super) const DOCUMENT: &[&str] =
+    &["base", "body", "frame", "frameset", "head", "html", "plaintext", "title"];
 
 /// Elements without content.
 pub(super) const VOID: &[&str] = &[
@@ -364,17 +356,8 @@ pub(super) const CLOSES_PARAGRAPH: &[&str] = &[
 ];
 
 /// Elements that an end tag of something outside them does not reach through.
-pub(super) const SCOPES: &[&str] = &[
-    "button",
-    "caption",
-    "foreignobject",
-    "marquee",
-    "object",
-    "table",
-    "td",
-    "template",
-    "th",
-];
+pub(super) const SCOPES: &[&str] =
+    &["button", "caption", "foreignobject", "marquee", "object", "table", "td", "template", "th"];
 
 /// Elements that end `<svg>` and `<math>` when they start inside them.
 pub(super) const BREAKS_OUT: &[&str] = &[
@@ -422,17 +405,8 @@ pub(super) const BREAKS_OUT: &[&str] = &[
 ];
 
 /// Elements that hold HTML again inside `<svg>` and `<math>`.
-pub(super) const HTML_INSIDE: &[&str] = &[
-    "annotation-xml",
-    "desc",
-    "foreignobject",
-    "mi",
-    "mn",
-    "mo",
-    "ms",
-    "mtext",
-    "title",
-];
+pub(super) const HTML_INSIDE: &[&str] =
+    &["annotation-xml", "desc", "foreignobject", "mi", "mn", "mo", "ms", "mtext", "title"];
 
 /// Elements whose start ends an open one: (started, what it ends, what it does not reach through).
 pub(super) const IMPLIED_ENDS: &[(&str, &[&str], &[&str])] = &[
@@ -453,10 +427,7 @@ pub(super) const TABLE_PARTS: &[(&str, &[&str])] = &[
     ("td", &["caption", "colgroup", "td", "th"]),
     ("th", &["caption", "colgroup", "td", "th"]),
     ("tr", &["caption", "colgroup", "td", "th", "tr"]),
-    (
-        "col",
-        &["caption", "tbody", "td", "tfoot", "th", "thead", "tr"],
-    ),
+    ("col", &["caption", "tbody", "td", "tfoot", "th", "thead", "tr"]),
     ("tbody", TABLE_SECTION_ENDS),
     ("thead", TABLE_SECTION_ENDS),
     ("tfoot", TABLE_SECTION_ENDS),
@@ -464,9 +435,8 @@ pub(super) const TABLE_PARTS: &[(&str, &[&str])] = &[
     ("colgroup", TABLE_SECTION_ENDS),
 ];
 
-const TABLE_SECTION_ENDS: &[&str] = &[
-    "caption", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr",
-];
+const TABLE_SECTION_ENDS: &[&str] =
+    &["caption", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"];
 
 /// Cells: inside them a new table may start.
 pub(super) const CELLS: &[&str] = &["caption", "td", "th"];

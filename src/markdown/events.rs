@@ -36,10 +36,7 @@ pub(super) fn html(source: &str, resolve: Resolve, remarks: &mut Remarks) -> Ren
     let mut html = String::with_capacity(source.len() * 3 / 2);
     pulldown_cmark::html::push_html(&mut html, writer.events.into_iter());
     html.truncate(html.trim_end().len());
-    Rendered {
-        html,
-        needs_balance,
-    }
+    Rendered { html, needs_balance }
 }
 
 struct Writer<'a, 'r> {
@@ -95,33 +92,19 @@ impl<'a> Writer<'a, '_> {
                 };
                 self.code = Some((language, String::new()));
             }
-            Tag::Link {
-                dest_url, title, ..
-            } => self.link(without_marks(dest_url), without_marks(title)),
-            Tag::Image {
-                dest_url,
-                title,
-                link_type,
-                id,
-            } => {
+            Tag::Link { dest_url, title, .. } => {
+                self.link(without_marks(dest_url), without_marks(title))
+            }
+            Tag::Image { dest_url, title, link_type, id } => {
                 let dest_url = without_marks(dest_url);
                 self.remarks.resource(&dest_url);
                 self.links.push(true);
                 let title = without_marks(title);
-                self.events.push(Event::Start(Tag::Image {
-                    link_type,
-                    dest_url,
-                    title,
-                    id,
-                }));
+                self.events.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
             }
             Tag::List(_) => {
                 let start = self.events.len();
-                self.lists.push(List {
-                    start,
-                    item: 0,
-                    labelled: true,
-                });
+                self.lists.push(List { start, item: 0, labelled: true });
                 self.events.push(Event::Start(tag));
             }
             Tag::Item => {
@@ -216,8 +199,7 @@ impl<'a> Writer<'a, '_> {
             self.remarks.link(&target);
             self.plain(&text[done..found.start()]);
             let target = Html::escaped(&href(&target));
-            self.events
-                .push(Event::InlineHtml(format!("<a href=\"{target}\">").into()));
+            self.events.push(Event::InlineHtml(format!("<a href=\"{target}\">").into()));
             self.plain(found.as_str());
             self.events.push(Event::End(TagEnd::Link));
             done = found.end();
@@ -261,9 +243,7 @@ fn starts_with_label(item: &[Event]) -> bool {
     let [Event::Start(Tag::Strong), label @ ..] = item else {
         return false;
     };
-    let end = label
-        .iter()
-        .position(|event| *event == Event::End(TagEnd::Strong));
+    let end = label.iter().position(|event| *event == Event::End(TagEnd::Strong));
     let last = end.and_then(|end| label.get(end.checked_sub(1)?));
     matches!(last, Some(Event::Text(text)) if text.trim_end().ends_with(':'))
 }
@@ -273,9 +253,7 @@ fn starts_with_label(item: &[Event]) -> bool {
 fn bare_target(before: &str, found: &linkify::Link) -> Option<String> {
     let address = found.as_str();
     let starts = |scheme: &str| {
-        address
-            .get(..scheme.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+        address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     };
     match found.kind() {
         linkify::LinkKind::Email => {
@@ -311,9 +289,5 @@ fn href(target: &str) -> String {
 }
 
 fn without_marks(text: CowStr) -> CowStr {
-    if text.contains(MARK) {
-        text.replace(MARK, "").into()
-    } else {
-        text
-    }
+    if text.contains(MARK) { text.replace(MARK, "").into() } else { text }
 }

@@ -81,10 +81,7 @@ impl Remarks {
         let Some(host) = after_scheme(target, "http://") else {
             return;
         };
-        if ["localhost", "127.", "[::1]", "0.0.0.0"]
-            .iter()
-            .any(|own| host.starts_with(own))
-        {
+        if ["localhost", "127.", "[::1]", "0.0.0.0"].iter().any(|own| host.starts_with(own)) {
             return;
         }
         let code = code_span(target);
@@ -98,20 +95,15 @@ impl Remarks {
     /// An image, a script or the like, at `target`.
     pub(super) fn resource(&mut self, target: &str) {
         let remote = ["http://", "https://", "//"];
-        if !remote
-            .iter()
-            .any(|scheme| after_scheme(target, scheme).is_some())
-        {
+        if !remote.iter().any(|scheme| after_scheme(target, scheme).is_some()) {
             return;
         }
         let code = code_span(target);
         self.add(
             Code::RemoteResource,
             format!("{code} is not part of the docset, and readers block it"),
-            [
-                "put the file into the folder that `resources` names, and refer to it there"
-                    .to_owned(),
-            ],
+            ["put the file into the folder that `resources` names, and refer to it there"
+                .to_owned()],
         );
     }
 
@@ -131,11 +123,7 @@ impl Remarks {
     fn add<const N: usize>(&mut self, code: Code, message: String, hints: [String; N]) {
         let known = |remark: &Remark| remark.code == code && remark.message == message;
         if self.0.len() < MOST && !self.0.iter().any(known) {
-            self.0.push(Remark {
-                code,
-                message,
-                hints: hints.into(),
-            });
+            self.0.push(Remark { code, message, hints: hints.into() });
         }
     }
 }
@@ -143,9 +131,7 @@ impl Remarks {
 fn after_scheme<'a>(target: &'a str, scheme: &str) -> Option<&'a str> {
     let target = target.trim_start();
     let start = target.get(..scheme.len())?;
-    start
-        .eq_ignore_ascii_case(scheme)
-        .then(|| &target[scheme.len()..])
+    start.eq_ignore_ascii_case(scheme).then(|| &target[scheme.len()..])
 }
 
 /// The author's text as code in a message: one line, not too long.

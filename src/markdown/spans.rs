@@ -16,11 +16,7 @@ pub(super) fn line(line: &str) -> Cow<'_, str> {
     if !line.contains(['\\', '*', '[']) {
         return Cow::Borrowed(line);
     }
-    let mut spans = Spans {
-        line,
-        at: 0,
-        text: String::with_capacity(line.len() + 8),
-    };
+    let mut spans = Spans { line, at: 0, text: String::with_capacity(line.len() + 8) };
     while spans.at < line.len() {
         spans.step();
     }

@@ -54,10 +54,7 @@ pub(super) struct Pieces<'a> {
 
 impl<'a> Pieces<'a> {
     pub(super) fn new(html: &'a str) -> Self {
-        Self {
-            rest: html,
-            broken: 0,
-        }
+        Self { rest: html, broken: 0 }
     }
 
     /// What has not been read yet.
@@ -81,11 +78,7 @@ impl<'a> Pieces<'a> {
         if self.broken > BROKEN || !(is_comment || is_tag) {
             return None;
         }
-        let end = if is_comment {
-            comment_end(source)
-        } else {
-            tag_end(source)
-        };
+        let end = if is_comment { comment_end(source) } else { tag_end(source) };
         let Some(end) = end else {
             self.broken += 1;
             return None;
@@ -110,9 +103,7 @@ impl<'a> Iterator for Pieces<'a> {
             return Some(piece);
         }
         let stray = usize::from(self.rest.starts_with('<'));
-        let end = self.rest[stray..]
-            .find('<')
-            .map_or(self.rest.len(), |at| at + stray);
+        let end = self.rest[stray..].find('<').map_or(self.rest.len(), |at| at + stray);
         Some(Piece::Text(self.skip(end)))
     }
 }
@@ -123,11 +114,7 @@ fn tag(source: &str, name_start: usize) -> Tag<'_> {
         .find(|letter: char| letter.is_ascii_whitespace() || letter == '/')
         .unwrap_or(inside.len());
     let (name, attributes) = inside.split_at(name_end);
-    Tag {
-        source,
-        name,
-        attributes,
-    }
+    Tag { source, name, attributes }
 }
 
 /// The length of the comment, declaration or instruction that `source` starts with.

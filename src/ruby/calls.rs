@@ -430,7 +430,6 @@ impl<'pr> Interpreter<'pr, '_> {
                 other => other,
             }
         });
-        self.words.leave(scope, block.span.end);
         left.map(|_| ())
     }
 

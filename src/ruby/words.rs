@@ -55,7 +55,7 @@ pub(crate) enum Plain {
 pub(crate) enum Reply {
     /// Done, or noted as a finding.
     Done,
-    /// Run the block with this scope as `self`, then tell [`Words::leave`].
+    /// Run the block with this scope as `self`.
     Enter(Scope),
 }
 
@@ -63,8 +63,6 @@ pub(crate) enum Reply {
 pub(crate) trait Words {
     /// Calls a word.
     fn call(&mut self, call: WordCall) -> Reply;
-    /// The block of `scope` ends; `end` is its last byte.
-    fn leave(&mut self, scope: Scope, end: usize);
     /// Whether `scope` has this word, or it is a word of another block.
     fn known(&self, scope: Scope, word: &str) -> bool;
     /// A finding about a word that nobody answers to, worded in the language's terms.

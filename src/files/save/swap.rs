@@ -1,9 +1,6 @@
 //! A finished folder and its place → the folder in its place, with no moment without one.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "this is the module that touches the disk"
-)]
+#![expect(clippy::disallowed_methods, reason = "this is the module that touches the disk")]
 
 use std::fs;
 use std::io;
@@ -59,10 +56,7 @@ fn exchange(_new: &Path, _path: &Path) -> io::Result<()> {
 
 /// Whether the system or its file system cannot exchange; some say so as an invalid argument.
 fn unsupported(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput
-    )
+    matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
 }
 
 /// Two renames where one exchange is not to be had. Killed between them, the old folder waits in

@@ -1,9 +1,6 @@
 //! A folder to write into → a hidden folder in it that only this process uses.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "this is the module that touches the disk"
-)]
+#![expect(clippy::disallowed_methods, reason = "this is the module that touches the disk")]
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, TryLockError};
@@ -37,10 +34,7 @@ impl Workshop {
             let folder = parent.join(format!("{PREFIX}{}-{number}{SUFFIX}", process::id()));
             match claim(&folder) {
                 Ok(Some(lock)) => {
-                    return Ok(Self {
-                        folder,
-                        lock: Some(lock),
-                    });
+                    return Ok(Self { folder, lock: Some(lock) });
                 }
                 Ok(None) => {}
                 Err(error) => return Err(refused("write into", parent, &error)),

@@ -1,0 +1,64 @@
+//! The command line: arguments → one command → exit status.
+
+mod build;
+mod check;
+mod report;
+mod sheets;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use docsheet::error::Error;
+
+use terminal::{Color, Terminal};
+
+/// Turns cheat-sheet definitions into docsets for Dash and Zeal.
+#[derive(Debug, Parser)]
+#[command(name = "docsheet", version, about, arg_required_else_help = true, max_term_width = 100)]
+struct Arguments {
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    color: Color,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Arguments),
+    Check(check::Arguments),
+}
+
+/// How a command ended, if the world let it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Status {
+    /// Everything is fine: exit status 0.
+    Fine,
+    /// Something is wrong with what was looked at, or nothing was found: exit status 1.
+    Findings,
+}
+
+/// Exit status of a command that could not run.
+const COULD_NOT_RUN: u8 = 2;
+
+/// Runs the command that the arguments ask for.
+pub(crate) fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let terminal = Terminal::new(arguments.color);
+    match dispatch(arguments.command, &terminal) {
+        Ok(Status::Fine) => ExitCode::SUCCESS,
+        Ok(Status::Findings) => ExitCode::FAILURE,
+        Err(error) => {
+            terminal.error(&error);
+            ExitCode::from(COULD_NOT_RUN)
+        }
+    }
+}
+
+fn dispatch(command: Command, terminal: &Terminal) -> Result<Status, Error> {
+    match command {
+        Command::Build(arguments) => build::run(&arguments, terminal),
+        Command::Check(arguments) => check::run(&arguments, terminal),
+    }
+}

@@ -1,0 +1,53 @@
+//! `docsheet check`: the findings of `build`, and nothing is written.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use docsheet::error::Error;
+use docsheet::wording::count;
+
+use super::report::{self, Format, Most, Tally};
+use super::terminal::Terminal;
+use super::{Status, sheets};
+
+/// Reports what is wrong with definitions, and writes nothing
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  docsheet check                          check every definition under `data`
+  docsheet check Git.rb --deny-warnings   exit with status 1 for a warning too
+  docsheet check --format github          annotate the lines of a pull request")]
+pub(super) struct Arguments {
+    /// Definitions, or folders that are walked for `*.rb` [default: data]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: Format,
+    /// Exit with status 1 for a warning too
+    #[arg(long)]
+    deny_warnings: bool,
+}
+
+/// The most that people are shown of one sheet.
+const MOST: Most = Most { errors: 20, warnings: 200 };
+
+pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Error> {
+    let paths = sheets::find(&arguments.paths)?;
+    let mut tally = Tally::default();
+    for definition in sheets::load(&paths) {
+        let definition = definition?;
+        tally.add(Tally::of(&definition.findings));
+        match arguments.format {
+            Format::Human => report::human(&definition, MOST, terminal),
+            Format::Json => report::json(&definition, terminal)?,
+            Format::Github => report::github(&definition, terminal)?,
+        }
+    }
+    if arguments.format == Format::Human {
+        let checked = count(paths.len(), "sheet", "sheets");
+        terminal.result(&format!("{checked} checked: {tally}"))?;
+    }
+    let stops = tally.errors > 0 || arguments.deny_warnings && tally.warnings > 0;
+    Ok(if stops { Status::Findings } else { Status::Fine })
+}

@@ -1,0 +1,84 @@
+//! Printing: results to standard output, findings and errors to standard error.
+
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::path::Path;
+
+use annotate_snippets::Renderer;
+use clap::ValueEnum;
+use docsheet::error::Error;
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Where a command prints, and with colour or without.
+#[derive(Debug)]
+pub(super) struct Terminal {
+    /// Whether results are coloured.
+    pub(super) color_results: bool,
+    /// Whether findings are coloured.
+    pub(super) color_findings: bool,
+}
+
+impl Terminal {
+    pub(super) fn new(color: Color) -> Self {
+        let colored = |is_terminal: bool| match color {
+            Color::Auto => is_terminal && !is_set("NO_COLOR"),
+            Color::Always => true,
+            Color::Never => false,
+        };
+        Self {
+            color_results: colored(io::stdout().is_terminal()),
+            color_findings: colored(io::stderr().is_terminal()),
+        }
+    }
+
+    /// Draws findings as pictures of the source.
+    pub(super) fn renderer(&self) -> Renderer {
+        if self.color_findings { Renderer::styled() } else { Renderer::plain() }
+    }
+
+    /// Prints a result and a line end.
+    ///
+    /// # Errors
+    /// When standard output cannot be written; a reader that has gone away is no error.
+    #[expect(clippy::unused_self, reason = "printing goes through the terminal")]
+    pub(super) fn result(&self, text: &str) -> Result<(), Error> {
+        match writeln!(io::stdout().lock(), "{text}") {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                Err(Error::io("write to", Path::new("standard output"), &error))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Prints a finding or a note, and a line end. Nobody can be told when that fails.
+    #[expect(clippy::unused_self, reason = "printing goes through the terminal")]
+    pub(super) fn note(&self, text: &str) {
+        let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+
+    /// Prints why the command could not run.
+    pub(super) fn error(&self, error: &Error) {
+        let (bold, red, off) =
+            if self.color_findings { ("\x1B[1m", "\x1B[31m", "\x1B[0m") } else { ("", "", "") };
+        self.note(&format!("{bold}{red}error{off}{bold}: {error}{off}"));
+        if let Some(hint) = &error.hint {
+            self.note(&format!("  = {bold}help{off}: {hint}"));
+        }
+    }
+}
+
+/// Whether the environment has a variable with a value.
+#[expect(clippy::disallowed_methods, reason = "the command line reads the environment")]
+pub(super) fn is_set(variable: &str) -> bool {
+    std::env::var_os(variable).is_some_and(|value| !value.is_empty())
+}

@@ -1,0 +1,197 @@
+//! A draft that is right → the cheat sheet: text rendered, anchors given out.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::draft::{Block, Draft, Given};
+use super::links::Targets;
+use crate::anchor::Anchors;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::html::Html;
+use crate::markdown::{self, Prose, Remark};
+use crate::sheet::{Category, Cheatsheet, Entry, Resources};
+use crate::source::Span;
+
+/// The keyword of a sheet that names none.
+const DEFAULT_KEYWORD: &str = "cheatsheet";
+
+/// Builds the sheet; `findings` gets what there is to say about its texts.
+pub(crate) fn assemble(draft: &Draft, findings: &mut Vec<Diagnostic>) -> Option<Cheatsheet> {
+    let block = draft.inside(0).next()?;
+    let mut categories = named_categories(draft, block, findings);
+    let targets = Targets::new(&categories, draft);
+    let renderer = Renderer { targets: &targets, findings: RefCell::new(Vec::new()) };
+    fill(&mut categories, &renderer);
+    let sheet = Cheatsheet {
+        title: line(block.last("title")?),
+        docset_file_name: block.last("docset_file_name")?.text.clone(),
+        keyword: block.last("keyword").map_or_else(|| DEFAULT_KEYWORD.to_owned(), line),
+        platform: block.last("platform").map(line),
+        source_url: block.last("source_url").map(line).filter(|url| !url.is_empty()),
+        introduction: block.last("introduction").and_then(|given| renderer.markdown(given)),
+        notes: block.last("notes").and_then(|given| renderer.markdown(given)),
+        style: block.last("style").map(|given| given.text.clone()),
+        head_inject: block.last("head_inject").map(|given| Html::trusted(given.text.clone())),
+        resources: block.last("resources").map(resources),
+        categories: categories.into_iter().map(|named| named.category).collect(),
+        place: block.last("title")?.span,
+        keyword_place: block.last("keyword").map(|given| given.span),
+    };
+    findings.extend(renderer.findings.into_inner());
+    Some(sheet)
+}
+
+/// A category whose entries have names and anchors, with the blocks they come from.
+pub(crate) struct Named<'a> {
+    pub(crate) category: Category,
+    block: &'a Block,
+    entries: Vec<&'a Block>,
+}
+
+impl std::borrow::Borrow<Category> for Named<'_> {
+    fn borrow(&self) -> &Category {
+        &self.category
+    }
+}
+
+/// Names and anchors come first, so that every text can link to any entry.
+fn named_categories<'a>(
+    draft: &'a Draft,
+    sheet: &'a Block,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Named<'a>> {
+    let mut anchors = Anchors::default();
+    let blocks = sheet.inner.iter().map(|&index| (index, &draft.blocks[index]));
+    blocks
+        .map(|(index, block)| {
+            let id = block.last("id").map(line).unwrap_or_default();
+            let anchor = anchors.category(&id);
+            let blocks = without_repeats(draft, index, findings);
+            let entries =
+                blocks.iter().map(|block| named_entry(&id, block, &mut anchors)).collect();
+            let category = Category { id, anchor, header: Vec::new(), html_class: None, entries };
+            Named { category, block, entries: blocks }
+        })
+        .collect()
+}
+
+/// The entries of a category that show something, each only once.
+fn without_repeats<'a>(
+    draft: &'a Draft,
+    category: usize,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<&'a Block> {
+    let mut seen: BTreeMap<Vec<(&str, &str)>, Span> = BTreeMap::new();
+    let mut kept = Vec::new();
+    for block in draft.inside(category) {
+        let content = block.fields.iter().flat_map(|field| {
+            let texts = field.values.iter().map(|given| given.text.as_str());
+            std::iter::once((field.word, "")).chain(texts.map(|text| (field.word, text)))
+        });
+        match seen.get(&content.clone().collect::<Vec<_>>()) {
+            Some(&first) => findings.push(
+                Diagnostic::new(Code::DuplicateEntry, "this entry is there twice in the category")
+                    .at(block.span, "this one is dropped")
+                    .related(first, "the first one is here")
+                    .hint("remove one of them"),
+            ),
+            None => {
+                seen.insert(content.collect(), block.span);
+                kept.push(block);
+            }
+        }
+    }
+    kept
+}
+
+fn named_entry(category: &str, block: &Block, anchors: &mut Anchors) -> Entry {
+    let name = block.last("name").map(|given| markdown::render(&given.text, &keep).0);
+    let index_name = block.last("index_name").map(line).filter(|name| !name.is_empty());
+    let texts = |word| block.all(word).map(|given| given.text.clone()).collect::<Vec<_>>();
+    let commands: Vec<_> =
+        texts("command").into_iter().filter(|command| !command.trim().is_empty()).collect();
+    let td_commands = texts("td_command");
+    let extra_index_names: Vec<_> =
+        block.all("extra_index_name").map(line).filter(|name| !name.is_empty()).collect();
+    let called = [index_name.as_deref(), name.as_ref().map(|name| name.plain.as_str())];
+    let codes = commands.iter().chain(&td_commands).chain(&extra_index_names).map(String::as_str);
+    let called = called.into_iter().flatten().chain(codes).find(|name| !name.trim().is_empty());
+    Entry {
+        anchor: anchors.entry(category, called.unwrap_or("entry")),
+        name: name.filter(|name| !name.html.is_empty()),
+        notes: None,
+        html_notes: None,
+        commands,
+        td_commands,
+        td_notes: Vec::new(),
+        index_name,
+        extra_index_names,
+        in_main_index: !block.has("not_in_main_index"),
+    }
+}
+
+fn fill(categories: &mut [Named], renderer: &Renderer) {
+    for Named { category, block, entries } in categories {
+        category.header = block.all("header").map(|given| renderer.html(given)).collect();
+        category.html_class = block.last("html_class").map(line);
+        for (entry, block) in category.entries.iter_mut().zip(entries) {
+            entry.name = block.last("name").and_then(|given| renderer.markdown(given));
+            entry.notes = block.last("notes").and_then(|given| renderer.markdown(given));
+            entry.html_notes = block.last("html_notes").map(|given| {
+                let html = renderer.html(given);
+                let plain = markdown::plain_text(&html);
+                Prose { html, plain }
+            });
+            entry.td_notes = block.all("td_notes").map(|given| renderer.cell(given)).collect();
+        }
+    }
+}
+
+/// Renders texts and collects what there is to say about them.
+struct Renderer<'a> {
+    targets: &'a Targets,
+    findings: RefCell<Vec<Diagnostic>>,
+}
+
+impl Renderer<'_> {
+    /// Rendered Markdown; nothing where there is nothing to show.
+    fn markdown(&self, given: &Given) -> Option<Prose> {
+        Some(self.cell(given)).filter(|prose| !prose.html.is_empty())
+    }
+
+    fn cell(&self, given: &Given) -> Prose {
+        let (prose, remarks) =
+            markdown::render(&given.text, &|fragment| self.targets.find(fragment));
+        self.note(remarks, given.span);
+        prose
+    }
+
+    fn html(&self, given: &Given) -> Html {
+        let (html, remarks) = markdown::balanced(&given.text);
+        self.note(remarks, given.span);
+        html
+    }
+
+    fn note(&self, remarks: Vec<Remark>, span: Span) {
+        let findings = remarks.into_iter().map(|remark| {
+            let finding = Diagnostic::new(remark.code, remark.message).at(span, "");
+            remark.hints.into_iter().fold(finding, Diagnostic::hint)
+        });
+        self.findings.borrow_mut().extend(findings);
+    }
+}
+
+/// For names, which are rendered once before anything can be linked to.
+fn keep(fragment: &str) -> Option<String> {
+    Some(fragment.to_owned())
+}
+
+/// A text on one line.
+fn line(given: &Given) -> String {
+    given.text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn resources(given: &Given) -> Resources {
+    let parts = given.text.split('/').filter(|part| !part.is_empty() && *part != ".");
+    Resources { path: parts.collect::<Vec<_>>().join("/"), place: given.span }
+}

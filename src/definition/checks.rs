@@ -1,0 +1,180 @@
+//! What can be said about a draft before anything is rendered: a draft → findings.
+
+use std::collections::BTreeMap;
+
+use super::draft::{Block, Draft, Field};
+use super::vocabulary::{Home, Word, find, words_of};
+use crate::diagnostic::{Code, Diagnostic, any_error};
+use crate::files::unportable;
+use crate::source::{Source, Span};
+
+/// Adds what is wrong with the blocks of a draft to its findings.
+pub(crate) fn check(draft: &mut Draft, source: &Source) {
+    let unread = draft.findings.iter().any(|finding| finding.code == Code::LimitReached);
+    if unread {
+        return;
+    }
+    let mut findings = one_cheatsheet(draft, source);
+    for block in &draft.blocks {
+        findings.extend(missing(draft, block, source));
+        findings.extend(repeated(block));
+        findings.extend(match block.home {
+            Home::File => None,
+            Home::Cheatsheet => bad_file_name(block).into_iter().chain(bad_resources(block)).next(),
+            Home::Category => empty_category(block, draft),
+            Home::Entry => empty_entry(block),
+        });
+    }
+    findings.extend(equal_ids(draft));
+    draft.findings.extend(findings);
+}
+
+fn one_cheatsheet(draft: &Draft, source: &Source) -> Vec<Diagnostic> {
+    let sheets: Vec<_> = draft.inside(0).collect();
+    match sheets.as_slice() {
+        [] if any_error(&draft.findings) => Vec::new(),
+        [] => {
+            let finding = Diagnostic::new(Code::NoCheatsheet, "there is no `cheatsheet do … end`")
+                .hint("a definition looks like this: `cheatsheet do`, then `title '…'`, `docset_file_name '…'` and categories, then `end`");
+            vec![if source.text.trim().is_empty() {
+                finding.hint("the file is empty")
+            } else {
+                finding
+            }]
+        }
+        [first, others @ ..] => {
+            let second = others.iter().map(|other| {
+                Diagnostic::new(Code::NoCheatsheet, "there is more than one `cheatsheet`")
+                    .at(other.span, "this is another one")
+                    .related(first.span, "the first one is here")
+                    .hint("put the second sheet into a file of its own")
+            });
+            second.collect()
+        }
+    }
+}
+
+/// Required words that are not there, unless a finding already tells why.
+fn missing(draft: &Draft, block: &Block, source: &Source) -> Vec<Diagnostic> {
+    let explained = |word: &Word| {
+        draft.findings.iter().any(|finding| {
+            let meant = format!("did you mean `{}`?", word.name);
+            let place = finding.place.as_ref().map(|label| source.place(label.span.start).line);
+            let line =
+                place.map(|line| Span::new(source.line_start(line), source.line_start(line + 1)));
+            finding.hints.contains(&meant)
+                || finding.is_error()
+                    && line
+                        .is_some_and(|line| source.slice(line).trim_start().starts_with(word.name))
+        })
+    };
+    let required = words_of(block.home).filter(|word| word.required && block.home != Home::File);
+    let absent = required
+        .filter(|word| block.last(word.name).is_none_or(|given| given.text.trim().is_empty()));
+    let opener = block.home.opened_by().unwrap_or_default();
+    absent
+        .filter(|word| !explained(word))
+        .map(|word| {
+            Diagnostic::new(Code::MissingField, format!("this `{opener}` has no `{}`", word.name))
+                .at(block.span, "")
+                .hint(format!("add `{} '…'`: {}", word.name, word.about))
+        })
+        .collect()
+}
+
+fn repeated(block: &Block) -> Vec<Diagnostic> {
+    let mut seen: BTreeMap<&str, &Field> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for field in &block.fields {
+        let plain = find(block.home, field.word).is_some_and(|word| !word.takes.is_list());
+        let Some(earlier) = seen.insert(field.word, field).filter(|_| plain) else { continue };
+        let word = field.word;
+        let opener = block.home.opened_by().unwrap_or_default();
+        findings.push(
+            Diagnostic::new(
+                Code::RepeatedField,
+                format!("`{word}` is given twice in one `{opener}`"),
+            )
+            .at(field.span, "this one counts")
+            .related(earlier.span, "this one is lost")
+            .hint(format!("keep one of them, or start another `{opener} do … end` between them")),
+        );
+    }
+    findings
+}
+
+fn bad_file_name(block: &Block) -> Option<Diagnostic> {
+    let given = block.last("docset_file_name")?;
+    let name = given.text.as_str();
+    let reason = if name.trim().is_empty() {
+        return None;
+    } else if name.ends_with(".docset") {
+        "`.docset` is added to it".to_owned()
+    } else {
+        unportable(name)?
+    };
+    Some(
+        Diagnostic::new(Code::BadFileName, format!("`{name}` cannot be the name of a docset"))
+            .at(given.span, reason)
+            .hint("use letters, digits, `_` and `-`, such as `SIP_Response_Codes`"),
+    )
+}
+
+fn bad_resources(block: &Block) -> Option<Diagnostic> {
+    let given = block.last("resources")?;
+    let path = given.text.as_str();
+    let parts: Vec<_> = path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+    let reason = if path.starts_with('/') || path.starts_with('~') {
+        "it is not relative to the definition".to_owned()
+    } else if parts.contains(&"..") {
+        "`..` leads out of the definition's folder".to_owned()
+    } else if parts.is_empty() {
+        "it names no folder or file".to_owned()
+    } else {
+        parts.iter().find_map(|part| unportable(part))?
+    };
+    Some(
+        Diagnostic::new(Code::BadFileName, format!("`{path}` cannot be the path of resources"))
+            .at(given.span, reason)
+            .hint("name a folder or file beside the definition, such as `images`"),
+    )
+}
+
+fn empty_category(block: &Block, draft: &Draft) -> Option<Diagnostic> {
+    let excused = any_error(&draft.findings);
+    (block.inner.is_empty() && !excused).then(|| {
+        Diagnostic::new(Code::EmptyCategory, "this category has no entries")
+            .at(block.span, "")
+            .hint("add an `entry do … end`, or leave the category out")
+    })
+}
+
+fn empty_entry(block: &Block) -> Option<Diagnostic> {
+    let shows = ["name", "notes", "html_notes", "command", "td_command", "td_notes"];
+    let empty =
+        !shows.iter().any(|word| block.all(word).any(|given| !given.text.trim().is_empty()));
+    empty.then(|| {
+        Diagnostic::new(Code::EmptyEntry, "this entry has nothing to show")
+            .at(block.span, "")
+            .hint("give it a `name`, a `command` or `notes`, or leave it out")
+    })
+}
+
+fn equal_ids(draft: &Draft) -> Vec<Diagnostic> {
+    let mut seen = BTreeMap::new();
+    let categories = draft.blocks.iter().filter(|block| block.home == Home::Category);
+    let ids = categories.filter_map(|block| block.last("id"));
+    ids.filter_map(|id| {
+        let earlier = *seen.insert(id.text.trim(), id.span).get_or_insert(id.span);
+        (earlier != id.span).then(|| {
+            Diagnostic::new(
+                Code::DuplicateCategory,
+                format!("two categories are called `{}`", id.text.trim()),
+            )
+            .at(id.span, "")
+            .related(earlier, "the first one is here")
+            .hint("give one of them another `id`, or put their entries together")
+        })
+    })
+    .collect()
+}

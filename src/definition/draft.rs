@@ -1,0 +1,234 @@
+//! Calls of words → a draft: what the author gave, where, before anything is rendered.
+
+use super::vocabulary::{Home, Takes, Word, find, homes_of, meant, words_of};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::ruby::words::{Argument, Plain, Reply, Scope, WordCall, Words};
+use crate::source::Span;
+use crate::wording::{any_of, count};
+
+/// A block of the sheet with what was given in it.
+#[derive(Debug)]
+pub(crate) struct Block {
+    pub(crate) home: Home,
+    /// The word that opens it.
+    pub(crate) span: Span,
+    pub(crate) fields: Vec<Field>,
+    /// Blocks inside it, in order.
+    pub(crate) inner: Vec<usize>,
+}
+
+/// A word of a block with what it was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Field {
+    pub(crate) word: &'static str,
+    pub(crate) span: Span,
+    pub(crate) values: Vec<Given>,
+}
+
+/// A text with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Given {
+    pub(crate) text: String,
+    pub(crate) span: Span,
+}
+
+/// The blocks of a file; the first is the file itself.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) findings: Vec<Diagnostic>,
+}
+
+impl Draft {
+    pub(crate) fn new() -> Self {
+        let file = Block {
+            home: Home::File,
+            span: Span::new(0, 0),
+            fields: Vec::new(),
+            inner: Vec::new(),
+        };
+        Self { blocks: vec![file], findings: Vec::new() }
+    }
+
+    /// The blocks directly inside the block at `index`.
+    pub(crate) fn inside(&self, index: usize) -> impl Iterator<Item = &Block> {
+        self.blocks[index].inner.iter().map(|&inner| &self.blocks[inner])
+    }
+
+    fn home(&self, scope: Scope) -> Home {
+        self.blocks[scope.0].home
+    }
+
+    fn open(&mut self, parent: Scope, home: Home, span: Span) -> Reply {
+        let index = self.blocks.len();
+        self.blocks.push(Block { home, span, fields: Vec::new(), inner: Vec::new() });
+        self.blocks[parent.0].inner.push(index);
+        Reply::Enter(Scope(index))
+    }
+
+    fn give(&mut self, word: &'static Word, call: &WordCall) {
+        let values = match field_values(word, &call.arguments) {
+            Ok(values) => values,
+            Err((span, kind)) => {
+                return self.findings.push(wrong_type(word, call.span, span, kind));
+            }
+        };
+        let refused = call.arguments.iter().any(|argument| argument.value == Plain::Nothing);
+        if !values.is_empty() || word.takes == Takes::Flag && !refused {
+            let field = Field { word: word.name, span: call.span, values };
+            self.blocks[call.scope.0].fields.push(field);
+        }
+    }
+}
+
+impl Block {
+    /// What a plain word was last given.
+    pub(crate) fn last(&self, word: &str) -> Option<&Given> {
+        self.fields.iter().rev().find(|field| field.word == word)?.values.last()
+    }
+
+    /// Everything that a list word was given.
+    pub(crate) fn all(&self, word: &str) -> impl Iterator<Item = &Given> {
+        let fields = self.fields.iter().filter(move |field| field.word == word);
+        fields.flat_map(|field| &field.values)
+    }
+
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.fields.iter().any(|field| field.word == word)
+    }
+}
+
+impl Words for Draft {
+    fn call(&mut self, call: WordCall) -> Reply {
+        let Some(word) = find(self.home(call.scope), call.word) else { return Reply::Done };
+        if let Some(finding) = miscounted(word, &call) {
+            self.findings.push(finding);
+            return Reply::Done;
+        }
+        match word.takes {
+            Takes::Block(home) => self.open(call.scope, home, call.span),
+            _ => {
+                self.give(word, &call);
+                Reply::Done
+            }
+        }
+    }
+
+    fn known(&self, scope: Scope, word: &str) -> bool {
+        find(self.home(scope), word).is_some()
+    }
+
+    fn unknown(&self, scope: Scope, word: &str, span: Span) -> Diagnostic {
+        let home = self.home(scope);
+        let homes = homes_of(word);
+        if !homes.is_empty() {
+            return misplaced(word, home, &homes, span);
+        }
+        let finding =
+            Diagnostic::new(Code::UnknownWord, format!("there is no word `{word}`")).at(span, "");
+        match meant(home, word) {
+            Some(near) => finding.hint(format!("did you mean `{near}`?")),
+            None => {
+                let names: Vec<_> = words_of(home).map(|word| word.name).collect();
+                finding.hint(format!("{} there is {}", home.described(), any_of(&names)))
+            }
+        }
+    }
+
+    fn report(&mut self, finding: Diagnostic) {
+        self.findings.push(finding);
+    }
+}
+
+fn misplaced(word: &str, home: Home, homes: &[Home], span: Span) -> Diagnostic {
+    let message = format!("`{word}` does not belong {}", home.described());
+    let belongs: Vec<_> = homes.iter().map(|home| home.described()).collect();
+    let finding = Diagnostic::new(Code::MisplacedWord, message).at(span, "");
+    let closes_late = homes.contains(&Home::File) || homes.iter().any(|wanted| *wanted < home);
+    let finding = finding.hint(format!("`{word}` belongs {}", belongs.join(" or ")));
+    if closes_late { finding.hint("perhaps an `end` is missing before it") } else { finding }
+}
+
+/// The finding for a word with too many or too few arguments, or without its block.
+fn miscounted(word: &Word, call: &WordCall) -> Option<Diagnostic> {
+    let given = call.arguments.len();
+    let wrong = |message: String| Diagnostic::new(Code::WrongArguments, message).at(call.span, "");
+    let name = word.name;
+    match word.takes {
+        Takes::Block(_) if !call.has_block => {
+            Some(wrong(format!("`{name}` has no block")).hint(format!("write `{name} do … end`")))
+        }
+        Takes::Block(_) if given > 0 => {
+            let hint = required_text(word)
+                .map(|text| format!("write `{text} '…'` inside `{name} do … end`"));
+            let finding = wrong(format!("`{name}` takes a block and no text"));
+            Some(match hint {
+                Some(hint) => finding.hint(hint),
+                None => finding,
+            })
+        }
+        Takes::Block(_) => None,
+        _ if call.has_block => {
+            Some(wrong(format!("`{name}` takes no block")).hint(format!("write `{name} '…'`")))
+        }
+        Takes::Flag if given > 1 => {
+            Some(wrong(format!("`{name}` takes nothing")).hint(format!("write `{name}` alone")))
+        }
+        Takes::Flag => None,
+        takes if given == 0 => {
+            let finding = wrong(format!("`{name}` has no text"));
+            let example = if takes.is_list() { "one text or more" } else { "a text" };
+            Some(finding.hint(format!("write {example} after it: `{name} '…'`")))
+        }
+        takes if given > 1 && !takes.is_list() => Some(
+            wrong(format!("`{name}` takes 1 text, {given} given"))
+                .hint("join them into one text, or leave out the comma"),
+        ),
+        _ => None,
+    }
+}
+
+/// The word that carries the text which somebody wrote after a block word.
+fn required_text(word: &Word) -> Option<&'static str> {
+    let Takes::Block(home) = word.takes else { return None };
+    words_of(home).find(|word| word.required || word.name == "name").map(|word| word.name)
+}
+
+/// The texts that a field is given; else the place and a description of what it cannot take.
+fn field_values(word: &Word, arguments: &[Argument]) -> Result<Vec<Given>, (Span, String)> {
+    let mut values = Vec::new();
+    for argument in arguments {
+        let span = argument.span;
+        match &argument.value {
+            Plain::Nothing => {}
+            Plain::Yes if word.takes == Takes::Flag => {}
+            Plain::Text(text) if word.takes != Takes::Flag => {
+                values.push(Given { text: text.clone(), span });
+            }
+            Plain::List(texts) if word.takes.is_list() => {
+                values.extend(texts.iter().map(|text| Given { text: text.clone(), span }));
+            }
+            Plain::List(texts) => {
+                return Err((span, format!("a list of {}", count(texts.len(), "text", "texts"))));
+            }
+            Plain::Yes => return Err((span, "`true`".to_owned())),
+            Plain::Text(_) => return Err((span, "a text".to_owned())),
+            Plain::Other(kind) => return Err((span, kind.described().to_owned())),
+        }
+    }
+    Ok(values)
+}
+
+fn wrong_type(word: &Word, place: Span, span: Span, found: String) -> Diagnostic {
+    let wanted = match word.takes {
+        Takes::Flag => "nothing",
+        takes if takes.is_list() => "texts",
+        _ => "a text",
+    };
+    let message = format!("`{}` takes {wanted}, not {found}", word.name);
+    let _ = place;
+    Diagnostic::new(Code::WrongType, message).at(span, "").hint(match word.takes {
+        Takes::Flag => format!("write `{}` alone", word.name),
+        _ => "put quotes around it if it is a text".to_owned(),
+    })
+}
