@@ -1,8 +1,6 @@
 //! What a docset says about itself: a cheat sheet → `Info.plist` (Dash, Zeal) and `meta.json`
 //! (Zeal).
 
-use std::fmt::Write as _;
-
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use plist::{Dictionary, Value};
 use serde_json::json;
@@ -70,10 +68,11 @@ const PATH_ESCAPES: &AsciiSet = &NON_ALPHANUMERIC
 /// `Info.plist` as XML; Zeal cannot read the binary form and knows strings and booleans only.
 #[must_use]
 pub fn plist(sheet: &Cheatsheet, edition: &Edition) -> Vec<u8> {
+    let name = &sheet.docset_file_name;
     let keyword = sheet.keyword.as_str();
     let plugin_keyword = sheet.platform.as_deref().unwrap_or(keyword);
     let texts = [
-        ("CFBundleIdentifier", bundle_identifier(sheet)),
+        ("CFBundleIdentifier", format!("docsheet.{name}")),
         ("CFBundleName", sheet.title.clone()),
         ("DocSetPlatformFamily", keyword.to_owned()),
         ("DashDocSetPluginKeyword", plugin_keyword.to_owned()),
@@ -92,7 +91,7 @@ pub fn plist(sheet: &Cheatsheet, edition: &Edition) -> Vec<u8> {
     let texts = texts
         .into_iter()
         .chain(fallback)
-        .map(|(key, text)| (key.to_owned(), Value::String(text)));
+        .map(|(key, text)| (key.to_owned(), Value::String(xml_text(&text))));
     let flags = flags.map(|(key, flag)| (key.to_owned(), Value::Boolean(flag)));
     xml(texts.chain(flags).collect())
 }
@@ -117,20 +116,6 @@ pub fn meta(sheet: &Cheatsheet, edition: &Edition, version: &str) -> Vec<u8> {
     format!("{meta:#}\n").into_bytes()
 }
 
-/// Dash tells docsets apart by it; the file name is what differs between any two in a folder.
-fn bundle_identifier(sheet: &Cheatsheet) -> String {
-    let mut identifier = String::from("docsheet.");
-    for letter in sheet.docset_file_name.chars() {
-        if letter.is_ascii_alphanumeric() || letter == '-' || letter == '.' {
-            identifier.push(letter);
-        } else {
-            // Bundle identifiers know no other characters; the code keeps names distinct.
-            let _ = write!(identifier, "-{:x}-", u32::from(letter));
-        }
-    }
-    identifier
-}
-
 fn runs_scripts(sheet: &Cheatsheet, edition: &Edition) -> bool {
     let injected = sheet.head_inject.as_ref().map_or("", |html| html.as_str());
     edition.scripts == Scripts::Allowed && injected.to_ascii_lowercase().contains("<script")
@@ -140,6 +125,14 @@ fn runs_scripts(sheet: &Cheatsheet, edition: &Edition) -> bool {
 fn documents_url(sheet: &Cheatsheet, publication: &Publication) -> String {
     let name = &sheet.docset_file_name;
     publication.url(&format!("{name}.docset/Contents/Resources/Documents/"))
+}
+
+/// XML 1.0 has no way to write control characters and two others.
+fn xml_text(text: &str) -> String {
+    text.replace(
+        |letter: char| letter.is_control() || matches!(letter, '\u{FFFE}' | '\u{FFFF}'),
+        " ",
+    )
 }
 
 /// Writing to memory cannot fail.
