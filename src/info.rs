@@ -1,11 +1,11 @@
 //! What a docset says about itself: a cheat sheet → `Info.plist` (Dash, Zeal) and `meta.json`
 //! (Zeal).
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use plist::{Dictionary, Value};
 use serde_json::json;
 
 use crate::anchor::PAGE;
+use crate::base_url::{self, BaseUrl};
 use crate::sheet::Cheatsheet;
 
 /// Name of the property list inside the bundle.
@@ -36,34 +36,11 @@ pub enum Scripts {
 /// Where and as what a docset is offered to readers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Publication {
-    /// Where the output folder is served, with or without a final `/`.
-    pub base_url: String,
+    /// Where the output folder is served.
+    pub base_url: BaseUrl,
     /// What readers compare to notice an update; `None` derives it from the content.
     pub version: Option<String>,
 }
-
-impl Publication {
-    /// The address of `file`, a `/`-separated path in the output folder.
-    #[must_use]
-    pub fn url(&self, file: &str) -> String {
-        let base = self.base_url.trim_end_matches('/');
-        format!("{base}/{}", utf8_percent_encode(file, PATH_ESCAPES))
-    }
-
-    /// The address of the feed of the docset `name`.
-    #[must_use]
-    pub fn feed_url(&self, name: &str) -> String {
-        self.url(&format!("{name}.xml"))
-    }
-}
-
-/// Everything but RFC 3986's unreserved characters and the separator is escaped.
-const PATH_ESCAPES: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~')
-    .remove(b'/');
 
 /// `Info.plist` as XML; Zeal cannot read the binary form and knows strings and booleans only.
 #[must_use]
@@ -111,7 +88,7 @@ pub fn meta(sheet: &Cheatsheet, edition: &Edition, version: &str) -> Vec<u8> {
         },
     });
     if let Some(publication) = &edition.publication {
-        meta["feed_url"] = publication.feed_url(&sheet.docset_file_name).into();
+        meta["feed_url"] = publication.base_url.to(&base_url::feed(&sheet.docset_file_name)).into();
     }
     format!("{meta:#}\n").into_bytes()
 }
@@ -123,12 +100,11 @@ fn runs_scripts(sheet: &Cheatsheet, edition: &Edition) -> bool {
 
 /// The docset's own documents, served from the output folder: Dash appends the row's path.
 fn documents_url(sheet: &Cheatsheet, publication: &Publication) -> String {
-    let name = &sheet.docset_file_name;
-    publication.url(&format!("{name}.docset/Contents/Resources/Documents/"))
+    publication.base_url.to(&base_url::documents(&sheet.docset_file_name))
 }
 
 /// XML 1.0 has no way to write control characters and two others.
-fn xml_text(text: &str) -> String {
+pub(crate) fn xml_text(text: &str) -> String {
     text.replace(
         |letter: char| letter.is_control() || matches!(letter, '\u{FFFE}' | '\u{FFFF}'),
         " ",

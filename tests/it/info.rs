@@ -11,7 +11,7 @@ fn published() -> Edition {
     Edition {
         scripts: Scripts::Blocked,
         publication: Some(Publication {
-            base_url: "https://example.org/docsets/".to_owned(),
+            base_url: "https://example.org/docsets/".parse().unwrap(),
             version: Some("7".to_owned()),
         }),
     }
