@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use askama::FastWritable;
 use askama::filters::HtmlSafe;
+use askama::{FastWritable, Template};
 
 /// HTML that docsheet made, or that the author wrote as HTML and docsheet balanced.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -44,6 +44,14 @@ impl Html {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+}
+
+/// A filled-in template.
+pub(crate) fn filled(template: &impl Template) -> String {
+    let mut text = String::new();
+    let written = template.render_into(&mut text);
+    debug_assert!(written.is_ok(), "a string takes all that is written");
+    text
 }
 
 impl fmt::Display for Html {

@@ -97,7 +97,9 @@ fn row(name: &str, kind: &'static str, path: String) -> Option<Row> {
     (!name.is_empty()).then_some(Row { name, kind, path })
 }
 
-/// dash-docs splits rows at newlines.
+/// dash-docs splits rows at newlines; other control characters would show as boxes.
 fn one_line(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = name.split(|letter: char| letter.is_whitespace() || letter.is_control());
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ")
 }

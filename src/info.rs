@@ -1,13 +1,11 @@
 //! What a docset says about itself: a cheat sheet → `Info.plist` (Dash, Zeal) and `meta.json`
 //! (Zeal).
 
-use std::fmt::Write as _;
-
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use plist::{Dictionary, Value};
 use serde_json::json;
 
 use crate::anchor::PAGE;
+use crate::base_url::{self, BaseUrl};
 use crate::sheet::Cheatsheet;
 
 /// Name of the property list inside the bundle.
@@ -38,38 +36,20 @@ pub enum Scripts {
 /// Where and as what a docset is offered to readers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Publication {
-    /// Where the output folder is served, with or without a final `/`.
-    pub base_url: String,
+    /// Where the output folder is served.
+    pub base_url: BaseUrl,
     /// What readers compare to notice an update; `None` derives it from the content.
     pub version: Option<String>,
 }
 
-impl Publication {
-    /// The address of `file`, a `/`-separated path in the output folder.
-    #[must_use]
-    pub fn url(&self, file: &str) -> String {
-        let base = self.base_url.trim_end_matches('/');
-        format!("{base}/{}", utf8_percent_encode(file, PATH_ESCAPES))
-    }
-
-    /// The address of the feed of the docset `name`.
-    #[must_use]
-    pub fn feed_url(&self, name: &str) -> String {
-        self.url(&format!("{name}.xml"))
-    }
-}
-
-/// Everything but RFC 3986's unreserved characters and the separator is escaped.
-const PATH_ESCAPES: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
-
 /// `Info.plist` as XML; Zeal cannot read the binary form and knows strings and booleans only.
 #[must_use]
 pub fn plist(sheet: &Cheatsheet, edition: &Edition) -> Vec<u8> {
+    let name = &sheet.docset_file_name;
     let keyword = sheet.keyword.as_str();
     let plugin_keyword = sheet.platform.as_deref().unwrap_or(keyword);
     let texts = [
-        ("CFBundleIdentifier", bundle_identifier(sheet)),
+        ("CFBundleIdentifier", format!("docsheet.{name}")),
         ("CFBundleName", sheet.title.clone()),
         ("DocSetPlatformFamily", keyword.to_owned()),
         ("DashDocSetPluginKeyword", plugin_keyword.to_owned()),
@@ -82,8 +62,10 @@ pub fn plist(sheet: &Cheatsheet, edition: &Edition) -> Vec<u8> {
         .publication
         .as_ref()
         .map(|publication| ("DashDocSetFallbackURL", documents_url(sheet, publication)));
-    let texts =
-        texts.into_iter().chain(fallback).map(|(key, text)| (key.to_owned(), Value::String(text)));
+    let texts = texts
+        .into_iter()
+        .chain(fallback)
+        .map(|(key, text)| (key.to_owned(), Value::String(xml_text(&text))));
     let flags = flags.map(|(key, flag)| (key.to_owned(), Value::Boolean(flag)));
     xml(texts.chain(flags).collect())
 }
@@ -103,23 +85,9 @@ pub fn meta(sheet: &Cheatsheet, edition: &Edition, version: &str) -> Vec<u8> {
         },
     });
     if let Some(publication) = &edition.publication {
-        meta["feed_url"] = publication.feed_url(&sheet.docset_file_name).into();
+        meta["feed_url"] = publication.base_url.to(&base_url::feed(&sheet.docset_file_name)).into();
     }
     format!("{meta:#}\n").into_bytes()
-}
-
-/// Dash tells docsets apart by it; the file name is what differs between any two in a folder.
-fn bundle_identifier(sheet: &Cheatsheet) -> String {
-    let mut identifier = String::from("docsheet.");
-    for letter in sheet.docset_file_name.chars() {
-        if letter.is_ascii_alphanumeric() || letter == '-' || letter == '.' {
-            identifier.push(letter);
-        } else {
-            // Bundle identifiers know no other characters; the code keeps names distinct.
-            let _ = write!(identifier, "-{:x}-", u32::from(letter));
-        }
-    }
-    identifier
 }
 
 fn runs_scripts(sheet: &Cheatsheet, edition: &Edition) -> bool {
@@ -129,8 +97,15 @@ fn runs_scripts(sheet: &Cheatsheet, edition: &Edition) -> bool {
 
 /// The docset's own documents, served from the output folder: Dash appends the row's path.
 fn documents_url(sheet: &Cheatsheet, publication: &Publication) -> String {
-    let name = &sheet.docset_file_name;
-    publication.url(&format!("{name}.docset/Contents/Resources/Documents/"))
+    publication.base_url.to(&base_url::documents(&sheet.docset_file_name))
+}
+
+/// XML 1.0 has no way to write control characters and two others.
+pub(crate) fn xml_text(text: &str) -> String {
+    text.replace(
+        |letter: char| letter.is_control() || matches!(letter, '\u{FFFE}' | '\u{FFFF}'),
+        " ",
+    )
 }
 
 /// Writing to memory cannot fail.

@@ -11,6 +11,7 @@ pub mod html;
 pub mod highlight;
 pub mod markdown;
 pub mod anchor;
+pub mod base_url;
 pub mod sheet;
 pub mod ruby;
 pub mod definition;
@@ -21,6 +22,7 @@ pub mod icon;
 pub mod resources;
 pub mod docset;
 pub mod archive;
+pub mod feed;
 
 use diagnostic::Diagnostic;
 use docset::{Docset, Parts};

@@ -8,24 +8,22 @@
 use askama::Template;
 
 use crate::anchor::Anchor;
-use crate::html::Html;
+use crate::html::{Html, filled};
 use crate::markdown::Prose;
 use crate::sheet::{Category, Cheatsheet, Entry};
+use crate::wording::count;
 
 /// The HTML of the page, the same for the same sheet.
 #[must_use]
 pub fn render(sheet: &Cheatsheet) -> String {
-    let page = Page {
+    let entries = sheet.categories.iter().map(|category| category.entries.len());
+    filled(&Page {
         sheet,
-        size: counted(sheet.categories.iter().map(|it| it.entries.len()).sum()),
+        size: count(entries.sum(), "entry", "entries"),
         categories: sheet.categories.iter().map(category_view).collect(),
         improve: sheet.source_url.as_deref().map(web_address),
         style: sheet.style.as_deref().map(style_text),
-    };
-    let mut html = String::new();
-    let written = page.render_into(&mut html);
-    debug_assert!(written.is_ok(), "a string takes all that is written");
-    html
+    })
 }
 
 #[derive(Template)]
@@ -124,11 +122,4 @@ fn web_address(source: &str) -> String {
 /// In CSS `\/` means `/`, so the style stays the same and cannot end its element.
 fn style_text(style: &str) -> Html {
     Html::trusted(style.replace("</", "<\\/"))
-}
-
-fn counted(entries: usize) -> String {
-    match entries {
-        1 => "1 entry".to_owned(),
-        _ => format!("{entries} entries"),
-    }
 }

@@ -68,3 +68,28 @@ fn set_aside(new: &Path, path: &Path, old: &Path) -> io::Result<()> {
         let _ = fs::rename(old, path);
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_exchange_two_renames_do() {
+        let folder = tempfile::tempdir().unwrap();
+        let [new, path, old] = ["new", "path", "old"].map(|name| folder.path().join(name));
+        fs::create_dir_all(new.join("fresh")).unwrap();
+        fs::create_dir_all(path.join("stale")).unwrap();
+        set_aside(&new, &path, &old).unwrap();
+        assert!(path.join("fresh").is_dir());
+        assert!(old.join("stale").is_dir());
+    }
+
+    #[test]
+    fn without_exchange_a_failure_puts_the_old_one_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let [new, path, old] = ["new", "path", "old"].map(|name| folder.path().join(name));
+        fs::create_dir_all(path.join("stale")).unwrap();
+        assert!(set_aside(&new, &path, &old).is_err());
+        assert!(path.join("stale").is_dir());
+    }
+}
