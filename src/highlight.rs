@@ -1,19 +1,177 @@
-//! Code and the name of its language → HTML with classes.
+//! Code and the name of its language → HTML with a few classes (`hl-comment`, `hl-string` …).
+//!
+//! `syntect` parses with the grammars of `two-face`; a table reduces their hundreds of scopes to the
+//! token groups that [`STYLESHEET`] colours. Nothing is loaded before the first highlighted block.
+
+mod languages;
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+use syntect::util::LinesWithEndings;
 
 use crate::html::Html;
+
+/// Colours for the classes, on light and on dark.
+pub const STYLESHEET: &str = include_str!("../templates/highlight.css");
 
 /// There is no grammar for a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownLanguage {
     /// A language whose name is similar.
-    pub similar: Option<&'static str>,
+    pub similar: Option<String>,
 }
 
-/// Highlights `code`.
+/// Longer code and longer lines are shown plain: a grammar may take time that grows with their
+/// square, and nobody reads them in colour.
+const LONGEST_CODE: usize = 100_000;
+const LONGEST_LINE: usize = 2_000;
+
+/// Highlights `code`. An empty language, `text` and the like stay plain.
 ///
 /// # Errors
 ///
 /// When no grammar has that name.
-pub fn highlight(code: &str, _language: &str) -> Result<Html, UnknownLanguage> {
-    Ok(Html::escaped(code))
+pub fn highlight(code: &str, language: &str) -> Result<Html, UnknownLanguage> {
+    if languages::is_plain(language) {
+        return Ok(Html::escaped(code));
+    }
+    let grammar = languages::find(grammars(), language).ok_or_else(|| UnknownLanguage {
+        similar: languages::similar(grammars(), language),
+    })?;
+    let too_long = code.len() > LONGEST_CODE || code.lines().any(|line| line.len() > LONGEST_LINE);
+    if too_long {
+        return Ok(Html::escaped(code));
+    }
+    Ok(coloured(code, grammar))
+}
+
+fn grammars() -> &'static SyntaxSet {
+    static GRAMMARS: OnceLock<SyntaxSet> = OnceLock::new();
+    GRAMMARS.get_or_init(two_face::syntax::extra_newlines)
+}
+
+fn coloured(code: &str, grammar: &SyntaxReference) -> Html {
+    let mut state = ParseState::new(grammar);
+    let mut scopes = ScopeStack::new();
+    let mut spans = Spans::new(code);
+    let mut line_start = 0;
+    for line in LinesWithEndings::from(code) {
+        let Ok(changes) = state.parse_line(line, grammars()) else {
+            return Html::escaped(code);
+        };
+        let mut at = 0;
+        for (next, change) in changes {
+            spans.add(line_start + at..line_start + next, group(&scopes));
+            at = next;
+            if scopes.apply(&change).is_err() {
+                return Html::escaped(code);
+            }
+        }
+        spans.add(line_start + at..line_start + line.len(), group(&scopes));
+        line_start += line.len();
+    }
+    spans.finish()
+}
+
+/// HTML that grows by pieces of the code; neighbours of one group share an element.
+struct Spans<'a> {
+    code: &'a str,
+    html: String,
+    group: &'static str,
+    pending: Range<usize>,
+}
+
+impl<'a> Spans<'a> {
+    fn new(code: &'a str) -> Self {
+        Self {
+            code,
+            html: String::with_capacity(code.len() * 2),
+            group: "",
+            pending: 0..0,
+        }
+    }
+
+    fn add(&mut self, piece: Range<usize>, group: &'static str) {
+        // White space has no colour, so it need not end an element.
+        if group == self.group || self.code[piece.clone()].trim().is_empty() {
+            self.pending.end = piece.end;
+            return;
+        }
+        self.flush();
+        self.group = group;
+        self.pending = piece;
+    }
+
+    fn flush(&mut self) {
+        let piece = Html::escaped(&self.code[self.pending.clone()]);
+        if self.group.is_empty() || piece.is_empty() {
+            self.html.push_str(piece.as_str());
+        } else {
+            let group = self.group;
+            self.html
+                .push_str(&format!("<span class=\"hl-{group}\">{piece}</span>"));
+        }
+    }
+
+    fn finish(mut self) -> Html {
+        self.flush();
+        Html::trusted(self.html)
+    }
+}
+
+/// What scopes mean for the reader, the more special ones first. `""` ends the look outwards: code
+/// inside a string is no string.
+const GROUPS: &[(&str, &str)] = &[
+    ("comment", "comment"),
+    ("constant.character.escape", "constant"),
+    ("constant.numeric", "number"),
+    ("constant.other.color", "number"),
+    ("constant", "constant"),
+    ("string.regexp", "string"),
+    ("string.unquoted", ""),
+    ("string", "string"),
+    ("markup.inserted", "inserted"),
+    ("markup.deleted", "deleted"),
+    ("markup.heading", "heading"),
+    ("markup.raw", "string"),
+    ("meta.diff.header", "heading"),
+    ("meta.diff.range", "heading"),
+    ("keyword.operator.word", "keyword"),
+    ("keyword.operator", "operator"),
+    ("keyword.other.unit", "number"),
+    ("keyword", "keyword"),
+    ("storage.type.function", "keyword"),
+    ("storage", "keyword"),
+    ("entity.name.function", "function"),
+    ("support.function", "function"),
+    ("variable.function", "function"),
+    ("entity.name.tag", "tag"),
+    ("entity.other.attribute-name", "attribute"),
+    ("support.type.property-name", "attribute"),
+    ("meta.property-name", "attribute"),
+    ("entity.name.section", "heading"),
+    ("entity.name", "type"),
+    ("entity.other.inherited-class", "type"),
+    ("support.type", "type"),
+    ("support.class", "type"),
+    ("support.constant", "constant"),
+    ("variable.language", "constant"),
+    ("meta.interpolation", ""),
+    ("source", ""),
+];
+
+fn group(scopes: &ScopeStack) -> &'static str {
+    static TABLE: OnceLock<Vec<(Scope, &'static str)>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let parsed = GROUPS
+            .iter()
+            .map(|(name, group)| Some((Scope::new(name).ok()?, *group)));
+        parsed.flatten().collect()
+    });
+    let mut innermost_first = scopes.as_slice().iter().rev();
+    innermost_first
+        .find_map(|scope| table.iter().find(|row| row.0.is_prefix_of(*scope)))
+        .map_or("", |row| row.1)
 }
