@@ -37,9 +37,8 @@ pub fn highlight(code: &str, language: &str) -> Result<Html, UnknownLanguage> {
     if languages::is_plain(language) {
         return Ok(Html::escaped(code));
     }
-    let grammar = languages::find(grammars(), language).ok_or_else(|| UnknownLanguage {
-        similar: languages::similar(grammars(), language),
-    })?;
+    let grammar = languages::find(grammars(), language)
+        .ok_or_else(|| UnknownLanguage { similar: languages::similar(grammars(), language) })?;
     let too_long = code.len() > LONGEST_CODE || code.lines().any(|line| line.len() > LONGEST_LINE);
     if too_long {
         return Ok(Html::escaped(code));
@@ -85,12 +84,7 @@ struct Spans<'a> {
 
 impl<'a> Spans<'a> {
     fn new(code: &'a str) -> Self {
-        Self {
-            code,
-            html: String::with_capacity(code.len() * 2),
-            group: "",
-            pending: 0..0,
-        }
+        Self { code, html: String::with_capacity(code.len() * 2), group: "", pending: 0..0 }
     }
 
     fn add(&mut self, piece: Range<usize>, group: &'static str) {
@@ -110,8 +104,7 @@ impl<'a> Spans<'a> {
             self.html.push_str(piece.as_str());
         } else {
             let group = self.group;
-            self.html
-                .push_str(&format!("<span class=\"hl-{group}\">{piece}</span>"));
+            self.html.push_str(&format!("<span class=\"hl-{group}\">{piece}</span>"));
         }
     }
 
@@ -165,9 +158,7 @@ const GROUPS: &[(&str, &str)] = &[
 fn group(scopes: &ScopeStack) -> &'static str {
     static TABLE: OnceLock<Vec<(Scope, &'static str)>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        let parsed = GROUPS
-            .iter()
-            .map(|(name, group)| Some((Scope::new(name).ok()?, *group)));
+        let parsed = GROUPS.iter().map(|(name, group)| Some((Scope::new(name).ok()?, *group)));
         parsed.flatten().collect()
     });
     let mut innermost_first = scopes.as_slice().iter().rev();

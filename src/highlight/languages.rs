@@ -3,16 +3,7 @@
 use syntect::parsing::{SyntaxReference, SyntaxSet};
 
 /// Names for code of no language.
-const PLAIN: &[&str] = &[
-    "",
-    "text",
-    "txt",
-    "plain",
-    "plaintext",
-    "none",
-    "nohighlight",
-    "output",
-];
+const PLAIN: &[&str] = &["", "text", "txt", "plain", "plaintext", "none", "nohighlight", "output"];
 
 /// Names that no grammar has itself → a name that one has. Misspellings seen in sheets too.
 const ALIASES: &[(&str, &str)] = &[
@@ -151,9 +142,7 @@ const ALIASES: &[(&str, &str)] = &[
 
 /// Whether code of this language has no tokens to tell apart.
 pub(super) fn is_plain(language: &str) -> bool {
-    PLAIN
-        .iter()
-        .any(|plain| plain.eq_ignore_ascii_case(language))
+    PLAIN.iter().any(|plain| plain.eq_ignore_ascii_case(language))
 }
 
 /// The grammar of a language: by the name of the grammar, by a file extension, by an alias.
@@ -169,10 +158,7 @@ pub(super) fn find<'a>(grammars: &'a SyntaxSet, language: &str) -> Option<&'a Sy
 /// The known name that is most like `language`, if any is.
 pub(super) fn similar(grammars: &SyntaxSet, language: &str) -> Option<String> {
     let language = language.to_lowercase();
-    let names = grammars
-        .syntaxes()
-        .iter()
-        .map(|grammar| grammar.name.to_lowercase());
+    let names = grammars.syntaxes().iter().map(|grammar| grammar.name.to_lowercase());
     let names = names.chain(ALIASES.iter().map(|row| row.0.to_owned()));
     names
         .filter(|name| !name.contains(' '))

@@ -225,8 +225,7 @@ impl<'a> Writer<'a, '_> {
         let code = match highlight::highlight(&code, &language) {
             Ok(html) => html,
             Err(unknown) => {
-                self.remarks
-                    .unknown_language(&language, unknown.similar.as_deref());
+                self.remarks.unknown_language(&language, unknown.similar.as_deref());
                 Html::escaped(&code)
             }
         };

@@ -1,15 +1,6 @@
-//! What docsheet does, seen through its public API and its program.
+//! Everything that is tested through the public API or the real binary, in one program.
 
-#![allow(
-    clippy::disallowed_methods,
-    clippy::expect_used,
-    clippy::unwrap_used,
-    reason = "tests look at the disk, and a test that cannot go on fails"
-)]
-
-mod archive;
-mod docset;
-mod index;
-mod info;
-mod sample;
-mod saving;
+mod build;
+mod layers;
+mod project;
+mod ui;

@@ -1,0 +1,83 @@
+//! `docsheet build`: what it prints, writes, refuses, and with which exit status.
+
+use std::fs;
+
+use crate::project::{Project, files_below, small_sheet};
+
+#[test]
+fn a_folder_of_sheets_becomes_docsets_and_archives() {
+    let project =
+        Project::new().file("data/B.rb", small_sheet("B")).file("data/a/A.rb", small_sheet("A"));
+    let run = project.run(&["build"]).exits(0);
+    let lines: Vec<_> = run.stdout.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "B → output/B.docset (1 entry, 4 index rows)",
+            "A → output/A.docset (1 entry, 4 index rows)",
+            "2 of 2 sheets built",
+        ]
+    );
+    assert_eq!(run.stderr, "");
+    for name in ["A", "B"] {
+        assert!(project.path(&format!("output/{name}.docset/Contents/Info.plist")).exists());
+        assert!(project.path(&format!("output/{name}.tgz")).exists());
+    }
+}
+
+#[test]
+fn the_same_sheet_gives_the_same_bytes_anywhere() {
+    let one = Project::new().file("data/A.rb", small_sheet("A"));
+    let other = Project::new().file("elsewhere/deep/A.rb", small_sheet("A"));
+    one.run(&["build"]).exits(0);
+    let mut command = other.command(&["build", "elsewhere", "-o", "out"]);
+    command.env("TZ", "Asia/Tokyo").env("LC_ALL", "tr_TR.UTF-8").env("USER", "somebody");
+    assert!(command.status().unwrap().success());
+    assert_eq!(files_below(&one.path("output")), files_below(&other.path("out")));
+}
+
+#[test]
+fn a_sheet_with_an_error_is_reported_and_the_others_are_built() {
+    let project = Project::new()
+        .file("data/A.rb", small_sheet("A"))
+        .file("data/Bad.rb", small_sheet("Bad").replace("title", "titel"));
+    let run = project.run(&["build"]).exits(1);
+    assert!(run.stderr.contains("did you mean `title`?"), "{}", run.stderr);
+    assert!(run.stdout.contains("1 of 2 sheets built: 1 error"), "{}", run.stdout);
+    assert!(project.path("output/A.docset").exists());
+    assert!(!project.path("output/Bad.docset").exists());
+}
+
+#[test]
+fn two_sheets_of_one_name_stop_each_other() {
+    let project = Project::new()
+        .file("data/A.rb", small_sheet("Same"))
+        .file("data/B.rb", small_sheet("same"))
+        .file("data/C.rb", small_sheet("Other"));
+    let run = project.run(&["build"]).exits(1);
+    assert!(
+        run.stderr.contains("`data/B.rb` would write the same docset `Same`"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.contains("`data/A.rb` would write the same docset `same`"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(fs::read_dir(project.path("output")).unwrap().count(), 2);
+}
+
+#[test]
+fn a_missing_path_is_named_with_exit_status_2() {
+    let run = Project::new().run(&["build", "nowhere"]).exits(2);
+    assert_eq!(run.stderr, "error: cannot read `nowhere`: no such file or directory\n");
+}
+
+#[test]
+fn quiet_prints_nothing_and_no_archive_writes_none() {
+    let project = Project::new().file("data/A.rb", small_sheet("A"));
+    let run = project.run(&["build", "--quiet", "--no-archive"]).exits(0);
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
+    assert!(!project.path("output/A.tgz").exists());
+}
