@@ -11,5 +11,6 @@ mod archive;
 mod docset;
 mod index;
 mod info;
+mod install;
 mod sample;
 mod saving;
