@@ -14,7 +14,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use portable::unportable;
-pub use save::{Saved, remove_folder, save_file, save_folder};
+pub use save::{
+    Saved, holds, refuse_foreign, remove_folder, remove_if_empty, save_file, save_folder,
+};
 pub use tree::{Item, Kind, Place, Tree, list, look, read_tree};
 
 use walkdir::{DirEntry, WalkDir};
@@ -76,4 +78,10 @@ fn walk_error(root: &Path, error: &walkdir::Error) -> Error {
         Some(reason) => Error::io("read", path, reason),
         None => Error::new("read", path, "its links lead in a circle"),
     }
+}
+
+/// Whether there is anything at `path`, be it a link that leads nowhere.
+#[must_use]
+pub fn exists(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
 }

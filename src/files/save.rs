@@ -15,8 +15,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
-use crate::files::read;
 use crate::files::tree::{Kind, Tree, list};
+use crate::files::{exists, read};
 use swap::swap_in;
 use workshop::Workshop;
 
@@ -85,6 +85,12 @@ pub fn remove_folder(path: &Path, mark: &str) -> Result<(), Error> {
     sync_folder(parent)
 }
 
+/// Removes the folder `path` if there is nothing in it.
+pub fn remove_if_empty(path: &Path) {
+    // One that is not empty is to stay.
+    let _ = fs::remove_dir(path);
+}
+
 /// Splits `path` into the folder that it is in and its name.
 fn place(path: &Path) -> Result<(&Path, &OsStr), Error> {
     let name = path.file_name();
@@ -100,7 +106,7 @@ fn create_folders(path: &Path) -> Result<(), Error> {
     if path.is_dir() {
         return Ok(());
     }
-    if fs::symlink_metadata(path).is_ok() {
+    if exists(path) {
         let error = Error::new("write into", path, "it is not a folder");
         return Err(error.with_hint("choose another place to write to"));
     }
@@ -114,15 +120,21 @@ fn create_folders(path: &Path) -> Result<(), Error> {
     }
 }
 
-fn refuse_foreign(action: &'static str, path: &Path, mark: &str) -> Result<(), Error> {
-    if fs::symlink_metadata(path).is_err() || path.join(mark).is_file() {
+/// Makes sure that there is nothing at `path` but a folder that holds the file `mark`.
+///
+/// # Errors
+/// Says that `action` cannot be done to what is there.
+pub fn refuse_foreign(action: &'static str, path: &Path, mark: &str) -> Result<(), Error> {
+    if !exists(path) || path.join(mark).is_file() {
         return Ok(());
     }
     let error = Error::new(action, path, format!("it is no docset: there is no `{mark}` in it"));
     Err(error.with_hint("move it away, or choose another place to write to"))
 }
 
-fn holds(path: &Path, files: &Tree) -> bool {
+/// Whether the folder `path` holds `files`, byte for byte, and nothing else.
+#[must_use]
+pub fn holds(path: &Path, files: &Tree) -> bool {
     let Ok(items) = list(path) else {
         return false;
     };

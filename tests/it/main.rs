@@ -14,6 +14,7 @@ mod index;
 mod info;
 mod layers;
 mod project;
+mod install;
 mod sample;
 mod saving;
 mod ui;

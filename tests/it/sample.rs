@@ -11,11 +11,11 @@ use docsheet::markdown::Prose;
 use docsheet::sheet::{Category, Cheatsheet, Entry};
 use docsheet::source::Span;
 
-pub fn prose(text: &str) -> Prose {
+pub(crate) fn prose(text: &str) -> Prose {
     Prose { html: Html::escaped(text), plain: text.to_owned() }
 }
 
-pub fn sheet(title: &str, categories: Vec<Category>) -> Cheatsheet {
+pub(crate) fn sheet(title: &str, categories: Vec<Category>) -> Cheatsheet {
     Cheatsheet {
         title: title.to_owned(),
         docset_file_name: title.replace(' ', "_"),
@@ -33,7 +33,7 @@ pub fn sheet(title: &str, categories: Vec<Category>) -> Cheatsheet {
     }
 }
 
-pub fn category(anchors: &mut Anchors, id: &str, names: &[&str]) -> Category {
+pub(crate) fn category(anchors: &mut Anchors, id: &str, names: &[&str]) -> Category {
     Category {
         id: id.to_owned(),
         anchor: anchors.category(id),
@@ -43,7 +43,7 @@ pub fn category(anchors: &mut Anchors, id: &str, names: &[&str]) -> Category {
     }
 }
 
-pub fn entry(anchors: &mut Anchors, category: &str, name: &str) -> Entry {
+pub(crate) fn entry(anchors: &mut Anchors, category: &str, name: &str) -> Entry {
     Entry {
         anchor: anchors.entry(category, name),
         name: Some(prose(name)),
@@ -59,7 +59,7 @@ pub fn entry(anchors: &mut Anchors, category: &str, name: &str) -> Entry {
 }
 
 /// A docset called `title` whose page is `page`.
-pub fn docset(title: &str, page: &str) -> Docset {
+pub(crate) fn docset(title: &str, page: &str) -> Docset {
     let mut anchors = Anchors::default();
     let category = category(&mut anchors, "4xx", &["486 Busy Here", "404 Not Found"]);
     let sheet = sheet(title, vec![category]);

@@ -220,7 +220,8 @@ fn many_at_once_into_one_folder_do_not_break_each_other() {
                 })
             })
             .collect();
-        let results: Vec<_> = writers.into_iter().map(|writer| writer.join()).collect();
+        let results: Vec<_> =
+            writers.into_iter().map(std::thread::ScopedJoinHandle::join).collect();
         done.store(true, Ordering::Relaxed);
         assert!(results.iter().all(Result::is_ok));
     });

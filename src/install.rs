@@ -1,0 +1,149 @@
+//! Docsets in the readers' folders: where each reader looks, and what is put there.
+
+mod places;
+mod settings;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+pub use places::{Environment, Place, System, places};
+
+use crate::docset::{self, Docset};
+use crate::error::Error;
+use crate::files::{self, Saved};
+use crate::info;
+
+/// A program that shows docsets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reader {
+    /// Zeal, on Linux and Windows.
+    Zeal,
+    /// Dash, on macOS.
+    Dash,
+    /// dasht, in the terminal.
+    Dasht,
+    /// dash-docs, in Emacs.
+    Emacs,
+}
+
+impl Reader {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 4] = [Self::Zeal, Self::Dash, Self::Dasht, Self::Emacs];
+
+    /// Its name in options.
+    #[must_use]
+    pub fn option(self) -> &'static str {
+        match self {
+            Self::Zeal => "zeal",
+            Self::Dash => "dash",
+            Self::Dasht => "dasht",
+            Self::Emacs => "emacs",
+        }
+    }
+}
+
+impl fmt::Display for Reader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Zeal => "Zeal",
+            Self::Dash => "Dash",
+            Self::Dasht => "dasht",
+            Self::Emacs => "Emacs",
+        })
+    }
+}
+
+/// What installing a docset in a place does to what is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// There was none of that name.
+    Added,
+    /// There was another one of that name.
+    Replaced,
+    /// The very same one was there.
+    None,
+}
+
+/// The places to use: those of the `wanted` readers, or else those of all readers seen.
+///
+/// A wanted reader that is not seen gets its first place all the same, since the user knows better.
+#[must_use]
+pub fn choose(places: &[Place], wanted: &[Reader]) -> Vec<Place> {
+    if wanted.is_empty() {
+        return places.iter().filter(|place| place.seen.is_some()).cloned().collect();
+    }
+    let of = |reader| places.iter().filter(move |place| place.reader == Some(reader));
+    Reader::ALL
+        .into_iter()
+        .filter(|reader| wanted.contains(reader))
+        .flat_map(|reader| {
+            let seen: Vec<_> = of(reader).filter(|place| place.seen.is_some()).cloned().collect();
+            if seen.is_empty() { of(reader).take(1).cloned().collect() } else { seen }
+        })
+        .collect()
+}
+
+/// Where the docset `name` belongs in `place`.
+#[must_use]
+pub fn bundle_path(place: &Place, name: &str) -> PathBuf {
+    docset::bundle_path(&folder_of(place, name), name)
+}
+
+/// What [`install`] would do.
+///
+/// # Errors
+/// When there is something of that name that is no docset.
+pub fn preview(docset: &Docset, place: &Place) -> Result<Change, Error> {
+    let path = bundle_path(place, &docset.name);
+    files::refuse_foreign("replace", &path, info::PATH)?;
+    Ok(change(files::exists(&path), files::holds(&path, &docset.files)))
+}
+
+/// Puts `docset` into `place`: whole or not at all, in place of an older one of that name.
+///
+/// # Errors
+/// When there is something of that name that is no docset, or when the system refuses; what was
+/// there before is then still there.
+pub fn install(docset: &Docset, place: &Place) -> Result<Change, Error> {
+    let path = bundle_path(place, &docset.name);
+    let there = files::exists(&path);
+    let saved = docset::save(docset, &folder_of(place, &docset.name))?;
+    Ok(change(there, saved == Saved::Unchanged))
+}
+
+/// Takes the docset `name` out of `place`.
+///
+/// # Errors
+/// When what is there is no docset, or when the system refuses.
+pub fn uninstall(name: &str, place: &Place) -> Result<(), Error> {
+    files::remove_folder(&bundle_path(place, name), info::PATH)?;
+    if place.nested {
+        files::remove_if_empty(&folder_of(place, name));
+    }
+    Ok(())
+}
+
+fn change(there: bool, same: bool) -> Change {
+    match (there, same) {
+        (false, _) => Change::Added,
+        (true, false) => Change::Replaced,
+        (true, true) => Change::None,
+    }
+}
+
+fn folder_of(place: &Place, name: &str) -> PathBuf {
+    if place.nested { place.folder.join(name) } else { place.folder.clone() }
+}
+
+/// The place that a user names.
+#[must_use]
+pub fn given_place(folder: &Path) -> Place {
+    Place {
+        reader: None,
+        label: "the given folder",
+        folder: folder.to_owned(),
+        why: "given with `--to`".to_owned(),
+        seen: Some("given with `--to`".to_owned()),
+        nested: false,
+    }
+}
