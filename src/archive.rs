@@ -13,6 +13,10 @@ use crate::error::Error;
 /// The byte for "unknown" in a gzip header, in place of the system that packed it (RFC 1952).
 const UNKNOWN_SYSTEM: u8 = 255;
 
+/// The time for entries when nobody names one, 1980-01-01: old enough to be nobody's, and not so
+/// old that GNU tar calls it implausible.
+pub const EARLY: u64 = 315_532_800;
+
 /// Packs `docset`. `modified` is the time that all entries bear, in seconds since 1970.
 ///
 /// Entries start with `NAME.docset/`; a leading `./` would break Zeal.

@@ -2,9 +2,15 @@
 
 mod build;
 mod check;
+mod docsets;
+mod environment;
+mod install;
+mod places;
+mod readers;
 mod report;
 mod sheets;
 mod terminal;
+mod uninstall;
 
 use std::process::ExitCode;
 
@@ -28,6 +34,9 @@ struct Arguments {
 enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
+    Install(install::Arguments),
+    Uninstall(uninstall::Arguments),
+    Readers(readers::Arguments),
 }
 
 /// How a command ended, if the world let it.
@@ -60,5 +69,8 @@ fn dispatch(command: Command, terminal: &Terminal) -> Result<Status, Error> {
     match command {
         Command::Build(arguments) => build::run(&arguments, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),
+        Command::Install(arguments) => install::run(&arguments, terminal),
+        Command::Uninstall(arguments) => uninstall::run(&arguments, terminal),
+        Command::Readers(arguments) => readers::run(&arguments, terminal),
     }
 }

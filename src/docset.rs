@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::files::{self, Saved, Tree};
 use crate::icon::Icons;
 use crate::index::{self, Row};
-use crate::info::{self, Edition};
+use crate::info::{self, Edition, Publication};
 use crate::sheet::Cheatsheet;
 
 /// A docset's files in memory.
@@ -68,10 +68,18 @@ pub fn assemble(sheet: &Cheatsheet, parts: Parts, edition: &Edition) -> Result<D
         (ICON.to_owned(), parts.icons.small),
         (LARGE_ICON.to_owned(), parts.icons.large),
     ]);
-    let version = version(&files, edition);
+    let version = version(&files, edition.publication.as_ref());
     let meta = info::meta(sheet, edition, &version);
     files.insert(info::META_PATH.to_owned(), meta);
     Ok(Docset { name: sheet.docset_file_name.clone(), files })
+}
+
+/// What readers compare to notice an update: the version that was given, or else one that changes
+/// with the content alone. `meta.json`, which holds it, does not count.
+#[must_use]
+pub fn version(files: &Tree, publication: Option<&Publication>) -> String {
+    let given = publication.and_then(|publication| publication.version.clone());
+    given.unwrap_or_else(|| content_version(files))
 }
 
 /// Saves `docset` as `NAME.docset` in `folder`, whole or not at all, in place of an older one.
@@ -90,15 +98,9 @@ pub fn bundle_path(folder: &Path, name: &str) -> PathBuf {
     folder.join(format!("{name}.docset"))
 }
 
-/// The version that a build was given, or else one that changes with the content alone.
-fn version(files: &Tree, edition: &Edition) -> String {
-    let given = edition.publication.as_ref().and_then(|publication| publication.version.clone());
-    given.unwrap_or_else(|| content_version(files))
-}
-
 fn content_version(files: &Tree) -> String {
     let mut hash = Sha256::new();
-    for (path, bytes) in files {
+    for (path, bytes) in files.iter().filter(|(path, _)| *path != info::META_PATH) {
         for part in [path.as_bytes(), bytes] {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);

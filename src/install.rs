@@ -30,6 +30,12 @@ impl Reader {
     /// All of them, in the order in which they are shown.
     pub const ALL: [Self; 4] = [Self::Zeal, Self::Dash, Self::Dasht, Self::Emacs];
 
+    /// The reader that options call `name`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reader| reader.option() == name)
+    }
+
     /// Its name in options.
     #[must_use]
     pub fn option(self) -> &'static str {
@@ -87,6 +93,16 @@ pub fn choose(places: &[Place], wanted: &[Reader]) -> Vec<Place> {
 #[must_use]
 pub fn bundle_path(place: &Place, name: &str) -> PathBuf {
     docset::bundle_path(&folder_of(place, name), name)
+}
+
+/// The names of the docsets in `place`, sorted; none when the folder is not there.
+///
+/// # Errors
+/// When the system does not let us look.
+pub fn installed(place: &Place) -> Result<Vec<String>, Error> {
+    let bundles = files::folders(&place.folder, "docset")?;
+    let name = |path: &PathBuf| path.file_stem().map(|name| name.to_string_lossy().into_owned());
+    Ok(bundles.iter().filter_map(name).collect())
 }
 
 /// What [`install`] would do.

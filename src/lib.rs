@@ -23,6 +23,7 @@ pub mod resources;
 pub mod docset;
 pub mod archive;
 pub mod feed;
+pub mod publish;
 pub mod install;
 
 use diagnostic::Diagnostic;

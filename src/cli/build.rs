@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use docsheet::base_url::BaseUrl;
 use docsheet::diagnostic::{Code, Diagnostic};
 use docsheet::docset::{self, Docset};
 use docsheet::error::Error;
-use docsheet::info::Edition;
+use docsheet::info::{Edition, Publication};
+use docsheet::publish::{self, Release};
 use docsheet::wording::count;
 use docsheet::{Definition, archive, files, index};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -15,7 +17,7 @@ use rayon::prelude::*;
 
 use super::report::{self, Most, Tally};
 use super::terminal::Terminal;
-use super::{Status, sheets};
+use super::{Status, environment, sheets};
 
 /// Builds docsets from definitions
 #[derive(Debug, Args)]
@@ -23,7 +25,9 @@ use super::{Status, sheets};
 Examples:
   docsheet build                    build every definition under `data` into `output`
   docsheet build Git.rb -o docsets  build one sheet into the folder `docsets`
-  docsheet build sheets --quiet     print nothing but findings")]
+  docsheet build sheets --quiet     print nothing but findings
+  docsheet build --base-url https://example.org/docsets
+                                    make `output` ready to be served there")]
 pub(super) struct Arguments {
     /// Definitions, or folders that are walked for `*.rb` [default: data]
     #[arg(value_name = "PATH")]
@@ -34,6 +38,13 @@ pub(super) struct Arguments {
     /// Write no `NAME.tgz` beside the docset
     #[arg(long)]
     no_archive: bool,
+    /// Web address at which the folder will be served: writes a feed for each docset, their
+    /// checksums, and the page that offers them
+    #[arg(long, value_name = "URL", conflicts_with = "no_archive")]
+    base_url: Option<BaseUrl>,
+    /// What readers compare to notice an update [default: made from the docset's content]
+    #[arg(long, value_name = "VERSION", requires = "base_url")]
+    docset_version: Option<String>,
     /// Print findings only
     #[arg(short, long)]
     quiet: bool,
@@ -48,40 +59,79 @@ const MANY: usize = 20;
 /// What became of one definition.
 struct Built {
     definition: Definition,
-    docset: Option<PathBuf>,
+    docset: Option<Docset>,
+    /// The bytes of its archive, if there is one.
+    archive: Vec<u8>,
 }
 
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Error> {
+    let modified = environment::source_date()?;
     let paths = sheets::find(&arguments.paths)?;
     let mut definitions = sheets::load(&paths).into_iter().collect::<Result<Vec<_>, _>>()?;
     refuse_equal_names(&mut definitions);
+    let edition = edition(arguments);
     let progress = progress(definitions.len(), arguments, terminal);
     let built: Vec<_> = definitions
         .into_par_iter()
         .map(|definition| {
-            let docset = write(&definition, arguments)?;
+            let built = build(definition, &edition, modified, arguments);
             progress.inc(1);
-            Ok(Built { definition, docset })
+            built
         })
         .collect();
     progress.finish_and_clear();
+    if let Some(publication) = &edition.publication {
+        publish(&built, publication, &arguments.output)?;
+    }
     summarize(built, arguments, terminal)
 }
 
-/// Builds one docset and saves it, with its archive beside it.
-fn write(definition: &Definition, arguments: &Arguments) -> Result<Option<PathBuf>, Error> {
-    let Some(docset) = docsheet::build(definition, &Edition::default())? else { return Ok(None) };
-    let path = docset::bundle_path(&arguments.output, &docset.name);
-    docset::save(&docset, &arguments.output)?;
-    if !arguments.no_archive {
-        save_archive(&docset, &arguments.output)?;
-    }
-    Ok(Some(path))
+fn edition(arguments: &Arguments) -> Edition {
+    let publication = arguments
+        .base_url
+        .clone()
+        .map(|base_url| Publication { base_url, version: arguments.docset_version.clone() });
+    Edition { publication, ..Edition::default() }
 }
 
-fn save_archive(docset: &Docset, folder: &Path) -> Result<(), Error> {
-    let packed = archive::pack(docset, 0)?;
-    files::save_file(&folder.join(format!("{}.tgz", docset.name)), &packed).map(|_| ())
+/// Builds one docset and saves it, with its archive beside it.
+fn build(
+    definition: Definition,
+    edition: &Edition,
+    modified: u64,
+    arguments: &Arguments,
+) -> Result<Built, Error> {
+    let docset = docsheet::build(&definition, edition)?;
+    let mut built = Built { definition, docset, archive: Vec::new() };
+    if let Some(docset) = &built.docset {
+        docset::save(docset, &arguments.output)?;
+        if !arguments.no_archive {
+            built.archive = archive::pack(docset, modified)?;
+            let path = arguments.output.join(format!("{}.tgz", docset.name));
+            files::save_file(&path, &built.archive)?;
+        }
+    }
+    Ok(built)
+}
+
+/// Writes what offers the docsets, once all are there.
+fn publish(
+    built: &[Result<Built, Error>],
+    publication: &Publication,
+    folder: &Path,
+) -> Result<(), Error> {
+    let releases: Vec<_> = built
+        .iter()
+        .flatten()
+        .filter_map(|built| {
+            let (sheet, docset) = (built.definition.sheet.as_ref()?, built.docset.as_ref()?);
+            Some(Release { sheet, docset, archive: &built.archive })
+        })
+        .collect();
+    for (name, bytes) in publish::files(&releases, publication) {
+        files::save_file(&folder.join(name), &bytes)?;
+    }
+    Ok(())
 }
 
 /// Two sheets with one file name stop each other before anything is written. Names that differ in
@@ -137,7 +187,7 @@ fn summarize(
     let (mut done, mut tally, mut failed) = (0, Tally::default(), None);
     let all = built.len();
     for built in built {
-        let Built { definition, docset } = match built {
+        let Built { definition, docset, .. } = match built {
             Ok(built) => built,
             Err(error) => {
                 if let Some(earlier) = failed.replace(error) {
@@ -148,14 +198,14 @@ fn summarize(
         };
         tally.add(Tally::of(&definition.findings));
         report::human(&definition, MOST, terminal);
-        if let (Some(path), Some(sheet)) = (docset, &definition.sheet) {
+        if let (Some(docset), Some(sheet)) = (docset, &definition.sheet) {
             done += 1;
             if !arguments.quiet {
                 let entries = sheet.categories.iter().map(|category| category.entries.len()).sum();
                 terminal.result(&format!(
                     "{} → {} ({}, {})",
                     sheet.title,
-                    path.display(),
+                    docset::bundle_path(&arguments.output, &docset.name).display(),
                     count(entries, "entry", "entries"),
                     count(index::rows(sheet).len(), "index row", "index rows"),
                 ))?;

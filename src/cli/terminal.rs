@@ -7,6 +7,8 @@ use annotate_snippets::Renderer;
 use clap::ValueEnum;
 use docsheet::error::Error;
 
+use super::environment::is_set;
+
 /// When to use colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
@@ -75,10 +77,4 @@ impl Terminal {
             self.note(&format!("  = {bold}help{off}: {hint}"));
         }
     }
-}
-
-/// Whether the environment has a variable with a value.
-#[expect(clippy::disallowed_methods, reason = "the command line reads the environment")]
-pub(super) fn is_set(variable: &str) -> bool {
-    std::env::var_os(variable).is_some_and(|value| !value.is_empty())
 }

@@ -20,7 +20,7 @@ fn published() -> Edition {
 fn dictionary(sheet: &Cheatsheet, edition: &Edition) -> plist::Dictionary {
     let xml = plist(sheet, edition);
     assert!(xml.starts_with(b"<?xml"));
-    let value: plist::Value = plist::from_bytes(&xml).unwrap();
+    let value = plist::Value::from_reader(std::io::Cursor::new(xml)).unwrap();
     value.into_dictionary().unwrap()
 }
 

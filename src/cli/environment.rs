@@ -1,0 +1,73 @@
+//! What the environment says: variables → values for the library.
+
+#![expect(clippy::disallowed_methods, reason = "the command line reads the environment")]
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use docsheet::archive;
+use docsheet::error::Error;
+use docsheet::install::{Environment, System};
+
+/// Whether the environment has a variable with a value.
+pub(super) fn is_set(variable: &str) -> bool {
+    env::var_os(variable).is_some_and(|value| !value.is_empty())
+}
+
+/// The time that archives bear, in seconds since 1970: `SOURCE_DATE_EPOCH`, else one for all
+/// (<https://reproducible-builds.org/specs/source-date-epoch/>).
+///
+/// # Errors
+/// When the variable is no number of seconds.
+pub(super) fn source_date() -> Result<u64, Error> {
+    let variable = "SOURCE_DATE_EPOCH";
+    match env::var_os(variable).filter(|value| !value.is_empty()) {
+        None => Ok(archive::EARLY),
+        Some(value) => value.to_str().and_then(|value| value.parse().ok()).ok_or_else(|| {
+            Error::new("read", Path::new(variable), "its value is no number of seconds since 1970")
+        }),
+    }
+}
+
+/// What finding the readers needs to know of this machine.
+pub(super) fn machine() -> Environment {
+    let home = folder("HOME").or_else(|| folder("USERPROFILE"));
+    Environment {
+        system: if cfg!(windows) {
+            System::Windows
+        } else if cfg!(target_os = "macos") {
+            System::MacOs
+        } else {
+            System::Unix
+        },
+        config_home: folder("XDG_CONFIG_HOME"),
+        data_home: folder("XDG_DATA_HOME"),
+        local_app_data: folder("LOCALAPPDATA"),
+        app_data: folder("APPDATA").filter(|_| folder("HOME").is_none()),
+        dasht_docsets: folder("DASHT_DOCSETS_DIR"),
+        zeal_registered: None,
+        programs: programs(home.as_deref()),
+        home,
+    }
+}
+
+/// `PATH`, and where programs are that are not on it.
+fn programs(home: Option<&Path>) -> Vec<PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let below = |folder: Option<PathBuf>, path: &str| folder.map(|folder| folder.join(path));
+    let home = home.map(Path::to_owned);
+    let others = [
+        below(home.clone(), ".local/share/flatpak/exports/bin"),
+        Some("/var/lib/flatpak/exports/bin".into()).filter(|_| cfg!(unix)),
+        Some("/Applications".into()).filter(|_| cfg!(target_os = "macos")),
+        Some("/Applications/Setapp".into()).filter(|_| cfg!(target_os = "macos")),
+        below(home, "Applications").filter(|_| cfg!(target_os = "macos")),
+        below(folder("ProgramFiles"), "Zeal"),
+    ];
+    env::split_paths(&path).chain(others.into_iter().flatten()).collect()
+}
+
+/// A variable that holds an absolute path; the XDG specification has relative ones ignored.
+fn folder(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable).map(PathBuf::from).filter(|path| path.is_absolute())
+}
