@@ -62,6 +62,7 @@ struct Site<'a> {
 /// What the template shows of an offer; addresses in the folder itself are relative.
 struct OfferView<'a> {
     offer: &'a Offer<'a>,
+    version: String,
     entries: String,
     size: String,
     icon: String,
@@ -75,6 +76,7 @@ fn offer_view<'a>(offer: &'a Offer<'a>, base: &BaseUrl) -> OfferView<'a> {
     let feed = base.to(&base_url::feed(offer.name));
     OfferView {
         offer,
+        version: xml_text(offer.version),
         entries: count(offer.entries, "entry", "entries"),
         size: size(offer.archive_size),
         icon: format!("data:image/png,{}", percent_encode(offer.icon, NON_ALPHANUMERIC)),

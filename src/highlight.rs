@@ -1,7 +1,7 @@
 //! Code and the name of its language → HTML with a few classes (`hl-comment`, `hl-string` …).
 //!
 //! `syntect` parses with the grammars of `two-face`; a table reduces their hundreds of scopes to the
-//! token groups that [`STYLESHEET`] colours. Nothing is loaded before the first highlighted block.
+//! token groups that `templates/highlight.css` colours. Nothing is loaded before the first highlighted block.
 
 mod languages;
 
@@ -12,9 +12,6 @@ use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet
 use syntect::util::LinesWithEndings;
 
 use crate::html::Html;
-
-/// Colours for the classes, on light and on dark.
-pub const STYLESHEET: &str = include_str!("../templates/highlight.css");
 
 /// There is no grammar for a language.
 #[derive(Clone, Debug, PartialEq, Eq)]

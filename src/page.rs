@@ -22,6 +22,7 @@ pub fn render(sheet: &Cheatsheet) -> String {
         size: count(entries.sum(), "entry", "entries"),
         categories: sheet.categories.iter().map(category_view).collect(),
         improve: sheet.source_url.as_deref().map(web_address),
+        dark: suits_the_dark(sheet),
         style: sheet.style.as_deref().map(style_text),
     })
 }
@@ -33,6 +34,7 @@ struct Page<'a> {
     size: String,
     categories: Vec<CategoryView<'a>>,
     improve: Option<String>,
+    dark: bool,
     style: Option<Html>,
 }
 
@@ -117,6 +119,15 @@ fn web_address(source: &str) -> String {
         return source.to_owned();
     }
     format!("https://{}", source.trim_start_matches('/'))
+}
+
+/// A sheet that paints grounds of its own and does not know the dark was drawn for light paper:
+/// then the page stays light, and a dark reader darkens it as it does any other.
+fn suits_the_dark(sheet: &Cheatsheet) -> bool {
+    let head = sheet.head_inject.as_ref().map_or("", Html::as_str);
+    let own = [sheet.style.as_deref().unwrap_or_default(), head].map(str::to_ascii_lowercase);
+    let mention = |word| own.iter().any(|text| text.contains(word));
+    !mention("background") || mention("prefers-color-scheme")
 }
 
 /// In CSS `\/` means `/`, so the style stays the same and cannot end its element.

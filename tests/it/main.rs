@@ -10,11 +10,14 @@
 mod archive;
 mod build;
 mod docset;
+mod feed;
 mod index;
 mod info;
-mod layers;
-mod project;
 mod install;
+mod layers;
+mod markup;
+mod page;
+mod project;
 mod sample;
 mod saving;
 mod ui;
