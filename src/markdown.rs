@@ -2,6 +2,7 @@
 
 mod balance;
 mod dialect;
+#[rustfmt::skip]
 mod elements;
 mod events;
 mod remarks;

@@ -4,8 +4,14 @@
 //! writes it so that a CommonMark parser has no choice: code, lists and tables re-indented and set
 //! apart, and a [`MARK`] before what must stay text.
 
+mod html;
+mod lines;
+mod table;
+
 use super::MARK;
 use super::spans;
+
+use self::lines::{Fence, Item, heading, indent, is_quote, is_rule, is_underline, without_indent};
 
 /// How deep lists and quotes may nest; deeper ones are text.
 const DEPTH: usize = 16;
@@ -23,7 +29,7 @@ pub(super) fn common_mark(markdown: &str) -> Source {
     let clean = markdown.replace(MARK, "");
     let lines = unindent(&clean);
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-    let mut dialect = Dialect { unclosed_fence: false };
+    let mut dialect = Dialect { unclosed_fence: false, misses: 0 };
     let mut text = dialect.blocks(&lines, 0).join("\n");
     text.push('\n');
     Source { text, unclosed_fence: dialect.unclosed_fence }
@@ -59,6 +65,7 @@ fn spaces_for_tabs(line: &str) -> String {
 
 struct Dialect {
     unclosed_fence: bool,
+    misses: usize,
 }
 
 impl Dialect {
@@ -82,8 +89,8 @@ impl Dialect {
         let line = lines[0];
         if let Some(fence) = Fence::open(lines) {
             self.fenced_code(&fence, lines, out)
-        } else if let Some(taken) = html_block(lines) {
-            raw(&lines[..taken], out)
+        } else if let Some(taken) = html::block(lines, &mut self.misses) {
+            html::write(&lines[..taken], out)
         } else if let Some(heading) = heading(line) {
             out.push(heading);
             1
@@ -92,14 +99,14 @@ impl Dialect {
             1
         } else if depth < DEPTH && is_quote(line, lines) {
             self.quote(lines, depth, out)
-        } else if let Some(columns) = table_columns(lines) {
-            table(lines, columns, out)
+        } else if let Some(columns) = table::columns(lines) {
+            table::write(lines, columns, out)
         } else if let Some(item) = Item::read(line)
             && depth < DEPTH
         {
             self.item(&item, lines, depth, out)
         } else {
-            paragraph(lines, out)
+            self.paragraph(lines, out)
         }
     }
 
@@ -135,8 +142,13 @@ impl Dialect {
     /// A list item with all that belongs to it: what is indented deeper than its own mark, and what
     /// runs on without an empty line.
     fn item(&mut self, item: &Item, lines: &[&str], depth: usize, out: &mut Vec<String>) -> usize {
-        let taken = 1 + item_length(item, &lines[1..]);
-        let mut inner = vec![item.text];
+        let taken = 1 + self.item_length(item, &lines[1..]);
+        // `- # of calls` and `- > file` are text, here and for Redcarpet.
+        let is_text = heading(item.text).is_some()
+            || item.text.starts_with('>')
+            || Item::read(item.text).is_some();
+        let first = if is_text { format!("{MARK}{}", item.text) } else { item.text.to_owned() };
+        let mut inner = vec![first.as_str()];
         let deeper = lines[1..taken].iter();
         inner.extend(deeper.map(|line| without_indent(line, item.indent + 1)));
         let inner = self.blocks(&inner, depth + 1);
@@ -150,61 +162,62 @@ impl Dialect {
         }
         taken
     }
-}
 
-/// How many of the lines after its first one belong to a list item.
-fn item_length(item: &Item, lines: &[&str]) -> usize {
-    let mut length = 0;
-    let mut after_blank = false;
-    let mut fence: Option<Fence> = None;
-    for (at, line) in lines.iter().enumerate() {
-        if line.trim().is_empty() {
-            after_blank = true;
-            continue;
-        }
-        let deeper = indent(line) > item.indent;
-        if let Some(open) = &fence {
-            if open.is_closed_by(line) {
-                fence = None;
+    /// How many of the lines after its first one belong to a list item.
+    fn item_length(&mut self, item: &Item, lines: &[&str]) -> usize {
+        let mut length = 0;
+        let mut after_blank = false;
+        let mut fence: Option<Fence> = None;
+        for (at, line) in lines.iter().enumerate() {
+            if line.trim().is_empty() {
+                after_blank = true;
+                continue;
             }
-        } else if !deeper && (after_blank || Item::read(line).is_some() || interrupts(&lines[at..]))
-        {
-            break;
-        } else {
-            fence = Fence::open(&lines[at..]);
+            let deeper = indent(line) > item.indent;
+            if let Some(open) = &fence {
+                if open.is_closed_by(line) {
+                    fence = None;
+                }
+            } else if !deeper
+                && (after_blank || Item::read(line).is_some() || self.interrupts(&lines[at..]))
+            {
+                break;
+            } else {
+                fence = Fence::open(&lines[at..]);
+            }
+            after_blank = false;
+            length = at + 1;
         }
-        after_blank = false;
-        length = at + 1;
+        length
     }
-    length
-}
 
-/// Whether the first of `lines` ends a paragraph by starting a block of its own.
-fn interrupts(lines: &[&str]) -> bool {
-    let line = lines[0];
-    Fence::open(lines).is_some()
-        || heading(line).is_some()
-        || is_rule(line)
-        || is_quote(line, lines)
-        || Item::read(line).is_some_and(|item| item.interrupts)
-        || html_block(lines).is_some()
-        || table_columns(lines).is_some()
-}
-
-/// A paragraph: every line its own, without indentation, which means nothing here.
-fn paragraph(lines: &[&str], out: &mut Vec<String>) -> usize {
-    let mut taken = 1;
-    while let Some(line) = lines.get(taken) {
-        if is_underline(line) {
-            return underlined(&lines[..=taken], out);
-        }
-        if line.trim().is_empty() || interrupts(&lines[taken..]) {
-            break;
-        }
-        taken += 1;
+    /// Whether the first of `lines` ends a paragraph by starting a block of its own.
+    fn interrupts(&mut self, lines: &[&str]) -> bool {
+        let line = lines[0];
+        Fence::open(lines).is_some()
+            || heading(line).is_some()
+            || is_rule(line)
+            || is_quote(line, lines)
+            || Item::read(line).is_some_and(|item| item.interrupts)
+            || html::block(lines, &mut self.misses).is_some()
+            || table::columns(lines).is_some()
     }
-    out.extend(lines[..taken].iter().map(|line| text_line(line)));
-    taken
+
+    /// A paragraph: every line its own, without indentation, which means nothing here.
+    fn paragraph(&mut self, lines: &[&str], out: &mut Vec<String>) -> usize {
+        let mut taken = 1;
+        while let Some(line) = lines.get(taken) {
+            if is_underline(line) {
+                return underlined(&lines[..=taken], out);
+            }
+            if line.trim().is_empty() || self.interrupts(&lines[taken..]) {
+                break;
+            }
+            taken += 1;
+        }
+        out.extend(lines[..taken].iter().map(|line| text_line(line)));
+        taken
+    }
 }
 
 /// A heading over its underline: the last line alone, what stands above it is a paragraph.
@@ -238,269 +251,4 @@ fn looks_like_block(text: &str) -> bool {
         [b'0'..=b'9', ..] => after_digits.starts_with(['.', ')']),
         _ => false,
     }
-}
-
-/// HTML as it stands, empty lines in it too, which would end it for CommonMark.
-fn raw(lines: &[&str], out: &mut Vec<String>) -> usize {
-    for line in lines {
-        if line.trim().is_empty() {
-            out.push(MARK.to_string());
-        } else {
-            out.push((*line).to_owned());
-        }
-    }
-    out.push(String::new());
-    lines.len()
-}
-
-/// Block elements that Redcarpet reads as HTML up to their end tag. Anything else at the start of a
-/// line is part of a paragraph.
-const HTML_BLOCKS: &[&str] = &[
-    "article",
-    "aside",
-    "audio",
-    "blockquote",
-    "canvas",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "fieldset",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "iframe",
-    "math",
-    "nav",
-    "noscript",
-    "ol",
-    "output",
-    "p",
-    "pre",
-    "script",
-    "section",
-    "style",
-    "svg",
-    "table",
-    "tfoot",
-    "ul",
-    "video",
-];
-
-/// How many of `lines` the HTML block at their start takes: up to the end tag at the end of a line.
-fn html_block(lines: &[&str]) -> Option<usize> {
-    let inside = lines[0].strip_prefix('<')?;
-    if inside.starts_with("!--") {
-        let end = lines.iter().position(|line| line.contains("-->"))?;
-        return lines[end].trim_end().ends_with("-->").then_some(end + 1);
-    }
-    let name_end = inside.find(|letter: char| !letter.is_ascii_alphanumeric())?;
-    let name = inside[..name_end].to_ascii_lowercase();
-    if name == "hr" {
-        return lines[0].trim_end().ends_with('>').then_some(1);
-    }
-    if !HTML_BLOCKS.contains(&name.as_str()) {
-        return None;
-    }
-    let end_tag = format!("</{name}>");
-    let ends = |line: &&str| {
-        let line = line.trim_end();
-        line.len()
-            .checked_sub(end_tag.len())
-            .and_then(|start| line.get(start..))
-            .is_some_and(|end| end.eq_ignore_ascii_case(&end_tag))
-    };
-    let stands_alone = |at: usize| lines.get(at + 1).is_none_or(|line| line.trim().is_empty());
-    let end = (0..lines.len())
-        .find(|&at| ends(&lines[at]) && stands_alone(at))
-        .or_else(|| lines.iter().position(|line| ends(line)))?;
-    Some(end + 1)
-}
-
-/// A heading as CommonMark writes it. `##Title` is one for Redcarpet and for its author; `#include`
-/// is one for Redcarpet alone.
-fn heading(line: &str) -> Option<String> {
-    let text = line.trim_start_matches('#');
-    let level = line.len() - text.len();
-    let is_meant = level > 1 || text.starts_with([' ', '\t']);
-    if !(1..=6).contains(&level) || !is_meant || text.trim().is_empty() {
-        return None;
-    }
-    Some(format!("{} {}", &line[..level], spans::line(text.trim())))
-}
-
-/// Three or more of one of `*`, `-`, `_` and nothing else.
-fn is_rule(line: &str) -> bool {
-    let mut marks = line.bytes().filter(|letter| *letter != b' ');
-    let Some(first) = marks.next().filter(|mark| b"*-_".contains(mark)) else {
-        return false;
-    };
-    let same = marks.clone().take_while(|mark| *mark == first).count();
-    same >= 2 && marks.count() == same && indent(line) < 4
-}
-
-/// The line under a heading.
-fn is_underline(line: &str) -> bool {
-    let line = line.trim_end();
-    !line.is_empty()
-        && (line.bytes().all(|mark| mark == b'=') || line.bytes().all(|mark| mark == b'-'))
-}
-
-/// Whether a quote starts at `line`. The operators `>`, `>>` and `>=` alone or before a word are
-/// what they are.
-fn is_quote(line: &str, lines: &[&str]) -> bool {
-    let text = line.trim();
-    let quoted = text.trim_start_matches(['>', ' ']);
-    let alone = lines.get(1).is_none_or(|next| next.trim().is_empty());
-    text.starts_with('>')
-        && indent(line) < 4
-        && !(quoted.starts_with('=') && text.contains(">="))
-        && !(quoted.is_empty() && alone)
-}
-
-/// The number of columns, if a table starts at `lines`: a row with pipes over a row of dashes.
-fn table_columns(lines: &[&str]) -> Option<usize> {
-    let [header, rule, ..] = lines else {
-        return None;
-    };
-    let rule = rule.trim();
-    let is_rule = rule.contains('-') && rule.bytes().all(|letter| b"-:|+ ".contains(&letter));
-    if !header.contains('|') || !is_rule {
-        return None;
-    }
-    let columns = cells(header).len();
-    let rules = rule.trim_matches('|').split(['|', '+']).count();
-    (rules >= columns || rule.contains('|')).then_some(columns)
-}
-
-/// A table as CommonMark writes it: set apart, a rule of as many columns as its header, and a pipe
-/// at the start of every row.
-fn table(lines: &[&str], columns: usize, out: &mut Vec<String>) -> usize {
-    let rows = lines[2..].iter().take_while(|line| line.contains('|')).count();
-    let mut rule = String::from("|");
-    let mut rules = lines[1].trim().trim_start_matches('|').split(['|', '+']);
-    for _ in 0..columns {
-        let cell = rules.next().unwrap_or_default().trim();
-        let start = if cell.starts_with(':') { ":" } else { "" };
-        let end = if cell.len() > 1 && cell.ends_with(':') { ":" } else { "" };
-        rule.push_str(&format!("{start}---{end}|"));
-    }
-    let row = |line: &str| {
-        let line = line.trim();
-        let start = if line.starts_with('|') { "" } else { "|" };
-        format!("{start}{}", spans::line(line))
-    };
-    out.extend([String::new(), row(lines[0]), rule]);
-    out.extend(lines[2..2 + rows].iter().map(|line| row(line)));
-    out.push(String::new());
-    rows + 2
-}
-
-/// The cells of a table row.
-fn cells(row: &str) -> Vec<&str> {
-    let row = row.trim();
-    let row = row.strip_prefix('|').unwrap_or(row);
-    let row = if row.ends_with("\\|") { row } else { row.strip_suffix('|').unwrap_or(row) };
-    let mut cells = Vec::new();
-    let mut start = 0;
-    for (at, _) in row.match_indices('|') {
-        if !row[..at].ends_with('\\') {
-            cells.push(&row[start..at]);
-            start = at + 1;
-        }
-    }
-    cells.push(&row[start..]);
-    cells
-}
-
-/// The first line of a fenced code block.
-struct Fence<'a> {
-    indent: usize,
-    delimiter: &'a str,
-    language: &'a str,
-}
-
-/// How many lines code may have whose fence carries a title besides the language.
-const TITLED_LINES: usize = 200;
-
-impl<'a> Fence<'a> {
-    /// Reads the fence that `lines` start with. More than a language behind it makes it the start of
-    /// a code span, unless its end stands alone in a line.
-    fn open(lines: &[&'a str]) -> Option<Self> {
-        let line = lines[0];
-        let text = line.trim();
-        let mark = text.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
-        let info = text.trim_start_matches(mark);
-        let delimiter = &text[..text.len() - info.len()];
-        if delimiter.len() < 3 || mark == '`' && info.contains('`') {
-            return None;
-        }
-        let language = info.trim().trim_start_matches('{').trim_end_matches('}');
-        let language = language.trim().trim_start_matches('.');
-        let mut words = language.split_whitespace();
-        let fence =
-            Self { indent: indent(line), delimiter, language: words.next().unwrap_or_default() };
-        let mut following = lines[1..].iter().take(TITLED_LINES);
-        let is_fence = words.next().is_none() || following.any(|line| fence.is_closed_by(line));
-        is_fence.then_some(fence)
-    }
-
-    fn is_closed_by(&self, line: &str) -> bool {
-        let line = line.trim();
-        let mark = self.delimiter.as_bytes()[0];
-        line.len() >= self.delimiter.len() && line.bytes().all(|letter| letter == mark)
-    }
-}
-
-/// The first line of a list item.
-struct Item<'a> {
-    indent: usize,
-    /// What CommonMark needs before the text.
-    mark: String,
-    text: &'a str,
-    /// Whether it may follow a line of a paragraph: authors put lists there; a year at the start of
-    /// a line is none.
-    interrupts: bool,
-}
-
-impl<'a> Item<'a> {
-    /// Reads `- text`, `* text`, `+ text` and `1. text`; a mark alone is text.
-    fn read(line: &'a str) -> Option<Self> {
-        let start = line.trim_start();
-        let digits =
-            start.len() - start.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
-        let after = match digits {
-            0 => start.strip_prefix(['-', '*', '+'])?,
-            1..=9 => start[digits..].strip_prefix('.')?,
-            _ => return None,
-        };
-        let text = after.strip_prefix([' ', '\t'])?.trim();
-        if text.is_empty() || is_rule(line) {
-            return None;
-        }
-        let number = &start[..digits];
-        Some(Self {
-            indent: indent(line),
-            mark: if digits == 0 { "- ".to_owned() } else { format!("{number}. ") },
-            text,
-            interrupts: digits == 0 || number == "1",
-        })
-    }
-}
-
-/// The spaces at the start of a line.
-fn indent(line: &str) -> usize {
-    line.len() - line.trim_start_matches(' ').len()
-}
-
-fn without_indent(line: &str, most: usize) -> &str {
-    &line[indent(line).min(most)..]
 }

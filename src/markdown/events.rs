@@ -70,6 +70,10 @@ impl<'a> Writer<'a, '_> {
             Event::Text(text) => self.text(without_marks(text)),
             Event::Code(code) => self.events.push(Event::Code(without_marks(code))),
             Event::Html(html) => self.raw(Event::Html(without_marks(html))),
+            Event::InlineHtml(html) if html.starts_with("<!") || html.starts_with("<?") => {
+                // As Redcarpet: a declaration or comment amid text is what the text is about.
+                self.text(without_marks(html));
+            }
             Event::InlineHtml(html) => self.raw(Event::InlineHtml(without_marks(html))),
             Event::SoftBreak => self.events.push(Event::HardBreak),
             other => self.events.push(other),

@@ -9,36 +9,65 @@ use super::MARK;
 
 /// Letters that CommonMark lets a backslash escape and Redcarpet does not: there the backslash of
 /// `\;` or `\/` stays.
-const NEVER_ESCAPED: &[u8] = b"'%,/;?@";
+const NEVER_ESCAPED: &[u8] = b"\"$'%,/;?@";
+
+/// What opens and what closes a phrase: stars inside of it touch a word.
+const OPENING: &str = "([{<\"'`“‘«„「『（【";
+const CLOSING: &str = ")]}>\"'`.,;:!?…%/”’»」』）】、。";
+
+/// Addresses that become links without any mark.
+const SCHEMES: &[&str] = &["http://", "https://", "ftp://"];
+
+/// How often the end of a span may be looked for in vain: each time costs a walk along the line.
+const MISSES: usize = 32;
 
 /// Rewrites one line.
 pub(super) fn line(line: &str) -> Cow<'_, str> {
-    if !line.contains(['\\', '*', '[']) {
-        return Cow::Borrowed(line);
+    if line.contains(['\\', '*', '[', ':']) {
+        Cow::Owned(rewritten(line, "|"))
+    } else {
+        Cow::Borrowed(line)
     }
-    let mut spans = Spans { line, at: 0, text: String::with_capacity(line.len() + 8) };
+}
+
+/// Rewrites one row of a table, where a pipe inside code must not end the cell.
+pub(super) fn row(line: &str) -> String {
+    rewritten(line, "\\|")
+}
+
+fn rewritten(line: &str, pipe_in_code: &'static str) -> String {
+    let mut spans =
+        Spans { line, at: 0, text: String::with_capacity(line.len() + 8), pipe_in_code, misses: 0 };
     while spans.at < line.len() {
         spans.step();
     }
-    Cow::Owned(spans.text)
+    spans.text
 }
 
 struct Spans<'a> {
     line: &'a str,
     at: usize,
     text: String,
+    pipe_in_code: &'static str,
+    misses: usize,
 }
 
 impl<'a> Spans<'a> {
     fn step(&mut self) {
         match self.line.as_bytes()[self.at] {
             b'\\' => self.backslash(),
+            b'`' | b'<' | b']' if self.misses > MISSES => self.copy(1),
             b'`' => self.code(),
             b'<' => self.markup(),
             b'*' => self.stars(),
             b']' => self.link_target(),
+            b'f' | b'h' if SCHEMES.iter().any(|scheme| self.rest().starts_with(scheme)) => {
+                self.address();
+            }
+            b'f' | b'h' => self.copy(1),
             _ => {
-                let next = self.rest().find(['\\', '`', '<', '*', ']']);
+                let special = ['\\', '`', '<', '*', ']', 'f', 'h'];
+                let next = self.rest().find(special);
                 self.copy(next.unwrap_or(self.rest().len()));
             }
         }
@@ -75,10 +104,14 @@ impl<'a> Spans<'a> {
             let start = from + found;
             let run = rest[start..].len() - rest[start..].trim_start_matches('`').len();
             if run == ticks {
-                return self.copy(start + ticks);
+                let code = &rest[..start + ticks];
+                self.text.push_str(&code.replace('|', self.pipe_in_code));
+                self.at += code.len();
+                return;
             }
             from = start + run;
         }
+        self.misses += 1;
         self.copy(ticks);
     }
 
@@ -88,7 +121,11 @@ impl<'a> Spans<'a> {
         let is_tag = rest[1..].starts_with(|next: char| next.is_ascii_alphabetic() || next == '/');
         match rest.find('>') {
             Some(end) if is_tag => self.copy(end + 1),
-            _ => self.copy(1),
+            Some(_) => self.copy(1),
+            None => {
+                self.misses += 1;
+                self.copy(1);
+            }
         }
     }
 
@@ -100,10 +137,8 @@ impl<'a> Spans<'a> {
         let before = self.line[..self.at].chars().next_back();
         let after = rest[stars..].chars().next();
         let is_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-        let ends =
-            |letter: Option<char>| letter.is_some_and(|letter| ":.,;!?)]}>\"'%`/".contains(letter));
-        let starts =
-            |letter: Option<char>| letter.is_some_and(|letter| "([{<\"'`$#&@-./".contains(letter));
+        let ends = |letter: Option<char>| letter.is_some_and(|letter| CLOSING.contains(letter));
+        let starts = |letter: Option<char>| letter.is_some_and(|letter| OPENING.contains(letter));
         if ends(before) && is_word(after) {
             self.text.push(MARK);
         }
@@ -113,13 +148,34 @@ impl<'a> Spans<'a> {
         }
     }
 
+    /// Stars and underscores inside an address are part of it; at its end they are not.
+    fn address(&mut self) {
+        let rest = self.rest();
+        let end = rest.find(|letter: char| letter.is_whitespace() || "<>()[]`\"|".contains(letter));
+        let address = &rest[..end.unwrap_or(rest.len())];
+        let inside = address.trim_end_matches(['*', '_', '.', ',', ':', ';', '!', '?']);
+        for letter in inside.chars() {
+            match letter {
+                '*' => self.text.push('\\'),
+                '_' => self.text.push(MARK),
+                _ => {}
+            }
+            self.text.push(letter);
+        }
+        self.at += inside.len();
+    }
+
     /// `](some file.html "title")` is a link for Redcarpet, spaces and tabs in it or not, and so is
     /// `] (https://…)`.
     fn link_target(&mut self) {
         self.copy(1);
         let rest = self.rest();
         let gap = rest.len() - rest.trim_start().len();
-        let Some(inside) = rest[gap..].strip_prefix('(').and_then(up_to_parenthesis) else {
+        let Some(after) = rest[gap..].strip_prefix('(') else {
+            return;
+        };
+        let Some(inside) = up_to_parenthesis(after) else {
+            self.misses += 1;
             return;
         };
         let (target, title) = split_title(inside);

@@ -1,0 +1,94 @@
+//! HTML in Markdown: which lines of it are a block of their own.
+
+use super::MARK;
+
+/// How often the end of HTML may be looked for in vain: each time costs a walk over the lines.
+const MISSES: usize = 8;
+
+/// Block elements that Redcarpet reads as HTML up to their end tag. Anything else at the start of a
+/// line is part of a paragraph.
+const HTML_BLOCKS: &[&str] = &[
+    "article",
+    "aside",
+    "audio",
+    "blockquote",
+    "canvas",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "fieldset",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "iframe",
+    "math",
+    "nav",
+    "noscript",
+    "ol",
+    "output",
+    "p",
+    "pre",
+    "script",
+    "section",
+    "style",
+    "svg",
+    "table",
+    "tfoot",
+    "ul",
+    "video",
+];
+
+/// How many of `lines` the HTML at their start takes: up to its own end tag, which ends a line.
+pub(super) fn block(lines: &[&str], misses: &mut usize) -> Option<usize> {
+    let inside = lines[0].strip_prefix('<')?;
+    let name_end = inside.find(|letter: char| !letter.is_ascii_alphanumeric())?;
+    let name = inside[..name_end].to_ascii_lowercase();
+    let is_block = name == "hr" || HTML_BLOCKS.contains(&name.as_str());
+    if *misses > MISSES || !(is_block || inside.starts_with("!--")) {
+        return None;
+    }
+    let (last, end) = if name == "hr" {
+        (Some(0), ">".to_owned())
+    } else if is_block {
+        (last_line(lines, &name), format!("</{name}>"))
+    } else {
+        (lines.iter().position(|line| line.contains("-->")), "-->".to_owned())
+    };
+    *misses += usize::from(last.is_none());
+    let is_whole = lines[last?].trim_end().to_ascii_lowercase().ends_with(&end);
+    is_whole.then_some(last? + 1)
+}
+
+/// The line on which as many elements of that name have ended as have started.
+fn last_line(lines: &[&str], name: &str) -> Option<usize> {
+    let (start, end) = (format!("<{name}"), format!("</{name}>"));
+    let mut open = 0;
+    lines.iter().position(|line| {
+        let line = line.to_ascii_lowercase();
+        open += line.matches(&start).count();
+        open = open.saturating_sub(line.matches(&end).count());
+        open == 0
+    })
+}
+
+/// HTML as it stands, empty lines in it too, which would end it for CommonMark.
+pub(super) fn write(lines: &[&str], out: &mut Vec<String>) -> usize {
+    for line in lines {
+        if line.trim().is_empty() {
+            out.push(MARK.to_string());
+        } else {
+            out.push((*line).to_owned());
+        }
+    }
+    out.push(String::new());
+    lines.len()
+}

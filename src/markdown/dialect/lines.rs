@@ -1,0 +1,128 @@
+//! What a line is by itself: heading, rule, quote, fence or list item.
+
+use crate::markdown::spans;
+
+/// A heading as CommonMark writes it. `##Title` is one for Redcarpet and for its author; `#include`
+/// is one for Redcarpet alone.
+pub(super) fn heading(line: &str) -> Option<String> {
+    let text = line.trim_start_matches('#');
+    let level = line.len() - text.len();
+    let is_meant = level > 1 || text.starts_with([' ', '\t']);
+    if !(1..=6).contains(&level) || !is_meant || text.trim().is_empty() {
+        return None;
+    }
+    Some(format!("{} {}", &line[..level], spans::line(text.trim())))
+}
+
+/// Three or more of one of `*`, `-`, `_` and nothing else.
+pub(super) fn is_rule(line: &str) -> bool {
+    let mut marks = line.bytes().filter(|letter| *letter != b' ');
+    let Some(first) = marks.next().filter(|mark| b"*-_".contains(mark)) else {
+        return false;
+    };
+    let same = marks.clone().take_while(|mark| *mark == first).count();
+    same >= 2 && marks.count() == same && indent(line) < 4
+}
+
+/// The line under a heading.
+pub(super) fn is_underline(line: &str) -> bool {
+    let line = line.trim_end();
+    !line.is_empty()
+        && (line.bytes().all(|mark| mark == b'=') || line.bytes().all(|mark| mark == b'-'))
+}
+
+/// Whether a quote starts at `line`. The operators `>`, `>>` and `>=` alone or before a word are
+/// what they are.
+pub(super) fn is_quote(line: &str, lines: &[&str]) -> bool {
+    let text = line.trim();
+    let quoted = text.trim_start_matches(['>', ' ']);
+    let alone = lines.get(1).is_none_or(|next| next.trim().is_empty());
+    text.starts_with('>')
+        && indent(line) < 4
+        && !(quoted.starts_with('=') && text.contains(">="))
+        && !(quoted.is_empty() && alone)
+}
+
+/// The first line of a fenced code block.
+pub(super) struct Fence<'a> {
+    pub(super) indent: usize,
+    pub(super) delimiter: &'a str,
+    pub(super) language: &'a str,
+}
+
+/// How many lines code may have whose fence carries a title besides the language.
+const TITLED_LINES: usize = 200;
+
+impl<'a> Fence<'a> {
+    /// Reads the fence that `lines` start with. More than a language behind it makes it the start of
+    /// a code span, unless its end stands alone in a line.
+    pub(super) fn open(lines: &[&'a str]) -> Option<Self> {
+        let line = lines[0];
+        let text = line.trim();
+        let mark = text.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+        let info = text.trim_start_matches(mark);
+        let delimiter = &text[..text.len() - info.len()];
+        if delimiter.len() < 3 || mark == '`' && info.contains('`') {
+            return None;
+        }
+        let language = info.trim().trim_start_matches('{').trim_end_matches('}');
+        let language = language.trim().trim_start_matches('.');
+        let mut words = language.split_whitespace();
+        let fence =
+            Self { indent: indent(line), delimiter, language: words.next().unwrap_or_default() };
+        let mut following = lines[1..].iter().take(TITLED_LINES);
+        let is_fence = words.next().is_none() || following.any(|line| fence.is_closed_by(line));
+        is_fence.then_some(fence)
+    }
+
+    pub(super) fn is_closed_by(&self, line: &str) -> bool {
+        let line = line.trim();
+        let mark = self.delimiter.as_bytes()[0];
+        line.len() >= self.delimiter.len() && line.bytes().all(|letter| letter == mark)
+    }
+}
+
+/// The first line of a list item.
+pub(super) struct Item<'a> {
+    pub(super) indent: usize,
+    /// What CommonMark needs before the text.
+    pub(super) mark: String,
+    pub(super) text: &'a str,
+    /// Whether it may follow a line of a paragraph: authors put lists there; a year at the start of
+    /// a line is none.
+    pub(super) interrupts: bool,
+}
+
+impl<'a> Item<'a> {
+    /// Reads `- text`, `* text`, `+ text` and `1. text`; a mark alone is text.
+    pub(super) fn read(line: &'a str) -> Option<Self> {
+        let start = line.trim_start();
+        let digits =
+            start.len() - start.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+        let after = match digits {
+            0 => start.strip_prefix(['-', '*', '+'])?,
+            1..=9 => start[digits..].strip_prefix('.')?,
+            _ => return None,
+        };
+        let text = after.strip_prefix([' ', '\t'])?.trim();
+        if text.is_empty() || is_rule(line) {
+            return None;
+        }
+        let number = &start[..digits];
+        Some(Self {
+            indent: indent(line),
+            mark: if digits == 0 { "- ".to_owned() } else { format!("{number}. ") },
+            text,
+            interrupts: digits == 0 || number == "1",
+        })
+    }
+}
+
+/// The spaces at the start of a line.
+pub(super) fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+pub(super) fn without_indent(line: &str, most: usize) -> &str {
+    &line[indent(line).min(most)..]
+}
