@@ -18,3 +18,5 @@ mod install;
 mod sample;
 mod saving;
 mod ui;
+mod shelf;
+mod verify;
