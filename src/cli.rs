@@ -11,6 +11,7 @@ mod report;
 mod sheets;
 mod terminal;
 mod uninstall;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -37,6 +38,7 @@ enum Command {
     Install(install::Arguments),
     Uninstall(uninstall::Arguments),
     Readers(readers::Arguments),
+    Verify(verify::Arguments),
 }
 
 /// How a command ended, if the world let it.
@@ -72,5 +74,6 @@ fn dispatch(command: Command, terminal: &Terminal) -> Result<Status, Error> {
         Command::Install(arguments) => install::run(&arguments, terminal),
         Command::Uninstall(arguments) => uninstall::run(&arguments, terminal),
         Command::Readers(arguments) => readers::run(&arguments, terminal),
+        Command::Verify(arguments) => verify::run(&arguments, terminal),
     }
 }

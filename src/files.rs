@@ -1,6 +1,7 @@
 //! The disk: path → bytes, and back. No other module touches it.
 //!
-//! Reading a file stands here, reading a folder in `tree`, and saving, whole or not at all, in
+//! Reading a file stands here, reading a folder in `tree`, one that nobody
+//! vouches for in `walk`, and saving, whole or not at all, in
 //! `save`.
 
 #![expect(clippy::disallowed_methods, reason = "this is the module that touches the disk")]
@@ -8,6 +9,7 @@
 mod portable;
 mod save;
 mod tree;
+mod walk;
 
 use std::fs;
 use std::io;
@@ -18,6 +20,8 @@ pub use save::{
     Saved, holds, refuse_foreign, remove_folder, remove_if_empty, save_file, save_folder,
 };
 pub use tree::{Item, Kind, Place, Tree, list, look, read_tree};
+
+pub use walk::{Found, FoundKind, find, is_folder, open, real_path, walk};
 
 use walkdir::{DirEntry, WalkDir};
 

@@ -25,6 +25,8 @@ pub mod archive;
 pub mod feed;
 pub mod publish;
 pub mod install;
+pub mod open;
+pub mod verify;
 
 use diagnostic::Diagnostic;
 use docset::{Docset, Parts};

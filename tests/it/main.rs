@@ -21,3 +21,5 @@ mod project;
 mod sample;
 mod saving;
 mod ui;
+mod shelf;
+mod verify;

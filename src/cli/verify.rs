@@ -1,0 +1,159 @@
+//! `docsheet verify`: what is wrong with docsets, anybody's, in folders or archives.
+
+use std::path::{Path, PathBuf};
+
+use annotate_snippets::{Level, Origin};
+use clap::Args;
+use docsheet::diagnostic::Severity;
+use docsheet::error::Error;
+use docsheet::verify::{Finding, Report};
+use docsheet::wording::count;
+use docsheet::{open, verify};
+use serde_json::json;
+
+use super::Status;
+use super::report::{Format, Tally, data, property};
+use super::terminal::Terminal;
+
+/// Where docsets are when nobody says.
+const DEFAULT_FOLDER: &str = "output";
+
+/// Reports what is wrong with docsets, whoever made them
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  docsheet verify                          verify every docset and archive in `output`
+  docsheet verify Go.docset Rust.tgz       verify a folder and an archive
+  docsheet verify --format github site     annotate a workflow run
+
+An error makes a reader misbehave or hides content. A warning is a quirk or a risk.
+An archive is compared with the docset folder beside it.")]
+pub(super) struct Arguments {
+    /// Docsets, archives (`.tgz`), or folders with docsets and archives in them [default: output]
+    #[arg(value_name = "DOCSET")]
+    paths: Vec<PathBuf>,
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: Format,
+    /// Exit with status 1 for a warning too
+    #[arg(long)]
+    deny_warnings: bool,
+}
+
+pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Error> {
+    let mut all = Tally::default();
+    for path in find(&arguments.paths)? {
+        let report = look(&path)?;
+        let tally = tally(&report);
+        for finding in &report.findings {
+            print(&path, finding, arguments.format, terminal)?;
+        }
+        if arguments.format == Format::Human {
+            terminal.result(&summary(&path, &report, tally))?;
+        }
+        all.add(tally);
+    }
+    let stops = all.errors > 0 || arguments.deny_warnings && all.warnings > 0;
+    Ok(if stops { Status::Findings } else { Status::Fine })
+}
+
+/// The docsets and archives at `paths`.
+fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    let default = [PathBuf::from(DEFAULT_FOLDER)];
+    let paths = if paths.is_empty() { &default[..] } else { paths };
+    let mut all = Vec::new();
+    for path in paths {
+        let found = open::docsets_in(path)?;
+        if found.is_empty() {
+            return Err(Error::new("verify", path, "there is no docset in it")
+                .with_hint("name a `.docset` folder, a `.tgz` archive, or a folder with some"));
+        }
+        all.extend(found);
+    }
+    Ok(all)
+}
+
+fn look(path: &Path) -> Result<Report, Error> {
+    let bundle = open::open(path)?;
+    let beside = verify::folder_beside(path, &bundle);
+    let beside = beside.map(|folder| open::open(&folder)).transpose()?;
+    verify::verify(&bundle, beside.as_ref())
+}
+
+fn tally(report: &Report) -> Tally {
+    Tally { errors: report.count(Severity::Error), warnings: report.count(Severity::Warning) }
+}
+
+/// "Go.docset: 12 rows, 3 pages: 1 error".
+fn summary(path: &Path, report: &Report, tally: Tally) -> String {
+    let fine = report.findings.is_empty();
+    let verdict = if fine { "fine".to_owned() } else { tally.to_string() };
+    let rows = count(report.rows, "row", "rows");
+    let pages = count(report.pages, "page", "pages");
+    format!("{}: {rows}, {pages}: {verdict}", path.display())
+}
+
+fn print(path: &Path, finding: &Finding, format: Format, terminal: &Terminal) -> Result<(), Error> {
+    match format {
+        Format::Human => terminal.note(&format!("{}\n", picture(path, finding, terminal))),
+        Format::Json => terminal.result(&object(path, finding))?,
+        Format::Github => terminal.result(&annotation(path, finding))?,
+    }
+    Ok(())
+}
+
+fn picture(path: &Path, finding: &Finding, terminal: &Terminal) -> String {
+    let rule = finding.code.rule();
+    let level = match rule.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let message = finding.message();
+    let path = path.display().to_string();
+    let examples = examples(finding);
+    let notes = examples.iter().map(|example| Level::NOTE.no_name().message(example));
+    let picture = level
+        .primary_title(&message)
+        .id(rule.name)
+        .element(Origin::path(&path))
+        .elements(notes)
+        .element(Level::NOTE.message(rule.reason))
+        .element(Level::HELP.message(rule.hint));
+    terminal.renderer().render(&[picture])
+}
+
+/// The examples, and how many more there are.
+fn examples(finding: &Finding) -> Vec<String> {
+    let mut examples = finding.examples.clone();
+    let shown = examples.len();
+    if shown > 0 && shown < finding.count {
+        examples.push(format!("and {} more", finding.count - shown));
+    }
+    examples
+}
+
+/// One JSON object in a line.
+fn object(path: &Path, finding: &Finding) -> String {
+    let rule = finding.code.rule();
+    let object = json!({
+        "docset": path.display().to_string(),
+        "severity": rule.severity.to_string(),
+        "code": rule.name,
+        "message": finding.message(),
+        "count": finding.count,
+        "examples": finding.examples,
+        "reason": rule.reason,
+        "hints": [rule.hint],
+    });
+    object.to_string()
+}
+
+/// One workflow command.
+fn annotation(path: &Path, finding: &Finding) -> String {
+    let rule = finding.code.rule();
+    let mut text = vec![format!("{}: {}", path.display(), finding.message())];
+    text.extend(examples(finding));
+    text.extend([rule.reason.to_owned(), rule.hint.to_owned()]);
+    let title = property(rule.name);
+    format!("::{} title={title}::{}", rule.severity, data(&text.join("\n")))
+}

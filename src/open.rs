@@ -1,0 +1,264 @@
+//! A docset on disk, ours or others': a folder or a `.tgz` → a [`Bundle`] to look into.
+//!
+//! A bundle lists every file of the docset and reads them one by one, so that a docset of many
+//! gigabytes takes no more memory than its list of files. Nothing outside the bundle is ever
+//! read: links are listed, not followed, and every read stops at a limit.
+
+mod archive;
+mod database;
+mod find;
+mod folder;
+mod info;
+mod target;
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use crate::docset::Docset;
+use crate::error::Error;
+use crate::files;
+
+pub use find::{docsets_in, is_archive};
+pub use info::{Info, Trouble, Value, read_info};
+pub use target::{Target, target};
+
+/// The property list, relative to the bundle.
+pub const INFO: &str = "Contents/Info.plist";
+/// The search index, relative to the bundle.
+pub const INDEX: &str = "Contents/Resources/docSet.dsidx";
+/// The folder of the pages, relative to the bundle.
+pub const DOCUMENTS: &str = "Contents/Resources/Documents";
+
+/// Most bytes of one page or style that are read: no page that a person can use comes near.
+pub const PAGE_LIMIT: u64 = 64 << 20;
+/// Most bytes of a small file (`Info.plist`, `meta.json`, an icon): real ones have a few thousand.
+pub const SMALL_LIMIT: u64 = 1 << 20;
+/// Most bytes of an index inside an archive, which has to be held in memory; the largest public
+/// ones have about 100 MB.
+pub const INDEX_LIMIT: u64 = 256 << 20;
+/// Most files and folders of a docset; the largest public ones have about 200,000.
+pub const ENTRY_LIMIT: usize = 500_000;
+
+/// A docset to look into, wherever it stands.
+#[derive(Debug)]
+pub struct Bundle {
+    /// Name of the bundle without `.docset`.
+    pub name: String,
+    /// Whether the folder's name ends in `.docset`, as readers want it.
+    pub is_named_docset: bool,
+    /// Path inside the bundle, with `/` → what is there.
+    pub entries: BTreeMap<String, Entry>,
+    /// What is wrong with the folder or the archive itself.
+    pub flaws: Vec<Flaw>,
+    /// Whether all of it was seen: not when an archive is broken or larger than the limits.
+    pub complete: bool,
+    store: Store,
+}
+
+/// A thing in a bundle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What it is.
+    pub kind: Kind,
+    /// Bytes, 0 for what is not a file.
+    pub size: u64,
+}
+
+/// What a thing in a bundle is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A plain file.
+    File,
+    /// A folder.
+    Folder,
+    /// A symbolic link, with what it points to.
+    Link(String),
+    /// A hard link in an archive, with what it points to.
+    HardLink(String),
+    /// A device, a pipe, a socket.
+    Special,
+}
+
+/// Something wrong with a folder or an archive as a container.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flaw {
+    /// Its kind.
+    pub kind: FlawKind,
+    /// The path, or the reason where there is no path.
+    pub detail: String,
+}
+
+/// What can be wrong with a container.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FlawKind {
+    /// Not gzip, cut short, or no tar inside.
+    Broken,
+    /// More bytes or files than the limits.
+    TooLarge,
+    /// A path that begins with `./`.
+    Dot,
+    /// A path outside the one `NAME.docset/` folder.
+    Root,
+    /// A path with `..`, or an absolute one.
+    Outside,
+    /// A path that stands twice in an archive.
+    Twice,
+    /// A path that is not UTF-8.
+    NotUtf8,
+}
+
+#[derive(Debug)]
+enum Store {
+    Memory(BTreeMap<String, Vec<u8>>),
+    Folder(PathBuf),
+    Archive {
+        path: PathBuf,
+        /// The folder inside the archive, with its `/`.
+        root: String,
+        /// The small files that every check starts from.
+        kept: BTreeMap<String, Vec<u8>>,
+    },
+}
+
+/// What [`Bundle::visit`] calls for each file: its path and its bytes.
+pub type Visitor<'a> = &'a mut dyn FnMut(&str, &mut dyn Read);
+
+/// Opens the docset at `path`: a folder is the bundle itself, a file is an archive.
+///
+/// A broken archive is no error but a [`Flaw`] of the bundle.
+///
+/// # Errors
+/// Names the path when it is not there or the system refuses to read it.
+pub fn open(path: &Path) -> Result<Bundle, Error> {
+    if files::is_folder(path)? { folder::open(path) } else { archive::open(path) }
+}
+
+impl From<Docset> for Bundle {
+    /// The docset as it was built, before it is on disk.
+    fn from(docset: Docset) -> Self {
+        let file = |bytes: &Vec<u8>| Entry { kind: Kind::File, size: bytes.len() as u64 };
+        Self {
+            name: docset.name,
+            is_named_docset: true,
+            entries: docset.files.iter().map(|(path, bytes)| (path.clone(), file(bytes))).collect(),
+            flaws: Vec::new(),
+            complete: true,
+            store: Store::Memory(docset.files),
+        }
+    }
+}
+
+impl Bundle {
+    /// Whether `path` is a plain file of the bundle.
+    #[must_use]
+    pub fn has_file(&self, path: &str) -> bool {
+        self.size(path).is_some()
+    }
+
+    /// The size of the plain file `path`.
+    #[must_use]
+    pub fn size(&self, path: &str) -> Option<u64> {
+        let entry = self.entries.get(path)?;
+        (entry.kind == Kind::File).then_some(entry.size)
+    }
+
+    /// Whether there is anything at `path` or below it.
+    #[must_use]
+    pub fn has_folder(&self, path: &str) -> bool {
+        let below = format!("{path}/");
+        let kind = self.entries.get(path).map(|entry| &entry.kind);
+        kind == Some(&Kind::Folder)
+            || self
+                .entries
+                .range(below.clone()..)
+                .next()
+                .is_some_and(|(found, _)| found.starts_with(&below))
+    }
+
+    /// Whether `path` is a plain file, or behind a link that stays inside the bundle.
+    #[must_use]
+    pub fn leads_to_file(&self, path: &str) -> bool {
+        let linked = |path: &str| {
+            let kind = self.entries.get(path).map(|entry| &entry.kind);
+            matches!(kind, Some(Kind::Link(_) | Kind::HardLink(_)))
+        };
+        let above = path.match_indices('/').map(|(end, _)| &path[..end]);
+        self.has_file(path) || above.chain([path]).any(linked)
+    }
+
+    /// Whether this is an archive and not a folder.
+    #[must_use]
+    pub fn is_archive(&self) -> bool {
+        matches!(self.store, Store::Archive { .. })
+    }
+
+    /// Reads the plain file `path`; `None` when it is not there or larger than `limit` bytes.
+    ///
+    /// # Errors
+    /// Names the path when the system refuses.
+    pub fn read(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Error> {
+        if self.size(path).is_none_or(|size| size > limit) {
+            return Ok(None);
+        }
+        let mut content = Vec::new();
+        let mut failed = None;
+        self.visit_one(path, &mut |_, bytes| {
+            failed = bytes.take(limit).read_to_end(&mut content).err();
+        })?;
+        match failed {
+            Some(error) => Err(Error::io("read", Path::new(path), &error)),
+            None => Ok(Some(content)),
+        }
+    }
+
+    /// Calls `see` for the plain file `path`, if there is one.
+    ///
+    /// # Errors
+    /// Names the path when the system refuses.
+    pub fn visit_one(&self, path: &str, see: Visitor) -> Result<(), Error> {
+        if !self.has_file(path) {
+            return Ok(());
+        }
+        match &self.store {
+            Store::Memory(files) => see_bytes(path, files, see),
+            Store::Folder(root) => see(path, &mut files::open(&root.join(path))?),
+            Store::Archive { kept, .. } if kept.contains_key(path) => see_bytes(path, kept, see),
+            Store::Archive { .. } => self.visit(&|candidate| candidate == path, see)?,
+        }
+        Ok(())
+    }
+
+    /// Calls `see` for every plain file that is `wanted`, one after the other.
+    ///
+    /// # Errors
+    /// Names the path when the system refuses.
+    pub fn visit(&self, wanted: &dyn Fn(&str) -> bool, see: Visitor) -> Result<(), Error> {
+        if let Store::Archive { path, root, .. } = &self.store {
+            return archive::visit(path, root, wanted, see);
+        }
+        let mut listed = self.entries.keys().filter(|path| wanted(path));
+        listed.try_for_each(|path| self.visit_one(path, see))
+    }
+
+    /// Opens the search index: read-only, within limits on time and memory, so that a hostile
+    /// one can do nothing but fail.
+    ///
+    /// # Errors
+    /// What SQLite says of it; an index that is not there or too large to hold is one too.
+    pub fn database(&self) -> rusqlite::Result<Connection> {
+        match &self.store {
+            Store::Folder(root) if self.has_file(INDEX) => database::from_file(&root.join(INDEX)),
+            Store::Memory(files) => database::from_bytes(files.get(INDEX)),
+            Store::Archive { kept, .. } => database::from_bytes(kept.get(INDEX)),
+            Store::Folder(_) => database::from_bytes(None),
+        }
+    }
+}
+
+fn see_bytes(path: &str, files: &BTreeMap<String, Vec<u8>>, see: Visitor) {
+    let bytes = files.get(path).map(Vec::as_slice).unwrap_or_default();
+    see(path, &mut Cursor::new(bytes));
+}

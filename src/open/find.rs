@@ -1,0 +1,36 @@
+//! A folder → the docsets and archives in it, as Zeal finds them.
+
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+use crate::files;
+
+/// How deep docsets are looked for below a folder.
+const DEPTH: usize = 6;
+
+/// The docset folders and archives below `path`, sorted; `path` itself if it is a docset or a file.
+///
+/// Like Zeal this descends into every folder that is no docset itself, hidden ones aside.
+///
+/// # Errors
+/// Names the path that the system refuses to read.
+pub fn docsets_in(path: &Path) -> Result<Vec<PathBuf>, Error> {
+    if !files::is_folder(path)? || is_docset(path) {
+        return Ok(vec![path.to_owned()]);
+    }
+    files::find(path, DEPTH, &is_docset, &is_archive)
+}
+
+/// Whether `path` has the name of an archived docset.
+#[must_use]
+pub fn is_archive(path: &Path) -> bool {
+    let name = path.to_string_lossy().to_ascii_lowercase();
+    [".tgz", ".tar.gz"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// Whether the folder `path` has the name or the inside of a docset.
+fn is_docset(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    extension.eq_ignore_ascii_case("docset")
+        || matches!(files::is_folder(&path.join("Contents")), Ok(true))
+}

@@ -1,0 +1,213 @@
+//! The bytes of an `Info.plist` → its keys and values, or what is wrong with it.
+//!
+//! Read from XML events and not into a tree, so that neither nesting nor entities cost anything:
+//! nested values are skipped, entities are never expanded.
+
+use std::collections::BTreeMap;
+
+use quick_xml::Reader;
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesRef, Event};
+
+/// Top-level key → value.
+pub type Info = BTreeMap<String, Value>;
+
+/// A value of a property list. Zeal reads texts and booleans only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// `<string>`.
+    Text(String),
+    /// `<true/>` or `<false/>`.
+    Bool(bool),
+    /// Another element, by its name.
+    Other(String),
+}
+
+impl Value {
+    /// The text, if it is one.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// Why a property list cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// It is in Apple's binary form, or no XML at all.
+    NotXml,
+    /// It declares entities of its own.
+    Entities,
+    /// It is no property list; the reason.
+    Broken(String),
+}
+
+/// Reads the dictionary of a property list in XML.
+///
+/// # Errors
+/// [`Trouble`] when a reader would fail on it too.
+pub fn read_info(bytes: &[u8]) -> Result<Info, Trouble> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Trouble::NotXml)?;
+    let text = text.trim_start_matches('\u{feff}');
+    match text.trim_start().chars().next() {
+        Some('<') => {}
+        Some(_) => return Err(Trouble::NotXml),
+        None => return Err(broken(&"it is empty")),
+    }
+    let mut reader = Reader::from_str(text);
+    let mut reading = Reading::default();
+    loop {
+        let event = reader.read_event().map_err(|error| broken(&error))?;
+        if matches!(event, Event::Eof) {
+            return reading.finish();
+        }
+        reading.take(&event)?;
+    }
+}
+
+fn broken(error: &impl ToString) -> Trouble {
+    Trouble::Broken(error.to_string())
+}
+
+/// What was read so far. `plist` is depth 1, its `dict` 2, a key or value in it 3.
+#[derive(Default)]
+struct Reading {
+    info: Info,
+    depth: usize,
+    /// The text of the key or value that is open.
+    text: String,
+    key: Option<String>,
+    has_dictionary: bool,
+}
+
+impl Reading {
+    fn take(&mut self, event: &Event) -> Result<(), Trouble> {
+        match event {
+            Event::Start(tag) => self.open(tag.name().as_ref())?,
+            Event::Empty(tag) => {
+                self.open(tag.name().as_ref())?;
+                self.close(tag.name().as_ref())?;
+            }
+            Event::End(tag) => self.close(tag.name().as_ref())?,
+            Event::Text(text) if self.depth == 3 => self.text.push_str(text),
+            Event::CData(text) if self.depth == 3 => self.text.push_str(text),
+            Event::GeneralRef(reference) => self.push_reference(reference)?,
+            Event::DocType(text) if text.contains("<!ENTITY") => {
+                return Err(Trouble::Entities);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, name: &str) -> Result<(), Trouble> {
+        self.depth += 1;
+        match (self.depth, name) {
+            (1, "plist") => {}
+            (2, "dict") if !self.has_dictionary => self.has_dictionary = true,
+            (1 | 2, _) => {
+                let reason = format!("`<{name}>` where a property list has one `<dict>`");
+                return Err(Trouble::Broken(reason));
+            }
+            (3, _) => self.text.clear(),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, name: &str) -> Result<(), Trouble> {
+        if self.depth == 3 {
+            let text = std::mem::take(&mut self.text);
+            match (self.key.take(), name) {
+                (None, "key") => self.key = Some(text),
+                (Some(key), "key") => {
+                    return Err(Trouble::Broken(format!("the key `{key}` has no value")));
+                }
+                (None, _) => {
+                    return Err(Trouble::Broken(format!("a `<{name}>` without a key")));
+                }
+                (Some(key), _) => {
+                    self.info.insert(key, value(name, text));
+                }
+            }
+        }
+        self.depth = self.depth.saturating_sub(1);
+        Ok(())
+    }
+
+    fn push_reference(&mut self, reference: &BytesRef) -> Result<(), Trouble> {
+        let number = reference.resolve_char_ref();
+        if let Some(letter) = number.map_err(|error| broken(&error))? {
+            self.text.push(letter);
+            return Ok(());
+        }
+        let name: &str = reference;
+        match resolve_predefined_entity(name) {
+            Some(text) => self.text.push_str(text),
+            None => return Err(Trouble::Broken(format!("the entity `&{name};` is unknown"))),
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<Info, Trouble> {
+        if self.depth > 0 {
+            return Err(Trouble::Broken("it is cut short".to_owned()));
+        }
+        if !self.has_dictionary {
+            return Err(Trouble::Broken("it has no `<dict>`".to_owned()));
+        }
+        Ok(self.info)
+    }
+}
+
+fn value(element: &str, text: String) -> Value {
+    match element {
+        "string" => Value::Text(text),
+        "true" => Value::Bool(true),
+        "false" => Value::Bool(false),
+        other => Value::Other(other.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Trouble, Value, read_info};
+
+    fn plist(inside: &str) -> String {
+        format!("<?xml version=\"1.0\"?><plist version=\"1.0\">{inside}</plist>")
+    }
+
+    #[test]
+    fn keys_and_values_are_read() {
+        let text = plist(
+            "<dict><key>a</key><string>x &amp; &#121;<![CDATA[<z>]]></string>\
+             <key>b</key><true/><key>c</key><array><string>no</string></array></dict>",
+        );
+        let info = read_info(text.as_bytes()).unwrap();
+        assert_eq!(info["a"], Value::Text("x & y<z>".to_owned()));
+        assert_eq!(info["b"], Value::Bool(true));
+        assert_eq!(info["c"], Value::Other("array".to_owned()));
+    }
+
+    #[test]
+    fn bad_ones_say_why() {
+        let broken = |text: &str| read_info(text.as_bytes()).unwrap_err();
+        assert_eq!(broken("bplist00\u{1}"), Trouble::NotXml);
+        let bomb = "<!DOCTYPE plist [<!ENTITY a \"aaaa\">]><plist><dict></dict></plist>";
+        assert_eq!(broken(bomb), Trouble::Entities);
+        for text in [
+            &plist("<dict><key>a</key></dict")[..],
+            &plist("<dict><key>a</key><key>b</key></dict>"),
+            &plist("<dict><string>a</string></dict>"),
+            &plist("<dict><key>a</key><string>&nope;</string></dict>"),
+            &plist("<array/>"),
+            "<plist><dict>",
+            "<html/>",
+        ] {
+            assert!(matches!(broken(text), Trouble::Broken(_)), "{text}");
+        }
+    }
+}

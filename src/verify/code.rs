@@ -1,0 +1,186 @@
+//! The kinds of findings about a docset: code → name, severity, wording, reason, remedy; one table.
+
+mod rules;
+
+use crate::diagnostic::Severity;
+
+pub use rules::RULES;
+
+/// The kind of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// The archive is no gzip, no tar, or cut short.
+    Broken,
+    /// Something exceeds a limit on bytes or files.
+    TooLarge,
+    /// An entry of the archive begins with `./`.
+    DotEntry,
+    /// An entry of the archive is not in the one `NAME.docset/` folder.
+    OutsideRoot,
+    /// A link, a row or an archive entry leads out of the docset.
+    LeavesBundle,
+    /// An entry of the archive is a hard link.
+    HardLink,
+    /// A device, a pipe, a socket.
+    SpecialFile,
+    /// A path stands twice in the archive.
+    TwiceInArchive,
+    /// The archive does not hold what the folder beside it holds.
+    ArchiveDiffers,
+    /// The folder's name does not end in `.docset`.
+    BundleName,
+    /// A part that every docset has is missing.
+    MissingPart,
+    /// A part of the docset is spelled with other capitals.
+    WrongCase,
+    /// Dash has packed the pages away.
+    ArchivedPages,
+    /// `Info.plist` is binary or no XML.
+    PlistNotXml,
+    /// `Info.plist` is no well-formed property list.
+    PlistBroken,
+    /// A key is missing from `Info.plist`.
+    PlistKey,
+    /// A value in `Info.plist` is empty or of the wrong kind.
+    PlistValue,
+    /// `dashIndexFilePath` names a page that is not there.
+    PlistPath,
+    /// The index is no SQLite database, or a damaged one.
+    IndexBroken,
+    /// `searchIndex` is missing, no table, or lacks a column.
+    IndexSchema,
+    /// `searchIndex` is not the first table.
+    FirstTable,
+    /// The index has no rows.
+    NoRows,
+    /// A field is NULL.
+    NullField,
+    /// A name, type or path is empty.
+    EmptyField,
+    /// A field is binary or not UTF-8.
+    FieldType,
+    /// A field has a line break or a NUL.
+    MultiLine,
+    /// A row leads to a page that is not there.
+    MissingPage,
+    /// A row spells its page with other capitals.
+    PageCase,
+    /// A row's anchor is not on its page.
+    DeadAnchor,
+    /// A row's anchor is found by browsers and Dash, but not by Zeal.
+    DeadAnchorZeal,
+    /// A link that stays inside the docset.
+    PlainLink,
+    /// A file that a system or a reader made.
+    StrayFile,
+    /// A file name that not every system can hold.
+    UnportableName,
+    /// Two file names differ in capitals only.
+    CaseClash,
+    /// An icon has the wrong size.
+    IconSize,
+    /// One of the two icons is missing.
+    IconPair,
+    /// An icon is not a PNG image.
+    IconBroken,
+    /// `meta.json` is not a JSON object.
+    MetaBroken,
+    /// There is no `dashIndexFilePath` and no `index.html`.
+    NoIndexPage,
+    /// A keyword with `:` or `,`.
+    Keyword,
+    /// The index has Apple's old schema.
+    CoreData,
+    /// A view, trigger or virtual table in the index.
+    IndexExtra,
+    /// The index is in WAL mode or has a journal beside it.
+    Journal,
+    /// There is no unique index over name, type and path.
+    NoUniqueIndex,
+    /// Zeal's own index is not there yet.
+    NoZealIndex,
+    /// A row equals another.
+    DuplicateRow,
+    /// A field with `|`.
+    Pipe,
+    /// A path with a raw space.
+    SpaceInPath,
+    /// A name over 200 characters.
+    LongName,
+    /// A row leads to the web.
+    RemoteRow,
+    /// An anchor that only a script can make.
+    ScriptedAnchor,
+    /// A page loads something from the web.
+    RemoteResource,
+    /// A page carries scripts.
+    Script,
+    /// A page carries inline event handlers.
+    InlineHandler,
+    /// A page in UTF-16 or UTF-32.
+    Encoding,
+}
+
+/// What is known of a kind of finding.
+#[derive(Debug)]
+pub struct Rule {
+    /// The kind.
+    pub code: Code,
+    /// Its name in messages, words joined by `-`.
+    pub name: &'static str,
+    /// An error makes a reader misbehave or hides content; a warning is a quirk or a risk.
+    pub severity: Severity,
+    /// The message for one case.
+    pub one: &'static str,
+    /// The message for several; `{n}` stands for their number.
+    pub many: &'static str,
+    /// What readers make of it.
+    pub reason: &'static str,
+    /// What to do.
+    pub hint: &'static str,
+}
+
+impl Code {
+    /// What is known of it.
+    #[must_use]
+    pub fn rule(self) -> &'static Rule {
+        &RULES[self as usize]
+    }
+}
+
+const fn error(
+    code: Code,
+    name: &'static str,
+    [one, many]: [&'static str; 2],
+    reason: &'static str,
+    hint: &'static str,
+) -> Rule {
+    Rule { code, name, severity: Severity::Error, one, many, reason, hint }
+}
+
+const fn warning(
+    code: Code,
+    name: &'static str,
+    messages: [&'static str; 2],
+    reason: &'static str,
+    hint: &'static str,
+) -> Rule {
+    Rule { severity: Severity::Warning, ..error(code, name, messages, reason, hint) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::RULES;
+
+    #[test]
+    fn table_is_in_the_order_of_the_codes_and_names_are_distinct() {
+        for (at, rule) in RULES.iter().enumerate() {
+            assert_eq!(rule.code as usize, at, "{}", rule.name);
+        }
+        let names: BTreeSet<_> = RULES.iter().map(|rule| rule.name).collect();
+        assert_eq!(names.len(), RULES.len());
+        assert!(RULES.is_sorted_by_key(|rule| std::cmp::Reverse(rule.severity)));
+    }
+}

@@ -1,0 +1,98 @@
+//! The search index: is it whole, has it the schema, what do its rows hold and where do they lead.
+
+mod rows;
+mod schema;
+
+use std::io::Read;
+
+use rusqlite::{Connection, ErrorCode};
+use sha2::{Digest, Sha256};
+
+use super::code::Code;
+use super::finding::Findings;
+use crate::open::{Bundle, INDEX};
+
+pub(super) use rows::Landings;
+
+use schema::Schema;
+
+/// Files that SQLite leaves beside a database that was not closed.
+const JOURNALS: &[&str] = &["-wal", "-journal"];
+/// The byte of the header that is 2 in WAL mode (SQLite, "Database File Format", 1.3).
+const READ_VERSION: usize = 19;
+
+/// Checks the index; gives the number of its rows and the anchors they lead to.
+pub(super) fn check(bundle: &Bundle, findings: &mut Findings) -> (usize, Landings) {
+    let nothing = (0, Landings::default());
+    if !bundle.has_file(INDEX) {
+        return nothing;
+    }
+    journal(bundle, findings);
+    let checked = bundle.database().and_then(|connection| {
+        let schema = schema::check(&connection, findings)?;
+        integrity(&connection, findings)?;
+        match schema {
+            Some(schema) => rows::check(bundle, &connection, schema, findings),
+            None => Ok((0, Landings::default())),
+        }
+    });
+    checked.unwrap_or_else(|error| {
+        fail(&error, findings);
+        nothing
+    })
+}
+
+/// What all rows of the index hold, in their order, as one number; `None` when it cannot be read.
+pub(super) fn digest(bundle: &Bundle) -> Option<[u8; 32]> {
+    let connection = bundle.database().ok()?;
+    let mut select = connection.prepare(Schema::SearchIndex.select()).ok()?;
+    let mut rows = select.query([]).ok()?;
+    let mut digest = Sha256::new();
+    while let Some(row) = rows.next().ok()? {
+        for column in 0..3 {
+            let field = format!("{:?}\0", row.get_ref(column).ok()?);
+            digest.update(field);
+        }
+    }
+    Some(digest.finalize().into())
+}
+
+fn fail(error: &rusqlite::Error, findings: &mut Findings) {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::OperationInterrupted) => {
+            findings.add(Code::TooLarge, &format!("{INDEX}: reading it takes too many steps"));
+        }
+        Some(ErrorCode::TooBig) => findings.add(Code::TooLarge, &format!("{INDEX}: {error}")),
+        _ => findings.add(Code::IndexBroken, &error.to_string()),
+    }
+}
+
+fn journal(bundle: &Bundle, findings: &mut Findings) {
+    for ending in JOURNALS {
+        let path = format!("{INDEX}{ending}");
+        if bundle.size(&path).is_some_and(|size| size > 0) {
+            findings.add(Code::Journal, &path);
+        }
+    }
+    let mut header = Vec::new();
+    let read = bundle.visit_one(INDEX, &mut |_, bytes| {
+        // A short or unreadable file fails as a database in a moment.
+        let _ = bytes.take(100).read_to_end(&mut header);
+    });
+    if read.is_ok() && header.get(READ_VERSION) == Some(&2) {
+        findings.add(Code::Journal, &format!("{INDEX} is in WAL mode"));
+    }
+}
+
+/// SQLite's own check of pages and indexes.
+fn integrity(connection: &Connection, findings: &mut Findings) -> rusqlite::Result<()> {
+    let mut check = connection.prepare("PRAGMA integrity_check(5)")?;
+    let mut troubles = check.query([])?;
+    while let Some(trouble) = troubles.next()? {
+        let trouble: String = trouble.get(0)?;
+        if trouble != "ok" {
+            findings.add(Code::IndexBroken, &trouble);
+        }
+    }
+    Ok(())
+}

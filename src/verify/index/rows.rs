@@ -1,0 +1,203 @@
+//! The rows of an index: what their fields hold, and which page and anchor they lead to.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Result, Row};
+
+use super::super::code::Code;
+use super::super::finding::Findings;
+use super::schema::Schema;
+use crate::open::{Bundle, DOCUMENTS, Kind, Target, target};
+
+/// Most rows that are read; the largest public docsets have under a million.
+const ROW_LIMIT: usize = 2_000_000;
+/// Longest name in characters before Dash cuts it.
+const NAME_LIMIT: usize = 200;
+
+/// Page, relative to the documents → the fragments that rows lead to, one for each row.
+pub(in super::super) type Landings = BTreeMap<String, Vec<Box<str>>>;
+
+/// Checks every row.
+pub(super) fn check(
+    bundle: &Bundle,
+    connection: &Connection,
+    schema: Schema,
+    findings: &mut Findings,
+) -> Result<(usize, Landings)> {
+    let mut checking = Checking {
+        pages: Pages::new(bundle),
+        seen: HashSet::new(),
+        landings: Landings::default(),
+        has_documents: bundle.has_folder(DOCUMENTS),
+        findings,
+    };
+    let mut select = connection.prepare(schema.select())?;
+    let mut rows = select.query([])?;
+    let mut count = 0;
+    while let Some(row) = rows.next()? {
+        if count == ROW_LIMIT {
+            let example = format!("the index has more than {ROW_LIMIT} rows");
+            checking.findings.add(Code::TooLarge, &example);
+            break;
+        }
+        count += 1;
+        checking.row(row)?;
+    }
+    if count == 0 {
+        checking.findings.note(Code::NoRows);
+    }
+    Ok((count, checking.landings))
+}
+
+struct Checking<'a> {
+    pages: Pages<'a>,
+    /// Hashes of the rows so far.
+    seen: HashSet<u64>,
+    landings: Landings,
+    /// Without pages that is the one thing to say.
+    has_documents: bool,
+    findings: &'a mut Findings,
+}
+
+impl Checking<'_> {
+    fn row(&mut self, row: &Row) -> Result<()> {
+        let fields = [row.get_ref(0)?, row.get_ref(1)?, row.get_ref(2)?];
+        let texts = fields.map(text);
+        let [name, kind, path] = texts.each_ref().map(Cow::as_ref);
+        let example = format!("{name} ({kind}) -> {path}");
+        for code in field_codes(&fields, [name, kind, path]) {
+            self.findings.add(code, &example);
+        }
+        let mut hasher = DefaultHasher::new();
+        (name, kind, path).hash(&mut hasher);
+        if !self.seen.insert(hasher.finish()) {
+            self.findings.add(Code::DuplicateRow, &example);
+        }
+        if self.has_documents && !path.trim().is_empty() {
+            self.follow(path, &example);
+        }
+        Ok(())
+    }
+
+    /// Notes where the path leads, or why it leads nowhere.
+    fn follow(&mut self, path: &str, example: &str) {
+        let (page, fragment) = match target(path) {
+            Target::Page { page, fragment } => (page, fragment),
+            Target::Remote => return self.findings.add(Code::RemoteRow, example),
+            Target::Outside => return self.findings.add(Code::LeavesBundle, example),
+        };
+        match self.pages.locate(&page) {
+            Place::File(found) => {
+                let fragment = fragment.unwrap_or_default();
+                let landings = self.landings.entry(found).or_default();
+                if !fragment.is_empty() {
+                    landings.push(fragment.into());
+                }
+            }
+            Place::OtherCase(found) => {
+                self.findings.add(Code::PageCase, &format!("{example}; the file is {found}"));
+            }
+            Place::Unknown => {}
+            Place::Missing => self.findings.add(Code::MissingPage, example),
+        }
+    }
+}
+
+/// A field as text; what is none becomes the empty text or is mended.
+fn text(field: ValueRef<'_>) -> Cow<'_, str> {
+    match field {
+        ValueRef::Null => Cow::Borrowed(""),
+        ValueRef::Integer(number) => Cow::Owned(number.to_string()),
+        ValueRef::Real(number) => Cow::Owned(number.to_string()),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes),
+    }
+}
+
+/// What is wrong with the fields themselves.
+fn field_codes(fields: &[ValueRef; 3], texts: [&str; 3]) -> Vec<Code> {
+    let [name, _, path] = texts;
+    let is_null = |field: &ValueRef| matches!(field, ValueRef::Null);
+    let is_binary = |field: &ValueRef| match field {
+        ValueRef::Blob(_) => true,
+        ValueRef::Text(bytes) => std::str::from_utf8(bytes).is_err(),
+        _ => false,
+    };
+    let is_empty = |(field, text): (&ValueRef, &str)| !is_null(field) && text.trim().is_empty();
+    let checks = [
+        (Code::NullField, fields.iter().any(is_null)),
+        (Code::EmptyField, fields.iter().zip(texts).any(is_empty)),
+        (Code::FieldType, fields.iter().any(is_binary)),
+        (Code::MultiLine, texts.iter().any(|text| text.contains(['\n', '\r', '\0']))),
+        (Code::Pipe, texts.iter().any(|text| text.contains('|'))),
+        (Code::SpaceInPath, path.trim().contains(' ')),
+        (Code::LongName, name.chars().nth(NAME_LIMIT).is_some()),
+    ];
+    checks.into_iter().filter(|(_, wrong)| *wrong).map(|(code, _)| code).collect()
+}
+
+/// Where the page of a row is.
+#[derive(Clone, Debug)]
+enum Place {
+    /// There; its path below the documents.
+    File(String),
+    /// There with other capitals.
+    OtherCase(String),
+    /// Behind a link, which is not followed.
+    Unknown,
+    Missing,
+}
+
+/// Finds pages, each only once.
+struct Pages<'a> {
+    bundle: &'a Bundle,
+    known: BTreeMap<String, Place>,
+    /// Paths in lower case → as they are, made when the first page is missed.
+    folded: OnceCell<BTreeMap<String, &'a str>>,
+}
+
+impl<'a> Pages<'a> {
+    fn new(bundle: &'a Bundle) -> Self {
+        Self { bundle, known: BTreeMap::new(), folded: OnceCell::new() }
+    }
+
+    fn locate(&mut self, page: &str) -> Place {
+        if let Some(place) = self.known.get(page) {
+            return place.clone();
+        }
+        let place = self.look_for(page);
+        self.known.insert(page.to_owned(), place.clone());
+        place
+    }
+
+    fn look_for(&self, page: &str) -> Place {
+        // Dash takes what follows `?` for a query, Zeal for a part of the name.
+        let without_query = page.split_once('?').map_or(page, |(page, _)| page);
+        for page in [page, without_query] {
+            let path = format!("{DOCUMENTS}/{page}");
+            if self.bundle.has_file(&path) {
+                return Place::File(page.to_owned());
+            }
+            if self.bundle.leads_to_file(&path) {
+                return Place::Unknown;
+            }
+        }
+        let folded = self.folded.get_or_init(|| self.fold());
+        match folded.get(&without_query.to_lowercase()) {
+            Some(found) => Place::OtherCase((*found).to_owned()),
+            None => Place::Missing,
+        }
+    }
+
+    fn fold(&self) -> BTreeMap<String, &'a str> {
+        let files = self.bundle.entries.iter();
+        let files = files.filter(|(_, entry)| entry.kind == Kind::File);
+        files
+            .filter_map(|(path, _)| path.strip_prefix(DOCUMENTS)?.strip_prefix('/'))
+            .map(|page| (page.to_lowercase(), page))
+            .collect()
+    }
+}

@@ -1,0 +1,147 @@
+//! Tables and indexes of the search index: has it what readers ask for, and nothing that runs.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, Result};
+
+use super::super::code::Code;
+use super::super::finding::Findings;
+
+/// The table that readers search.
+const TABLE: &str = "searchIndex";
+/// A table of Apple's old schema.
+const APPLE_TABLE: &str = "ZTOKEN";
+/// The columns that readers ask for.
+const COLUMNS: &[&str] = &["name", "type", "path"];
+/// The index that Zeal makes.
+const ZEAL_INDEX: &str = "__zi_name0001";
+
+/// Which tables hold the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Schema {
+    /// Dash's own: the table `searchIndex`.
+    SearchIndex,
+    /// Apple's, made by Core Data.
+    Apple,
+}
+
+impl Schema {
+    /// Selects name, type and path of every row.
+    pub(super) fn select(self) -> &'static str {
+        match self {
+            Self::SearchIndex => "SELECT name, type, path FROM searchIndex",
+            Self::Apple => {
+                "SELECT token.ztokenname, kind.ztypename, \
+                        file.zpath || coalesce('#' || nullif(meta.zanchor, ''), '') \
+                 FROM ztoken AS token \
+                 JOIN ztokenmetainformation AS meta ON token.zmetainformation = meta.z_pk \
+                 JOIN zfilepath AS file ON meta.zfile = file.z_pk \
+                 JOIN ztokentype AS kind ON token.ztokentype = kind.z_pk"
+            }
+        }
+    }
+}
+
+/// Something in the schema: what it is, its name, the statement that made it.
+struct Thing {
+    kind: String,
+    name: String,
+    sql: String,
+}
+
+impl Thing {
+    fn is_plain_table(&self) -> bool {
+        self.kind == "table" && !self.is_virtual()
+    }
+
+    fn is_virtual(&self) -> bool {
+        let start = self.sql.get(..14).unwrap_or_default();
+        start.eq_ignore_ascii_case("CREATE VIRTUAL")
+    }
+
+    fn is_called(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+}
+
+/// Checks the schema; says where the rows are, if they are anywhere.
+pub(super) fn check(connection: &Connection, findings: &mut Findings) -> Result<Option<Schema>> {
+    let things = things(connection)?;
+    let has_table = |name: &str| {
+        let mut things = things.iter();
+        things.any(|thing| thing.is_plain_table() && thing.is_called(name))
+    };
+    let is_apple = !has_table(TABLE) && has_table(APPLE_TABLE);
+    for thing in &things {
+        let runs = matches!(thing.kind.as_str(), "view" | "trigger") || thing.is_virtual();
+        // Zeal makes a view of that name in an index of Apple's schema.
+        if runs && !(is_apple && thing.is_called(TABLE)) {
+            findings.add(Code::IndexExtra, &format!("{} `{}`", thing.kind, thing.name));
+        }
+    }
+    if is_apple {
+        findings.note(Code::CoreData);
+        return Ok(Some(Schema::Apple));
+    }
+    if !has_table(TABLE) {
+        let example = match things.iter().find(|thing| thing.is_called(TABLE)) {
+            Some(thing) if thing.is_virtual() => format!("`{TABLE}` is a virtual table"),
+            Some(thing) => format!("`{TABLE}` is a {}", thing.kind),
+            None => format!("no table `{TABLE}`"),
+        };
+        findings.add(Code::IndexSchema, &example);
+        return Ok(None);
+    }
+    let first = things.iter().find(|thing| thing.kind == "table");
+    if let Some(first) = first.filter(|first| !first.is_called(TABLE)) {
+        findings.add(Code::FirstTable, &format!("`{}` comes before it", first.name));
+    }
+    if !columns(connection, findings)? {
+        return Ok(None);
+    }
+    indexes(connection, findings)?;
+    Ok(Some(Schema::SearchIndex))
+}
+
+fn things(connection: &Connection) -> Result<Vec<Thing>> {
+    let sql = "SELECT type, name, coalesce(sql, '') FROM sqlite_schema ORDER BY rowid LIMIT 1000";
+    let mut select = connection.prepare(sql)?;
+    let things = select.query_map([], |row| {
+        Ok(Thing { kind: row.get(0)?, name: row.get(1)?, sql: row.get(2)? })
+    })?;
+    things.collect()
+}
+
+/// Whether all columns are there.
+fn columns(connection: &Connection, findings: &mut Findings) -> Result<bool> {
+    let there = names(connection, "SELECT name FROM pragma_table_xinfo('searchIndex')")?;
+    let missing: Vec<_> = COLUMNS.iter().filter(|column| !there.contains(**column)).collect();
+    for column in &missing {
+        findings.add(Code::IndexSchema, &format!("no column `{column}`"));
+    }
+    Ok(missing.is_empty())
+}
+
+fn indexes(connection: &Connection, findings: &mut Findings) -> Result<()> {
+    let all = names(connection, "SELECT name FROM pragma_index_list('searchIndex')")?;
+    if !all.contains(ZEAL_INDEX) {
+        findings.note(Code::NoZealIndex);
+    }
+    // The columns that are not of the index by name make it another promise.
+    let guarding = "SELECT list.name FROM pragma_index_list('searchIndex') AS list \
+                    WHERE list.\"unique\" AND NOT list.partial AND NOT EXISTS (\
+                        SELECT 1 FROM pragma_index_info(list.name) AS part \
+                        WHERE lower(part.name) NOT IN ('name', 'type', 'path') \
+                           OR part.name IS NULL)";
+    if names(connection, guarding)?.is_empty() {
+        findings.note(Code::NoUniqueIndex);
+    }
+    Ok(())
+}
+
+/// The first column of a selection, in lower case.
+fn names(connection: &Connection, sql: &str) -> Result<BTreeSet<String>> {
+    let mut select = connection.prepare(sql)?;
+    let names = select.query_map([], |row| row.get::<_, String>(0))?;
+    names.map(|name| Ok(name?.to_lowercase())).collect()
+}

@@ -1,0 +1,106 @@
+//! `Info.plist`: can readers read it, has it the keys, do its values agree with the files.
+
+use super::code::Code;
+use super::finding::Findings;
+use super::pages::Scripts;
+use crate::error::Error;
+use crate::open::{
+    Bundle, DOCUMENTS, INFO, Info, SMALL_LIMIT, Target, Trouble, Value, read_info, target,
+};
+
+/// Keys that Dash needs, all of them texts that are not empty.
+const TEXTS: &[&str] = &["CFBundleIdentifier", "CFBundleName", "DocSetPlatformFamily"];
+/// Without it Dash expects Apple's old schema.
+const IS_DASH: &str = "isDashDocset";
+/// The page that a docset opens on.
+const INDEX_PAGE: &str = "dashIndexFilePath";
+/// Whether readers run scripts.
+const SCRIPTS: &str = "isJavaScriptEnabled";
+/// Other keys that readers take a text from.
+const OPTIONAL_TEXTS: &[&str] = &[
+    INDEX_PAGE,
+    "DashDocSetFamily",
+    "DashDocSetKeyword",
+    "DashDocSetPluginKeyword",
+    "DashDocSetFallbackURL",
+];
+/// Keys whose text is a keyword to type before a query.
+const KEYWORDS: &[&str] = &["DocSetPlatformFamily", "DashDocSetKeyword", "DashDocSetPluginKeyword"];
+
+/// Checks the property list and says whether scripts run.
+pub(super) fn check(bundle: &Bundle, findings: &mut Findings) -> Result<Scripts, Error> {
+    if !bundle.has_file(INFO) {
+        return Ok(Scripts::Off);
+    }
+    let Some(bytes) = bundle.read(INFO, SMALL_LIMIT)? else {
+        findings.add(Code::TooLarge, INFO);
+        return Ok(Scripts::Off);
+    };
+    match read_info(&bytes) {
+        Ok(info) => {
+            values(&info, findings);
+            index_page(bundle, &info, findings);
+            let on = info.get(SCRIPTS) == Some(&Value::Bool(true));
+            return Ok(if on { Scripts::On } else { Scripts::Off });
+        }
+        Err(Trouble::NotXml) => {
+            let binary = bytes.starts_with(b"bplist");
+            let reason = if binary { "it is in Apple's binary form" } else { "it is no UTF-8 XML" };
+            findings.add(Code::PlistNotXml, reason);
+        }
+        Err(Trouble::Entities) => findings.add(Code::PlistBroken, "it declares entities"),
+        Err(Trouble::Broken(reason)) => findings.add(Code::PlistBroken, &reason),
+    }
+    Ok(Scripts::Off)
+}
+
+fn values(info: &Info, findings: &mut Findings) {
+    let is_apple = info.keys().any(|key| key.starts_with("DocSetPublisher"));
+    for key in TEXTS.iter().chain([&IS_DASH]) {
+        if !info.contains_key(*key) && !is_apple {
+            findings.add(Code::PlistKey, key);
+        }
+    }
+    for key in TEXTS.iter().chain(OPTIONAL_TEXTS) {
+        match info.get(*key) {
+            Some(Value::Text(text)) if text.trim().is_empty() => {
+                findings.add(Code::PlistValue, &format!("{key} is empty"));
+            }
+            None | Some(Value::Text(_)) => {}
+            Some(_) => findings.add(Code::PlistValue, &format!("{key} is not a <string>")),
+        }
+    }
+    for key in [IS_DASH, SCRIPTS] {
+        match info.get(key) {
+            Some(Value::Bool(false)) if key == IS_DASH => {
+                findings.add(Code::PlistValue, &format!("{key} is false"));
+            }
+            None | Some(Value::Bool(_)) => {}
+            Some(_) => findings.add(Code::PlistValue, &format!("{key} is not <true/> or <false/>")),
+        }
+    }
+    for key in KEYWORDS {
+        let keyword = info.get(*key).and_then(Value::text).unwrap_or_default();
+        if keyword.contains([':', ',']) {
+            findings.add(Code::Keyword, &format!("{key}: `{keyword}`"));
+        }
+    }
+}
+
+fn index_page(bundle: &Bundle, info: &Info, findings: &mut Findings) {
+    let Some(path) = info.get(INDEX_PAGE).and_then(Value::text) else {
+        if !bundle.has_file(&format!("{DOCUMENTS}/index.html")) {
+            findings.note(Code::NoIndexPage);
+        }
+        return;
+    };
+    match target(path) {
+        Target::Outside => findings.add(Code::LeavesBundle, &format!("{INDEX_PAGE}: {path}")),
+        Target::Page { page, .. } if !path.trim().is_empty() => {
+            if !bundle.leads_to_file(&format!("{DOCUMENTS}/{page}")) {
+                findings.add(Code::PlistPath, path);
+            }
+        }
+        Target::Page { .. } | Target::Remote => {}
+    }
+}

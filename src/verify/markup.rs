@@ -1,0 +1,232 @@
+//! The bytes of an HTML page or a style → its anchors, its scripts, what it loads from the web.
+//!
+//! Reads tags as browsers do (crate `html5gum`, the tokenizer of the HTML standard) and builds no
+//! tree, so that neither nesting nor size can hurt.
+
+use std::collections::HashSet;
+use std::convert::Infallible;
+use std::io::{self, Read};
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{IoReader, Span, Tokenizer};
+
+/// What a page holds.
+#[derive(Debug, Default)]
+pub(super) struct Markup {
+    /// Every `id`, and every `name` of an `a`.
+    pub(super) anchors: HashSet<String>,
+    /// The first script: its address, or `inline`.
+    pub(super) script: Option<String>,
+    /// The first event handler or `javascript:` link.
+    pub(super) handler: Option<String>,
+    /// The first address that it loads from the web.
+    pub(super) remote: Option<String>,
+    /// Whether it is in an encoding that is not read.
+    pub(super) is_wide: bool,
+}
+
+/// Whether elements end as in HTML or as in XML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Syntax {
+    /// `<script>` and its like hold text up to their end tag.
+    Html,
+    /// `<script/>` is empty.
+    Xml,
+}
+
+/// Attributes whose address is loaded with the page.
+const LOADED: &[(&str, &[&str])] = &[
+    (
+        "src",
+        &[
+            "script", "img", "iframe", "frame", "embed", "video", "audio", "source", "track",
+            "input",
+        ],
+    ),
+    ("srcset", &["img", "source"]),
+    ("href", &["base", "image", "use"]),
+    ("xlink:href", &["image", "use"]),
+    ("data", &["object"]),
+    ("poster", &["video"]),
+    ("background", &["body", "table", "td", "th"]),
+];
+
+/// `rel` values of a `link` that is loaded with the page.
+const LOADED_LINKS: &[&str] = &[
+    "stylesheet",
+    "icon",
+    "apple-touch-icon",
+    "mask-icon",
+    "manifest",
+    "preload",
+    "modulepreload",
+];
+
+/// Reads a page.
+pub(super) fn read_page(bytes: &mut dyn Read, syntax: Syntax) -> io::Result<Markup> {
+    let mut start = [0; 4];
+    let count = read_start(bytes, &mut start)?;
+    if start.starts_with(b"\xff\xfe")
+        || start.starts_with(b"\xfe\xff")
+        || start[..2] == [0, 0] && count == 4
+    {
+        return Ok(Markup { is_wide: true, ..Markup::default() });
+    }
+    let whole = start[..count].chain(bytes);
+    let mut markup = Markup::default();
+    let mut tag = Tag::default();
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent, _: Span<()>| {
+        tag.take(&event, &mut markup);
+        None::<Infallible>
+    });
+    emitter.naively_switch_states(syntax == Syntax::Html);
+    Tokenizer::new_with_emitter(IoReader::new(whole), emitter).finish()?;
+    Ok(markup)
+}
+
+/// Reads a style; gives the first address that it loads from the web.
+pub(super) fn read_style(bytes: &mut dyn Read) -> io::Result<Option<String>> {
+    let mut style = Vec::new();
+    bytes.read_to_end(&mut style)?;
+    Ok(remote_in_style(&text(&style)))
+}
+
+/// Bytes of a page as text; what is not UTF-8 is taken for Latin-1, in which every byte is a
+/// letter.
+pub(super) fn text(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
+    }
+}
+
+fn read_start(bytes: &mut dyn Read, start: &mut [u8]) -> io::Result<usize> {
+    let mut count = 0;
+    while count < start.len() {
+        match bytes.read(&mut start[count..])? {
+            0 => break,
+            more => count += more,
+        }
+    }
+    Ok(count)
+}
+
+/// The start tag that is being read, and the element whose text follows.
+#[derive(Default)]
+struct Tag {
+    name: Vec<u8>,
+    attributes: Vec<(String, String)>,
+    is_open: bool,
+    is_style: bool,
+}
+
+impl Tag {
+    fn take(&mut self, event: &CallbackEvent, markup: &mut Markup) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.name = name.to_vec();
+                self.attributes.clear();
+                self.is_open = true;
+            }
+            CallbackEvent::AttributeName { name } if self.is_open => {
+                self.attributes.push((text(name), String::new()));
+            }
+            CallbackEvent::AttributeValue { value } if self.is_open => {
+                if let Some((_, attribute)) = self.attributes.last_mut() {
+                    *attribute = text(value);
+                }
+            }
+            CallbackEvent::CloseStartTag { .. } => {
+                self.is_open = false;
+                self.is_style = self.name == b"style";
+                self.judge(markup);
+            }
+            CallbackEvent::EndTag { .. } => self.is_style = false,
+            CallbackEvent::String { value } if self.is_style => {
+                note(&mut markup.remote, || remote_in_style(&text(value)));
+            }
+            _ => {}
+        }
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        let mut attributes = self.attributes.iter();
+        let (_, value) = attributes.find(|(attribute, _)| attribute == name)?;
+        Some(value)
+    }
+
+    fn judge(&self, markup: &mut Markup) {
+        let anchors = [self.get("id"), self.get("name").filter(|_| self.name == b"a")];
+        markup.anchors.extend(anchors.into_iter().flatten().map(str::to_owned));
+        note(&mut markup.script, || self.script());
+        note(&mut markup.handler, || self.handler());
+        note(&mut markup.remote, || self.remote());
+    }
+
+    fn script(&self) -> Option<String> {
+        let kind = self.get("type").unwrap_or_default().to_ascii_lowercase();
+        let runs = kind.is_empty()
+            || kind == "module"
+            || kind.contains("javascript")
+            || kind.contains("ecmascript");
+        let source = self.get("src").unwrap_or("inline");
+        (self.name == b"script" && runs).then(|| source.to_owned())
+    }
+
+    fn handler(&self) -> Option<String> {
+        let runs = |(name, value): &&(String, String)| {
+            let is_handler = name.len() > 2 && name.starts_with("on") && !value.is_empty();
+            let value = value.trim_start().get(..11).unwrap_or_default();
+            is_handler || value.eq_ignore_ascii_case("javascript:")
+        };
+        let (name, value) = self.attributes.iter().find(runs)?;
+        Some(format!("{name}=\"{value}\""))
+    }
+
+    fn remote(&self) -> Option<String> {
+        let element = String::from_utf8_lossy(&self.name);
+        let loads = |name: &str| {
+            let known = LOADED.iter().find(|(attribute, _)| *attribute == name);
+            known.is_some_and(|(_, elements)| elements.contains(&element.as_ref()))
+                || (element == "link" && name == "href" && self.is_loaded_link())
+        };
+        let mut loaded = self.attributes.iter().filter(|(name, _)| loads(name));
+        let address = loaded.find_map(|(name, value)| match name.as_str() {
+            "srcset" => value.split(',').find(|part| is_remote(part)),
+            _ => Some(value.as_str()).filter(|value| is_remote(value)),
+        });
+        let address = address.map(|address| address.trim().to_owned());
+        address.or_else(|| remote_in_style(self.get("style")?))
+    }
+
+    fn is_loaded_link(&self) -> bool {
+        let rel = self.get("rel").unwrap_or_default().to_ascii_lowercase();
+        rel.split_ascii_whitespace().any(|value| LOADED_LINKS.contains(&value))
+    }
+}
+
+fn note(place: &mut Option<String>, find: impl FnOnce() -> Option<String>) {
+    if place.is_none() {
+        *place = find();
+    }
+}
+
+fn is_remote(address: &str) -> bool {
+    let address = address.trim_start();
+    let starts = |start: &str| {
+        let found = address.get(..start.len()).unwrap_or_default();
+        found.eq_ignore_ascii_case(start)
+    };
+    ["http://", "https://", "//", "ftp://"].into_iter().any(starts)
+}
+
+/// The first address on the web in `url(…)` or `@import "…"`.
+fn remote_in_style(style: &str) -> Option<String> {
+    let after =
+        |word: &'static str| style.match_indices(word).map(|(at, word)| &style[at + word.len()..]);
+    let addresses = after("url(").chain(after("@import")).map(|rest| {
+        let rest = rest.trim_start().trim_start_matches(['"', '\'']);
+        rest.split(['"', '\'', ')', ';', '\n']).next().unwrap_or_default()
+    });
+    addresses.into_iter().find(|address| is_remote(address)).map(str::to_owned)
+}

@@ -1,0 +1,138 @@
+//! Every page and style: are the anchors there that rows lead to, does it run or load anything.
+
+use std::collections::HashSet;
+use std::io::Read;
+
+use percent_encoding::percent_decode_str;
+
+use super::code::Code;
+use super::finding::Findings;
+use super::index::Landings;
+use super::markup::{self, Markup, Syntax};
+use crate::error::Error;
+use crate::open::{Bundle, DOCUMENTS, PAGE_LIMIT};
+
+/// Endings of pages.
+const PAGES: &[&str] = &["html", "htm", "xhtml", "xht", "shtml"];
+/// Endings of pages in XML.
+const XML_PAGES: &[&str] = &["xhtml", "xht"];
+/// Endings of files whose fragments are something else than the anchor of an element.
+const NOT_PAGES: &[&str] =
+    &["pdf", "txt", "md", "svg", "xml", "png", "jpg", "jpeg", "gif", "webp", "css", "js", "json"];
+/// Fragments that readers and browsers hand on in a form of their own.
+const DASH_ANCHORS: &[&str] = &["//apple_ref", "//dash_ref"];
+
+/// Whether the docset wants its scripts to run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scripts {
+    /// Readers do not run them.
+    Off,
+    /// Readers that run scripts at all run these.
+    On,
+}
+
+/// Reads every page and style below the documents; gives the number of pages.
+pub(super) fn check(
+    bundle: &Bundle,
+    scripts: Scripts,
+    landings: &Landings,
+    findings: &mut Findings,
+) -> Result<usize, Error> {
+    let inside = |path: &str| Some(path.strip_prefix(DOCUMENTS)?.strip_prefix('/')?.to_owned());
+    let is_wanted =
+        |path: &str| inside(path).is_some_and(|page| is_style(&page) || is_page(&page, landings));
+    for (path, entry) in &bundle.entries {
+        if entry.size > PAGE_LIMIT && is_wanted(path) {
+            let example = format!("{path}: {} MB", entry.size >> 20);
+            findings.add(Code::TooLarge, &example);
+        }
+    }
+    let is_read =
+        |path: &str| bundle.size(path).is_some_and(|size| size <= PAGE_LIMIT) && is_wanted(path);
+    let mut count = 0;
+    bundle.visit(&is_read, &mut |path, bytes| {
+        let page = inside(path).unwrap_or_default();
+        let mut bytes = bytes.take(PAGE_LIMIT);
+        if is_style(&page) {
+            if let Ok(Some(address)) = markup::read_style(&mut bytes) {
+                findings.add(Code::RemoteResource, &format!("{page}: {address}"));
+            }
+            return;
+        }
+        count += 1;
+        let syntax = if has_ending(&page, XML_PAGES) { Syntax::Xml } else { Syntax::Html };
+        // A page that cannot be read is one without anchors.
+        let markup = markup::read_page(&mut bytes, syntax).unwrap_or_default();
+        judge(&page, &markup, findings);
+        let fragments = landings.get(&page).filter(|_| !markup.is_wide);
+        for fragment in fragments.into_iter().flatten() {
+            if let Some(code) = dead(fragment, &markup, scripts) {
+                findings.add(code, &format!("{page}#{fragment}"));
+            }
+        }
+    })?;
+    Ok(count)
+}
+
+fn judge(page: &str, markup: &Markup, findings: &mut Findings) {
+    let found = [
+        (Code::RemoteResource, &markup.remote),
+        (Code::Script, &markup.script),
+        (Code::InlineHandler, &markup.handler),
+    ];
+    for (code, example) in found {
+        if let Some(example) = example {
+            findings.add(code, &format!("{page}: {example}"));
+        }
+    }
+    if markup.is_wide {
+        findings.add(Code::Encoding, page);
+    }
+}
+
+/// What is wrong with a row that leads to `fragment` of a page.
+fn dead(fragment: &str, markup: &Markup, scripts: Scripts) -> Option<Code> {
+    let is_route =
+        fragment.starts_with('!') || (fragment.starts_with('/') && !fragment.starts_with("//"));
+    let is_scripted = is_route && scripts == Scripts::On && markup.script.is_some();
+    if !lands_in_browser(fragment, &markup.anchors) {
+        Some(if is_scripted { Code::ScriptedAnchor } else { Code::DeadAnchor })
+    } else if lands_in_zeal(fragment, &markup.anchors) {
+        None
+    } else {
+        Some(Code::DeadAnchorZeal)
+    }
+}
+
+/// The HTML standard, "scrolling to a fragment": as it is, else percent-decoded, else `top`.
+fn lands_in_browser(fragment: &str, anchors: &HashSet<String>) -> bool {
+    let fragment = fragment.split(":~:").next().unwrap_or_default();
+    let decoded: Vec<u8> = percent_decode_str(fragment).collect();
+    fragment.is_empty()
+        || anchors.contains(fragment)
+        || anchors.contains(&markup::text(&decoded))
+        || fragment.eq_ignore_ascii_case("top")
+}
+
+/// Zeal takes what stands between the first and the second `#`, and escapes the `%` of Dash's
+/// own anchors once more, so that the browser, decoding once, looks for the very bytes.
+fn lands_in_zeal(fragment: &str, anchors: &HashSet<String>) -> bool {
+    let fragment = fragment.split('#').next().unwrap_or_default();
+    if DASH_ANCHORS.iter().any(|start| fragment.starts_with(start)) {
+        return anchors.contains(fragment);
+    }
+    lands_in_browser(fragment, anchors)
+}
+
+fn is_page(page: &str, landings: &Landings) -> bool {
+    has_ending(page, PAGES) || (landings.contains_key(page) && !has_ending(page, NOT_PAGES))
+}
+
+fn is_style(page: &str) -> bool {
+    has_ending(page, &["css"])
+}
+
+fn has_ending(page: &str, endings: &[&str]) -> bool {
+    let (_, ending) = page.rsplit_once('.').unwrap_or_default();
+    endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
