@@ -8,13 +8,24 @@
 )]
 
 mod archive;
+mod browser;
 mod build;
+mod built;
+mod chromium;
+mod dasht_and_emacs;
 mod docset;
+mod home;
 mod index;
 mod info;
-mod layers;
-mod project;
 mod install;
+mod layers;
+mod nasty;
+mod needs;
+mod project;
+mod running;
 mod sample;
 mod saving;
 mod ui;
+mod web;
+mod zeal;
+mod zeal_window;
