@@ -8,9 +8,14 @@
 )]
 
 mod archive;
+mod browser;
 mod build;
+mod built;
+mod chromium;
+mod dasht_and_emacs;
 mod docset;
 mod feed;
+mod home;
 mod index;
 mod info;
 mod install;
@@ -23,3 +28,13 @@ mod saving;
 mod ui;
 mod shelf;
 mod verify;
+mod nasty;
+mod needs;
+mod project;
+mod running;
+mod sample;
+mod saving;
+mod ui;
+mod web;
+mod zeal;
+mod zeal_window;

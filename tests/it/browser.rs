@@ -1,0 +1,107 @@
+//! A browser through its debugging port: an address → the element that it landed on.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tungstenite::{Message, WebSocket};
+
+use crate::running::within_limit;
+use crate::web::{self, Connection};
+
+/// What the page says of itself; lengths are in CSS pixels, from the top of the window.
+const LANDING: &str = "(() => {
+    const target = document.querySelector(':target');
+    return {
+        address: location.href,
+        ready: document.readyState === 'complete',
+        target: target && target.id,
+        text: (target || document.body).innerText,
+        top: target ? target.getBoundingClientRect().top : -scrollY,
+        window: innerHeight,
+    };
+})()";
+
+/// Where an address led.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Landing {
+    pub(crate) address: String,
+    ready: bool,
+    target: Option<String>,
+    pub(crate) text: String,
+    top: f64,
+    window: f64,
+}
+
+impl Landing {
+    /// The page stands still, and what `fragment` names is where the reader looks: its first line
+    /// is inside the window. No fragment means the top of the page.
+    pub(crate) fn is_at(&self, fragment: Option<&str>) -> bool {
+        self.target.as_deref() == fragment && self.is_in_view()
+    }
+
+    /// The page stands still with its target, or without one its top, inside the window.
+    pub(crate) fn is_in_view(&self) -> bool {
+        self.ready && self.top > -1.0 && self.top < self.window - 1.0
+    }
+}
+
+/// The first page that is open behind a debugging port.
+pub(crate) struct Page {
+    socket: WebSocket<Connection>,
+    asked: u64,
+}
+
+impl Page {
+    /// Nothing while no page is open yet.
+    pub(crate) fn behind(port: u16) -> Option<Self> {
+        let list = web::get(&format!("http://127.0.0.1:{port}/json/list"))?;
+        let pages: Vec<Value> = serde_json::from_slice(&list).ok()?;
+        let page = pages.iter().find(|page| page["type"] == "page")?;
+        let address = page["webSocketDebuggerUrl"].as_str()?;
+        let stream = Connection::to(&format!("127.0.0.1:{port}")).ok()?;
+        let (socket, _) = tungstenite::client(address, stream).ok()?;
+        Some(Self { socket, asked: 0 })
+    }
+
+    pub(crate) fn go(&mut self, address: &str) {
+        let answer = self.ask("Page.navigate", &json!({ "url": address })).unwrap();
+        assert!(answer["errorText"].is_null(), "{address}: {answer}");
+    }
+
+    /// Nothing while the page is between two documents.
+    pub(crate) fn landing(&mut self) -> Option<Landing> {
+        let question = json!({ "expression": LANDING, "returnByValue": true });
+        let mut answer = self.ask("Runtime.evaluate", &question)?;
+        serde_json::from_value(answer["result"]["value"].take()).ok()
+    }
+
+    fn ask(&mut self, method: &str, params: &Value) -> Option<Value> {
+        self.asked += 1;
+        let question = json!({ "id": self.asked, "method": method, "params": params });
+        self.socket.send(Message::text(question.to_string())).ok()?;
+        loop {
+            let message = self.socket.read().ok()?;
+            let mut answer: Value = serde_json::from_str(message.to_text().ok()?).ok()?;
+            if answer["id"] == self.asked {
+                return Some(answer["result"].take());
+            }
+        }
+    }
+}
+
+/// Asks where the page stands until it stands where it should, or fails with where it is instead.
+pub(crate) fn landed(
+    wanted: &str,
+    mut landing: impl FnMut() -> Option<Landing>,
+    right: impl Fn(&Landing) -> bool,
+) -> Landing {
+    let mut last = None;
+    let found = within_limit(|| {
+        let seen = landing()?;
+        if right(&seen) {
+            return Some(seen);
+        }
+        last = Some(seen);
+        None
+    });
+    found.unwrap_or_else(|| panic!("{wanted} does not land, the page stands at {last:#?}"))
+}
