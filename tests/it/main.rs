@@ -17,4 +17,5 @@ mod project;
 mod install;
 mod sample;
 mod saving;
+mod sip_sheet;
 mod ui;
