@@ -1,15 +1,15 @@
 //! Links inside the page: what a fragment such as `#486` names → the anchor it leads to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::Draft;
 use crate::anchor::Anchor;
-use crate::sheet::Category;
+use crate::sheet::{Category, Entry};
 
 /// Where the fragments of one sheet lead.
 #[derive(Debug, Default)]
 pub(crate) struct Targets {
-    /// Whole names of categories and entries; the first of a name wins.
+    /// Whole names of categories and entries, as shown and as indexed; the first of a name wins.
     names: BTreeMap<String, Anchor>,
     /// First words of entries' names; `None` where several entries share one.
     first_words: BTreeMap<String, Option<Anchor>>,
@@ -25,14 +25,15 @@ impl Targets {
             targets.names.entry(category.id.clone()).or_insert_with(|| category.anchor.clone());
         }
         for entry in categories.iter().flat_map(|category| &category.borrow().entries) {
-            let names = entry.extra_index_names.iter().map(String::as_str);
-            for name in std::iter::once(entry.title()).chain(names) {
+            for name in names(entry) {
                 targets.names.entry(name.to_owned()).or_insert_with(|| entry.anchor.clone());
             }
-            let first = entry.title().split_whitespace().next().unwrap_or_default();
-            let several = targets.first_words.contains_key(first);
-            let anchor = (!several).then(|| entry.anchor.clone());
-            targets.first_words.insert(first.to_owned(), anchor);
+            for first in first_words(entry) {
+                let known = targets.first_words.entry(first.to_owned());
+                known
+                    .and_modify(|known| *known = None)
+                    .or_insert_with(|| Some(entry.anchor.clone()));
+            }
         }
         targets
     }
@@ -45,6 +46,20 @@ impl Targets {
         let anchor = self.names.get(wanted).or_else(|| self.first_words.get(wanted)?.as_ref());
         anchor.map(|anchor| anchor.as_str().to_owned())
     }
+}
+
+/// What an entry is called on the page and in the index.
+fn names(entry: &Entry) -> impl Iterator<Item = &str> {
+    let shown = entry.name.as_ref().map(|name| name.plain.as_str());
+    let extra = entry.extra_index_names.iter().map(String::as_str);
+    shown.into_iter().chain([entry.title()]).chain(extra)
+}
+
+/// What its name begins with, on the page and in the index.
+fn first_words(entry: &Entry) -> BTreeSet<&str> {
+    let shown = entry.name.as_ref().map(|name| name.plain.as_str());
+    let names = shown.into_iter().chain([entry.title()]);
+    names.filter_map(|name| name.split_whitespace().next()).collect()
 }
 
 /// The values of `id` and `name` attributes anywhere in the draft's texts.

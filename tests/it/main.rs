@@ -25,6 +25,7 @@ mod page;
 mod project;
 mod sample;
 mod saving;
+mod sip_sheet;
 mod ui;
 mod shelf;
 mod verify;

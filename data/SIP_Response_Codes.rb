@@ -1,0 +1,2006 @@
+# SIP response codes: every code of the IANA registry, in one form.
+#
+# HOW TO ADD THE NEXT RFC
+#
+# Copy an entry of the same class, keep the entries in numeric order, fill in the labels.
+# The name is the code and the phrase as IANA registers them.
+# The notes are one paragraph on one line (the first sentence alone says what the code means,
+# two more at most), a blank line, and then the facts: one bullet on one line each,
+# in this order, leaving out what does not apply.
+#
+#   Sent by        always. Who answers with it, and when
+#   Do             always. What the receiver does next; what a forking proxy does, where it matters
+#   Carries        header fields and bodies that belong to the response, strongest level first:
+#                  "MUST `Allow` (note); SHOULD `A`, `B`; MAY SDP body"
+#                  Levels: MUST, SHOULD, MAY, and "expected" where the RFC relies on it without a MUST
+#   Lookalikes     "[480](#480) is …; [600](#600) is …": one clause for each, telling the codes apart
+#   Q.850          ISDN cause by RFC 3398: "becomes [18 …](#18); comes from [19 …](#19)",
+#                  or "[17 …](#17), both ways"; a remark follows in parentheses
+#   Typical cause  what it mostly is in the field
+#   Status         only when not plain: deprecated, renamed, reserved
+#   Defined in     always. "[RFC 3261 §21.4.24](link)", the defining section first
+#
+# Codes outside the registry have "Seen in" in place of "Sent by", and no "Defined in".
+# A class (`4xx`) has: Sent by, Do, Carries, Forking proxy, ACK, Unknown code, In HTTP, Defined in.
+#
+# `[486](#486)` refers to the entry whose name begins with 486, `[17](#17)` to a Q.850 cause.
+# An extra index name is for an old or a wrong phrase that people really meet and type.
+
+cheatsheet do
+  title 'SIP Response Codes'
+  docset_file_name 'SIP_Response_Codes'
+  keyword 'sip'
+
+  introduction <<~'INTRODUCTION'
+    Search for a code (`486`), words of its phrase (`busy`), a class (`4xx`), a header field (`Retry-After`), or an ISDN cause (`cause 17`, `Q.850 17`).
+
+    | Class | Means | A forking proxy | If unknown |
+    | --- | --- | --- | --- |
+    | [1xx](#1xx) Provisional | received, still working | passes it on, except 100 | as 183 |
+    | [2xx](#2xx) Successful | done | passes it on, ends the other branches | as 200 |
+    | [3xx](#3xx) Redirection | try these other addresses | may try them itself | as 300 |
+    | [4xx](#4xx) Client Failure | not like this, or not here | tries its other branches | as 400 |
+    | [5xx](#5xx) Server Failure | this server failed | tries its other branches | as 500 |
+    | [6xx](#6xx) Global Failure | nowhere | ends all branches | as 600 |
+
+    - **Carries:** header fields and bodies of the response, with MUST, SHOULD or MAY as in the RFC; *expected* where the code is useless without
+    - **Q.850:** the ISDN cause; the code *becomes* it on the way into ISDN, and *comes from* it on the way into SIP
+    - **Roles:** UAC, UAS, proxy and B2BUA are explained [further down](#Roles), with [ACK](#ACK), [forking](#Forking), [100rel](#Reliable) and [HTTP](#SIP%20and%20HTTP%20status%20codes)
+  INTRODUCTION
+
+  category do
+    id '1xx Provisional'
+
+    entry do
+      name '1xx'
+      notes <<~'NOTES'
+        The request has arrived and is being worked on; the final response is still to come. Provisional responses, also called informational, can be lost on the way unless they are [sent reliably](#Reliable).
+
+        - **Sent by:** any server that needs more than 200 ms to answer an INVITE; other methods get at most a 100
+        - **Do:** stop retransmitting the INVITE and wait; a 1xx with a To tag creates an early dialog
+        - **Carries:** MUST `Require: 100rel`, `RSeq` (only if sent reliably); MAY `Contact`, `Record-Route` (not in 100), SDP body
+        - **Forking proxy:** passes on all of them from every branch, except 100
+        - **ACK:** never; a reliable one is answered with PRACK
+        - **Unknown code:** treat as [183](#183)
+        - **In HTTP:** the same idea, but no code in common except the number 100, whose meaning differs
+        - **Defined in:** [RFC 3261 §21.1](https://www.rfc-editor.org/rfc/rfc3261#section-21.1), [RFC 3262 §3](https://www.rfc-editor.org/rfc/rfc3262#section-3), [RFC 4320](https://www.rfc-editor.org/rfc/rfc4320)
+      NOTES
+    end
+
+    entry do
+      name '100 Trying'
+      notes <<~'NOTES'
+        The next hop has the request and is working on it. Nothing is known yet about the called party. It belongs to one hop: a stateful proxy never passes it on.
+
+        - **Sent by:** the next hop, proxy or UAS, when an INVITE will take it more than 200 ms
+        - **Do:** stop retransmitting the INVITE and wait
+        - **Lookalikes:** [180](#180) is sent when a phone rings; [183](#183) tells of progress end to end
+        - **Typical cause:** 100 and then silence: the trouble is behind this hop
+        - **Defined in:** [RFC 3261 §21.1.1](https://www.rfc-editor.org/rfc/rfc3261#section-21.1.1)
+      NOTES
+    end
+
+    entry do
+      name '180 Ringing'
+      notes <<~'NOTES'
+        The called phone is alerting its user. The caller now hears ringback, made by its own phone unless early media arrives.
+
+        - **Sent by:** UAS, as soon as it rings; after forking, one from each phone
+        - **Do:** play local ringback and wait
+        - **Carries:** MAY `Alert-Info` (another ringback tone)
+        - **Lookalikes:** [183](#183) brings the tone in the media stream; [182](#182) has nobody ringing yet
+        - **Typical cause:** 180 and no ringback: the phone waits for early media that never comes, often SDP in the 180
+        - **Defined in:** [RFC 3261 §21.1.2](https://www.rfc-editor.org/rfc/rfc3261#section-21.1.2)
+      NOTES
+    end
+
+    entry do
+      name '181 Call Is Being Forwarded'
+      notes <<~'NOTES'
+        The call is on its way to another destination, and the server does the forwarding itself.
+
+        - **Sent by:** proxy or B2BUA, when it diverts the call
+        - **Do:** keep waiting; the display may show the diversion
+        - **Lookalikes:** [302](#302) leaves it to the caller to try the new address
+        - **Typical cause:** call forwarding on busy or no answer
+        - **Defined in:** [RFC 3261 §21.1.3](https://www.rfc-editor.org/rfc/rfc3261#section-21.1.3)
+      NOTES
+    end
+
+    entry do
+      name '182 Queued'
+      notes <<~'NOTES'
+        The called party cannot take the call yet, and the server holds it in a queue instead of rejecting it. Several 182 may follow each other; the phrase can tell the position or the waiting time.
+
+        - **Sent by:** server with a queue: call center, automatic call distribution
+        - **Do:** keep waiting; a final response follows when it is the caller's turn
+        - **Lookalikes:** [180](#180) means a phone rings; [480](#480) and [486](#486) turn the call down
+        - **Defined in:** [RFC 3261 §21.1.4](https://www.rfc-editor.org/rfc/rfc3261#section-21.1.4)
+      NOTES
+    end
+
+    entry do
+      name '183 Session Progress'
+      notes <<~'NOTES'
+        News about the call's progress that fits no other 1xx; with SDP it opens early media, so that the caller hears tones or announcements before the answer. It does not need 100rel; without it the 183 may be lost, and the 200 must repeat its SDP.
+
+        - **Sent by:** gateway, PBX or media server with ringback or announcements of its own
+        - **Do:** play the incoming media in place of local ringback, and wait
+        - **Carries:** MUST `Require: 100rel`, `RSeq` (only if sent [reliably](#Reliable)); MAY SDP body
+        - **Lookalikes:** [180](#180) leaves ringback to the caller's phone; [100](#100) says nothing about the far end
+        - **Typical cause:** no audio before answer: early media blocked by a firewall or NAT, or from another fork
+        - **Defined in:** [RFC 3261 §21.1.5](https://www.rfc-editor.org/rfc/rfc3261#section-21.1.5)
+      NOTES
+      extra_index_name 'Session in Progress'
+      extra_index_name 'Early media'
+    end
+
+    entry do
+      name '199 Early Dialog Terminated'
+      notes <<~'NOTES'
+        One early dialog of a forked call is over, while others may still live. The caller can free what it holds for that branch without waiting for the final response.
+
+        - **Sent by:** UAS or forking proxy, only if the request had `Supported: 199`
+        - **Do:** release media and resources of this early dialog; keep waiting for the others
+        - **Carries:** MUST `Reason` (the final code that ended the dialog), To tag (names the dialog)
+        - **Lookalikes:** [487](#487) ends the whole INVITE
+        - **Defined in:** [RFC 6228 §5](https://www.rfc-editor.org/rfc/rfc6228#section-5), [§6](https://www.rfc-editor.org/rfc/rfc6228#section-6)
+      NOTES
+    end
+  end
+
+  category do
+    id '2xx Successful'
+
+    entry do
+      name '2xx'
+      notes <<~'NOTES'
+        The request succeeded. To an INVITE: the call is answered.
+
+        - **Sent by:** UAS or registrar; a proxy only passes it on
+        - **Do:** INVITE: send an ACK for every 2xx that arrives, and a BYE to those dialogs you do not keep
+        - **Forking proxy:** passes each 2xx to an INVITE upstream at once and cancels the pending branches; so one INVITE can have several
+        - **ACK:** by the UAC itself, end to end, as a transaction of its own
+        - **Unknown code:** treat as [200](#200)
+        - **In HTTP:** only 200 and 202 mean much the same
+        - **Defined in:** [RFC 3261 §21.2](https://www.rfc-editor.org/rfc/rfc3261#section-21.2)
+      NOTES
+    end
+
+    entry do
+      name '200 OK'
+      notes <<~'NOTES'
+        The request succeeded; to an INVITE: the call is answered. What it carries depends on the method: SDP for INVITE, the bindings for REGISTER, the capabilities for OPTIONS.
+
+        - **Sent by:** UAS or registrar; a proxy answers CANCEL with it for its own hop
+        - **Do:** INVITE: send ACK, media flows; other methods: nothing more
+        - **Carries:** MUST `Contact` (INVITE); SHOULD `Allow`, `Supported` (INVITE, OPTIONS), `Accept`, `Accept-Encoding`, `Accept-Language` (OPTIONS); MAY `Authentication-Info`, `Record-Route`
+        - **Lookalikes:** the 200 to a CANCEL does not end the call: the INVITE still gets its own final response, mostly [487](#487)
+        - **Typical cause:** 200 repeated and the call gone after 32 s: the ACK never arrives (wrong `Contact` or `Record-Route`, NAT)
+        - **Defined in:** [RFC 3261 §21.2.1](https://www.rfc-editor.org/rfc/rfc3261#section-21.2.1)
+      NOTES
+    end
+
+    entry do
+      name '202 Accepted (Deprecated)'
+      notes <<~'NOTES'
+        Taken on, but not finished: an old answer to SUBSCRIBE and REFER, replaced by 200.
+
+        - **Sent by:** older notifiers and transfer targets; new ones must not answer SUBSCRIBE or NOTIFY with it
+        - **Do:** treat as [200](#200); what became of it is told by NOTIFY
+        - **Lookalikes:** [204](#204) is a success without a NOTIFY to follow
+        - **Status:** deprecated; IANA writes that into the phrase, on the wire it reads `202 Accepted`
+        - **Defined in:** [RFC 6665 §8.3.1](https://www.rfc-editor.org/rfc/rfc6665#section-8.3.1)
+      NOTES
+    end
+
+    entry do
+      name '204 No Notification'
+      notes <<~'NOTES'
+        The SUBSCRIBE succeeded and no NOTIFY will follow, since the subscriber already has the current state.
+
+        - **Sent by:** notifier, when the entity tag in `Suppress-If-Match` still fits
+        - **Do:** keep the state you have
+        - **Carries:** MUST `Expires` (granted duration)
+        - **Lookalikes:** [200](#200) is followed by a NOTIFY with the state; [412](#412) is about PUBLISH
+        - **Defined in:** [RFC 5839 §7.1](https://www.rfc-editor.org/rfc/rfc5839#section-7.1), [§6.3](https://www.rfc-editor.org/rfc/rfc5839#section-6.3)
+      NOTES
+    end
+  end
+
+  category do
+    id '3xx Redirection'
+
+    entry do
+      name '3xx'
+      notes <<~'NOTES'
+        The user is to be reached elsewhere: the response tells where, and the receiver makes the next attempt.
+
+        - **Sent by:** redirect server, or a UAS that forwards its calls
+        - **Do:** send a new request to the addresses in `Contact`, or give up
+        - **Carries:** MAY `Error-Info`
+        - **Forking proxy:** may try the new addresses itself; if it does not, the 3xx competes with the other failures
+        - **ACK:** by each hop on its own
+        - **Unknown code:** treat as [300](#300)
+        - **In HTTP:** 300, 301, 302 and 305 alike; 303, 304, 307 and 308 do not exist in SIP
+        - **Defined in:** [RFC 3261 §21.3](https://www.rfc-editor.org/rfc/rfc3261#section-21.3), [§8.1.3.4](https://www.rfc-editor.org/rfc/rfc3261#section-8.1.3.4)
+      NOTES
+    end
+
+    entry do
+      name '300 Multiple Choices'
+      notes <<~'NOTES'
+        The same user can be reached at several addresses, and the caller is to choose.
+
+        - **Sent by:** redirect server or UAS that can or will not pick one itself
+        - **Do:** let the user choose, or try the addresses by their preference
+        - **Carries:** SHOULD `Contact` (one for each choice); MAY body (the list)
+        - **Lookalikes:** [485](#485) lists different people with a similar address; [302](#302) names the one to try now
+        - **Defined in:** [RFC 3261 §21.3.1](https://www.rfc-editor.org/rfc/rfc3261#section-21.3.1)
+      NOTES
+    end
+
+    entry do
+      name '301 Moved Permanently'
+      notes <<~'NOTES'
+        The user has a new address for good.
+
+        - **Sent by:** redirect server or UAS; gateway on a changed number
+        - **Do:** retry at the new address; correct address books and caches
+        - **Carries:** expected `Contact` (the new address)
+        - **Lookalikes:** [302](#302) is for now only; [410](#410) knows no new address
+        - **Q.850:** comes from [22 Number changed](#22) (if the diagnostic holds the new number)
+        - **Defined in:** [RFC 3261 §21.3.2](https://www.rfc-editor.org/rfc/rfc3261#section-21.3.2)
+      NOTES
+    end
+
+    entry do
+      name '302 Moved Temporarily'
+      notes <<~'NOTES'
+        For now the user is at another address: call forwarding, done by the caller's side.
+
+        - **Sent by:** UAS with forwarding switched on, or redirect server
+        - **Do:** retry at the new address; next time start with the old one again, unless the lifetime below still runs
+        - **Carries:** expected `Contact` (the new address); MAY `Expires` (its lifetime; or `expires` in `Contact`; without either: good for one attempt, not cached)
+        - **Lookalikes:** [301](#301) is for good; [181](#181) forwards inside the network; [305](#305) names a proxy, not the user
+        - **Typical cause:** forwarding key on the phone; least-cost routing by redirect. Many trunks do not follow it
+        - **Defined in:** [RFC 3261 §21.3.3](https://www.rfc-editor.org/rfc/rfc3261#section-21.3.3)
+      NOTES
+    end
+
+    entry do
+      name '305 Use Proxy'
+      notes <<~'NOTES'
+        The user can be reached only through the proxy that `Contact` names.
+
+        - **Sent by:** UAS alone; proxies and redirect servers must not
+        - **Do:** send this one request again through that proxy
+        - **Carries:** expected `Contact` (URI of the proxy)
+        - **Lookalikes:** [302](#302) gives the address of the user; [407](#407) is a proxy asking for a password
+        - **Defined in:** [RFC 3261 §21.3.4](https://www.rfc-editor.org/rfc/rfc3261#section-21.3.4)
+      NOTES
+    end
+
+    entry do
+      name '380 Alternative Service'
+      notes <<~'NOTES'
+        The call failed, but the body describes another service that would work. RFC 3261 leaves the format of that body open.
+
+        - **Sent by:** UAS or proxy; in practice an IMS core
+        - **Do:** read the body, and offer or start that service
+        - **Carries:** expected body (the alternatives)
+        - **Typical cause:** VoLTE: an emergency number dialed as a normal call; the phone is told to place an emergency call
+        - **Defined in:** [RFC 3261 §21.3.5](https://www.rfc-editor.org/rfc/rfc3261#section-21.3.5)
+      NOTES
+    end
+  end
+
+  category do
+    id '4xx Client Failure'
+
+    entry do
+      name '4xx'
+      notes <<~'NOTES'
+        This server will not fulfill this request as it stands. Changed, or sent elsewhere, it may well succeed.
+
+        - **Sent by:** any UAS, proxy, registrar or gateway
+        - **Do:** change what the code complains about before trying the same server again
+        - **Carries:** MAY `Error-Info`
+        - **Forking proxy:** tries its other branches; when all have failed it passes on [the best response](#Forking)
+        - **ACK:** by each hop on its own
+        - **Unknown code:** treat as [400](#400)
+        - **In HTTP:** most of 400–415 mean much the same; from 416 up they have nothing in common
+        - **Defined in:** [RFC 3261 §21.4](https://www.rfc-editor.org/rfc/rfc3261#section-21.4)
+      NOTES
+    end
+
+    entry do
+      name '400 Bad Request'
+      notes <<~'NOTES'
+        The request is malformed. Also what every unknown 4xx counts as.
+
+        - **Sent by:** whoever parses the request first: proxy, SBC, UAS
+        - **Do:** repair the message; unchanged it will fail again
+        - **Carries:** SHOULD reason phrase (names the syntax fault)
+        - **Lookalikes:** [420](#420) is well formed but asks for an unknown extension; [488](#488) rejects the SDP
+        - **Q.850:** becomes [41 Temporary failure](#41)
+        - **Typical cause:** a missing or doubled header field, a wrong `Content-Length`, an ALG in the router rewriting SIP
+        - **Defined in:** [RFC 3261 §21.4.1](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.1)
+      NOTES
+    end
+
+    entry do
+      name '401 Unauthorized'
+      notes <<~'NOTES'
+        The server wants credentials. The first 401 to a REGISTER is normal: it brings the challenge.
+
+        - **Sent by:** registrar or UAS; a proxy uses [407](#407)
+        - **Do:** authenticate: repeat with `Authorization` and a higher CSeq; give up if refused again without `stale=true`
+        - **Carries:** MUST `WWW-Authenticate`; MAY `Proxy-Authenticate`
+        - **Lookalikes:** [407](#407) is the same from a proxy; [403](#403) cannot be cured by credentials
+        - **Q.850:** becomes [21 Call rejected](#21) (only if the gateway cannot authenticate)
+        - **Typical cause:** 401 in a loop: wrong password, user name or realm
+        - **Defined in:** [RFC 3261 §21.4.2](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.2), [§22.2](https://www.rfc-editor.org/rfc/rfc3261#section-22.2)
+      NOTES
+    end
+
+    entry do
+      name '402 Payment Required'
+      notes <<~'NOTES'
+        Set aside for later; no RFC says what it means.
+
+        - **Sent by:** in practice prepaid platforms, when the credit is used up
+        - **Do:** give up; settle the account
+        - **Lookalikes:** [403](#403) is what most providers send for a blocked account
+        - **Q.850:** becomes [21 Call rejected](#21)
+        - **Status:** reserved
+        - **Defined in:** [RFC 3261 §21.4.3](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.3)
+      NOTES
+    end
+
+    entry do
+      name '403 Forbidden'
+      notes <<~'NOTES'
+        Understood and refused: this caller may not do this here. Credentials will not help.
+
+        - **Sent by:** proxy, registrar, gateway or UAS
+        - **Do:** give up; do not repeat the request
+        - **Lookalikes:** [401](#401) and [407](#407) ask for credentials; [603](#603) is the callee's refusal, not the server's
+        - **Q.850:** becomes [21 Call rejected](#21); comes from [21](#21), [55](#55), [57](#57), [87](#87)
+        - **Typical cause:** source address not allowed, caller ID not yours, barred destination; from many registrars: wrong password. With the phrase [Stale Date](#403%20Stale%20Date): an expired STIR signature
+        - **Defined in:** [RFC 3261 §21.4.4](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.4)
+      NOTES
+    end
+
+    entry do
+      name '404 Not Found'
+      notes <<~'NOTES'
+        No such user in this domain, or a domain that this server does not serve.
+
+        - **Sent by:** the server in charge of the domain; gateway for an unknown number
+        - **Do:** correct the address; a forking proxy tries its other branches
+        - **Carries:** MAY `Retry-After`
+        - **Lookalikes:** [604](#604) holds for every server; [410](#410) was valid once; [480](#480) exists but is away; [484](#484) is cut short; [485](#485) fits several users
+        - **Q.850:** becomes [1 Unallocated number](#1); comes from [1](#1), [2](#2), [3](#3), [26](#26)
+        - **Typical cause:** number format (with or without +, prefix), no route in the dial plan
+        - **Defined in:** [RFC 3261 §21.4.5](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.5)
+      NOTES
+    end
+
+    entry do
+      name '405 Method Not Allowed'
+      notes <<~'NOTES'
+        The server knows this method but does not permit it for this address.
+
+        - **Sent by:** UAS or registrar
+        - **Do:** use a method from `Allow`
+        - **Carries:** MUST `Allow` (the methods valid for this address)
+        - **Lookalikes:** [501](#501) does not know the method at all
+        - **Q.850:** becomes [63 Service or option unavailable](#63)
+        - **Typical cause:** SUBSCRIBE, MESSAGE or REFER to a trunk; REGISTER to a server that is no registrar
+        - **Defined in:** [RFC 3261 §21.4.6](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.6)
+      NOTES
+    end
+
+    entry do
+      name '406 Not Acceptable'
+      notes <<~'NOTES'
+        The server could answer only with a body type that the request's `Accept` rules out.
+
+        - **Sent by:** UAS or event server
+        - **Do:** widen `Accept`, or leave it out
+        - **Lookalikes:** [488](#488) and [606](#606) reject the SDP; [415](#415) rejects the body of the request
+        - **Q.850:** becomes [79 Service or option not implemented](#79) (if the gateway cannot repair the request)
+        - **Typical cause:** SUBSCRIBE with an `Accept` that the event package cannot serve; some phones misuse it for 488
+        - **Defined in:** [RFC 3261 §21.4.7](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.7)
+      NOTES
+    end
+
+    entry do
+      name '407 Proxy Authentication Required'
+      notes <<~'NOTES'
+        A proxy on the path wants credentials before it passes the request on. The first one per call is normal.
+
+        - **Sent by:** proxy; many PBXs and SBCs use it for calls and 401 for REGISTER
+        - **Do:** authenticate: repeat with `Proxy-Authorization` and a higher CSeq; give up if refused again without `stale=true`
+        - **Carries:** MUST `Proxy-Authenticate`; MAY `WWW-Authenticate`
+        - **Lookalikes:** [401](#401) comes from the server at the end; [403](#403) cannot be cured by credentials
+        - **Q.850:** becomes [21 Call rejected](#21) (only if the gateway cannot authenticate)
+        - **Typical cause:** 407 in a loop: wrong password, user name or realm; or the repeated INVITE kept its CSeq
+        - **Defined in:** [RFC 3261 §21.4.8](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.8), [§22.3](https://www.rfc-editor.org/rfc/rfc3261#section-22.3)
+      NOTES
+    end
+
+    entry do
+      name '408 Request Timeout'
+      notes <<~'NOTES'
+        No answer came in time, for instance because the user could not be located. It is also what a UAC [reports to itself](#Local) when nothing comes back for 32 s.
+
+        - **Sent by:** proxy or UAS, for INVITE; never for other methods ([RFC 4320](https://www.rfc-editor.org/rfc/rfc4320))
+        - **Do:** retry later, unchanged if you like; inside a dialog: the call is gone, end it
+        - **Lookalikes:** [480](#480) knows the user is away; [487](#487) was canceled; [504](#504) waited for another server, but once the INVITE's `Expires` has passed it is 408 too
+        - **Q.850:** becomes [102 Recovery on timer expiry](#102); comes from [18 No user responding](#18)
+        - **Typical cause:** far end down, packets blocked, a reply sent to the wrong address
+        - **Defined in:** [RFC 3261 §21.4.9](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.9)
+      NOTES
+    end
+
+    entry do
+      name '410 Gone'
+      notes <<~'NOTES'
+        The user was here once, has left for good, and no new address is known.
+
+        - **Sent by:** the server in charge of the domain; gateway
+        - **Do:** give up; delete the address
+        - **Lookalikes:** [301](#301) knows the new address; [404](#404) also covers never existed, and not sure
+        - **Q.850:** becomes [22 Number changed](#22); comes from [22](#22) (without the new number), [23](#23)
+        - **Defined in:** [RFC 3261 §21.4.10](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.10)
+      NOTES
+    end
+
+    entry do
+      name '412 Conditional Request Failed'
+      notes <<~'NOTES'
+        The PUBLISH refers to published state that the server no longer has.
+
+        - **Sent by:** event state compositor (presence server), when `SIP-If-Match` fits nothing
+        - **Do:** publish everything afresh, without `SIP-If-Match`
+        - **Lookalikes:** [580](#580) is the failed precondition of a call
+        - **Typical cause:** the refresh came after the expiry, or the server restarted
+        - **Status:** "Precondition Failed" is HTTP's phrase, met in some stacks
+        - **Defined in:** [RFC 3903 §11.2.1](https://www.rfc-editor.org/rfc/rfc3903#section-11.2.1)
+      NOTES
+      extra_index_name 'Precondition Failed'
+    end
+
+    entry do
+      name '413 Request Entity Too Large'
+      notes <<~'NOTES'
+        The body of the request is bigger than the server takes.
+
+        - **Sent by:** UAS or proxy; it may close the connection too
+        - **Do:** send a smaller body; with `Retry-After` the same one later
+        - **Carries:** SHOULD `Retry-After` (if temporary)
+        - **Lookalikes:** [513](#513) counts the whole message; [414](#414) the Request-URI
+        - **Q.850:** becomes [127 Interworking](#127) (if the gateway cannot repair the request)
+        - **Defined in:** [RFC 3261 §21.4.11](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.11)
+      NOTES
+    end
+
+    entry do
+      name '414 Request-URI Too Long'
+      notes <<~'NOTES'
+        The Request-URI is too long for this server.
+
+        - **Sent by:** UAS or proxy
+        - **Do:** shorten the URI: parameters, embedded header fields
+        - **Lookalikes:** [413](#413) counts the body; [513](#513) the whole message
+        - **Q.850:** becomes [127 Interworking](#127) (if the gateway cannot repair the request)
+        - **Defined in:** [RFC 3261 §21.4.12](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.12)
+      NOTES
+    end
+
+    entry do
+      name '415 Unsupported Media Type'
+      notes <<~'NOTES'
+        The body of the request has a type, an encoding or a language that the server does not handle. It is not about codecs.
+
+        - **Sent by:** UAS; gateway or SBC
+        - **Do:** repeat with a body that the response allows, or without one
+        - **Carries:** MUST `Accept`, `Accept-Encoding`, `Accept-Language` (whichever fits the problem)
+        - **Lookalikes:** [488](#488) and [606](#606) read the SDP and reject what it offers; [406](#406) is about the body of the answer
+        - **Q.850:** becomes [79 Service or option not implemented](#79) (if the gateway cannot repair the request)
+        - **Typical cause:** a multipart body with ISUP, DTMF in INFO, a compressed body
+        - **Defined in:** [RFC 3261 §21.4.13](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.13)
+      NOTES
+    end
+
+    entry do
+      name '416 Unsupported URI Scheme'
+      notes <<~'NOTES'
+        The server cannot handle the scheme of the Request-URI.
+
+        - **Sent by:** proxy, UAS or gateway
+        - **Do:** repeat with a `sip:` URI
+        - **Lookalikes:** [404](#404) understood the URI but has no such user
+        - **Q.850:** becomes [127 Interworking](#127) (if the gateway cannot repair the request)
+        - **Typical cause:** `tel:` to a server that knows only `sip:`; `sips:` without TLS
+        - **Defined in:** [RFC 3261 §21.4.14](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.14)
+      NOTES
+    end
+
+    entry do
+      name '417 Unknown Resource-Priority'
+      notes <<~'NOTES'
+        The request insists on its priority (`Require: resource-priority`), and the server knows none of the values given.
+
+        - **Sent by:** UAS, proxy or gateway in a network with call priorities
+        - **Do:** repeat with a value that is known there, or without insisting
+        - **Carries:** MAY `Accept-Resource-Priority` (the values it knows)
+        - **Lookalikes:** [420](#420) does not know the extension itself
+        - **Typical cause:** values of another network; also the option tag without a `Resource-Priority`
+        - **Defined in:** [RFC 4412 §4.6.2](https://www.rfc-editor.org/rfc/rfc4412#section-4.6.2), [§12.4](https://www.rfc-editor.org/rfc/rfc4412#section-12.4)
+      NOTES
+    end
+
+    entry do
+      name '420 Bad Extension'
+      notes <<~'NOTES'
+        The request requires an extension that the server does not support.
+
+        - **Sent by:** UAS, for `Require`; proxy, for `Proxy-Require`
+        - **Do:** repeat without the extensions listed
+        - **Carries:** MUST `Unsupported` (the extensions it does not know)
+        - **Lookalikes:** [421](#421) is the reverse: the server wants an extension
+        - **Q.850:** becomes [127 Interworking](#127) (if the gateway cannot repair the request)
+        - **Typical cause:** `Require` with 100rel, timer, replaces or precondition, to an older PBX
+        - **Defined in:** [RFC 3261 §21.4.15](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.15)
+      NOTES
+    end
+
+    entry do
+      name '421 Extension Required'
+      notes <<~'NOTES'
+        The server insists on an extension that the request does not list in `Supported`.
+
+        - **Sent by:** UAS, and only if it really cannot serve the call without
+        - **Do:** repeat with the extension in `Supported`, if you have it; else give up
+        - **Carries:** MUST `Require` (the extensions needed)
+        - **Lookalikes:** [420](#420) is the reverse: the server lacks an extension; [494](#494) wants a security agreement
+        - **Q.850:** becomes [127 Interworking](#127) (if the gateway cannot repair the request)
+        - **Typical cause:** 100rel or timer is mandatory on that trunk
+        - **Defined in:** [RFC 3261 §21.4.16](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.16)
+      NOTES
+    end
+
+    entry do
+      name '422 Session Interval Too Small'
+      notes <<~'NOTES'
+        The session timer asked for in `Session-Expires` is shorter than the server's minimum.
+
+        - **Sent by:** UAS or proxy, for INVITE and UPDATE
+        - **Do:** repeat with `Session-Expires` at least the `Min-SE` received, and that `Min-SE` in the request
+        - **Carries:** MUST `Min-SE` (the smallest timer accepted)
+        - **Lookalikes:** [423](#423) is about the expiry of a registration, subscription or publication
+        - **Status:** old drafts and some tools say "Session Timer Too Small"
+        - **Defined in:** [RFC 4028 §6](https://www.rfc-editor.org/rfc/rfc4028#section-6)
+      NOTES
+      extra_index_name 'Session Timer Too Small'
+    end
+
+    entry do
+      name '423 Interval Too Brief'
+      notes <<~'NOTES'
+        The expiry asked for is too short for this server.
+
+        - **Sent by:** registrar; also for SUBSCRIBE and PUBLISH
+        - **Do:** repeat with `Expires` at least the `Min-Expires` received
+        - **Carries:** MUST `Min-Expires` (the shortest expiry accepted)
+        - **Lookalikes:** [422](#422) is the session timer of a call
+        - **Q.850:** becomes [127 Interworking](#127) (if the gateway cannot repair the request)
+        - **Typical cause:** a phone registers every 30 s or so to keep NAT open
+        - **Defined in:** [RFC 3261 §21.4.17](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.17), [§10.3](https://www.rfc-editor.org/rfc/rfc3261#section-10.3)
+      NOTES
+    end
+
+    entry do
+      name '424 Bad Location Information'
+      notes <<~'NOTES'
+        The location in the request cannot be used: malformed, unreachable or not good enough.
+
+        - **Sent by:** UAS or proxy that routes by location; only to requests with `Geolocation`
+        - **Do:** correct the location by the error given, and repeat
+        - **Carries:** MUST `Geolocation-Error` (exactly one error); SHOULD PIDF-LO body (if a proxy has a better location)
+        - **Lookalikes:** [425](#425) is about an emergency alert in the body
+        - **Defined in:** [RFC 6442 §4.3](https://www.rfc-editor.org/rfc/rfc6442#section-4.3)
+      NOTES
+    end
+
+    entry do
+      name '425 Bad Alert Message'
+      notes <<~'NOTES'
+        The emergency alert in the request (CAP, the Common Alerting Protocol) cannot be used.
+
+        - **Sent by:** server that takes alerts; only to requests with CAP data
+        - **Do:** correct the alert by the error given, and repeat
+        - **Carries:** MUST `AlertMsg-Error` (one error value, 100–103)
+        - **Lookalikes:** [424](#424) is about the location
+        - **Defined in:** [RFC 8876 §5.1](https://www.rfc-editor.org/rfc/rfc8876#section-5.1)
+      NOTES
+    end
+
+    entry do
+      name '428 Use Identity Header'
+      notes <<~'NOTES'
+        The server takes only calls with a signed caller identity (STIR), and this request has none.
+
+        - **Sent by:** STIR verifier: terminating provider, proxy
+        - **Do:** repeat with an `Identity` header field, signed by your provider
+        - **Carries:** MAY reason phrase ("Use Supported PASSporT Format": it has a signature, but of an unknown type)
+        - **Lookalikes:** [436](#436) cannot fetch the certificate; [437](#437) does not trust it; [438](#438) finds a wrong signature
+        - **Defined in:** [RFC 8224 §6.2.2](https://www.rfc-editor.org/rfc/rfc8224#section-6.2.2)
+      NOTES
+    end
+
+    entry do
+      name '429 Provide Referrer Identity'
+      notes <<~'NOTES'
+        The called party of a transfer wants proof of who asked for it: a valid `Referred-By` token.
+
+        - **Sent by:** UAS that gets the request which a REFER set off
+        - **Do:** repeat with a valid token from the party that sent the REFER
+        - **Lookalikes:** [428](#428) wants the identity of the caller; [433](#433) refuses hidden callers
+        - **Defined in:** [RFC 3892 §5](https://www.rfc-editor.org/rfc/rfc3892#section-5)
+      NOTES
+    end
+
+    entry do
+      name '430 Flow Failed'
+      notes <<~'NOTES'
+        One connection (flow) to the phone is dead; another flow to the same phone may still work. It stays between proxies.
+
+        - **Sent by:** edge proxy to the proxy behind it
+        - **Do:** proxy: try another flow of that phone; a UA that ever sees it treats it as [400](#400)
+        - **Lookalikes:** [433](#433), not 430, is Anonymity Disallowed; [503](#503) is a whole server in trouble; [439](#439) is about registering
+        - **Defined in:** [RFC 5626 §5.3.1](https://www.rfc-editor.org/rfc/rfc5626#section-5.3.1), [§11.5](https://www.rfc-editor.org/rfc/rfc5626#section-11.5)
+      NOTES
+    end
+
+    entry do
+      name '433 Anonymity Disallowed'
+      notes <<~'NOTES'
+        Refused because the caller hides its identity.
+
+        - **Sent by:** the callee's phone, or its provider's anonymous call rejection
+        - **Do:** call again with the caller ID shown
+        - **Lookalikes:** [403](#403) refuses without that reason; [428](#428) wants a signature; some lists wrongly give it the number [430](#430)
+        - **Defined in:** [RFC 5079 §5](https://www.rfc-editor.org/rfc/rfc5079#section-5)
+      NOTES
+    end
+
+    entry do
+      name '436 Bad Identity Info'
+      notes <<~'NOTES'
+        STIR: the verifier could not fetch the certificate from the URI in the `Identity` header field.
+
+        - **Sent by:** STIR verifier
+        - **Do:** make the certificate's URI reachable, then repeat
+        - **Lookalikes:** [437](#437) fetched it but does not accept it; [438](#438) found a wrong signature; [428](#428) found no signature
+        - **Typical cause:** certificate server down, blocked, or a wrong `info` URI
+        - **Status:** "Bad Identity-Info" before RFC 8224
+        - **Defined in:** [RFC 8224 §6.2.2](https://www.rfc-editor.org/rfc/rfc8224#section-6.2.2)
+      NOTES
+      extra_index_name 'Bad Identity-Info'
+    end
+
+    entry do
+      name '437 Unsupported Credential'
+      notes <<~'NOTES'
+        STIR: the verifier has the certificate that signed the call, but does not accept it.
+
+        - **Sent by:** STIR verifier
+        - **Do:** sign with a certificate from a trusted authority, then repeat
+        - **Lookalikes:** [436](#436) could not fetch it; [438](#438) accepts it but the signature does not fit
+        - **Typical cause:** unknown certificate authority, expired certificate
+        - **Status:** renamed by RFC 8224; "Unsupported Certificate" before
+        - **Defined in:** [RFC 8224 §6.2.2](https://www.rfc-editor.org/rfc/rfc8224#section-6.2.2), [§13.2](https://www.rfc-editor.org/rfc/rfc8224#section-13.2)
+      NOTES
+      extra_index_name 'Unsupported Certificate'
+    end
+
+    entry do
+      name '438 Invalid Identity Header'
+      notes <<~'NOTES'
+        STIR: the signature of the caller identity does not verify.
+
+        - **Sent by:** STIR verifier
+        - **Do:** sign again what is really sent, then repeat
+        - **Carries:** MAY reason phrase ("Invalid PASSporT": the token in full form is at fault)
+        - **Lookalikes:** [436](#436) could not fetch the certificate; [437](#437) does not accept it; [403](#403) with Stale Date is a signature that came too late
+        - **Typical cause:** an SBC changed the number or the date after signing
+        - **Defined in:** [RFC 8224 §6.2.2](https://www.rfc-editor.org/rfc/rfc8224#section-6.2.2)
+      NOTES
+    end
+
+    entry do
+      name '439 First Hop Lacks Outbound Support'
+      notes <<~'NOTES'
+        Outbound (connections that the phone keeps open) would work at the registrar, but not at the first proxy on the path.
+
+        - **Sent by:** registrar
+        - **Do:** register without outbound, or through another proxy
+        - **Lookalikes:** [430](#430) is a connection that broke later; "439 Stale Date" in old tables is now [403](#403%20Stale%20Date)
+        - **Defined in:** [RFC 5626 §6](https://www.rfc-editor.org/rfc/rfc5626#section-6), [§4.2.1](https://www.rfc-editor.org/rfc/rfc5626#section-4.2.1), [§11.6](https://www.rfc-editor.org/rfc/rfc5626#section-11.6)
+      NOTES
+    end
+
+    entry do
+      name '440 Max-Breadth Exceeded'
+      notes <<~'NOTES'
+        The proxy would have to fork to more branches at once than `Max-Breadth` allows.
+
+        - **Sent by:** forking proxy that can neither try them one by one nor redirect
+        - **Do:** give up; look for forking that multiplies
+        - **Lookalikes:** [482](#482) and [483](#483) guard the length of the path, this one its width
+        - **Defined in:** [RFC 5393 §5.3.3](https://www.rfc-editor.org/rfc/rfc5393#section-5.3.3), [§6.2](https://www.rfc-editor.org/rfc/rfc5393#section-6.2)
+      NOTES
+    end
+
+    entry do
+      name '469 Bad Info Package'
+      notes <<~'NOTES'
+        The INFO belongs to an info package that the receiver did not offer to take.
+
+        - **Sent by:** UAS of the INFO
+        - **Do:** use a package from `Recv-Info`; the call itself goes on
+        - **Carries:** MUST `Recv-Info` (the packages it takes; may be empty)
+        - **Lookalikes:** [489](#489) is the same for event packages; [415](#415) is about the body type
+        - **Defined in:** [RFC 6086 §4.2.2](https://www.rfc-editor.org/rfc/rfc6086#section-4.2.2), [§11.6](https://www.rfc-editor.org/rfc/rfc6086#section-11.6)
+      NOTES
+    end
+
+    entry do
+      name '470 Consent Needed'
+      notes <<~'NOTES'
+        A relay would have to send this on to people who have not permitted it.
+
+        - **Sent by:** relay, such as a server that expands recipient lists
+        - **Do:** get the permissions named, then repeat
+        - **Carries:** SHOULD `Permission-Missing` (the URIs without permission)
+        - **Lookalikes:** [403](#403) refuses for reasons of its own; [607](#607) is the callee's complaint
+        - **Defined in:** [RFC 5360 §5.9.2](https://www.rfc-editor.org/rfc/rfc5360#section-5.9.2)
+      NOTES
+    end
+
+    entry do
+      name '480 Temporarily Unavailable'
+      notes <<~'NOTES'
+        The user exists but cannot be reached just now: phone off, not registered, or set to do not disturb.
+
+        - **Sent by:** the callee's phone, or the proxy that finds no registered contact
+        - **Do:** retry later or elsewhere; a forking proxy tries its other branches
+        - **Carries:** SHOULD reason phrase (why); MAY `Retry-After`
+        - **Lookalikes:** [486](#486) is on another call; [404](#404) does not exist; [408](#408) gave no sign of life; [603](#603) does not want to
+        - **Q.850:** becomes [18 No user responding](#18); comes from [19](#19), [20](#20), [31](#31)
+        - **Typical cause:** registration expired; nobody picked up before the ring limit; DND
+        - **Defined in:** [RFC 3261 §21.4.18](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.18)
+      NOTES
+      extra_index_name 'Temporarily Not Available'
+      extra_index_name 'Do not disturb'
+    end
+
+    entry do
+      name '481 Call/Transaction Does Not Exist'
+      notes <<~'NOTES'
+        The request belongs to a call or transaction that this server does not know, or no longer knows.
+
+        - **Sent by:** UAS, for a request inside a dialog, CANCEL or PRACK
+        - **Do:** treat the dialog as ended; do not retry
+        - **Lookalikes:** [487](#487) is the INVITE that a CANCEL did find; [404](#404) is an unknown user
+        - **Q.850:** becomes [41 Temporary failure](#41)
+        - **Typical cause:** BYE from both sides at once, CANCEL after the 200, restart or failover, a tag changed on the way
+        - **Status:** "Call Leg/Transaction Does Not Exist" in RFC 2543
+        - **Defined in:** [RFC 3261 §21.4.19](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.19)
+      NOTES
+      extra_index_name 'Call Leg/Transaction Does Not Exist'
+    end
+
+    entry do
+      name '482 Loop Detected'
+      notes <<~'NOTES'
+        The request came back to a server it had already passed, or reached one phone by two paths.
+
+        - **Sent by:** proxy that finds itself in `Via`; UAS that gets the same request again by another path
+        - **Do:** correct the routing; a forking proxy tries its other branches
+        - **Lookalikes:** [483](#483) ran out of hops, with or without a loop
+        - **Q.850:** becomes [25 Exchange routing error](#25)
+        - **Typical cause:** a number forwarded to itself; both branches of a fork leading to one PBX
+        - **Defined in:** [RFC 3261 §21.4.20](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.20)
+      NOTES
+    end
+
+    entry do
+      name '483 Too Many Hops'
+      notes <<~'NOTES'
+        `Max-Forwards` reached 0 before the request reached its destination.
+
+        - **Sent by:** the proxy that would have had to pass it on
+        - **Do:** look for the loop; it is rarely a limit set too low
+        - **Lookalikes:** [482](#482) recognized the loop itself; [440](#440) counts branches, not hops
+        - **Q.850:** becomes [25 Exchange routing error](#25)
+        - **Typical cause:** two servers route the number to each other
+        - **Defined in:** [RFC 3261 §21.4.21](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.21)
+      NOTES
+    end
+
+    entry do
+      name '484 Address Incomplete'
+      notes <<~'NOTES'
+        The number is too short: more digits are needed.
+
+        - **Sent by:** gateway or proxy with a dial plan
+        - **Do:** send the longer number; with overlap dialing: wait for the next digit and send a new INVITE
+        - **Carries:** SHOULD reason phrase (what is missing)
+        - **Lookalikes:** [404](#404) is complete but unknown; [485](#485) fits several users
+        - **Q.850:** [28 Invalid number format](#28), both ways
+        - **Typical cause:** dial timeout too short; a missing area code; overlap dialing (normal)
+        - **Defined in:** [RFC 3261 §21.4.22](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.22)
+      NOTES
+    end
+
+    entry do
+      name '485 Ambiguous'
+      notes <<~'NOTES'
+        The address fits more than one user.
+
+        - **Sent by:** proxy or redirect server with a directory
+        - **Do:** ask the user which one is meant; never choose automatically
+        - **Carries:** MAY `Contact` (the candidates; left out where that would give people away)
+        - **Lookalikes:** [300](#300) lists addresses of one user; [404](#404) fits nobody; [484](#484) is cut short
+        - **Q.850:** becomes [1 Unallocated number](#1)
+        - **Defined in:** [RFC 3261 §21.4.23](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.23)
+      NOTES
+    end
+
+    entry do
+      name '486 Busy Here'
+      notes <<~'NOTES'
+        The called phone was reached and is busy; another phone or the voicemail may still take the call.
+
+        - **Sent by:** UAS: the phone itself, or a gateway for it
+        - **Do:** play busy tone, or retry later; a forking proxy tries its other branches
+        - **Carries:** MAY `Retry-After`
+        - **Lookalikes:** [600](#600) is busy on every phone; [480](#480) is off or away; [603](#603) was rejected by hand
+        - **Q.850:** [17 User busy](#17), both ways
+        - **Typical cause:** on another call, no free line or call waiting off; on many phones also the reject button or DND
+        - **Defined in:** [RFC 3261 §21.4.24](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.24)
+      NOTES
+    end
+
+    entry do
+      name '487 Request Terminated'
+      notes <<~'NOTES'
+        The INVITE was ended by CANCEL or BYE before an answer: the caller hung up. That is normal. The CANCEL itself gets a 200.
+
+        - **Sent by:** UAS of the canceled INVITE
+        - **Do:** acknowledge it; nothing more. Each hop sends its own ACK: caller to proxy, proxy to phone
+        - **Lookalikes:** [408](#408) and [480](#480) ended without the caller's doing; [481](#481) answers a CANCEL that came too late
+        - **Q.850:** none; the CANCEL itself stands for [16 Normal call clearing](#16)
+        - **Typical cause:** caller gave up, ring time of a proxy ran out, or another phone of the fork answered
+        - **Status:** "Request Cancelled" in older gateways
+        - **Defined in:** [RFC 3261 §21.4.25](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.25)
+      NOTES
+      extra_index_name 'Request Cancelled'
+    end
+
+    entry do
+      name '488 Not Acceptable Here'
+      notes <<~'NOTES'
+        The SDP offer was understood, but this device cannot accept it; another one might. After a re-INVITE the call goes on as before.
+
+        - **Sent by:** UAS, gateway, SBC
+        - **Do:** offer other media, or go elsewhere; a forking proxy tries its other branches
+        - **Carries:** SHOULD `Warning` (why); MAY SDP body (what it could do)
+        - **Lookalikes:** [606](#606) holds for all devices of the user; [415](#415) cannot read the body; [406](#406) is about `Accept`; [580](#580) is a failed precondition
+        - **Q.850:** becomes [31](#31) or [65](#65), by the `Warning`; comes from [65](#65), [70](#70)
+        - **Typical cause:** no common codec; SRTP against RTP; T.38 refused; IPv6 against IPv4
+        - **Defined in:** [RFC 3261 §21.4.26](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.26)
+      NOTES
+      extra_index_name 'No common codec'
+    end
+
+    entry do
+      name '489 Bad Event'
+      notes <<~'NOTES'
+        The event package named in `Event` is unknown here.
+
+        - **Sent by:** notifier, for SUBSCRIBE; presence server, for PUBLISH
+        - **Do:** stop asking for this package here
+        - **Carries:** MAY `Allow-Events` (the packages it knows)
+        - **Lookalikes:** [469](#469) is the same for INFO; [405](#405) does not take SUBSCRIBE at all
+        - **Typical cause:** busy lamp (dialog), presence or message-summary subscribed at a PBX without it
+        - **Defined in:** [RFC 6665 §8.3.2](https://www.rfc-editor.org/rfc/rfc6665#section-8.3.2)
+      NOTES
+    end
+
+    entry do
+      name '491 Request Pending'
+      notes <<~'NOTES'
+        Both sides sent an INVITE or UPDATE within the call at the same moment (glare).
+
+        - **Sent by:** UAS that waits for the answer to an offer of its own
+        - **Do:** wait, then retry: 2.1–4 s if you chose the Call-ID, else 0–2 s
+        - **Lookalikes:** [500](#500) with `Retry-After` answers a second INVITE from the same side
+        - **Typical cause:** hold, transfer, T.38 switch or session refresh from both ends at once
+        - **Defined in:** [RFC 3261 §21.4.27](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.27), [§14.1](https://www.rfc-editor.org/rfc/rfc3261#section-14.1), [§14.2](https://www.rfc-editor.org/rfc/rfc3261#section-14.2)
+      NOTES
+      extra_index_name 'Glare'
+    end
+
+    entry do
+      name '493 Undecipherable'
+      notes <<~'NOTES'
+        The body is encrypted (S/MIME) and the receiver has no key for it.
+
+        - **Sent by:** UAS
+        - **Do:** encrypt with the key supplied, or send in clear if that is allowed
+        - **Carries:** MAY body (the public key to use)
+        - **Lookalikes:** [415](#415) does not know the body's type; [488](#488) is where SRTP trouble shows
+        - **Defined in:** [RFC 3261 §21.4.28](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.28)
+      NOTES
+    end
+
+    entry do
+      name '494 Security Agreement Required'
+      notes <<~'NOTES'
+        First agree on how this hop is secured: the server lists the mechanisms it takes.
+
+        - **Sent by:** first-hop proxy; in IMS the P-CSCF
+        - **Do:** choose a mechanism from the list, set it up, repeat with `Security-Verify`
+        - **Carries:** MUST `Security-Server` (the whole list), `Proxy-Authenticate` (or what else the chosen mechanism needs)
+        - **Lookalikes:** [421](#421) demands an extension in general; [407](#407) only a password
+        - **Defined in:** [RFC 3329 §2.3.1](https://www.rfc-editor.org/rfc/rfc3329#section-2.3.1)
+      NOTES
+    end
+  end
+
+  category do
+    id '5xx Server Failure'
+
+    entry do
+      name '5xx'
+      notes <<~'NOTES'
+        The server itself failed; the request may be fine, and another server may fulfill it.
+
+        - **Sent by:** any UAS, proxy, registrar or gateway
+        - **Do:** try another server; the same one later, or after `Retry-After`
+        - **Carries:** MAY `Error-Info`
+        - **Forking proxy:** tries its other branches; a [503](#503) goes upstream as [500](#500)
+        - **ACK:** by each hop on its own
+        - **Unknown code:** treat as [500](#500)
+        - **In HTTP:** 500–505 are alike; 511 is HTTP only; 513 and up are SIP's own
+        - **Defined in:** [RFC 3261 §21.5](https://www.rfc-editor.org/rfc/rfc3261#section-21.5)
+      NOTES
+    end
+
+    entry do
+      name '500 Server Internal Error'
+      notes <<~'NOTES'
+        Something in the server went wrong, and no other code says it better. Also what every unknown 5xx counts as.
+
+        - **Sent by:** any server; a proxy in place of a 503 that it received
+        - **Do:** retry later or elsewhere; with `Retry-After` when it says
+        - **Carries:** MAY `Retry-After` (if temporary)
+        - **Lookalikes:** [503](#503) says overload or maintenance; [491](#491) is glare between the two sides
+        - **Q.850:** becomes [41 Temporary failure](#41); comes from [111](#111), [127](#127) and every cause without a code of its own
+        - **Typical cause:** a bug or a script error, a dead database; CSeq out of order; a second INVITE before the first is done
+        - **Defined in:** [RFC 3261 §21.5.1](https://www.rfc-editor.org/rfc/rfc3261#section-21.5.1)
+      NOTES
+      extra_index_name 'Internal Server Error'
+    end
+
+    entry do
+      name '501 Not Implemented'
+      notes <<~'NOTES'
+        This method is unknown here, whoever the user is.
+
+        - **Sent by:** UAS or gateway; a proxy passes methods on without knowing them
+        - **Do:** do without this method here
+        - **Lookalikes:** [405](#405) knows the method but not for this address; [420](#420) lacks an extension
+        - **Q.850:** becomes [79 Service or option not implemented](#79); comes from [29](#29), [79](#79)
+        - **Typical cause:** PUBLISH, MESSAGE or UPDATE to a simple gateway
+        - **Defined in:** [RFC 3261 §21.5.2](https://www.rfc-editor.org/rfc/rfc3261#section-21.5.2)
+      NOTES
+    end
+
+    entry do
+      name '502 Bad Gateway'
+      notes <<~'NOTES'
+        The next server downstream answered with something invalid.
+
+        - **Sent by:** gateway or proxy that had passed the request on
+        - **Do:** retry elsewhere; the fault is behind the sender
+        - **Lookalikes:** [504](#504) got no answer at all; [503](#503) is the sender's own trouble
+        - **Q.850:** becomes [38 Network out of order](#38); comes from [27 Destination out of order](#27)
+        - **Typical cause:** trunk or line behind the gateway out of order
+        - **Defined in:** [RFC 3261 §21.5.3](https://www.rfc-editor.org/rfc/rfc3261#section-21.5.3)
+      NOTES
+    end
+
+    entry do
+      name '503 Service Unavailable'
+      notes <<~'NOTES'
+        The server is overloaded or in maintenance for now. It is also what a UAC [reports to itself](#Local) when it cannot send at all.
+
+        - **Sent by:** any server; instead, it may also just refuse the connection or drop the request
+        - **Do:** try another server at once; leave this one alone for the time in `Retry-After`; without it treat as [500](#500)
+        - **Carries:** MAY `Retry-After`
+        - **Lookalikes:** [500](#500) is a fault, not a lack of capacity; [430](#430) is one connection; [480](#480) is the user, not the server
+        - **Q.850:** becomes [41 Temporary failure](#41); comes from [34](#34), [38](#38), [41](#41), [42](#42), [47](#47), [58](#58), [88](#88)
+        - **Typical cause:** all channels of a trunk in use, call rate limit, no gateway up
+        - **Defined in:** [RFC 3261 §21.5.4](https://www.rfc-editor.org/rfc/rfc3261#section-21.5.4)
+      NOTES
+    end
+
+    entry do
+      name '504 Server Time-out'
+      notes <<~'NOTES'
+        The server waited in vain for another server that it needed.
+
+        - **Sent by:** proxy or gateway, when DNS, a location service or the next network stays silent
+        - **Do:** retry later or by another route
+        - **Lookalikes:** [408](#408) waited for the user; [502](#502) did get an answer, a bad one
+        - **Q.850:** [102 Recovery on timer expiry](#102), both ways
+        - **Status:** "Gateway Time-out" is HTTP's phrase, met in some stacks
+        - **Defined in:** [RFC 3261 §21.5.5](https://www.rfc-editor.org/rfc/rfc3261#section-21.5.5)
+      NOTES
+      extra_index_name 'Server Timeout'
+      extra_index_name 'Gateway Time-out'
+    end
+
+    entry do
+      name '505 Version Not Supported'
+      notes <<~'NOTES'
+        The request uses a SIP version that this server does not speak.
+
+        - **Sent by:** any server
+        - **Do:** send `SIP/2.0`; there is no other version
+        - **Lookalikes:** [400](#400) is a message it cannot parse
+        - **Q.850:** becomes [127 Interworking](#127) (if the gateway cannot repair the request)
+        - **Typical cause:** a scanner, or a damaged request line
+        - **Status:** lists that say "HTTP version" copied HTTP's phrase
+        - **Defined in:** [RFC 3261 §21.5.6](https://www.rfc-editor.org/rfc/rfc3261#section-21.5.6)
+      NOTES
+      extra_index_name 'HTTP Version Not Supported'
+      extra_index_name 'SIP Version Not Supported'
+    end
+
+    entry do
+      name '513 Message Too Large'
+      notes <<~'NOTES'
+        The message as a whole is too long for this server.
+
+        - **Sent by:** any server
+        - **Do:** send less: fewer codecs, shorter header fields; over UDP: change to TCP
+        - **Lookalikes:** [413](#413) counts the body only; [414](#414) the Request-URI
+        - **Q.850:** becomes [127 Interworking](#127) (if the gateway cannot repair the request)
+        - **Typical cause:** many codecs and ICE candidates, long `Record-Route` and `Identity`
+        - **Defined in:** [RFC 3261 §21.5.7](https://www.rfc-editor.org/rfc/rfc3261#section-21.5.7)
+      NOTES
+    end
+
+    entry do
+      name '555 Push Notification Service Not Supported'
+      notes <<~'NOTES'
+        The proxy cannot wake this phone: it does not support the push service that the REGISTER names.
+
+        - **Sent by:** proxy, for a REGISTER with `pn-provider`
+        - **Do:** register with another push service, through another proxy, or without push
+        - **Lookalikes:** [439](#439) lacks outbound; [420](#420) lacks an extension
+        - **Typical cause:** app and server do not agree on the provider (apns, fcm, webpush)
+        - **Defined in:** [RFC 8599 §8.1](https://www.rfc-editor.org/rfc/rfc8599#section-8.1), [§5.6.1.1](https://www.rfc-editor.org/rfc/rfc8599#section-5.6.1.1)
+      NOTES
+    end
+
+    entry do
+      name '580 Precondition Failure'
+      notes <<~'NOTES'
+        A mandatory precondition of the offer (mostly reserved bandwidth) cannot be met, so the phone does not ring.
+
+        - **Sent by:** UAS that supports preconditions
+        - **Do:** offer weaker preconditions, or give up
+        - **Carries:** SHOULD SDP body (which precondition failed; all ports 0; neither offer nor answer)
+        - **Lookalikes:** [412](#412) is about PUBLISH; [488](#488) rejects the media; [420](#420) does not know preconditions
+        - **Typical cause:** VoLTE: no dedicated bearer for the call
+        - **Defined in:** [RFC 3312 §8](https://www.rfc-editor.org/rfc/rfc3312#section-8)
+      NOTES
+    end
+  end
+
+  category do
+    id '6xx Global Failure'
+
+    entry do
+      name '6xx'
+      notes <<~'NOTES'
+        Nobody else needs to be asked: the answer holds for this user everywhere, not only for the address that was tried.
+
+        - **Sent by:** a server that knows for certain about all of the user's devices; when in doubt, a 4xx is right
+        - **Do:** give up; no other branch, no voicemail, no other route
+        - **Carries:** MAY `Error-Info`
+        - **Forking proxy:** cancels its pending branches, starts no new one, and prefers the 6xx to every other failure
+        - **ACK:** by each hop on its own
+        - **Unknown code:** treat as [600](#600)
+        - **In HTTP:** no such class; SIP added it
+        - **Defined in:** [RFC 3261 §21.6](https://www.rfc-editor.org/rfc/rfc3261#section-21.6), [§16.7](https://www.rfc-editor.org/rfc/rfc3261#section-16.7)
+      NOTES
+    end
+
+    entry do
+      name '600 Busy Everywhere'
+      notes <<~'NOTES'
+        The user is busy on every device, and nothing else, not even voicemail, will take the call.
+
+        - **Sent by:** UAS or server that knows this for certain
+        - **Do:** give up, or retry later; a forking proxy stops all branches
+        - **Carries:** MAY `Retry-After`
+        - **Lookalikes:** [486](#486) is busy on this phone only; [603](#603) gives no reason
+        - **Q.850:** becomes [17 User busy](#17)
+        - **Typical cause:** sent by one busy phone in place of 486, it stops the others from ringing
+        - **Defined in:** [RFC 3261 §21.6.1](https://www.rfc-editor.org/rfc/rfc3261#section-21.6.1)
+      NOTES
+    end
+
+    entry do
+      name '603 Decline'
+      notes <<~'NOTES'
+        The user was reached and does not want the call, on any device. A reason need not be given.
+
+        - **Sent by:** UAS, when the user rejects the call; also call-blocking servers
+        - **Do:** give up; a forking proxy stops all branches
+        - **Carries:** MAY `Retry-After`
+        - **Lookalikes:** [486](#486) and [480](#480) let other phones ring on; [607](#607) also reports the call as spam; [608](#608) is refused by a machine; [403](#403) is the server's refusal
+        - **Q.850:** [21 Call rejected](#21), both ways (from 21 only if its location is the user; else [403](#403))
+        - **Typical cause:** the reject button. As [603+](#603+), call blocking in the United States
+        - **Defined in:** [RFC 3261 §21.6.2](https://www.rfc-editor.org/rfc/rfc3261#section-21.6.2)
+      NOTES
+      extra_index_name 'Declined'
+    end
+
+    entry do
+      name '604 Does Not Exist Anywhere'
+      notes <<~'NOTES'
+        The user does not exist on any server, known for certain.
+
+        - **Sent by:** a server with authority over the whole number range or domain
+        - **Do:** give up; a forking proxy stops all branches
+        - **Lookalikes:** [404](#404) holds for one domain or server; [410](#410) existed once
+        - **Q.850:** becomes [1 Unallocated number](#1)
+        - **Defined in:** [RFC 3261 §21.6.3](https://www.rfc-editor.org/rfc/rfc3261#section-21.6.3)
+      NOTES
+    end
+
+    entry do
+      name '606 Not Acceptable'
+      notes <<~'NOTES'
+        The user is willing, but none of the user's devices can take the session as offered: media, bandwidth or addressing.
+
+        - **Sent by:** UAS that knows that no other device could either
+        - **Do:** offer other media; a forking proxy stops all branches
+        - **Carries:** MAY `Warning` (why), SDP body (what would work)
+        - **Lookalikes:** [488](#488) holds for one device; [406](#406) has the same phrase but is about `Accept`
+        - **Q.850:** becomes [31](#31) or [65](#65), by the `Warning`
+        - **Typical cause:** as for [488](#488), which is nearly always the better code
+        - **Defined in:** [RFC 3261 §21.6.4](https://www.rfc-editor.org/rfc/rfc3261#section-21.6.4)
+      NOTES
+    end
+
+    entry do
+      name '607 Unwanted'
+      notes <<~'NOTES'
+        The called party marks the call as unwanted, mostly spam, and wants no more of them.
+
+        - **Sent by:** UAS, when its user presses the spam button; useful where the registrar announced `sip.607` in `Feature-Caps`
+        - **Do:** give up, ring no other phone; the provider may count the complaint against the caller
+        - **Lookalikes:** [603](#603) declines this call without complaint; [608](#608) is decided by a machine
+        - **Defined in:** [RFC 8197 §4](https://www.rfc-editor.org/rfc/rfc8197#section-4), [§5.1](https://www.rfc-editor.org/rfc/rfc8197#section-5.1)
+      NOTES
+    end
+
+    entry do
+      name '608 Rejected'
+      notes <<~'NOTES'
+        A machine on the path (call analytics) rejected the call; the called party never saw it.
+
+        - **Sent by:** intermediary that screens calls for the callee
+        - **Do:** give up, or complain: `Call-Info` says to whom. Who understands 608 announces `sip.608` in `Feature-Caps` of the INVITE
+        - **Carries:** MUST `Call-Info` (`purpose=jwscard`: a signed contact card; left out only if the caller would misuse it)
+        - **Lookalikes:** [607](#607) is decided by the user; [603+](#603+) does the same job in the United States; [403](#403) is policy
+        - **Defined in:** [RFC 8688 §3.1](https://www.rfc-editor.org/rfc/rfc8688#section-3.1), [§3.3](https://www.rfc-editor.org/rfc/rfc8688#section-3.3)
+      NOTES
+    end
+  end
+
+  category do
+    id 'How responses work'
+
+    entry do
+      name 'Status line and reason phrase'
+      notes <<~'NOTES'
+        Only the three digits count; the phrase after them is free text for people. `SIP/2.0 486 Busy Here` and `SIP/2.0 486 Besetzt` are the same response.
+
+        - **Code:** 100–699; the first digit is the class
+        - **Phrase:** each code has a registered default; it may be replaced by more detail or another language, and software must not depend on it
+        - **Worth reading:** in [400](#400), [480](#480) and [484](#484) it should tell more; with [403](#403), [428](#428), [438](#438) and [603](#603) some phrases are agreed on
+        - **Registry:** RFC 3261 set up the first codes and the IANA registry; later RFCs add to it
+        - **Defined in:** [RFC 3261 §7.2](https://www.rfc-editor.org/rfc/rfc3261#section-7.2)
+      NOTES
+    end
+
+    entry do
+      name 'Roles of UAC, UAS, proxy and B2BUA'
+      notes <<~'NOTES'
+        Roles hold for one transaction: whoever sends the request is its client (UAC), whoever answers is its server (UAS). A transaction is one request and at least one response.
+
+        - **User agent:** phone, gateway or PBX; UAC when it calls, UAS when it is called
+        - **Proxy:** passes requests and responses on; answers itself only to report trouble, or with 100
+        - **Registrar:** the UAS for REGISTER
+        - **Redirect server:** a UAS that answers with 3xx
+        - **B2BUA:** UAS toward the caller and UAC toward the callee at once, as PBXs and SBCs are; it may turn any response into another
+        - **Defined in:** [RFC 3261 §6](https://www.rfc-editor.org/rfc/rfc3261#section-6)
+      NOTES
+    end
+
+    entry do
+      name 'Provisional and final responses'
+      notes <<~'NOTES'
+        A transaction has any number of provisional responses (1xx) and ends with one final response (2xx–6xx).
+
+        - **INVITE:** 1xx keeps the caller waiting; without any response it gives up after 32 s
+        - **Other methods:** expect the final response soon; of the 1xx only [100](#100) is allowed
+        - **Several finals:** only 2xx to a forked INVITE, one from each phone that answered
+        - **Defined in:** [RFC 3261 §17.1](https://www.rfc-editor.org/rfc/rfc3261#section-17.1), [RFC 4320](https://www.rfc-editor.org/rfc/rfc4320)
+      NOTES
+    end
+
+    entry do
+      name 'Reliable provisional responses'
+      notes <<~'NOTES'
+        With the extension 100rel a 1xx is repeated until PRACK confirms it. Without it a 180 or 183 can get lost unnoticed.
+
+        - **Caller:** INVITE with `Supported: 100rel` (may) or `Require: 100rel` (must)
+        - **Callee:** 1xx with `Require: 100rel` and `RSeq`; never for 100
+        - **Caller:** PRACK with `RAck`; the callee answers it with 200
+        - **Not supported:** `Require: 100rel` gets [420](#420); a callee that insists sends [421](#421)
+        - **Defined in:** [RFC 3262 §3](https://www.rfc-editor.org/rfc/rfc3262#section-3), [§4](https://www.rfc-editor.org/rfc/rfc3262#section-4)
+      NOTES
+      extra_index_name 'PRACK and 100rel'
+    end
+
+    entry do
+      name 'ACK'
+      notes <<~'NOTES'
+        Only final responses to INVITE are acknowledged: a 2xx by the caller end to end, a failure by each hop.
+
+        - **1xx:** nobody; PRACK if sent reliably
+        - **2xx to INVITE:** the UAC, with an ACK that is a transaction of its own and goes to the callee
+        - **3xx–6xx to INVITE:** every hop on its own, proxy included; the same goes for [487](#487)
+        - **Other methods:** no ACK
+        - **CANCEL:** answered with 200 hop by hop; the INVITE it ends still gets 487
+        - **No ACK seen:** the response is repeated for 32 s; after a 2xx the callee then sends BYE
+        - **Defined in:** [RFC 3261 §13.2.2.4](https://www.rfc-editor.org/rfc/rfc3261#section-13.2.2.4), [§17.1.1.3](https://www.rfc-editor.org/rfc/rfc3261#section-17.1.1.3)
+      NOTES
+    end
+
+    entry do
+      name 'Forking and the best response'
+      notes <<~'NOTES'
+        A proxy that rings several phones passes on one final response: the first 2xx, or else the best failure.
+
+        - **2xx:** goes up at once, each of them; the pending branches get CANCEL
+        - **6xx:** the pending branches get CANCEL; it wins if no 2xx comes
+        - **3xx–5xx:** kept until all branches are done; the lowest class wins, and among 4xx those that help the caller: 401, 407, 415, 420, 484
+        - **401, 407:** the challenges of all branches are collected in the one that wins
+        - **503:** becomes 500 on the way up
+        - **Defined in:** [RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261#section-16.7)
+      NOTES
+    end
+
+    entry do
+      name 'Unknown response codes'
+      notes <<~'NOTES'
+        A code that the receiver does not know counts as the x00 of its class: 431 as 400, 620 as 600. An unknown 1xx counts as 183.
+
+        - **So:** new codes can be sent to old phones; the class decides what happens
+        - **Defined in:** [RFC 3261 §8.1.3.2](https://www.rfc-editor.org/rfc/rfc3261#section-8.1.3.2)
+      NOTES
+    end
+
+    entry do
+      name 'Local timeout and transport error'
+      notes <<~'NOTES'
+        A response that is in the log but not in the trace was made by the client itself.
+
+        - **No answer:** after 32 s the UAC acts as if a [408](#408) had come
+        - **Cannot send:** on a transport error it acts as if a [503](#503) had come
+        - **In some stacks:** own numbers instead, such as [477](#477) or [701](#701)
+        - **Defined in:** [RFC 3261 §8.1.3.1](https://www.rfc-editor.org/rfc/rfc3261#section-8.1.3.1)
+      NOTES
+    end
+
+    entry do
+      name 'STIR/SHAKEN failures'
+      notes <<~'NOTES'
+        Which code says what about the signed caller identity (the `Identity` header field):
+
+        - **None there:** [428](#428)
+        - **Too old:** [403](#403%20Stale%20Date) with the phrase "Stale Date"
+        - **No certificate:** [436](#436), it could not be fetched
+        - **Certificate not accepted:** [437](#437)
+        - **Wrong signature:** [438](#438)
+        - **Defined in:** [RFC 8224 §6.2.2](https://www.rfc-editor.org/rfc/rfc8224#section-6.2.2)
+      NOTES
+    end
+
+    entry do
+      name 'SIP and HTTP status codes'
+      notes <<~'NOTES'
+        SIP took over the classes 1xx–5xx and those HTTP codes that make sense for calls, and added 6xx. Other HTTP codes should not be used.
+
+        - **Alike:** 200, 300–302, 305, 400–408, 410, 413–415, 500–505
+        - **Same number, other meaning:** [100](#100), [204](#204), [412](#412), [416](#416), [417](#417), [421](#421)–[425](#425), [428](#428), [429](#429)
+        - **Only in HTTP:** 203, 206, 303, 304, 307, 409, 411, 431, 451, 511
+        - **Only in SIP:** 180–199, 380, 430 and up in 4xx, 513 and up in 5xx, all of 6xx
+        - **Defined in:** [RFC 3261 §21](https://www.rfc-editor.org/rfc/rfc3261#section-21)
+      NOTES
+    end
+  end
+
+  category do
+    id 'Not in the registry'
+
+    entry do
+      name '603+ Network Blocked'
+      notes <<~'NOTES'
+        Not a new code: 603+ is a [603](#603) with the phrase "Network Blocked", sent when a network in the United States blocks a call.
+
+        - **Seen in:** calls in the United States; required by the FCC from 25 March 2026
+        - **Do:** give up; the caller reads in `Reason` where to object
+        - **Carries:** MUST `Reason` (cause 603 or 21, and a text with a web, phone or mail address)
+        - **Lookalikes:** [608](#608) is the IETF's code for the same; a plain [603](#603) is the user's decision
+        - **Status:** a profile of 603 in ATIS-1000099
+      NOTES
+      extra_index_name '603 Network Blocked'
+    end
+
+    entry do
+      name 'Stale Date (403)'
+      notes <<~'NOTES'
+        Not a code of its own: a [403](#403) whose phrase says that the date of the STIR signature is too old.
+
+        - **Seen in:** STIR verifiers; some older tables list it as 439
+        - **Do:** correct the clock, or sign again and repeat
+        - **Lookalikes:** [438](#438) is a wrong signature; [439](#439) is about outbound
+        - **Status:** a phrase that RFC 8224 §6.2.2 allows for 403
+      NOTES
+      extra_index_name '403 Stale Date'
+    end
+
+    entry do
+      name '203 Non-Authoritative Information'
+      notes <<~'NOTES'
+        An HTTP code that never was a SIP code.
+
+        - **Seen in:** other cheat sheets
+        - **Do:** treat as [200](#200)
+        - **Status:** not registered; HTTP only
+      NOTES
+    end
+
+    entry do
+      name '303 See Other'
+      notes <<~'NOTES'
+        An HTTP code that never was a SIP code.
+
+        - **Seen in:** other lists, and in code as a slip for [305](#305)
+        - **Do:** treat as [300](#300)
+        - **Status:** not registered; HTTP only
+      NOTES
+    end
+
+    entry do
+      name '409 Conflict'
+      notes <<~'NOTES'
+        The registration contradicts one that exists: user already registered.
+
+        - **Seen in:** RFC 2543; tables of PJSIP, sofia-sip, Asterisk, Microsoft, AudioCodes
+        - **Do:** treat as [400](#400)
+        - **Status:** not registered; dropped in 2002 by RFC 3261
+      NOTES
+    end
+
+    entry do
+      name '411 Length Required'
+      notes <<~'NOTES'
+        The request has a body but no valid `Content-Length`.
+
+        - **Seen in:** RFC 2543; tables of PJSIP, sofia-sip, Asterisk, AudioCodes
+        - **Do:** treat as [400](#400); send `Content-Length`
+        - **Status:** not registered; dropped in 2002 by RFC 3261
+      NOTES
+    end
+
+    entry do
+      name '477 Unfortunately error on sending to next hop occurred'
+      notes <<~'NOTES'
+        The proxy could not send the request to the next hop. The phrase ends in (477/TM) or (477/SL), for the part of the program that failed.
+
+        - **Seen in:** SER, Kamailio, OpenSIPS; 478 and 479, for an unresolvable or bad URI, belong to the same family
+        - **Do:** treat as [400](#400); look at DNS and transport behind that proxy
+        - **Lookalikes:** [503](#503) and [502](#502) are the registered codes for it
+        - **Status:** not registered; internal to these proxies
+      NOTES
+    end
+
+    entry do
+      name '490 Request Updated'
+      notes <<~'NOTES'
+        From a draft that expired.
+
+        - **Seen in:** tables of PJSIP and sofia-sip
+        - **Do:** treat as [400](#400)
+        - **Lookalikes:** [491](#491) is glare
+        - **Status:** not registered
+      NOTES
+    end
+
+    entry do
+      name '687 Dialog Terminated'
+      notes <<~'NOTES'
+        The stack ended a dialog by itself and tells its own application so.
+
+        - **Seen in:** sofia-sip, inside the program
+        - **Do:** treat as [600](#600) if it ever is on the wire
+        - **Lookalikes:** [487](#487) and [199](#199) are the registered codes
+        - **Status:** not registered; internal to sofia-sip
+      NOTES
+    end
+
+    entry do
+      name '701 No response from destination server'
+      notes <<~'NOTES'
+        Never on the wire: classes end at 6xx, and 7xx are error numbers of a SIP stack. Nothing came back from the server.
+
+        - **Seen in:** PJSIP logs. Some lists explain 701 as "Party Hangs Up"; PJSIP does not
+        - **Do:** look for the reason on your own side: network, firewall, address
+        - **Lookalikes:** [408](#408) is what RFC 3261 has for it
+        - **Status:** not registered; internal to PJSIP
+      NOTES
+      extra_index_name '7xx'
+      extra_index_name 'Party Hangs Up'
+    end
+
+    entry do
+      name '702 Unable to resolve destination server'
+      notes <<~'NOTES'
+        Never on the wire: the stack found no address for the server's name.
+
+        - **Seen in:** PJSIP logs
+        - **Do:** check DNS and the configured name
+        - **Lookalikes:** [503](#503) is what RFC 3261 has for it
+        - **Status:** not registered; internal to PJSIP
+      NOTES
+    end
+
+    entry do
+      name '703 Error sending message to destination server'
+      notes <<~'NOTES'
+        Never on the wire: the stack could not send.
+
+        - **Seen in:** PJSIP logs
+        - **Do:** check transport, port, TLS and route
+        - **Lookalikes:** [503](#503) is what RFC 3261 has for it
+        - **Status:** not registered; internal to PJSIP
+      NOTES
+    end
+  end
+
+  category do
+    id 'Q.850 cause to SIP'
+    header ['Q.850 cause', 'ISDN to SIP', 'SIP to ISDN']
+
+    entry do
+      name '1 Unallocated number'
+      index_name 'Q.850 1 Unallocated number (cause 1)'
+      td_notes '[404](#404) Not Found'
+      td_notes '[404](#404), [485](#485), [604](#604)'
+    end
+
+    entry do
+      name '2 No route to network'
+      index_name 'Q.850 2 No route to network (cause 2)'
+      td_notes '[404](#404) Not Found'
+      td_notes '–'
+    end
+
+    entry do
+      name '3 No route to destination'
+      index_name 'Q.850 3 No route to destination (cause 3)'
+      td_notes '[404](#404) Not Found'
+      td_notes '–'
+    end
+
+    entry do
+      name '16 Normal call clearing'
+      index_name 'Q.850 16 Normal call clearing (cause 16)'
+      td_notes 'none: BYE or CANCEL, depending on the state of the call'
+      td_notes 'BYE, CANCEL'
+    end
+
+    entry do
+      name '17 User busy'
+      index_name 'Q.850 17 User busy (cause 17)'
+      td_notes '[486](#486) Busy Here'
+      td_notes '[486](#486), [600](#600)'
+    end
+
+    entry do
+      name '18 No user responding'
+      index_name 'Q.850 18 No user responding (cause 18)'
+      td_notes '[408](#408) Request Timeout'
+      td_notes '[480](#480)'
+    end
+
+    entry do
+      name '19 No answer from the user'
+      index_name 'Q.850 19 No answer from the user (cause 19)'
+      td_notes '[480](#480) Temporarily Unavailable'
+      td_notes '–'
+    end
+
+    entry do
+      name '20 Subscriber absent'
+      index_name 'Q.850 20 Subscriber absent (cause 20)'
+      td_notes '[480](#480) Temporarily Unavailable'
+      td_notes '–'
+    end
+
+    entry do
+      name '21 Call rejected'
+      index_name 'Q.850 21 Call rejected (cause 21)'
+      td_notes '[403](#403) Forbidden; [603](#603) Decline if the location is the user'
+      td_notes '[401](#401), [402](#402), [403](#403), [407](#407), [603](#603)'
+    end
+
+    entry do
+      name '22 Number changed'
+      index_name 'Q.850 22 Number changed (cause 22)'
+      td_notes '[410](#410) Gone; [301](#301) Moved Permanently if the diagnostic holds the new number'
+      td_notes '[410](#410)'
+    end
+
+    entry do
+      name '23 Redirection to new destination'
+      index_name 'Q.850 23 Redirection to new destination (cause 23)'
+      td_notes '[410](#410) Gone'
+      td_notes '–'
+    end
+
+    entry do
+      name '25 Exchange routing error'
+      index_name 'Q.850 25 Exchange routing error (cause 25)'
+      td_notes '[500](#500) Server Internal Error, as not listed. Oracle 483, AudioCodes 400'
+      td_notes '[482](#482), [483](#483)'
+    end
+
+    entry do
+      name '26 Non-selected user clearing'
+      index_name 'Q.850 26 Non-selected user clearing (cause 26)'
+      td_notes '[404](#404) Not Found. In ANSI ISUP: misrouted ported number'
+      td_notes '–'
+    end
+
+    entry do
+      name '27 Destination out of order'
+      index_name 'Q.850 27 Destination out of order (cause 27)'
+      td_notes '[502](#502) Bad Gateway'
+      td_notes '–'
+    end
+
+    entry do
+      name '28 Invalid number format (address incomplete)'
+      index_name 'Q.850 28 Invalid number format (address incomplete) (cause 28)'
+      td_notes '[484](#484) Address Incomplete'
+      td_notes '[484](#484)'
+    end
+
+    entry do
+      name '29 Facility rejected'
+      index_name 'Q.850 29 Facility rejected (cause 29)'
+      td_notes '[501](#501) Not Implemented'
+      td_notes '–'
+    end
+
+    entry do
+      name '31 Normal, unspecified'
+      index_name 'Q.850 31 Normal, unspecified (cause 31)'
+      td_notes '[480](#480) Temporarily Unavailable'
+      td_notes 'every code not listed; [488](#488), [606](#606) by default'
+    end
+
+    entry do
+      name '34 No circuit available'
+      index_name 'Q.850 34 No circuit available (cause 34)'
+      td_notes '[503](#503) Service Unavailable'
+      td_notes '–'
+    end
+
+    entry do
+      name '38 Network out of order'
+      index_name 'Q.850 38 Network out of order (cause 38)'
+      td_notes '[503](#503) Service Unavailable'
+      td_notes '[502](#502)'
+    end
+
+    entry do
+      name '41 Temporary failure'
+      index_name 'Q.850 41 Temporary failure (cause 41)'
+      td_notes '[503](#503) Service Unavailable'
+      td_notes '[400](#400), [481](#481), [500](#500), [503](#503)'
+    end
+
+    entry do
+      name '42 Switching equipment congestion'
+      index_name 'Q.850 42 Switching equipment congestion (cause 42)'
+      td_notes '[503](#503) Service Unavailable'
+      td_notes '–'
+    end
+
+    entry do
+      name '44 Requested circuit not available'
+      index_name 'Q.850 44 Requested circuit not available (cause 44)'
+      td_notes 'none: the switch tries another circuit. AudioCodes 503'
+      td_notes '–'
+    end
+
+    entry do
+      name '47 Resource unavailable'
+      index_name 'Q.850 47 Resource unavailable (cause 47)'
+      td_notes '[503](#503) Service Unavailable. FreeSWITCH 480'
+      td_notes '–'
+    end
+
+    entry do
+      name '55 Incoming calls barred within CUG'
+      index_name 'Q.850 55 Incoming calls barred within CUG (cause 55)'
+      td_notes '[403](#403) Forbidden'
+      td_notes '–'
+    end
+
+    entry do
+      name '57 Bearer capability not authorized'
+      index_name 'Q.850 57 Bearer capability not authorized (cause 57)'
+      td_notes '[403](#403) Forbidden'
+      td_notes '–'
+    end
+
+    entry do
+      name '58 Bearer capability not presently available'
+      index_name 'Q.850 58 Bearer capability not presently available (cause 58)'
+      td_notes '[503](#503) Service Unavailable'
+      td_notes '–'
+    end
+
+    entry do
+      name '63 Service or option unavailable'
+      index_name 'Q.850 63 Service or option unavailable (cause 63)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '[405](#405)'
+    end
+
+    entry do
+      name '65 Bearer capability not implemented'
+      index_name 'Q.850 65 Bearer capability not implemented (cause 65)'
+      td_notes '[488](#488) Not Acceptable Here'
+      td_notes '[488](#488), [606](#606) if the `Warning` is about the bearer'
+    end
+
+    entry do
+      name '70 Only restricted digital available'
+      index_name 'Q.850 70 Only restricted digital available (cause 70)'
+      td_notes '[488](#488) Not Acceptable Here'
+      td_notes '–'
+    end
+
+    entry do
+      name '79 Service or option not implemented'
+      index_name 'Q.850 79 Service or option not implemented (cause 79)'
+      td_notes '[501](#501) Not Implemented'
+      td_notes '[406](#406), [415](#415), [501](#501)'
+    end
+
+    entry do
+      name '87 User not member of CUG'
+      index_name 'Q.850 87 User not member of CUG (cause 87)'
+      td_notes '[403](#403) Forbidden'
+      td_notes '–'
+    end
+
+    entry do
+      name '88 Incompatible destination'
+      index_name 'Q.850 88 Incompatible destination (cause 88)'
+      td_notes '[503](#503) Service Unavailable'
+      td_notes '–'
+    end
+
+    entry do
+      name '102 Recovery on timer expiry'
+      index_name 'Q.850 102 Recovery on timer expiry (cause 102)'
+      td_notes '[504](#504) Server Time-out'
+      td_notes '[408](#408), [504](#504)'
+    end
+
+    entry do
+      name '111 Protocol error'
+      index_name 'Q.850 111 Protocol error (cause 111)'
+      td_notes '[500](#500) Server Internal Error'
+      td_notes '–'
+    end
+
+    entry do
+      name '127 Interworking, unspecified'
+      index_name 'Q.850 127 Interworking, unspecified (cause 127)'
+      td_notes '[500](#500) Server Internal Error'
+      td_notes '[413](#413), [414](#414), [416](#416), [420](#420), [421](#421), [423](#423), [505](#505), [513](#513)'
+    end
+
+    entry do
+      name 'Any other cause'
+      index_name 'Q.850 any other cause'
+      td_notes '[500](#500) Server Internal Error. FreeSWITCH 480'
+      td_notes '–'
+    end
+  end
+
+  category do
+    id 'SIP to Q.850 cause'
+
+    entry do
+      name 'SIP response to Q.850 cause'
+      notes <<~'NOTES'
+        For 406, 413–416, 420, 421, 423, 484, 505 and 513 the gateway should first try to repair the request. The cause location is user for a 6xx, and network for a 4xx or 5xx. By [RFC 3398 §8.2.6.1](https://www.rfc-editor.org/rfc/rfc3398#section-8.2.6.1); the way back by [§7.2.4.1](https://www.rfc-editor.org/rfc/rfc3398#section-7.2.4.1).
+
+        | SIP | Q.850 | Some products differ |
+        | --- | --- | --- |
+        | [400](#400) Bad Request | [41 Temporary failure](#41) | AudioCodes 31, Oracle 111 |
+        | [401](#401) Unauthorized | [21 Call rejected](#21), if the gateway cannot authenticate |  |
+        | [402](#402) Payment Required | [21 Call rejected](#21) |  |
+        | [403](#403) Forbidden | [21 Call rejected](#21) | Oracle 79 |
+        | [404](#404) Not Found | [1 Unallocated number](#1) |  |
+        | [405](#405) Method Not Allowed | [63 Service or option unavailable](#63) | Asterisk 127 |
+        | [406](#406) Not Acceptable | [79 Service or option not implemented](#79) |  |
+        | [407](#407) Proxy Authentication Required | [21 Call rejected](#21), if the gateway cannot authenticate |  |
+        | [408](#408) Request Timeout | [102 Recovery on timer expiry](#102) | Asterisk 18 |
+        | [410](#410) Gone | [22 Number changed](#22) |  |
+        | [413](#413) Request Entity Too Large | [127 Interworking, unspecified](#127) |  |
+        | [414](#414) Request-URI Too Long | [127 Interworking, unspecified](#127) | Oracle 111 |
+        | [415](#415) Unsupported Media Type | [79 Service or option not implemented](#79) |  |
+        | [416](#416) Unsupported URI Scheme | [127 Interworking, unspecified](#127) | Oracle 111 |
+        | [420](#420) Bad Extension | [127 Interworking, unspecified](#127) | Oracle 111, Asterisk 3 |
+        | [421](#421) Extension Required | [127 Interworking, unspecified](#127) | Oracle 111 |
+        | [423](#423) Interval Too Brief | [127 Interworking, unspecified](#127) |  |
+        | [480](#480) Temporarily Unavailable | [18 No user responding](#18) | Oracle 20, Asterisk 19 |
+        | [481](#481) Call/Transaction Does Not Exist | [41 Temporary failure](#41) | AudioCodes 127 |
+        | [482](#482) Loop Detected | [25 Exchange routing error](#25) | AudioCodes 127 |
+        | [483](#483) Too Many Hops | [25 Exchange routing error](#25) | AudioCodes 127, Asterisk 19 |
+        | [484](#484) Address Incomplete | [28 Invalid number format](#28) |  |
+        | [485](#485) Ambiguous | [1 Unallocated number](#1) |  |
+        | [486](#486) Busy Here | [17 User busy](#17) |  |
+        | [487](#487) Request Terminated | none | HP, Asterisk 127 |
+        | [488](#488) Not Acceptable Here | [31 Normal, unspecified](#31) by default; [65 Bearer capability not implemented](#65) if the `Warning` is about the bearer | AudioCodes 31, Oracle 50 |
+        | [500](#500) Server Internal Error | [41 Temporary failure](#41) |  |
+        | [501](#501) Not Implemented | [79 Service or option not implemented](#79) | AudioCodes 38, Asterisk 29 |
+        | [502](#502) Bad Gateway | [38 Network out of order](#38) | Oracle, Asterisk 27 |
+        | [503](#503) Service Unavailable | [41 Temporary failure](#41) | Asterisk 34 |
+        | [504](#504) Server Time-out | [102 Recovery on timer expiry](#102) |  |
+        | [505](#505) Version Not Supported | [127 Interworking, unspecified](#127) |  |
+        | [513](#513) Message Too Large | [127 Interworking, unspecified](#127) | Oracle 95 |
+        | [600](#600) Busy Everywhere | [17 User busy](#17) |  |
+        | [603](#603) Decline | [21 Call rejected](#21) |  |
+        | [604](#604) Does Not Exist Anywhere | [1 Unallocated number](#1) | Oracle 2 |
+        | [606](#606) Not Acceptable | [31 Normal, unspecified](#31) by default; [65 Bearer capability not implemented](#65) if the `Warning` is about the bearer | Oracle 88 |
+        | any other 4xx–6xx | [31 Normal, unspecified](#31) | Oracle 127 |
+        | BYE, CANCEL | [16 Normal call clearing](#16) | |
+      NOTES
+    end
+  end
+
+  category do
+    id 'Header fields in responses'
+    header ['Header field', 'Codes', 'Tells']
+
+    entry do
+      name 'Accept'
+      td_notes 'MUST [415](#415); SHOULD [200](#200) (OPTIONS)'
+      td_notes 'body types the server takes'
+    end
+
+    entry do
+      name 'Accept-Encoding'
+      td_notes 'MUST [415](#415); SHOULD [200](#200) (OPTIONS)'
+      td_notes 'encodings it takes'
+    end
+
+    entry do
+      name 'Accept-Language'
+      td_notes 'MUST [415](#415); SHOULD [200](#200) (OPTIONS)'
+      td_notes 'languages it takes'
+    end
+
+    entry do
+      name 'Accept-Resource-Priority'
+      td_notes 'MAY [417](#417)'
+      td_notes 'priority values it knows'
+    end
+
+    entry do
+      name 'Alert-Info'
+      td_notes 'MAY [180](#180)'
+      td_notes 'another ringback tone'
+    end
+
+    entry do
+      name 'AlertMsg-Error'
+      td_notes 'MUST [425](#425)'
+      td_notes 'what is wrong with the alert'
+    end
+
+    entry do
+      name 'Allow'
+      td_notes 'MUST [405](#405); SHOULD [200](#200) (INVITE, OPTIONS)'
+      td_notes 'methods'
+    end
+
+    entry do
+      name 'Allow-Events'
+      td_notes 'MAY [489](#489)'
+      td_notes 'event packages'
+    end
+
+    entry do
+      name 'Authentication-Info'
+      td_notes 'MAY [200](#200)'
+      td_notes 'digest: next nonce, proof of the server'
+    end
+
+    entry do
+      name 'Call-Info'
+      td_notes 'MUST [608](#608)'
+      td_notes 'whom to complain to'
+    end
+
+    entry do
+      name 'Contact'
+      td_notes 'MUST [200](#200) (INVITE); SHOULD [300](#300); expected [301](#301), [302](#302), [305](#305); MAY [1xx](#1xx) (INVITE), [485](#485)'
+      td_notes 'where to send further requests'
+    end
+
+    entry do
+      name 'Error-Info'
+      td_notes 'MAY [3xx](#3xx), [4xx](#4xx), [5xx](#5xx), [6xx](#6xx)'
+      td_notes 'more about the error: a page, an announcement'
+    end
+
+    entry do
+      name 'Expires'
+      td_notes 'MUST [204](#204); MAY [302](#302)'
+      td_notes 'lifetime in seconds'
+    end
+
+    entry do
+      name 'Geolocation-Error'
+      td_notes 'MUST [424](#424)'
+      td_notes 'what is wrong with the location'
+    end
+
+    entry do
+      name 'Min-Expires'
+      td_notes 'MUST [423](#423)'
+      td_notes 'shortest expiry accepted'
+    end
+
+    entry do
+      name 'Min-SE'
+      td_notes 'MUST [422](#422)'
+      td_notes 'shortest session timer accepted'
+    end
+
+    entry do
+      name 'Permission-Missing'
+      td_notes 'SHOULD [470](#470)'
+      td_notes 'recipients that have not consented'
+    end
+
+    entry do
+      name 'Proxy-Authenticate'
+      td_notes 'MUST [407](#407), [494](#494) (digest); MAY [401](#401)'
+      td_notes 'challenge of a proxy'
+    end
+
+    entry do
+      name 'Reason'
+      td_notes 'MUST [199](#199), [603+](#603+); MAY any response'
+      td_notes 'cause behind the response: a SIP code, or `Q.850;cause=17` (RFC 6432)'
+    end
+
+    entry do
+      name 'Record-Route'
+      td_notes 'MAY [1xx](#1xx), [200](#200)'
+      td_notes 'proxies that stay in the path of the dialog'
+    end
+
+    entry do
+      name 'Recv-Info'
+      td_notes 'MUST [469](#469)'
+      td_notes 'info packages'
+    end
+
+    entry do
+      name 'Require'
+      td_notes 'MUST [1xx](#1xx) and [183](#183) (if reliable), [421](#421)'
+      td_notes 'extensions needed; `100rel`'
+    end
+
+    entry do
+      name 'Retry-After'
+      td_notes 'SHOULD [413](#413); MAY [404](#404), [480](#480), [486](#486), [500](#500), [503](#503), [600](#600), [603](#603)'
+      td_notes 'seconds to wait'
+    end
+
+    entry do
+      name 'RSeq'
+      td_notes 'MUST [1xx](#1xx) and [183](#183) (if reliable)'
+      td_notes 'number that PRACK confirms'
+    end
+
+    entry do
+      name 'Security-Server'
+      td_notes 'MUST [494](#494)'
+      td_notes 'security mechanisms'
+    end
+
+    entry do
+      name 'Server'
+      td_notes 'MAY any response'
+      td_notes 'product and version: who really answered'
+    end
+
+    entry do
+      name 'Supported'
+      td_notes 'SHOULD [200](#200) (INVITE, OPTIONS)'
+      td_notes 'extensions the server knows'
+    end
+
+    entry do
+      name 'Unsupported'
+      td_notes 'MUST [420](#420)'
+      td_notes 'extensions the server does not know'
+    end
+
+    entry do
+      name 'Warning'
+      td_notes 'SHOULD [488](#488); MAY [606](#606), any response'
+      td_notes 'why, with a number: 305 codec, 370 bandwidth, 399 other'
+    end
+
+    entry do
+      name 'WWW-Authenticate'
+      td_notes 'MUST [401](#401); MAY [407](#407)'
+      td_notes 'challenge of a server'
+    end
+  end
+
+  notes <<~'NOTES'
+    The 75 codes of the [IANA registry](https://www.iana.org/assignments/sip-parameters/sip-parameters.xhtml#sip-parameters-7) as of July 2026. Facts from the RFCs named; ISDN causes by [RFC 3398](https://www.rfc-editor.org/rfc/rfc3398).
+  NOTES
+end

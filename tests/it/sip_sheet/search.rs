@@ -1,0 +1,86 @@
+//! What people type finds what they mean, in both orders that Zeal knows.
+
+use std::cmp::Reverse;
+
+use docsheet::index::Row;
+
+use super::{CODES, rows};
+
+/// Zeal up to 0.8.1: `LIKE '%query%'`, shortest name first.
+fn by_length(query: &str) -> Vec<Row> {
+    let mut hits = containing(query);
+    hits.sort_by_key(|row| row.name.chars().count());
+    hits
+}
+
+/// Zeal since: an exact name first, then the earliest and the tightest match.
+fn by_fit(query: &str) -> Vec<Row> {
+    let mut hits = containing(query);
+    hits.sort_by_key(|row| {
+        let place = row.name.to_lowercase().find(&query.to_lowercase());
+        let exact = row.name.eq_ignore_ascii_case(query);
+        (Reverse(exact), place, row.name.chars().count())
+    });
+    hits
+}
+
+fn containing(query: &str) -> Vec<Row> {
+    let query = query.to_lowercase();
+    rows().into_iter().filter(|row| row.name.to_lowercase().contains(&query)).collect()
+}
+
+#[test]
+fn a_bare_code_finds_its_entry_first() {
+    for code in CODES.iter() {
+        let name = format!("{} {}", code.number, code.phrase);
+        let hits = by_length(code.number);
+        assert_eq!(hits[0].name, name);
+        let rival = hits.get(1).map_or(usize::MAX, |rival| rival.name.chars().count());
+        assert!(name.chars().count() < rival, "{} is as short as {name}", hits[1].name);
+        assert_eq!(by_fit(code.number)[0].name, name);
+    }
+}
+
+/// What people type, and a row of the entry that must come first.
+#[test]
+fn what_people_type_finds_what_they_mean() {
+    let cases = [
+        ("busy here", "486 Busy Here"),
+        ("busy everywhere", "600 Busy Everywhere"),
+        ("4xx", "4xx"),
+        ("7xx", "7xx"),
+        ("603+", "603+ Network Blocked"),
+        ("cause 38", "Q.850 38 Network out of order (cause 38)"),
+        ("Q.850 17", "Q.850 17 User busy (cause 17)"),
+        ("user busy", "Q.850 17 User busy (cause 17)"),
+        ("retry-after", "Retry-After"),
+        ("min-se", "Min-SE"),
+        ("unsupported certificate", "Unsupported Certificate"),
+        ("call leg", "Call Leg/Transaction Does Not Exist"),
+        ("session in progress", "Session in Progress"),
+        ("internal server error", "Internal Server Error"),
+        ("http version", "HTTP Version Not Supported"),
+        ("precondition failed", "Precondition Failed"),
+        ("stale date", "403 Stale Date"),
+        ("party hangs up", "Party Hangs Up"),
+        ("early media", "Early media"),
+        ("100rel", "PRACK and 100rel"),
+        ("b2bua", "Roles of UAC, UAS, proxy and B2BUA"),
+        ("ack", "ACK"),
+        ("glare", "Glare"),
+        ("codec", "No common codec"),
+    ];
+    for (query, wanted) in cases {
+        let wanted = rows().into_iter().find(|row| row.name == wanted).unwrap().path;
+        assert_eq!(by_length(query)[0].path, wanted, "{query}");
+        assert_eq!(by_fit(query)[0].path, wanted, "{query}");
+    }
+}
+
+#[test]
+fn rows_are_distinct_and_few() {
+    let names: Vec<_> = rows().into_iter().map(|row| row.name).collect();
+    let distinct: std::collections::BTreeSet<_> = names.iter().collect();
+    assert_eq!(distinct.len(), names.len());
+    assert!(names.len() < 220, "{} rows flood the table of contents", names.len());
+}
