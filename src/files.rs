@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 pub use portable::unportable;
 pub use save::{
-    Saved, holds, refuse_foreign, remove_folder, remove_if_empty, save_file, save_folder,
+    Safety, Saved, holds, refuse_foreign, remove_folder, remove_if_empty, save_file, save_folder,
 };
 pub use tree::{Item, Kind, Place, Tree, list, look, read_tree};
 

@@ -10,7 +10,7 @@ pub use places::{Environment, Place, System, places};
 
 use crate::docset::{self, Docset};
 use crate::error::Error;
-use crate::files::{self, Saved};
+use crate::files::{self, Safety, Saved};
 use crate::info;
 
 /// A program that shows docsets.
@@ -115,7 +115,8 @@ pub fn preview(docset: &Docset, place: &Place) -> Result<Change, Error> {
     Ok(change(files::exists(&path), files::holds(&path, &docset.files)))
 }
 
-/// Puts `docset` into `place`: whole or not at all, in place of an older one of that name.
+/// Puts `docset` into `place`: whole or not at all, in place of an older one of that name, and on
+/// the disk when this returns.
 ///
 /// # Errors
 /// When there is something of that name that is no docset, or when the system refuses; what was
@@ -123,7 +124,7 @@ pub fn preview(docset: &Docset, place: &Place) -> Result<Change, Error> {
 pub fn install(docset: &Docset, place: &Place) -> Result<Change, Error> {
     let path = bundle_path(place, &docset.name);
     let there = files::exists(&path);
-    let saved = docset::save(docset, &folder_of(place, &docset.name))?;
+    let saved = docset::save(docset, &folder_of(place, &docset.name), Safety::PowerCut)?;
     Ok(change(there, saved == Saved::Unchanged))
 }
 

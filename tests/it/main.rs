@@ -19,6 +19,7 @@ mod home;
 mod index;
 mod info;
 mod install;
+mod interrupt;
 mod layers;
 mod markup;
 mod nasty;
