@@ -1,17 +1,20 @@
 //! Docsets in the readers' folders: where each reader looks, and what is put there.
 
+mod load;
 mod places;
 mod settings;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+pub use load::load;
 pub use places::{Environment, Place, System, places};
 
 use crate::docset::{self, Docset};
 use crate::error::Error;
 use crate::files::{self, Safety, Saved};
 use crate::info;
+use crate::open;
 
 /// A program that shows docsets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,8 +103,12 @@ pub fn bundle_path(place: &Place, name: &str) -> PathBuf {
 /// # Errors
 /// When the system does not let us look.
 pub fn installed(place: &Place) -> Result<Vec<String>, Error> {
-    let bundles = files::folders(&place.folder, "docset")?;
-    let name = |path: &PathBuf| path.file_stem().map(|name| name.to_string_lossy().into_owned());
+    if !files::exists(&place.folder) {
+        return Ok(Vec::new());
+    }
+    let bundles = open::docsets_in(&place.folder)?;
+    let name =
+        |path: &PathBuf| path.file_name()?.to_str()?.strip_suffix(".docset").map(str::to_owned);
     Ok(bundles.iter().filter_map(name).collect())
 }
 

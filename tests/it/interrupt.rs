@@ -10,6 +10,7 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::Instant;
 
+use crate::needs::program;
 use crate::project::{Project, Run, files_below, small_sheet};
 
 type Files = BTreeMap<String, Vec<u8>>;
@@ -156,15 +157,11 @@ fn as_ordinary_user(project: &Project) -> Option<Command> {
         return Some(project.command(&[]));
     }
     let ids = ["--reuid=65534", "--regid=65534", "--clear-groups"];
-    let tried = Command::new("setpriv").args(ids).arg("true").status();
-    if !tried.is_ok_and(|status| status.success()) {
-        crate::project::skip("permissions do not apply to root, and there is no `setpriv`");
-        return None;
-    }
+    let setpriv = program(&["setpriv"])?;
     fs::set_permissions(project.path(""), fs::Permissions::from_mode(0o755)).unwrap();
     let binary = project.path("docsheet");
     fs::copy(env!("CARGO_BIN_EXE_docsheet"), &binary).unwrap();
-    let mut command = Command::new("setpriv");
+    let mut command = Command::new(setpriv);
     command.args(ids).arg(binary).current_dir(project.path(""));
     Some(command)
 }

@@ -26,6 +26,8 @@ mod nasty;
 mod needs;
 mod page;
 mod project;
+mod publish;
+mod readers;
 mod running;
 mod sample;
 mod saving;

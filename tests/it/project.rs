@@ -88,10 +88,3 @@ pub(crate) fn files_below(folder: &Path) -> std::collections::BTreeMap<String, V
         })
         .collect()
 }
-
-/// Says that a test is skipped, and why; a failure where nothing may be skipped.
-#[track_caller]
-pub(crate) fn skip(reason: &str) {
-    assert!(std::env::var_os("DOCSHEET_NO_SKIP").is_none(), "skipped: {reason}");
-    eprintln!("skipped: {reason}");
-}
