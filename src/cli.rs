@@ -2,7 +2,6 @@
 
 mod build;
 mod check;
-mod docsets;
 mod environment;
 mod install;
 mod places;

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::anchor::PAGE;
 use crate::error::Error;
-use crate::files::{self, Saved, Tree};
+use crate::files::{self, Safety, Saved, Tree};
 use crate::icon::Icons;
 use crate::index::{self, Row};
 use crate::info::{self, Edition, Publication};
@@ -87,9 +87,9 @@ pub fn version(files: &Tree, publication: Option<&Publication>) -> String {
 /// # Errors
 /// When there is something of that name that is no docset, or when the system refuses; what was
 /// there before is then still there.
-pub fn save(docset: &Docset, folder: &Path) -> Result<Saved, Error> {
+pub fn save(docset: &Docset, folder: &Path, safety: Safety) -> Result<Saved, Error> {
     let path = bundle_path(folder, &docset.name);
-    files::save_folder(&path, &docset.files, info::PATH)
+    files::save_folder(&path, &docset.files, info::PATH, safety)
 }
 
 /// Where the docset `name` is in `folder`.

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 pub use portable::unportable;
 pub use save::{
-    Saved, holds, refuse_foreign, remove_folder, remove_if_empty, save_file, save_folder,
+    Safety, Saved, holds, refuse_foreign, remove_folder, remove_if_empty, save_file, save_folder,
 };
 pub use tree::{Item, Kind, Place, Tree, list, look, read_tree};
 
@@ -71,44 +71,6 @@ pub fn definitions(path: &Path) -> Result<Vec<PathBuf>, Error> {
             && entry.path().extension().is_some_and(|extension| extension == "rb")
         {
             found.push(entry.into_path());
-        }
-    }
-    Ok(found)
-}
-
-/// How deep folders are looked for; people do not nest their docsets deeper.
-const DEPTH: usize = 6;
-
-/// The folders below `root` whose names end in `.ENDING`, sorted. Hidden folders are passed over,
-/// and nothing is looked for in those that are found.
-///
-/// # Errors
-/// Names the folder that cannot be read; one that is not there has nothing in it.
-pub fn folders(root: &Path, ending: &str) -> Result<Vec<PathBuf>, Error> {
-    let mut found = Vec::new();
-    if !root.exists() {
-        return Ok(found);
-    }
-    let mut walk = WalkDir::new(root)
-        .min_depth(1)
-        .max_depth(DEPTH)
-        .follow_links(true)
-        .sort_by_file_name()
-        .into_iter();
-    while let Some(entry) = walk.next() {
-        let entry = match entry {
-            // A link that leads nowhere or in a circle holds nothing.
-            Err(error) if error.depth() > 0 => continue,
-            entry => entry.map_err(|error| walk_error(root, &error))?,
-        };
-        let path = entry.path();
-        let wanted = path.extension().is_some_and(|extension| extension == ending);
-        let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if entry.file_type().is_dir() && (wanted || hidden) {
-            walk.skip_current_dir();
-            if !hidden {
-                found.push(entry.into_path());
-            }
         }
     }
     Ok(found)

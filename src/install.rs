@@ -1,17 +1,20 @@
 //! Docsets in the readers' folders: where each reader looks, and what is put there.
 
+mod load;
 mod places;
 mod settings;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+pub use load::load;
 pub use places::{Environment, Place, System, places};
 
 use crate::docset::{self, Docset};
 use crate::error::Error;
-use crate::files::{self, Saved};
+use crate::files::{self, Safety, Saved};
 use crate::info;
+use crate::open;
 
 /// A program that shows docsets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,8 +103,12 @@ pub fn bundle_path(place: &Place, name: &str) -> PathBuf {
 /// # Errors
 /// When the system does not let us look.
 pub fn installed(place: &Place) -> Result<Vec<String>, Error> {
-    let bundles = files::folders(&place.folder, "docset")?;
-    let name = |path: &PathBuf| path.file_stem().map(|name| name.to_string_lossy().into_owned());
+    if !files::exists(&place.folder) {
+        return Ok(Vec::new());
+    }
+    let bundles = open::docsets_in(&place.folder)?;
+    let name =
+        |path: &PathBuf| path.file_name()?.to_str()?.strip_suffix(".docset").map(str::to_owned);
     Ok(bundles.iter().filter_map(name).collect())
 }
 
@@ -115,7 +122,8 @@ pub fn preview(docset: &Docset, place: &Place) -> Result<Change, Error> {
     Ok(change(files::exists(&path), files::holds(&path, &docset.files)))
 }
 
-/// Puts `docset` into `place`: whole or not at all, in place of an older one of that name.
+/// Puts `docset` into `place`: whole or not at all, in place of an older one of that name, and on
+/// the disk when this returns.
 ///
 /// # Errors
 /// When there is something of that name that is no docset, or when the system refuses; what was
@@ -123,7 +131,7 @@ pub fn preview(docset: &Docset, place: &Place) -> Result<Change, Error> {
 pub fn install(docset: &Docset, place: &Place) -> Result<Change, Error> {
     let path = bundle_path(place, &docset.name);
     let there = files::exists(&path);
-    let saved = docset::save(docset, &folder_of(place, &docset.name))?;
+    let saved = docset::save(docset, &folder_of(place, &docset.name), Safety::PowerCut)?;
     Ok(change(there, saved == Saved::Unchanged))
 }
 

@@ -24,9 +24,9 @@ pub mod docset;
 pub mod archive;
 pub mod feed;
 pub mod publish;
-pub mod install;
 pub mod open;
 pub mod verify;
+pub mod install;
 
 use diagnostic::Diagnostic;
 use docset::{Docset, Parts};

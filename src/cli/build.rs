@@ -8,6 +8,7 @@ use docsheet::base_url::BaseUrl;
 use docsheet::diagnostic::{Code, Diagnostic};
 use docsheet::docset::{self, Docset};
 use docsheet::error::Error;
+use docsheet::files::Safety;
 use docsheet::info::{Edition, Publication};
 use docsheet::publish::{self, Release};
 use docsheet::wording::count;
@@ -104,11 +105,11 @@ fn build(
     let docset = docsheet::build(&definition, edition)?;
     let mut built = Built { definition, docset, archive: Vec::new() };
     if let Some(docset) = &built.docset {
-        docset::save(docset, &arguments.output)?;
+        docset::save(docset, &arguments.output, Safety::Kill)?;
         if !arguments.no_archive {
             built.archive = archive::pack(docset, modified)?;
             let path = arguments.output.join(format!("{}.tgz", docset.name));
-            files::save_file(&path, &built.archive)?;
+            files::save_file(&path, &built.archive, Safety::Kill)?;
         }
     }
     Ok(built)
@@ -129,7 +130,7 @@ fn publish(
         })
         .collect();
     for (name, bytes) in publish::files(&releases, publication) {
-        files::save_file(&folder.join(name), &bytes)?;
+        files::save_file(&folder.join(name), &bytes, Safety::Kill)?;
     }
     Ok(())
 }

@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use docsheet::docset::Docset;
 use docsheet::error::Error;
-use docsheet::info::Edition;
+use docsheet::info::{self, Edition};
 use docsheet::install::{self, Change, Place, Reader};
+use docsheet::{files, open};
 
 use super::places::{Choice, heading};
 use super::report::{self, Most, Tally};
 use super::terminal::Terminal;
-use super::{Status, docsets, sheets};
+use super::{Status, sheets};
 
 /// Puts docsets where the readers on this machine find them
 #[derive(Debug, Args)]
@@ -56,18 +57,27 @@ fn gather(what: &[PathBuf], terminal: &Terminal) -> Result<(Vec<Docset>, Tally),
     let what = if what.is_empty() { &default[..] } else { what };
     let (mut all, mut tally) = (Vec::new(), Tally::default());
     for path in what {
-        if docsets::is_docset(path) {
-            all.push(docsets::load(path)?);
+        if is_docset(path) {
+            all.push(install::load(path)?);
             continue;
         }
         for definition in sheets::load(&sheets::find(std::slice::from_ref(path))?) {
             let definition = definition?;
-            report::human(&definition, MOST, terminal);
+            if definition.sheet.is_none() {
+                report::human(&definition, MOST, terminal);
+            }
             tally.add(Tally::of(&definition.findings));
             all.extend(docsheet::build(&definition, &Edition::default())?);
         }
     }
     Ok((all, tally))
+}
+
+/// Whether `path` is a docset or an archive, and no definition or folder of definitions.
+fn is_docset(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("docset"))
+        || open::is_archive(path)
+        || files::exists(&path.join(info::PATH))
 }
 
 fn refuse_equal_names(docsets: &[Docset]) -> Result<(), Error> {

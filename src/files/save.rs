@@ -29,17 +29,27 @@ pub enum Saved {
     Unchanged,
 }
 
+/// What must not be able to spoil what was saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Safety {
+    /// The end of the process at any moment. For what can be made again: waiting for the disk takes
+    /// ten times as long as all the rest of a build.
+    Kill,
+    /// A power cut at any moment, too: everything is on the disk, not only in the system's memory,
+    /// before it takes its place, and its place is on the disk before saving returns.
+    PowerCut,
+}
+
 /// Saves `files` as the folder `path`, in place of what was there.
 ///
-/// The folders above are made where they are missing. Everything is on the disk, not only in the
-/// system's memory, when this returns.
+/// The folders above are made where they are missing.
 ///
 /// # Errors
 /// When there is something at `path` that does not hold the file `mark`, by which our folders are
 /// recognised, or when the system refuses; what was there before is then still there.
-pub fn save_folder(path: &Path, files: &Tree, mark: &str) -> Result<Saved, Error> {
+pub fn save_folder(path: &Path, files: &Tree, mark: &str, safety: Safety) -> Result<Saved, Error> {
     let (parent, name) = place(path)?;
-    create_folders(parent)?;
+    create_folders(parent, safety)?;
     workshop::clear_away(parent);
     refuse_foreign("replace", path, mark)?;
     if holds(path, files) {
@@ -47,9 +57,9 @@ pub fn save_folder(path: &Path, files: &Tree, mark: &str) -> Result<Saved, Error
     }
     let workshop = Workshop::in_folder(parent)?;
     let new = workshop.new_path(name);
-    write_tree(&new, files).map_err(|error| moved(error, &new, path))?;
+    write_tree(&new, files, safety).map_err(|error| moved(error, &new, path))?;
     swap_in(&new, path, &workshop.old_path(name))?;
-    sync_folder(parent)?;
+    sync_folder(parent, safety)?;
     Ok(Saved::Written)
 }
 
@@ -57,18 +67,18 @@ pub fn save_folder(path: &Path, files: &Tree, mark: &str) -> Result<Saved, Error
 ///
 /// # Errors
 /// When the system refuses; what was there before is then still there.
-pub fn save_file(path: &Path, bytes: &[u8]) -> Result<Saved, Error> {
+pub fn save_file(path: &Path, bytes: &[u8], safety: Safety) -> Result<Saved, Error> {
     let (parent, name) = place(path)?;
-    create_folders(parent)?;
+    create_folders(parent, safety)?;
     workshop::clear_away(parent);
     if is_file_of(path, bytes) {
         return Ok(Saved::Unchanged);
     }
     let workshop = Workshop::in_folder(parent)?;
     let new = workshop.new_path(name);
-    write_file(&new, bytes).map_err(|error| moved(error, &new, path))?;
+    write_file(&new, bytes, safety).map_err(|error| moved(error, &new, path))?;
     fs::rename(&new, path).map_err(|error| Error::io("write", path, &error))?;
-    sync_folder(parent)?;
+    sync_folder(parent, safety)?;
     Ok(Saved::Written)
 }
 
@@ -82,7 +92,7 @@ pub fn remove_folder(path: &Path, mark: &str) -> Result<(), Error> {
     refuse_foreign("remove", path, mark)?;
     let workshop = Workshop::in_folder(parent)?;
     fs::rename(path, workshop.new_path(name)).map_err(|error| refused("remove", path, &error))?;
-    sync_folder(parent)
+    sync_folder(parent, Safety::PowerCut)
 }
 
 /// Removes the folder `path` if there is nothing in it.
@@ -102,7 +112,7 @@ fn place(path: &Path) -> Result<(&Path, &OsStr), Error> {
     Ok((parent, name))
 }
 
-fn create_folders(path: &Path) -> Result<(), Error> {
+fn create_folders(path: &Path, safety: Safety) -> Result<(), Error> {
     if path.is_dir() {
         return Ok(());
     }
@@ -111,12 +121,12 @@ fn create_folders(path: &Path) -> Result<(), Error> {
         return Err(error.with_hint("choose another place to write to"));
     }
     let (parent, _) = place(path)?;
-    create_folders(parent)?;
+    create_folders(parent, safety)?;
     match fs::create_dir(path) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
             Err(refused("create", path, &error))
         }
-        _ => sync_folder(parent),
+        _ => sync_folder(parent, safety),
     }
 }
 
@@ -155,7 +165,7 @@ fn is_file_of(path: &Path, bytes: &[u8]) -> bool {
         && read(path).is_ok_and(|there| there == bytes)
 }
 
-fn write_tree(root: &Path, files: &Tree) -> Result<(), Error> {
+fn write_tree(root: &Path, files: &Tree, safety: Safety) -> Result<(), Error> {
     let mut folders = vec![root.to_owned()];
     create_folder(root)?;
     for (name, bytes) in files {
@@ -170,32 +180,32 @@ fn write_tree(root: &Path, files: &Tree) -> Result<(), Error> {
             create_folder(&folder)?;
             folders.push(folder);
         }
-        write_file(&path, bytes)?;
+        write_file(&path, bytes, safety)?;
     }
-    folders.iter().try_for_each(|folder| sync_folder(folder))
+    folders.iter().try_for_each(|folder| sync_folder(folder, safety))
 }
 
 fn create_folder(path: &Path) -> Result<(), Error> {
     fs::create_dir(path).map_err(|error| refused("create", path, &error))
 }
 
-fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+fn write_file(path: &Path, bytes: &[u8], safety: Safety) -> Result<(), Error> {
     File::create_new(path)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .and_then(|mut file| {
+            file.write_all(bytes)?;
+            if safety == Safety::PowerCut { file.sync_all() } else { Ok(()) }
+        })
         .map_err(|error| refused("write", path, &error))
 }
 
-#[cfg(unix)]
-fn sync_folder(path: &Path) -> Result<(), Error> {
+/// Where a folder cannot be opened like a file, renames need no such help.
+fn sync_folder(path: &Path, safety: Safety) -> Result<(), Error> {
+    if safety == Safety::Kill || !cfg!(unix) {
+        return Ok(());
+    }
     File::open(path)
         .and_then(|folder| folder.sync_all())
         .map_err(|error| refused("write", path, &error))
-}
-
-/// Elsewhere a folder cannot be opened, and renames need no such help.
-#[cfg(not(unix))]
-fn sync_folder(_path: &Path) -> Result<(), Error> {
-    Ok(())
 }
 
 /// Messages name the place that the user knows, not the workshop.

@@ -5,11 +5,24 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use docsheet::docset::{Docset, bundle_path, save};
-use docsheet::files::{Saved, read_tree, save_file};
+use docsheet::docset::{self, Docset, bundle_path};
+use docsheet::error::Error;
+use docsheet::files::{self, Safety, Saved, read_tree};
 use tempfile::TempDir;
 
-use crate::sample::docset;
+use crate::sample;
+
+fn save(docset: &Docset, folder: &Path) -> Result<Saved, Error> {
+    docset::save(docset, folder, Safety::Kill)
+}
+
+fn save_file(path: &Path, bytes: &[u8]) -> Result<Saved, Error> {
+    files::save_file(path, bytes, Safety::Kill)
+}
+
+fn docset(title: &str, page: &str) -> Docset {
+    sample::docset(title, page)
+}
 
 fn folder() -> TempDir {
     tempfile::tempdir().unwrap()
@@ -31,7 +44,7 @@ fn saved_in(folder: &Path, name: &str) -> Docset {
 fn what_is_saved_is_what_was_built() {
     let folder = folder();
     let built = docset("Old", "page");
-    assert_eq!(save(&built, folder.path()).unwrap(), Saved::Written);
+    docset::save(&built, folder.path(), Safety::PowerCut).unwrap();
     assert_eq!(saved_in(folder.path(), "Old"), built);
     assert_eq!(names(folder.path()), ["Old.docset".to_owned()].into());
 }

@@ -7,6 +7,7 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::refused;
 use crate::error::Error;
@@ -18,9 +19,13 @@ const LOCK: &str = "lock";
 const NEW: &str = ".new";
 const OLD: &str = ".old";
 
-/// How many workshops one process may have in a folder, those of other machines with the same
-/// process number included.
-const MOST: usize = 10_000;
+/// How many names to try; they are taken only where processes on several machines, or in several
+/// containers, have the same number.
+const ATTEMPTS: usize = 1000;
+
+/// No two workshops of a process have one name, even where one is gone: another process may just
+/// be clearing it away.
+static NEXT: AtomicUsize = AtomicUsize::new(0);
 
 /// A hidden folder for what is not finished; gone when dropped.
 pub(super) struct Workshop {
@@ -30,7 +35,8 @@ pub(super) struct Workshop {
 
 impl Workshop {
     pub(super) fn in_folder(parent: &Path) -> Result<Self, Error> {
-        for number in 0..MOST {
+        for _ in 0..ATTEMPTS {
+            let number = NEXT.fetch_add(1, Ordering::Relaxed);
             let folder = parent.join(format!("{PREFIX}{}-{number}{SUFFIX}", process::id()));
             match claim(&folder) {
                 Ok(Some(lock)) => {
@@ -83,14 +89,19 @@ fn claim(folder: &Path) -> io::Result<Option<File>> {
     }
     let path = folder.join(LOCK);
     let lock = match File::create_new(&path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        made => made.inspect_err(|_| sweep(folder))?,
+        Err(error) if is_overtaken(&error) => return Ok(None),
+        made => made.inspect_err(|_| drop(fs::remove_dir(folder)))?,
     };
     match lock.try_lock() {
         Err(TryLockError::WouldBlock) => Ok(None),
         // Where files cannot be locked nobody clears away either.
         Ok(()) | Err(TryLockError::Error(_)) => Ok(path.exists().then_some(lock)),
     }
+}
+
+/// Whether the folder was cleared away, and perhaps made again, since we made it.
+fn is_overtaken(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::AlreadyExists)
 }
 
 fn clear_if_left(folder: &Path) {

@@ -1,0 +1,55 @@
+//! A docset on disk, a folder or an archive → a docset to install.
+
+use std::io::Read;
+use std::path::Path;
+
+use crate::docset::Docset;
+use crate::error::Error;
+use crate::files::{Tree, unportable};
+use crate::open::{self, Bundle, FlawKind, INDEX, INFO, Kind};
+
+/// Most bytes of a docset that is installed, since it is held in memory.
+const LIMIT: u64 = 1 << 30;
+
+/// Reads the docset at `path` whole.
+///
+/// # Errors
+/// When it cannot be read, lacks what every reader needs, or holds what no docset may hold.
+pub fn load(path: &Path) -> Result<Docset, Error> {
+    let bundle = open::open(path)?;
+    if let Some(reason) = refusal(&bundle) {
+        return Err(Error::new("install", path, reason)
+            .with_hint("`docsheet verify` says all that is wrong with it"));
+    }
+    let mut files = Tree::new();
+    let mut failed = None;
+    bundle.visit(&|_| true, &mut |name, bytes| {
+        let mut content = Vec::new();
+        failed = bytes.take(LIMIT).read_to_end(&mut content).err().or(failed.take());
+        files.insert(name.to_owned(), content);
+    })?;
+    match failed {
+        Some(error) => Err(Error::io("read", path, &error)),
+        None => Ok(Docset { name: bundle.name, files }),
+    }
+}
+
+fn refusal(bundle: &Bundle) -> Option<String> {
+    // A leading `./` in an archive breaks Zeal's own unpacking; it does no harm in a folder.
+    let flaw = bundle.flaws.iter().find(|flaw| flaw.kind != FlawKind::Dot);
+    let link = |kind: &Kind| !matches!(kind, Kind::File | Kind::Folder);
+    let foreign = bundle.entries.iter().find(|(_, entry)| link(&entry.kind));
+    let size: u64 = bundle.entries.values().map(|entry| entry.size).sum();
+    let missing = [INFO, INDEX].into_iter().find(|path| !bundle.has_file(path));
+    if let Some(flaw) = flaw {
+        Some(format!("it is damaged: {}", flaw.detail))
+    } else if let Some((path, _)) = foreign {
+        Some(format!("`{path}` in it is a link or no file"))
+    } else if let Some(path) = missing {
+        Some(format!("there is no `{path}` in it"))
+    } else if size > LIMIT {
+        Some(format!("it is larger than {} MB", LIMIT >> 20))
+    } else {
+        unportable(&bundle.name).map(|reason| format!("`{}` is no name: {reason}", bundle.name))
+    }
+}
