@@ -25,6 +25,7 @@ mod nasty;
 mod needs;
 mod page;
 mod project;
+mod publishing;
 mod running;
 mod sample;
 mod saving;

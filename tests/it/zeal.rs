@@ -120,10 +120,9 @@ fn add_feed(keyboard: &Keyboard, address: &str) {
     keyboard.enter(address);
 }
 
-/// Puts the docsets of these sheets where Zeal looks for them.
+/// Builds these sheets and puts their docsets where Zeal looks for them.
 fn install(home: &Home, sheets: &Path) {
-    let mut docsheet = home.command(docsheet());
-    run(docsheet.arg("build").arg(sheets).arg("--output").arg(docsets(home)).arg("--no-archive"));
+    run(home.command(docsheet()).arg("install").arg(sheets).args(["--for", "zeal"]));
 }
 
 /// Where Zeal keeps its docsets when no setting says otherwise.
