@@ -14,7 +14,7 @@ const LANDING: &str = "(() => {
         address: location.href,
         ready: document.readyState === 'complete',
         target: target && target.id,
-        text: (target || document.body).innerText,
+        text: target && target.innerText,
         top: target ? target.getBoundingClientRect().top : -scrollY,
         window: innerHeight,
     };
@@ -26,20 +26,24 @@ pub(crate) struct Landing {
     pub(crate) address: String,
     ready: bool,
     target: Option<String>,
-    pub(crate) text: String,
+    text: Option<String>,
     top: f64,
     window: f64,
 }
 
 impl Landing {
-    /// The page stands still, and what `fragment` names is where the reader looks: its first line
-    /// is inside the window. No fragment means the top of the page.
+    /// What `fragment` names is where the reader looks. No fragment means the top of the page.
     pub(crate) fn is_at(&self, fragment: Option<&str>) -> bool {
         self.target.as_deref() == fragment && self.is_in_view()
     }
 
-    /// The page stands still with its target, or without one its top, inside the window.
-    pub(crate) fn is_in_view(&self) -> bool {
+    /// The reader looks at an element of its own that says this.
+    pub(crate) fn shows(&self, text: &str) -> bool {
+        self.text.as_ref().is_some_and(|shown| shown.contains(text)) && self.is_in_view()
+    }
+
+    /// The page stands still, and the first line of its target, or else its top, is in the window.
+    fn is_in_view(&self) -> bool {
         self.ready && self.top > -1.0 && self.top < self.window - 1.0
     }
 }

@@ -28,6 +28,7 @@ mod page;
 mod project;
 mod publish;
 mod readers;
+mod publishing;
 mod running;
 mod sample;
 mod saving;
