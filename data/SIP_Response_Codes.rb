@@ -25,6 +25,9 @@
 #
 # `[486](#486)` refers to the entry whose name begins with 486, `[17](#17)` to a Q.850 cause.
 # An extra index name is for an old or a wrong phrase that people really meet and type.
+#
+# A header field goes into the table of header fields too, and a Q.850 cause into the two
+# tables of causes. The facts stand a second time in tests/sip; `cargo test` says what differs.
 
 cheatsheet do
   title 'SIP Response Codes'
@@ -1797,7 +1800,7 @@ cheatsheet do
         | [485](#485) Ambiguous | [1 Unallocated number](#1) |  |
         | [486](#486) Busy Here | [17 User busy](#17) |  |
         | [487](#487) Request Terminated | none | HP, Asterisk 127 |
-        | [488](#488) Not Acceptable Here | [31 Normal, unspecified](#31) by default; [65 Bearer capability not implemented](#65) if the `Warning` is about the bearer | AudioCodes 31, Oracle 50 |
+        | [488](#488) Not Acceptable Here | [31 Normal, unspecified](#31) by default; [65 Bearer capability not implemented](#65) if the `Warning` is about the bearer | AudioCodes 31, Oracle 50, Asterisk 58 |
         | [500](#500) Server Internal Error | [41 Temporary failure](#41) |  |
         | [501](#501) Not Implemented | [79 Service or option not implemented](#79) | AudioCodes 38, Asterisk 29 |
         | [502](#502) Bad Gateway | [38 Network out of order](#38) | Oracle, Asterisk 27 |
@@ -1808,7 +1811,7 @@ cheatsheet do
         | [600](#600) Busy Everywhere | [17 User busy](#17) |  |
         | [603](#603) Decline | [21 Call rejected](#21) |  |
         | [604](#604) Does Not Exist Anywhere | [1 Unallocated number](#1) | Oracle 2 |
-        | [606](#606) Not Acceptable | [31 Normal, unspecified](#31) by default; [65 Bearer capability not implemented](#65) if the `Warning` is about the bearer | Oracle 88 |
+        | [606](#606) Not Acceptable | [31 Normal, unspecified](#31) by default; [65 Bearer capability not implemented](#65) if the `Warning` is about the bearer | Oracle 88, Asterisk 58 |
         | any other 4xx–6xx | [31 Normal, unspecified](#31) | Oracle 127 |
         | BYE, CANCEL | [16 Normal call clearing](#16) | |
       NOTES
