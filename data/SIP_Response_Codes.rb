@@ -1509,8 +1509,10 @@ cheatsheet do
   end
 
   category do
-    id 'Q.850 cause to SIP'
-    header ['Q.850 cause', 'ISDN to SIP', 'SIP to ISDN']
+    id 'ISDN cause (Q.850) to SIP'
+    header 'Q.850 cause'
+    header 'ISDN to SIP'
+    header 'SIP to ISDN'
 
     entry do
       name '1 Unallocated number'
@@ -1766,10 +1768,10 @@ cheatsheet do
   end
 
   category do
-    id 'SIP to Q.850 cause'
+    id 'SIP to ISDN cause (Q.850)'
 
     entry do
-      name 'SIP response to Q.850 cause'
+      name 'SIP response to ISDN cause'
       notes <<~'NOTES'
         For 406, 413–416, 420, 421, 423, 484, 505 and 513 the gateway should first try to repair the request. The cause location is user for a 6xx, and network for a 4xx or 5xx. By [RFC 3398 §8.2.6.1](https://www.rfc-editor.org/rfc/rfc3398#section-8.2.6.1); the way back by [§7.2.4.1](https://www.rfc-editor.org/rfc/rfc3398#section-7.2.4.1).
 
@@ -1820,7 +1822,9 @@ cheatsheet do
 
   category do
     id 'Header fields in responses'
-    header ['Header field', 'Codes', 'Tells']
+    header 'Header field'
+    header 'Codes'
+    header 'Tells'
 
     entry do
       name 'Accept'
