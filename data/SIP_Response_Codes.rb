@@ -1997,7 +1997,7 @@ cheatsheet do
     entry do
       name 'Warning'
       td_notes 'SHOULD [488](#488); MAY [606](#606), any response'
-      td_notes 'why, with a number: 305 codec, 370 bandwidth, 399 other'
+      td_notes 'why, by warn code: 305 codec, 370 bandwidth, 399 other'
     end
 
     entry do
