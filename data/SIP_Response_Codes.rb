@@ -25,6 +25,9 @@
 #
 # `[486](#486)` refers to the entry whose name begins with 486, `[17](#17)` to a Q.850 cause.
 # An extra index name is for an old or a wrong phrase that people really meet and type.
+#
+# A header field goes into the table of header fields too, and a Q.850 cause into the two
+# tables of causes. The facts stand a second time in tests/sip; `cargo test` says what differs.
 
 cheatsheet do
   title 'SIP Response Codes'
@@ -1506,8 +1509,10 @@ cheatsheet do
   end
 
   category do
-    id 'Q.850 cause to SIP'
-    header ['Q.850 cause', 'ISDN to SIP', 'SIP to ISDN']
+    id 'ISDN cause (Q.850) to SIP'
+    header 'Q.850 cause'
+    header 'ISDN to SIP'
+    header 'SIP to ISDN'
 
     entry do
       name '1 Unallocated number'
@@ -1763,10 +1768,10 @@ cheatsheet do
   end
 
   category do
-    id 'SIP to Q.850 cause'
+    id 'SIP to ISDN cause (Q.850)'
 
     entry do
-      name 'SIP response to Q.850 cause'
+      name 'SIP response to ISDN cause'
       notes <<~'NOTES'
         For 406, 413–416, 420, 421, 423, 484, 505 and 513 the gateway should first try to repair the request. The cause location is user for a 6xx, and network for a 4xx or 5xx. By [RFC 3398 §8.2.6.1](https://www.rfc-editor.org/rfc/rfc3398#section-8.2.6.1); the way back by [§7.2.4.1](https://www.rfc-editor.org/rfc/rfc3398#section-7.2.4.1).
 
@@ -1797,7 +1802,7 @@ cheatsheet do
         | [485](#485) Ambiguous | [1 Unallocated number](#1) |  |
         | [486](#486) Busy Here | [17 User busy](#17) |  |
         | [487](#487) Request Terminated | none | HP, Asterisk 127 |
-        | [488](#488) Not Acceptable Here | [31 Normal, unspecified](#31) by default; [65 Bearer capability not implemented](#65) if the `Warning` is about the bearer | AudioCodes 31, Oracle 50 |
+        | [488](#488) Not Acceptable Here | [31 Normal, unspecified](#31) by default; [65 Bearer capability not implemented](#65) if the `Warning` is about the bearer | AudioCodes 31, Oracle 50, Asterisk 58 |
         | [500](#500) Server Internal Error | [41 Temporary failure](#41) |  |
         | [501](#501) Not Implemented | [79 Service or option not implemented](#79) | AudioCodes 38, Asterisk 29 |
         | [502](#502) Bad Gateway | [38 Network out of order](#38) | Oracle, Asterisk 27 |
@@ -1808,7 +1813,7 @@ cheatsheet do
         | [600](#600) Busy Everywhere | [17 User busy](#17) |  |
         | [603](#603) Decline | [21 Call rejected](#21) |  |
         | [604](#604) Does Not Exist Anywhere | [1 Unallocated number](#1) | Oracle 2 |
-        | [606](#606) Not Acceptable | [31 Normal, unspecified](#31) by default; [65 Bearer capability not implemented](#65) if the `Warning` is about the bearer | Oracle 88 |
+        | [606](#606) Not Acceptable | [31 Normal, unspecified](#31) by default; [65 Bearer capability not implemented](#65) if the `Warning` is about the bearer | Oracle 88, Asterisk 58 |
         | any other 4xx–6xx | [31 Normal, unspecified](#31) | Oracle 127 |
         | BYE, CANCEL | [16 Normal call clearing](#16) | |
       NOTES
@@ -1817,7 +1822,9 @@ cheatsheet do
 
   category do
     id 'Header fields in responses'
-    header ['Header field', 'Codes', 'Tells']
+    header 'Header field'
+    header 'Codes'
+    header 'Tells'
 
     entry do
       name 'Accept'
@@ -1990,7 +1997,7 @@ cheatsheet do
     entry do
       name 'Warning'
       td_notes 'SHOULD [488](#488); MAY [606](#606), any response'
-      td_notes 'why, with a number: 305 codec, 370 bandwidth, 399 other'
+      td_notes 'why, by warn code: 305 codec, 370 bandwidth, 399 other'
     end
 
     entry do

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use docsheet::index::Row;
 
-use super::{CODES, rows};
+use super::{CODES, entries, rows};
 
 /// Zeal up to 0.8.1: `LIKE '%query%'`, shortest name first.
 fn by_length(query: &str) -> Vec<Row> {
@@ -74,6 +74,46 @@ fn what_people_type_finds_what_they_mean() {
         let wanted = rows().into_iter().find(|row| row.name == wanted).unwrap().path;
         assert_eq!(by_length(query)[0].path, wanted, "{query}");
         assert_eq!(by_fit(query)[0].path, wanted, "{query}");
+    }
+}
+
+/// What people ask in forums: what they would type, and words of the answer in the first hit.
+const QUESTIONS: [(&str, &str); 24] = [
+    ("480", "phone off, not registered"),
+    ("486", "480 is off or away"),
+    ("423", "MUST Min-Expires"),
+    ("cause 38", "503 Service Unavailable"),
+    ("603+", "Not a new code"),
+    ("487", "Each hop sends its own ACK"),
+    ("401", "407 is the same from a proxy"),
+    ("183", "It does not need 100rel"),
+    ("503", "without it treat as 500"),
+    ("405", "MUST Allow"),
+    ("420", "MUST Unsupported"),
+    ("491", "2.1–4 s if you chose the Call-ID"),
+    ("glare", "2.1–4 s if you chose the Call-ID"),
+    ("unsupported certificate", "renamed by RFC 8224"),
+    ("202", "treat as 200"),
+    ("430", "433, not 430, is Anonymity Disallowed"),
+    ("retry-after", "MAY 404, 480, 486, 500, 503, 600, 603"),
+    ("no common codec", "606 holds for all devices"),
+    ("408", "never for other methods"),
+    ("4xx", "treat as 400"),
+    ("6xx", "cancels its pending branches"),
+    ("ack", "3xx–6xx to INVITE: every hop on its own"),
+    ("reason phrase", "free text"),
+    ("701", "Never on the wire"),
+];
+
+#[test]
+fn one_search_answers_what_people_ask() {
+    for (query, answer) in QUESTIONS {
+        for hit in [&by_length(query)[0], &by_fit(query)[0]] {
+            let entry = entries().find(|entry| entry.anchor.row_path() == hit.path).unwrap();
+            let prose = entry.notes.iter().chain(&entry.td_notes);
+            let told = prose.map(|prose| prose.plain.as_str()).collect::<Vec<_>>().join(" ");
+            assert!(told.contains(answer), "{query}: {told}");
+        }
     }
 }
 
