@@ -41,12 +41,14 @@ enum Command {
 }
 
 /// How a command ended, if the world let it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Status {
     /// Everything is fine: exit status 0.
     Fine,
     /// Something is wrong with what was looked at, or nothing was found: exit status 1.
     Findings,
+    /// A part could not be read or written, and was reported: exit status 2.
+    Unable,
 }
 
 /// Exit status of a command that could not run.
@@ -59,6 +61,7 @@ pub(crate) fn run() -> ExitCode {
     match dispatch(arguments.command, &terminal) {
         Ok(Status::Fine) => ExitCode::SUCCESS,
         Ok(Status::Findings) => ExitCode::FAILURE,
+        Ok(Status::Unable) => ExitCode::from(COULD_NOT_RUN),
         Err(error) => {
             terminal.error(&error);
             ExitCode::from(COULD_NOT_RUN)

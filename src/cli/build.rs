@@ -1,11 +1,9 @@
 //! `docsheet build`: definitions → docsets in a folder.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use docsheet::base_url::BaseUrl;
-use docsheet::diagnostic::{Code, Diagnostic};
 use docsheet::docset::{self, Docset};
 use docsheet::error::Error;
 use docsheet::files::Safety;
@@ -68,14 +66,13 @@ struct Built {
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Error> {
     let modified = environment::source_date()?;
     let paths = sheets::find(&arguments.paths)?;
-    let mut definitions = sheets::load(&paths).into_iter().collect::<Result<Vec<_>, _>>()?;
-    refuse_equal_names(&mut definitions);
+    let definitions = sheets::load(&paths);
     let edition = edition(arguments);
     let progress = progress(definitions.len(), arguments, terminal);
     let built: Vec<_> = definitions
         .into_par_iter()
         .map(|definition| {
-            let built = build(definition, &edition, modified, arguments);
+            let built = definition.and_then(|read| build(read, &edition, modified, arguments));
             progress.inc(1);
             built
         })
@@ -135,32 +132,6 @@ fn publish(
     Ok(())
 }
 
-/// Two sheets with one file name stop each other before anything is written. Names that differ in
-/// case only are one name on many systems.
-fn refuse_equal_names(definitions: &mut [Definition]) {
-    let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, definition) in definitions.iter().enumerate() {
-        if let Some(sheet) = &definition.sheet {
-            by_name.entry(sheet.docset_file_name.to_lowercase()).or_default().push(at);
-        }
-    }
-    for sharing in by_name.into_values().filter(|sharing| sharing.len() > 1) {
-        for &at in &sharing {
-            let others: Vec<_> = sharing.iter().filter(|&&other| other != at).collect();
-            let other = definitions[*others[0]].path.display().to_string();
-            let definition = &mut definitions[at];
-            if let Some(sheet) = definition.sheet.take() {
-                let message =
-                    format!("`{other}` would write the same docset `{}`", sheet.docset_file_name);
-                let finding = Diagnostic::new(Code::SameDocset, message)
-                    .at(sheet.place, "")
-                    .hint("give one of them another `docset_file_name`");
-                definition.findings.push(finding);
-            }
-        }
-    }
-}
-
 fn progress(sheets: usize, arguments: &Arguments, terminal: &Terminal) -> ProgressBar {
     let target = if sheets < MANY || arguments.quiet {
         ProgressDrawTarget::hidden()
@@ -185,15 +156,14 @@ fn summarize(
     arguments: &Arguments,
     terminal: &Terminal,
 ) -> Result<Status, Error> {
-    let (mut done, mut tally, mut failed) = (0, Tally::default(), None);
+    let (mut done, mut tally, mut status) = (0, Tally::default(), Status::Fine);
     let all = built.len();
     for built in built {
         let Built { definition, docset, .. } = match built {
             Ok(built) => built,
             Err(error) => {
-                if let Some(earlier) = failed.replace(error) {
-                    terminal.error(&earlier);
-                }
+                terminal.error(&error);
+                status = Status::Unable;
                 continue;
             }
         };
@@ -213,9 +183,6 @@ fn summarize(
             }
         }
     }
-    if let Some(error) = failed {
-        return Err(error);
-    }
     if !arguments.quiet {
         let built = format!("{done} of {} built", count(all, "sheet", "sheets"));
         terminal.result(&if tally == Tally::default() {
@@ -224,5 +191,5 @@ fn summarize(
             format!("{built}: {tally}")
         })?;
     }
-    Ok(if tally.errors > 0 { Status::Findings } else { Status::Fine })
+    Ok(status.max(if tally.errors > 0 { Status::Findings } else { Status::Fine }))
 }

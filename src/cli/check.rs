@@ -34,9 +34,16 @@ const MOST: Most = Most { errors: 20, warnings: 200 };
 
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Error> {
     let paths = sheets::find(&arguments.paths)?;
-    let mut tally = Tally::default();
+    let (mut tally, mut status) = (Tally::default(), Status::Fine);
     for definition in sheets::load(&paths) {
-        let definition = definition?;
+        let definition = match definition {
+            Ok(definition) => definition,
+            Err(error) => {
+                terminal.error(&error);
+                status = Status::Unable;
+                continue;
+            }
+        };
         tally.add(Tally::of(&definition.findings));
         match arguments.format {
             Format::Human => report::human(&definition, MOST, terminal),
@@ -49,5 +56,5 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
         terminal.result(&format!("{checked} checked: {tally}"))?;
     }
     let stops = tally.errors > 0 || arguments.deny_warnings && tally.warnings > 0;
-    Ok(if stops { Status::Findings } else { Status::Fine })
+    Ok(status.max(if stops { Status::Findings } else { Status::Fine }))
 }

@@ -13,7 +13,7 @@ use super::terminal::Terminal;
 /// How findings are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// Pictures of the source, to standard error
+    /// For people, to standard error
     #[default]
     Human,
     /// One JSON object a line, to standard output

@@ -81,3 +81,13 @@ fn quiet_prints_nothing_and_no_archive_writes_none() {
     assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
     assert!(!project.path("output/A.tgz").exists());
 }
+
+#[test]
+fn a_sheet_that_cannot_be_read_does_not_stop_the_others() {
+    let project = Project::new().file("data/A.rb", small_sheet("A"));
+    std::os::unix::fs::symlink("gone", project.path("data/B.rb")).unwrap();
+    let run = project.run(&["build"]).exits(2);
+    assert_eq!(run.stderr, "error: cannot read `data/B.rb`: no such file or directory\n");
+    assert!(run.stdout.contains("1 of 2 sheets built"), "{}", run.stdout);
+    assert!(project.path("output/A.docset").exists());
+}
