@@ -1,4 +1,40 @@
 //! docsheet turns cheat-sheet definitions into docsets for Dash and Zeal.
+//!
+//! # The picture
+//!
+//! ```text
+//! NAME.rb ─ Source ─ evaluate ─ Cheatsheet ─┬─ page   (HTML)
+//!                                           ├─ index  (SQLite) ─ Docset ─┬─ save, install
+//!                                           └─ info   (Info.plist)       ├─ archive, feed
+//!                                                                        ├─ verify
+//!                                                                        └─ search
+//! ```
+//!
+//! An hourglass with two waists: left of [`sheet::Cheatsheet`] is language, right of
+//! [`docset::Docset`] is use. A docset is a value, a name and a sorted map of path → bytes, before
+//! it is a folder. So "reproducible" means `==`, "all or nothing" means "save the value", and most
+//! tests need no disk.
+//!
+//! [`compile`], [`load`] and [`build`] are the whole pipeline; read them first.
+//!
+//! # The rules
+//!
+//! 1. A module uses only modules declared above it in this file; they stand in reading order. The
+//!    binary (`main.rs`, `cli/`) sees the public API only. A test holds both.
+//! 2. There are two kinds of failure. A [`diagnostic::Diagnostic`] is the author's: many at once,
+//!    each with its place, drawn by one function. An [`error::Error`] is the world's: it names the
+//!    path. Exit status 0 is fine, 1 is findings, 2 is "could not run".
+//! 3. Reading a definition never executes anything: no process, file, network, clock or random
+//!    number, and [`ruby::limits`] bounds steps, depth and bytes.
+//! 4. Only [`files`] touches the disk; only the binary prints and reads the environment.
+//! 5. Equal inputs give equal bytes on every machine: ordered maps, no clock, fixed archive headers,
+//!    a compact SQLite file with a fixed page size.
+//! 6. An anchor is spelled in one place, [`anchor`]; page and index both read that value, so a row
+//!    whose anchor the page lacks cannot be expressed.
+//! 7. Nothing is written before everything is known to be right. What is written goes beside its
+//!    target under a name that no reader picks up, and is then swapped in.
+//! 8. Trusted HTML is a type, [`html::Html`]; the templates escape everything else.
+//! 9. The rules about disk, clock and printing are lints (`.clippy.toml`), not hopes.
 
 use std::path::{Path, PathBuf};
 
