@@ -2,7 +2,7 @@
 //!
 //! Ruby's own parser (Prism) makes the tree; an ordinary small interpreter walks it. There is no
 //! way to a process, file, network, clock or random number: methods come from the tables in
-//! [`builtin`] or from the sheet itself, and [`limits`] bounds what they cost.
+//! `builtin` or from the sheet itself, and [`limits`] bounds what they cost.
 
 mod arguments;
 mod builtin;

@@ -15,6 +15,7 @@ mod chromium;
 mod dasht_and_emacs;
 mod docset;
 mod feed;
+mod golden;
 mod home;
 mod index;
 mod info;
