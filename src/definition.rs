@@ -21,9 +21,7 @@ pub fn read(source: &Source) -> (Option<Cheatsheet>, Vec<Diagnostic>) {
         return (None, vec![finding]);
     }
     let mut draft = Draft::new();
-    ruby::evaluate(source, &mut draft);
-    let syntax = draft.findings.iter().any(|finding| finding.code == Code::Syntax);
-    if !syntax {
+    if ruby::evaluate(source, &mut draft) {
         checks::check(&mut draft, source);
     }
     let mut findings = std::mem::take(&mut draft.findings);

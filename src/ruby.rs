@@ -20,31 +20,41 @@ mod value;
 mod variables;
 pub(crate) mod words;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Source;
+use syntax::patched::Mapped;
 use words::Words;
 
 /// Stack for reading one sheet, in bytes: Prism follows 10,000 levels of nesting before it gives
 /// up, which is more than a worker thread's stack holds. Only what is used becomes memory.
 const STACK_BYTES: usize = 256 << 20;
 
-/// Evaluates `source`, calling `words`; what is wrong goes to [`Words::report`].
-pub(crate) fn evaluate(source: &Source, words: &mut (dyn Words + Send)) {
+/// Evaluates `source`, calling `words`; what is wrong goes to [`Words::report`]. Whether it could
+/// be read at all: a mistake that is recognised does not keep the rest from being evaluated.
+pub(crate) fn evaluate(source: &Source, words: &mut (dyn Words + Send)) -> bool {
     let run = std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
         thread
             .spawn_scoped(scope, || on_this_thread(source, words))
             .map(std::thread::ScopedJoinHandle::join)
     });
-    let _ = run;
+    match run {
+        Ok(Ok(read)) => read,
+        Ok(Err(panic)) => std::panic::resume_unwind(panic),
+        Err(_) => {
+            let message = "there is not enough memory to read a sheet";
+            words.report(Diagnostic::new(Code::LimitReached, message));
+            false
+        }
+    }
 }
 
-fn on_this_thread(source: &Source, words: &mut dyn Words) {
-    let parsed = ruby_prism::parse(source.text.as_bytes());
-    let findings: Vec<Diagnostic> = syntax::findings(source, &parsed);
-    if findings.is_empty() {
-        interpreter::Interpreter::new(source, words).program(&parsed.node());
-    } else {
-        findings.into_iter().for_each(|finding| words.report(finding));
-    }
+fn on_this_thread(source: &Source, words: &mut dyn Words) -> bool {
+    let syntax::Reading { mended, findings } = syntax::read(source, words);
+    findings.into_iter().for_each(|finding| words.report(finding));
+    let Some(patched) = mended else { return false };
+    let parsed = ruby_prism::parse(patched.source.text.as_bytes());
+    let mut words = Mapped { words, patched: &patched };
+    interpreter::Interpreter::new(&patched.source, &mut words).program(&parsed.node());
+    true
 }

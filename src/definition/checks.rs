@@ -15,33 +15,58 @@ pub(crate) fn check(draft: &mut Draft, source: &Source) {
         return;
     }
     let mut findings = one_cheatsheet(draft, source);
-    for block in &draft.blocks {
-        findings.extend(missing(draft, block, source));
+    let errors = Errors::of(&draft.findings);
+    for (index, block) in draft.blocks.iter().enumerate() {
+        let errors = errors.inside(draft, index);
+        findings.extend(missing(block, errors, source));
         findings.extend(repeated(block));
         findings.extend(match block.home {
             Home::File => None,
             Home::Cheatsheet => bad_file_name(block).into_iter().chain(bad_resources(block)).next(),
-            Home::Category => empty_category(block, draft),
-            Home::Entry => empty_entry(block),
+            Home::Category => empty_category(block, errors),
+            Home::Entry => empty_entry(block, errors),
         });
     }
     findings.extend(equal_ids(draft));
     draft.findings.extend(findings);
 }
 
+/// Errors in the order of their places: one in a block may be why something is missing there.
+struct Errors<'a>(Vec<(usize, &'a Diagnostic)>);
+
+impl<'a> Errors<'a> {
+    fn of(findings: &'a [Diagnostic]) -> Self {
+        let errors = findings.iter().filter(|finding| finding.is_error());
+        let places = errors.filter_map(|error| Some((error.place.as_ref()?.span.start, error)));
+        let mut errors: Vec<_> = places.collect();
+        errors.sort_by_key(|(start, _)| *start);
+        Self(errors)
+    }
+
+    /// Those between the word that opens the block at `index` and the next one like it.
+    fn inside(&self, draft: &Draft, index: usize) -> &[(usize, &'a Diagnostic)] {
+        let block = &draft.blocks[index];
+        let next = draft.blocks[index + 1..].iter().find(|other| other.home <= block.home);
+        let end = next.map_or(usize::MAX, |next| next.span.start);
+        let place = |offset: usize| self.0.partition_point(|(start, _)| *start < offset);
+        self.0.get(place(block.span.start)..place(end)).unwrap_or_default()
+    }
+}
+
+/// What a definition looks like.
+const EXAMPLE: &str = "a definition begins with `cheatsheet do`, goes on with `title '…'`, \
+    `docset_file_name '…'` and its categories, and ends with `end`";
+
 fn one_cheatsheet(draft: &Draft, source: &Source) -> Vec<Diagnostic> {
     let sheets: Vec<_> = draft.inside(0).collect();
     match sheets.as_slice() {
         [] if any_error(&draft.findings) => Vec::new(),
-        [] => {
-            let finding = Diagnostic::new(Code::NoCheatsheet, "there is no `cheatsheet do … end`")
-                .hint("a definition looks like this: `cheatsheet do`, then `title '…'`, `docset_file_name '…'` and categories, then `end`");
-            vec![if source.text.trim().is_empty() {
-                finding.hint("the file is empty")
-            } else {
-                finding
-            }]
+        [] if source.text.trim().is_empty() => {
+            vec![Diagnostic::new(Code::NoCheatsheet, "the file is empty").hint(EXAMPLE)]
         }
+        [] => vec![
+            Diagnostic::new(Code::NoCheatsheet, "there is no `cheatsheet do … end`").hint(EXAMPLE),
+        ],
         [first, others @ ..] => {
             let second = others.iter().map(|other| {
                 Diagnostic::new(Code::NoCheatsheet, "there is more than one `cheatsheet`")
@@ -54,18 +79,16 @@ fn one_cheatsheet(draft: &Draft, source: &Source) -> Vec<Diagnostic> {
     }
 }
 
-/// Required words that are not there, unless a finding already tells why.
-fn missing(draft: &Draft, block: &Block, source: &Source) -> Vec<Diagnostic> {
+/// Required words that are not there, unless an error in the block already tells why.
+fn missing(block: &Block, errors: &[(usize, &Diagnostic)], source: &Source) -> Vec<Diagnostic> {
     let explained = |word: &Word| {
-        draft.findings.iter().any(|finding| {
-            let meant = format!("did you mean `{}`?", word.name);
-            let place = finding.place.as_ref().map(|label| source.place(label.span.start).line);
-            let line =
-                place.map(|line| Span::new(source.line_start(line), source.line_start(line + 1)));
-            finding.hints.contains(&meant)
-                || finding.is_error()
-                    && line
-                        .is_some_and(|line| source.slice(line).trim_start().starts_with(word.name))
+        let meant = format!("did you mean `{}`?", word.name);
+        errors.iter().any(|(start, error)| {
+            let line = source.place(*start).line;
+            let line = Span::new(source.line_start(line), source.line_start(line + 1));
+            let told = format!("`{} '", word.name);
+            error.hints.iter().any(|hint| *hint == meant || hint.contains(&told))
+                || source.slice(line).trim_start().starts_with(word.name)
         })
     };
     let required = words_of(block.home).filter(|word| word.required && block.home != Home::File);
@@ -140,20 +163,19 @@ fn bad_resources(block: &Block) -> Option<Diagnostic> {
     )
 }
 
-fn empty_category(block: &Block, draft: &Draft) -> Option<Diagnostic> {
-    let excused = any_error(&draft.findings);
-    (block.inner.is_empty() && !excused).then(|| {
+fn empty_category(block: &Block, errors: &[(usize, &Diagnostic)]) -> Option<Diagnostic> {
+    (block.inner.is_empty() && errors.is_empty()).then(|| {
         Diagnostic::new(Code::EmptyCategory, "this category has no entries")
             .at(block.span, "")
             .hint("add an `entry do … end`, or leave the category out")
     })
 }
 
-fn empty_entry(block: &Block) -> Option<Diagnostic> {
+fn empty_entry(block: &Block, errors: &[(usize, &Diagnostic)]) -> Option<Diagnostic> {
     let shows = ["name", "notes", "html_notes", "command", "td_command", "td_notes"];
     let empty =
         !shows.iter().any(|word| block.all(word).any(|given| !given.text.trim().is_empty()));
-    empty.then(|| {
+    (empty && errors.is_empty()).then(|| {
         Diagnostic::new(Code::EmptyEntry, "this entry has nothing to show")
             .at(block.span, "")
             .hint("give it a `name`, a `command` or `notes`, or leave it out")
@@ -162,10 +184,13 @@ fn empty_entry(block: &Block) -> Option<Diagnostic> {
 
 fn equal_ids(draft: &Draft) -> Vec<Diagnostic> {
     let mut seen = BTreeMap::new();
-    let categories = draft.blocks.iter().filter(|block| block.home == Home::Category);
-    let ids = categories.filter_map(|block| block.last("id"));
-    ids.filter_map(|id| {
-        let earlier = *seen.insert(id.text.trim(), id.span).get_or_insert(id.span);
+    let ids = draft.blocks.iter().enumerate().flat_map(|(sheet, block)| {
+        let categories = block.inner.iter().map(|&inner| &draft.blocks[inner]);
+        let categories = categories.filter(|block| block.home == Home::Category);
+        categories.filter_map(move |category| Some((sheet, category.last("id")?)))
+    });
+    ids.filter_map(|(sheet, id)| {
+        let earlier = *seen.entry((sheet, id.text.trim())).or_insert(id.span);
         (earlier != id.span).then(|| {
             Diagnostic::new(
                 Code::DuplicateCategory,

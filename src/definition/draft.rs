@@ -1,6 +1,6 @@
 //! Calls of words → a draft: what the author gave, where, before anything is rendered.
 
-use super::vocabulary::{Home, Takes, Word, find, homes_of, meant, words_of};
+use super::vocabulary::{Home, Takes, WORDS, Word, find, homes_of, meant, words_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ruby::words::{Argument, Plain, Reply, Scope, WordCall, Words};
 use crate::source::Span;
@@ -70,7 +70,7 @@ impl Draft {
         let values = match field_values(word, &call.arguments) {
             Ok(values) => values,
             Err((span, kind)) => {
-                return self.findings.push(wrong_type(word, call.span, span, kind));
+                return self.findings.push(wrong_type(word, span, &kind));
             }
         };
         let refused = call.arguments.iter().any(|argument| argument.value == Plain::Nothing);
@@ -103,7 +103,10 @@ impl Words for Draft {
         let Some(word) = find(self.home(call.scope), call.word) else { return Reply::Done };
         if let Some(finding) = miscounted(word, &call) {
             self.findings.push(finding);
-            return Reply::Done;
+            return match word.takes {
+                Takes::Block(home) if call.has_block => self.open(call.scope, home, call.span),
+                _ => Reply::Done,
+            };
         }
         match word.takes {
             Takes::Block(home) => self.open(call.scope, home, call.span),
@@ -135,6 +138,15 @@ impl Words for Draft {
         }
     }
 
+    fn is_word(&self, word: &str) -> bool {
+        WORDS.iter().any(|known| known.name == word)
+    }
+
+    fn takes_block(&self, word: &str) -> bool {
+        let mut blocks = WORDS.iter().filter(|known| matches!(known.takes, Takes::Block(_)));
+        blocks.any(|known| known.name == word)
+    }
+
     fn report(&mut self, finding: Diagnostic) {
         self.findings.push(finding);
     }
@@ -159,8 +171,12 @@ fn miscounted(word: &Word, call: &WordCall) -> Option<Diagnostic> {
             Some(wrong(format!("`{name}` has no block")).hint(format!("write `{name} do … end`")))
         }
         Takes::Block(_) if given > 0 => {
+            let shown = match &call.arguments[0].value {
+                Plain::Text(text) if text.len() < 40 && !text.contains('\'') => text.as_str(),
+                _ => "…",
+            };
             let hint = required_text(word)
-                .map(|text| format!("write `{text} '…'` inside `{name} do … end`"));
+                .map(|text| format!("write `{text} '{shown}'` inside `{name} do … end`"));
             let finding = wrong(format!("`{name}` takes a block and no text"));
             Some(match hint {
                 Some(hint) => finding.hint(hint),
@@ -219,16 +235,17 @@ fn field_values(word: &Word, arguments: &[Argument]) -> Result<Vec<Given>, (Span
     Ok(values)
 }
 
-fn wrong_type(word: &Word, place: Span, span: Span, found: String) -> Diagnostic {
+fn wrong_type(word: &Word, span: Span, found: &str) -> Diagnostic {
     let wanted = match word.takes {
         Takes::Flag => "nothing",
         takes if takes.is_list() => "texts",
         _ => "a text",
     };
     let message = format!("`{}` takes {wanted}, not {found}", word.name);
-    let _ = place;
     Diagnostic::new(Code::WrongType, message).at(span, "").hint(match word.takes {
         Takes::Flag => format!("write `{}` alone", word.name),
+        _ if found.contains("list") => format!("give it one text: `{} '…'`", word.name),
+        _ if found.contains("hash") => format!("give it texts in quotes: `{} '…', '…'`", word.name),
         _ => "put quotes around it if it is a text".to_owned(),
     })
 }

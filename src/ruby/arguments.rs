@@ -6,6 +6,7 @@ use ruby_prism::{Node, NodeList, ParametersNode};
 
 use super::interpreter::{Flow, Interpreter, failure, span_of, text};
 use super::value::{Env, Frame, Module, Parameters, Proc, Value};
+use crate::diagnostic::Code;
 use crate::source::Span;
 use crate::wording::count;
 
@@ -40,6 +41,21 @@ impl<'pr> Arguments<'pr> {
     }
 }
 
+/// A name that nobody knows is probably a text without its quotes when it is all of an argument.
+fn unquoted(flow: Flow, span: Span) -> Flow {
+    match flow {
+        Flow::Fail(mut finding)
+            if finding.code == Code::UnknownWord
+                && finding.place.as_ref().is_some_and(|label| label.span == span) =>
+        {
+            finding.hints.retain(|hint| hint.starts_with("did you mean"));
+            finding.hints.push("put quotes around it if it is a text".to_owned());
+            Flow::Fail(finding)
+        }
+        flow => flow,
+    }
+}
+
 impl<'pr> Interpreter<'pr, '_> {
     pub(crate) fn arguments(
         &mut self,
@@ -60,7 +76,8 @@ impl<'pr> Interpreter<'pr, '_> {
                 let hash = self.eval(&named.as_node(), frame)?;
                 self.take_named(hash, span, &mut passed);
             } else {
-                passed.values.push(self.eval(&node, frame)?);
+                let value = self.eval(&node, frame);
+                passed.values.push(value.map_err(|flow| unquoted(flow, span))?);
                 passed.spans.push(span);
             }
         }

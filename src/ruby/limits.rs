@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
+use crate::wording::grouped;
 
 /// Largest definition file, in bytes.
 pub const MAX_SOURCE_BYTES: usize = 16 << 20;
@@ -70,7 +71,7 @@ impl Meter {
 
 fn exceeded(span: Span, message: &str, most: u64, unit: &str) -> Box<Diagnostic> {
     let finding = Diagnostic::new(Code::LimitReached, message)
-        .at(span, format!("the limit of {most} {unit} is reached here"))
+        .at(span, format!("the limit of {} {unit} is reached here", grouped(most)))
         .hint("look for a loop or a call that never ends, or make the sheet simpler");
     Box::new(finding)
 }

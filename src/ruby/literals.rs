@@ -7,6 +7,7 @@ use ruby_prism::{Node, NodeList};
 use super::interpreter::{Eval, Flow, Interpreter, failure, span_of};
 use super::regexp::{Flags, Pattern};
 use super::value::{Frame, Range, Value};
+use crate::diagnostic::Code;
 use crate::source::Span;
 
 /// What an array, hash, block or object counts for, in bytes.
@@ -95,7 +96,10 @@ impl<'pr> Interpreter<'pr, '_> {
         for part in parts {
             let span = span_of(&part);
             let value = match part.as_embedded_statements_node() {
-                Some(embedded) => self.statements(embedded.statements(), frame)?,
+                Some(embedded) => {
+                    let value = self.statements(embedded.statements(), frame);
+                    value.map_err(|flow| not_inserted(flow, self.source.slice(span_of(&part))))?
+                }
                 None => match part.as_embedded_variable_node() {
                     Some(embedded) => self.eval(&embedded.variable(), frame)?,
                     None => self.eval(&part, frame)?,
@@ -199,6 +203,19 @@ fn utf8<'pr>(bytes: &[u8], span: Span) -> Result<String, Flow<'pr>> {
 }
 
 /// A regular expression, or the finding that says what it cannot hold.
+/// What `#{…}` names is not there: perhaps nothing was to be inserted.
+fn not_inserted<'pr>(flow: Flow<'pr>, shown: &str) -> Flow<'pr> {
+    match flow {
+        Flow::Fail(mut finding) if finding.code == Code::UnknownWord => {
+            finding.hints = vec![format!(
+                "to show `{shown}` as it is, write `\\{shown}`, or put the text into `'…'`"
+            )];
+            Flow::Fail(finding)
+        }
+        flow => flow,
+    }
+}
+
 pub(crate) fn pattern<'pr>(source: &str, flags: Flags, span: Span) -> Eval<'pr> {
     match Pattern::new(source, flags) {
         Ok(pattern) => Ok(Value::Regexp(Rc::new(pattern))),

@@ -1,17 +1,140 @@
-//! What Ruby cannot read: Prism's errors, worded for the author of a sheet.
+//! What Ruby cannot read, worded for the author of a sheet. A slip that is recognised is mended in
+//! memory and reading goes on, so that one run shows every mistake of a file.
+
+mod blocks;
+mod brackets;
+mod case;
+mod heredocs;
+pub(crate) mod patched;
+mod quotes;
+mod rest;
+mod shape;
+mod spelling;
 
 use ruby_prism::ParseResult;
 
-use crate::diagnostic::{Code, Diagnostic};
+use self::case::{Case, Slip, errors};
+use self::patched::Patched;
+use self::shape::Shape;
+use super::words::Words;
+use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 
-/// Findings for every error of the parser.
-pub(crate) fn findings(_source: &Source, parsed: &ParseResult) -> Vec<Diagnostic> {
-    let errors = parsed.errors().map(|error| {
-        let place = error.location();
-        let span = Span::new(place.start() as usize, place.end() as usize);
-        let message = String::from_utf8_lossy(error.message()).into_owned();
-        Diagnostic::new(Code::Syntax, message).at(span, "")
-    });
-    errors.collect()
+/// How many slips of a file are mended.
+const MOST_SLIPS: usize = 50;
+
+/// What looking for slips may cost: bytes read, and two hundred for each error of the parser. A
+/// sheet of half a megabyte can be read some thirty times.
+const MOST_WORK: usize = 16 << 20;
+
+/// From here on, a part of the text is read first: the parser is slow where brackets are nested
+/// thousands of levels deep, and a part shows that sooner.
+const LONG: usize = 32 << 10;
+
+/// A text that can be evaluated, if it can be, and what is wrong with it.
+pub(crate) struct Reading<'a> {
+    /// The author's text with the slips mended; `None` when it cannot be read.
+    pub(crate) mended: Option<Patched<'a>>,
+    /// In the author's places.
+    pub(crate) findings: Vec<Diagnostic>,
+}
+
+/// Finds what Ruby cannot read.
+pub(crate) fn read<'a>(source: &'a Source, words: &dyn Words) -> Reading<'a> {
+    if let Some(finding) = nested_too_deeply(source, words) {
+        return Reading { mended: None, findings: vec![finding] };
+    }
+    let mut patched = Patched::new(source);
+    let mut found: Vec<(usize, Diagnostic)> = Vec::new();
+    let mut work = 0;
+    loop {
+        let (slip, rest) = look(&patched.source, words, &mut work);
+        let Some(slip) = slip.filter(|_| found.len() < MOST_SLIPS) else {
+            let rest: Vec<_> =
+                rest.into_iter().map(|finding| patched.in_the_original(finding)).collect();
+            let mended = rest.is_empty().then_some(patched);
+            let findings = found.into_iter().map(|(_, finding)| finding).chain(rest).collect();
+            return Reading { mended, findings };
+        };
+        let subject = patched.original(Span::new(slip.subject, slip.subject)).start;
+        let finding = patched.in_the_original(slip.finding);
+        note(&mut found, subject, finding);
+        patched.apply(slip.patches);
+    }
+}
+
+/// The next slip, and what is to be said where there is none.
+fn look(source: &Source, words: &dyn Words, work: &mut usize) -> (Option<Slip>, Vec<Diagnostic>) {
+    let parsed = ruby_prism::parse(source.text.as_bytes());
+    let errors = errors(&parsed);
+    let shape = Shape::of(&parsed);
+    let case = Case { text: &source.text, shape: &shape, errors: &errors, words };
+    *work = work.saturating_add(source.text.len() + 200 * errors.len());
+    let hopeless = *work > MOST_WORK || rest::too_deep(&case);
+    let slip = if hopeless { None } else { recognised(&case, &unused(&parsed)) };
+    let rest = if slip.is_none() { rest::findings(&case) } else { Vec::new() };
+    (slip, rest)
+}
+
+fn recognised(case: &Case, unused: &[Span]) -> Option<Slip> {
+    spelling::lookalike(case)
+        .or_else(|| spelling::equals(case, unused))
+        .or_else(|| spelling::bare_words(case))
+        .or_else(|| if case.errors.is_empty() { None } else { broken(case) })
+}
+
+fn broken(case: &Case) -> Option<Slip> {
+    let recognisers: &[fn(&Case) -> Option<Slip>] = &[
+        spelling::half_escape,
+        spelling::colon,
+        quotes::unmeant_insert,
+        heredocs::unclosed,
+        brackets::dangling_comma,
+        quotes::early_end,
+        spelling::bare_text,
+        quotes::never_ends,
+        brackets::missing_comma,
+        brackets::unclosed,
+        blocks::missing_do,
+        blocks::missing_end,
+        blocks::one_too_many,
+    ];
+    recognisers.iter().find_map(|recognise| recognise(case))
+}
+
+/// Variables that are set and never read.
+fn unused(parsed: &ParseResult) -> Vec<Span> {
+    let unused =
+        parsed.warnings().filter(|warning| warning.message().starts_with(b"assigned but unused"));
+    unused.map(|warning| shape::span(&warning.location())).collect()
+}
+
+/// Adds a finding; what is said about the same thing again only shows the further place.
+fn note(found: &mut Vec<(usize, Diagnostic)>, subject: usize, finding: Diagnostic) {
+    let same = found
+        .iter_mut()
+        .find(|(known, earlier)| *known == subject && earlier.message == finding.message);
+    match (same, &finding.place) {
+        (Some((_, earlier)), Some(label)) => {
+            if earlier.related.len() < 4 && earlier.place.as_ref() != Some(label) {
+                *earlier = earlier.clone().related(label.span, "and this one");
+            }
+        }
+        _ => found.push((subject, finding)),
+    }
+}
+
+fn nested_too_deeply(source: &Source, words: &dyn Words) -> Option<Diagnostic> {
+    let mut length = LONG;
+    while length < source.text.len() {
+        let part = &source.text[..source.text.floor_char_boundary(length)];
+        let parsed = ruby_prism::parse(part.as_bytes());
+        if parsed.errors().any(|error| error.message() == b"nesting too deep") {
+            let (errors, shape) = (errors(&parsed), Shape::default());
+            let case = Case { text: part, shape: &shape, errors: &errors, words };
+            return rest::findings(&case).pop();
+        }
+        length *= 2;
+    }
+    None
 }

@@ -67,6 +67,10 @@ pub(crate) trait Words {
     fn known(&self, scope: Scope, word: &str) -> bool;
     /// A finding about a word that nobody answers to, worded in the language's terms.
     fn unknown(&self, scope: Scope, word: &str, span: Span) -> Diagnostic;
+    /// Whether it is a word of any block.
+    fn is_word(&self, word: &str) -> bool;
+    /// Whether it is a word that opens a block.
+    fn takes_block(&self, word: &str) -> bool;
     /// Records a finding.
     fn report(&mut self, finding: Diagnostic);
 }

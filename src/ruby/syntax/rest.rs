@@ -1,0 +1,159 @@
+//! What no slip explains: the parser's errors, worded for the author of a sheet.
+
+use super::case::{Case, Error, unreadable};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::wording::grouped;
+
+/// How many of them are worth showing.
+const SHOWN: usize = 3;
+
+/// How many letters of the author's own text a message repeats.
+const QUOTED: usize = 30;
+
+/// Part of the parser's message → what it means, and what to do.
+const MEANINGS: &[(&str, &str, &str)] = &[
+    (
+        "expression after `,`",
+        "something is missing after the comma",
+        "add it, or leave the comma out",
+    ),
+    (
+        "expected an argument",
+        "something is missing after the comma",
+        "add it, or leave the comma out",
+    ),
+    (
+        "expression after the operator",
+        "something is missing after this sign",
+        "add it, or put quotes around the text",
+    ),
+    (
+        "embedded document",
+        "the comment that `=begin` opens never ends",
+        "end it with a line `=end`, at the line's very start",
+    ),
+    (
+        "magic comment",
+        "this comment names an encoding that does not exist",
+        "leave it out, and save the file as UTF-8",
+    ),
+    (
+        "variable name",
+        "this sign needs a name after it",
+        "put quotes around it if it belongs to a text",
+    ),
+    ("number literal", "this number is not complete", "put quotes around it if it is a text"),
+    ("numeric literal", "this number is not complete", "put quotes around it if it is a text"),
+    ("invalid binary", "this number is not complete", "put quotes around it if it is a text"),
+    ("invalid octal", "this number is not complete", "put quotes around it if it is a text"),
+    ("invalid hexadecimal", "this number is not complete", "put quotes around it if it is a text"),
+    ("invalid decimal", "this number is not complete", "put quotes around it if it is a text"),
+    ("fractional part", "this number is not complete", "put quotes around it if it is a text"),
+    (
+        "regexp",
+        "this regular expression cannot be read",
+        "put `\\` before a sign that stands for itself",
+    ),
+    (
+        "pattern",
+        "this regular expression cannot be read",
+        "put `\\` before a sign that stands for itself",
+    ),
+    ("unterminated", "what begins here never ends", "close it"),
+    ("to end with `end`", "this block has no `end`", "add `end` where the block ends"),
+    ("to end with `}`", "this block has no `}`", "add `}` where the block ends"),
+    ("an `end` to close", "this has no `end`", "add `end` where it ends"),
+    (
+        "to close",
+        "this is not closed where it should be",
+        "check the quotes and brackets before it",
+    ),
+    ("`=>` between", "this is not complete", "put quotes around it if it is a text"),
+    (
+        "dynamic constant",
+        "a name with a capital letter cannot be set in here",
+        "begin the name with a small letter",
+    ),
+    ("duplicated", "this name is there twice", "give one of them another name"),
+];
+
+/// Findings for the errors that are left, the first few, with a count of the rest.
+pub(crate) fn findings(case: &Case) -> Vec<Diagnostic> {
+    if let Some(error) = case.errors.iter().find(is_depth) {
+        return vec![
+            unreadable(error.span, "brackets or blocks are nested too deeply here")
+                .hint("close what is open before it; no sheet needs thousands of levels"),
+        ];
+    }
+    let mut errors: Vec<&Error> = case.errors.iter().collect();
+    errors.sort_by_key(|error| (error.is_about_an_opening(), error.span.start));
+    let mut lines = Vec::new();
+    let mut findings = Vec::new();
+    for error in errors {
+        let line = case.line_start(error.span.start);
+        if findings.len() < SHOWN && !lines.contains(&line) {
+            lines.push(line);
+            findings.push(worded(case, error));
+        }
+    }
+    let more = case.errors.len() - findings.len();
+    match findings.pop() {
+        Some(last) if more > 0 => findings.push(last.hint(follow_ups(more))),
+        Some(last) => findings.push(last),
+        None => {}
+    }
+    findings
+}
+
+/// Whether the parser gave up because of nesting: everything behind that is a follow-up.
+pub(crate) fn too_deep(case: &Case) -> bool {
+    case.errors.iter().any(|error| is_depth(&error))
+}
+
+fn is_depth(error: &&Error) -> bool {
+    error.message == "nesting too deep"
+}
+
+fn follow_ups(more: usize) -> String {
+    match more {
+        1 => "1 more place cannot be read, perhaps because of this one".to_owned(),
+        _ => format!(
+            "{} more places cannot be read, perhaps because of this one",
+            grouped(more as u64)
+        ),
+    }
+}
+
+fn worded(case: &Case, error: &Error) -> Diagnostic {
+    let span = visible(case, error.span);
+    let meaning = MEANINGS.iter().find(|(part, ..)| error.message.contains(part));
+    if let Some((_, message, hint)) = meaning {
+        return unreadable(span, *message).hint(*hint);
+    }
+    let shown = case.slice(span).lines().next().unwrap_or_default().trim();
+    let message = match shown.char_indices().nth(QUOTED) {
+        _ if shown.is_empty() => "something is missing here".to_owned(),
+        Some((end, _)) => format!("`{}…` does not belong here", &shown[..end]),
+        None => format!("`{shown}` does not belong here"),
+    };
+    let quoted = shown.chars().all(char::is_alphanumeric) && !shown.is_empty();
+    let finding = unreadable(span, message);
+    if quoted {
+        finding.hint("put quotes around it if it belongs to a text, or a comma before it")
+    } else {
+        finding.hint("check the quotes, commas and brackets here and on the line before")
+    }
+}
+
+/// The place, moved from a line end to what is visible before it.
+fn visible(case: &Case, span: Span) -> Span {
+    let blank = case.slice(span).trim().is_empty();
+    let end = case.before(span.start).trim_end().len();
+    if blank && end > 0 {
+        let last = case.before(end).chars().next_back().map_or(0, char::len_utf8);
+        Span::new(end - last, end)
+    } else {
+        span
+    }
+}

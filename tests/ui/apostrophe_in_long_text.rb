@@ -1,0 +1,16 @@
+cheatsheet do
+  title 'Ports'
+  docset_file_name 'Ports'
+  keyword 'port'
+  category do
+    id 'Web'
+    entry do
+      name '80'
+      notes '
+        Plain web pages, as they're called.
+        See the server's log.
+      '
+      command 'curl'
+    end
+  end
+end

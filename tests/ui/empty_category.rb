@@ -1,0 +1,14 @@
+cheatsheet do
+  title 'Ports'
+  docset_file_name 'Ports'
+  keyword 'port'
+  category do
+    id 'Web'
+  end
+  category do
+    id 'Mail'
+    entry do
+      name '25'
+    end
+  end
+end

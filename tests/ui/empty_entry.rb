@@ -1,0 +1,13 @@
+cheatsheet do
+  title 'Ports'
+  docset_file_name 'Ports'
+  keyword 'port'
+  category do
+    id 'Web'
+    entry do
+    end
+    entry do
+      name '80'
+    end
+  end
+end

@@ -1,0 +1,2 @@
+# Ports of well-known services
+PORTS = [80, 443]

@@ -1,0 +1,10 @@
+cheatsheet do
+  title 'Ports'
+  docset_file_name 'Ports'
+  keyword 'port'
+  category 'Web' do
+    entry do
+      name '80'
+    end
+  end
+end

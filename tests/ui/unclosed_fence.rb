@@ -1,0 +1,15 @@
+cheatsheet do
+  title 'Ports'
+  docset_file_name 'Ports'
+  keyword 'port'
+  category do
+    id 'Web'
+    entry do
+      name '80'
+      notes <<-TEXT
+```sh
+curl localhost
+      TEXT
+    end
+  end
+end

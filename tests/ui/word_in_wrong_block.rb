@@ -1,0 +1,12 @@
+cheatsheet do
+  title 'Ports'
+  docset_file_name 'Ports'
+  keyword 'port'
+  category do
+    id 'Web'
+    name '80'
+    entry do
+      name '443'
+    end
+  end
+end
