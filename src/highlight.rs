@@ -101,7 +101,7 @@ impl<'a> Spans<'a> {
             self.html.push_str(piece.as_str());
         } else {
             let group = self.group;
-            self.html.push_str(&format!("<span class=\"hl-{group}\">{piece}</span>"));
+            self.html.extend(["<span class=\"hl-", group, "\">", piece.as_str(), "</span>"]);
         }
     }
 

@@ -1,4 +1,51 @@
 //! Markdown as sheets write it → trusted HTML and the plain text that the index uses.
+//!
+//! Sheets were written for Redcarpet 3 with the extensions `autolink`, `fenced_code_blocks`,
+//! `tables` and `disable_indented_code_blocks`. pulldown-cmark reads CommonMark. [`dialect`] and
+//! [`spans`] rewrite the one as the other, [`events`] makes HTML of it, and [`balance`] keeps an
+//! author's own HTML inside its field; it runs only where there is some.
+//!
+//! # The dialect
+//!
+//! | an author writes | it reads as | CommonMark by itself |
+//! | --- | --- | --- |
+//! | lines with a common indentation | lines without it | code, from four spaces on |
+//! | a line break | a break | a space |
+//! | four spaces or a tab before a line | a plain line | code |
+//! | `https://…`, `ftp://…`, `www.…`, `a@b.org` | a link | text |
+//! | a table, with or without outer pipes | a table | text |
+//! | `- b` indented deeper than `- a`, by one space or by eight | a list inside the item | depends |
+//! | `[a](my file.html)`, with spaces or tabs | a link | text |
+//! | `**Label:**text`, `a**(b)**c` | strong | stars |
+//! | `\;` `\/` `\'` `\"` `\$` `\%` `\@` `\,` `\?`, and `\` at the end of a line | with its backslash | without |
+//! | `1) a`, `-` alone, `- # a`, `- > a` | text | a list, a heading, a quote |
+//! | `<div>` to `</div>`, empty lines and all | HTML | HTML up to the empty line |
+//! | `<span>` alone on a line | part of a paragraph | HTML |
+//! | `~~a~~`, `a^b`, `==a==`, `[ ] a` | text | text |
+//!
+//! # Where upstream's reading is not what the author meant
+//!
+//! | an author writes | upstream shows | here |
+//! | --- | --- | --- |
+//! | `snake_case_name` | snake*case*name | the underscores stay |
+//! | a list, a table or a fence right under a line | its marks as text | a list, a table, code |
+//! | a list indented by four spaces | its marks as text | a list |
+//! | `<file>`, `<C-w>`, `Map<K, V>` | nothing | as written, with a remark |
+//! | `<object>`, `<title>`: elements without attributes that never end | nothing | as written, with a remark |
+//! | `#include`, `#42` | a heading without its `#` | text; `##Title` is a heading |
+//! | `#`, `>`, `>=` alone | nothing, or `=` | as written |
+//! | `# C#` | C | C# |
+//! | `- a` over `---` | a heading "- a" | a list, a rule |
+//! | `\|` and `` `a|b` `` in a table | further cells | a pipe in the cell |
+//! | a rule of fewer columns than the table's header | text | a table |
+//! | ```` ``` ```` inside a longer fence or between `~~~` | the end of the code | code |
+//! | ```` ```ruby title ```` | a code span that begins with "ruby title" | a code block |
+//! | ```` ```a``` ```` | an empty code block | a code span |
+//! | `***a** b*` and other emphasis in emphasis | stray stars | emphasis in emphasis |
+//! | `*.txt a*.rb`: a star between a word and punctuation | emphasis | stars |
+//! | `3. a` | 1. | 3. |
+//! | a heading or a quote right under a list | text of the last item | a heading, a quote |
+//! | `<table>` or `<pre>` right under a line | breaks and emphasis in it | HTML as written |
 
 mod balance;
 mod dialect;

@@ -243,12 +243,12 @@ fn text_line(line: &str) -> String {
 /// often; only emphasis and links must not be touched.
 fn looks_like_block(text: &str) -> bool {
     let after_digits = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    match text.as_bytes() {
-        [b'#' | b'>' | b'<' | b'~' | b'|' | b':', ..] => true,
-        [b'-' | b'+' | b'='] | [b'-' | b'+', b' ' | b'-' | b'\t', ..] => true,
-        [b'*'] | [b'*', b' ' | b'\t', ..] => true,
-        [b'`', b'`', b'`', ..] => true,
-        [b'0'..=b'9', ..] => after_digits.starts_with(['.', ')']),
-        _ => false,
-    }
+    let is_number = after_digits.len() < text.len() && after_digits.starts_with(['.', ')']);
+    is_number
+        || text.starts_with(['#', '>', '<', '~', '|', ':', '='])
+        || text.starts_with("```")
+        || matches!(
+            text.as_bytes(),
+            [b'-' | b'+' | b'*'] | [b'-' | b'+' | b'*', b' ' | b'\t', ..] | [b'-', b'-', ..]
+        )
 }

@@ -1,6 +1,8 @@
 //! CommonMark with marks in it → HTML, by way of the parser's events.
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeStream};
+use pulldown_cmark::{
+    CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream,
+};
 
 use super::remarks::Remarks;
 use super::{MARK, Resolve};
@@ -25,6 +27,7 @@ pub(super) fn html(source: &str, resolve: Resolve, remarks: &mut Remarks) -> Ren
         remarks,
         code: None,
         links: Vec::new(),
+        images: 0,
         lists: Vec::new(),
         depth: 0,
         needs_balance: false,
@@ -47,6 +50,8 @@ struct Writer<'a, 'r> {
     code: Option<(String, String)>,
     /// For every link or image that we are in, whether it has a target.
     links: Vec<bool>,
+    /// How many images we are in, whose text has no markup.
+    images: usize,
     lists: Vec<List>,
     depth: usize,
     needs_balance: bool,
@@ -96,13 +101,17 @@ impl<'a> Writer<'a, '_> {
                 };
                 self.code = Some((language, String::new()));
             }
+            Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
+                self.open_link(Some(&format!("mailto:{dest_url}")), "");
+            }
             Tag::Link { dest_url, title, .. } => {
-                self.link(without_marks(dest_url), without_marks(title))
+                self.link(&without_marks(dest_url), &without_marks(title));
             }
             Tag::Image { dest_url, title, link_type, id } => {
                 let dest_url = without_marks(dest_url);
                 self.remarks.resource(&dest_url);
                 self.links.push(true);
+                self.images += 1;
                 let title = without_marks(title);
                 self.events.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
             }
@@ -133,6 +142,7 @@ impl<'a> Writer<'a, '_> {
             }
             TagEnd::Image => {
                 self.links.pop();
+                self.images -= 1;
                 self.events.push(Event::End(tag));
             }
             TagEnd::Item => {
@@ -164,31 +174,29 @@ impl<'a> Writer<'a, '_> {
         }
     }
 
-    fn link(&mut self, target: CowStr<'a>, title: CowStr<'a>) {
-        let target = if let Some(fragment) = target.strip_prefix('#') {
-            let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
-            let found = (self.resolve)(&decoded);
-            if found.is_none() {
-                self.remarks.dead_link(&decoded);
-            }
-            found.map(|fragment| format!("#{fragment}"))
-        } else {
-            self.remarks.link(&target);
-            Some(target.into_string())
+    fn link(&mut self, target: &str, title: &str) {
+        let Some(fragment) = target.strip_prefix('#') else {
+            self.remarks.link(target);
+            return self.open_link(Some(target), title);
         };
-        self.links.push(target.is_some());
-        if let Some(target) = target {
-            let start = format!(
-                "<a href=\"{}\"{}>",
-                Html::escaped(&href(&target)),
-                if title.is_empty() {
-                    String::new()
-                } else {
-                    format!(" title=\"{}\"", Html::escaped(&title))
-                }
-            );
-            self.events.push(Event::InlineHtml(start.into()));
+        let fragment = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
+        let found = (self.resolve)(&fragment).map(|fragment| format!("#{fragment}"));
+        if found.is_none() {
+            self.remarks.dead_link(&fragment);
         }
+        self.open_link(found.as_deref(), title);
+    }
+
+    fn open_link(&mut self, target: Option<&str>, title: &str) {
+        let target = target.filter(|_| self.images == 0);
+        self.links.push(target.is_some());
+        let Some(target) = target else { return };
+        let mut start = format!("<a href=\"{}\"", Html::escaped(&href(target)));
+        if !title.is_empty() {
+            start.extend([" title=\"", Html::escaped(title).as_str(), "\""]);
+        }
+        start.push('>');
+        self.events.push(Event::InlineHtml(start.into()));
     }
 
     /// Text in which bare addresses become links.
@@ -200,7 +208,7 @@ impl<'a> Writer<'a, '_> {
             let Some(target) = bare_target(&text[..found.start()], &found) else {
                 continue;
             };
-            self.remarks.link(&target);
+            self.remarks.link(found.as_str());
             self.plain(&text[done..found.start()]);
             let target = Html::escaped(&href(&target));
             self.events.push(Event::InlineHtml(format!("<a href=\"{target}\">").into()));

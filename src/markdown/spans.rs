@@ -137,13 +137,13 @@ impl<'a> Spans<'a> {
         let before = self.line[..self.at].chars().next_back();
         let after = rest[stars..].chars().next();
         let is_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-        let ends = |letter: Option<char>| letter.is_some_and(|letter| CLOSING.contains(letter));
-        let starts = |letter: Option<char>| letter.is_some_and(|letter| OPENING.contains(letter));
-        if ends(before) && is_word(after) {
+        let closes = |letter: Option<char>| letter.is_some_and(|letter| CLOSING.contains(letter));
+        let opens = |letter: Option<char>| letter.is_some_and(|letter| OPENING.contains(letter));
+        if closes(before) && is_word(after) {
             self.text.push(MARK);
         }
         self.copy(stars);
-        if is_word(before) && starts(after) {
+        if is_word(before) && opens(after) {
             self.text.push(MARK);
         }
     }

@@ -27,7 +27,7 @@ pub(super) fn write(lines: &[&str], columns: usize, out: &mut Vec<String>) -> us
         let cell = rules.next().unwrap_or_default().trim();
         let start = if cell.starts_with(':') { ":" } else { "" };
         let end = if cell.len() > 1 && cell.ends_with(':') { ":" } else { "" };
-        rule.push_str(&format!("{start}---{end}|"));
+        rule.extend([start, "---", end, "|"]);
     }
     let row = |line: &str| {
         let line = line.trim();

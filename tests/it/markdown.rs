@@ -1,0 +1,352 @@
+//! Markdown of the sheets' dialect → the HTML and the plain text that come of it.
+
+use docsheet::diagnostic::Code;
+use docsheet::markdown::{balanced, plain_text, render};
+
+/// A page whose only entry is `486 Busy`.
+fn resolve(fragment: &str) -> Option<String> {
+    (fragment == "486 Busy").then(|| "entry-486".to_owned())
+}
+
+#[track_caller]
+fn html(markdown: &str) -> String {
+    render(markdown, &resolve).0.html.to_string()
+}
+
+#[track_caller]
+fn remarks(markdown: &str) -> Vec<(Code, String)> {
+    let remarks = render(markdown, &resolve).1;
+    remarks.into_iter().map(|remark| (remark.code, remark.message)).collect()
+}
+
+#[track_caller]
+fn check(cases: &[(&str, &str)]) {
+    let got: Vec<_> = cases.iter().map(|(markdown, _)| (*markdown, html(markdown))).collect();
+    let wrong: Vec<_> = got.iter().zip(cases).filter(|(got, case)| got.1 != case.1).collect();
+    assert!(wrong.is_empty(), "(got, wanted): {wrong:#?}");
+}
+
+#[test]
+fn every_line_break_is_a_break() {
+    check(&[
+        ("a\nb", "<p>a<br />\nb</p>"),
+        ("a  \nb", "<p>a<br />\nb</p>"),
+        ("a\r\nb", "<p>a<br />\nb</p>"),
+        ("ls \\\n  -l", "<p>ls \\<br />\n-l</p>"),
+        ("a\n\nb", "<p>a</p>\n<p>b</p>"),
+    ]);
+}
+
+#[test]
+fn indentation_means_nothing_outside_lists_and_fences() {
+    check(&[
+        ("    a\n      b\n\n    c", "<p>a<br />\nb</p>\n<p>c</p>"),
+        ("a\n\n    b\n\n\tc", "<p>a</p>\n<p>b</p>\n<p>c</p>"),
+        ("a\n\n    # b", "<p>a</p>\n<p># b</p>"),
+        ("a\n\n    > b", "<p>a</p>\n<p>&gt; b</p>"),
+        ("a\n    ```\n      b\n    ```\nc", "<p>a</p>\n<pre><code>  b\n</code></pre>\n<p>c</p>"),
+    ]);
+}
+
+#[test]
+fn lists_start_under_a_line_and_nest_at_any_depth() {
+    let nested = "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n<li>c</li>\n</ul>";
+    check(&[
+        ("Text:\n- a\n- b", "<p>Text:</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
+        ("Steps:\n1. a\n2. b", "<p>Steps:</p>\n<ol>\n<li>a</li>\n<li>b</li>\n</ol>"),
+        ("Since\n1986. Or so", "<p>Since<br />\n1986. Or so</p>"),
+        ("- a\n - b\n- c", nested),
+        ("- a\n  - b\n- c", nested),
+        ("* a\n    + b\n* c", nested),
+        ("-\ta\n\t-\tb\n-\tc", nested),
+        (
+            "1. a\n  - b\n2. c",
+            &nested.replacen("<ul>", "<ol>", 1).replace("c</li>\n</ul>", "c</li>\n</ol>"),
+        ),
+        ("3. a\n4. b", "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>"),
+        ("- a\n  b\n\n  c", "<ul>\n<li>\n<p>a<br />\nb</p>\n<p>c</p>\n</li>\n</ul>"),
+        ("- a\n  ```\n  b\n  ```", "<ul>\n<li>a<pre><code>b\n</code></pre>\n</li>\n</ul>"),
+    ]);
+}
+
+#[test]
+fn marks_that_mark_nothing_are_text() {
+    check(&[
+        ("-", "<p>-</p>"),
+        ("*", "<p>*</p>"),
+        ("1.", "<p>1.</p>"),
+        ("1) a", "<p>1) a</p>"),
+        ("#", "<p>#</p>"),
+        ("#include", "<p>#include</p>"),
+        (">", "<p>&gt;</p>"),
+        (">=", "<p>&gt;=</p>"),
+        ("- # of calls", "<ul>\n<li># of calls</li>\n</ul>"),
+        ("- > file", "<ul>\n<li>&gt; file</li>\n</ul>"),
+        ("[a]", "<p>[a]</p>"),
+        ("~~a~~", "<p>~~a~~</p>"),
+    ]);
+}
+
+#[test]
+fn headings_rules_and_quotes() {
+    check(&[
+        ("# a", "<h1>a</h1>"),
+        ("##a ##", "<h2>a</h2>"),
+        ("# C#", "<h1>C#</h1>"),
+        ("a\nb\n---\nc", "<p>a</p>\n<h2>b</h2>\n<p>c</p>"),
+        ("a\n***\nb", "<p>a</p>\n<hr />\n<p>b</p>"),
+        ("> a\nb\n\nc", "<blockquote>\n<p>a<br />\nb</p>\n</blockquote>\n<p>c</p>"),
+        (">     a\n> - b", "<blockquote>\n<p>a</p>\n<ul>\n<li>b</li>\n</ul>\n</blockquote>"),
+    ]);
+}
+
+#[test]
+fn emphasis_ends_at_words_and_starts_at_punctuation() {
+    check(&[
+        ("snake_case_name _a_ __b__", "<p>snake_case_name <em>a</em> <strong>b</strong></p>"),
+        ("**Note:**text", "<p><strong>Note:</strong>text</p>"),
+        ("a**(b)**c", "<p>a<strong>(b)</strong>c</p>"),
+        ("**「語」**です", "<p><strong>「語」</strong>です</p>"),
+        ("2 * 3 * 4", "<p>2 * 3 * 4</p>"),
+        ("\\*a\\*", "<p>*a*</p>"),
+    ]);
+}
+
+#[test]
+fn backslashes_stay_where_upstream_keeps_them() {
+    check(&[
+        ("find -exec ls {} \\;", "<p>find -exec ls {} \\;</p>"),
+        ("a\\/b \\$HOME \\'", "<p>a\\/b \\$HOME \\'</p>"),
+        ("C:\\dir \\\\ \\# \\_", "<p>C:\\dir \\ # _</p>"),
+    ]);
+}
+
+#[test]
+fn tables_with_and_without_outer_pipes() {
+    let table = "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody>\n\
+                 <tr><td>1</td><td>2</td></tr>\n</tbody></table>";
+    check(&[
+        ("|a|b|\n|-|-|\n|1|2|", table),
+        ("a | b\n--- | ---\n1 | 2", table),
+        ("|a|b|\n|-|\n|1|2|", table),
+        ("x\na|b\n-|-\n1|2\ny", &format!("<p>x</p>\n{table}\n<p>y</p>")),
+        ("|a|b|\n|-|-|\n|1|2|", table),
+        (
+            "|a|b|\n|:-|-:|\n|`1|2`|-|",
+            "<table><thead><tr><th style=\"text-align: left\">a</th>\
+             <th style=\"text-align: right\">b</th></tr></thead><tbody>\n\
+             <tr><td style=\"text-align: left\"><code>1|2</code></td>\
+             <td style=\"text-align: right\">-</td></tr>\n</tbody></table>",
+        ),
+    ]);
+}
+
+#[test]
+fn fences_keep_their_language_and_are_highlighted() {
+    check(&[
+        (
+            "```ruby\nx = 1 # one\n```",
+            "<pre><code class=\"language-ruby\">x <span class=\"hl-operator\">= </span>\
+             <span class=\"hl-number\">1 </span><span class=\"hl-comment\"># one\n</span></code></pre>",
+        ),
+        ("~~~\n<b> & *a*\n~~~", "<pre><code>&lt;b&gt; &amp; *a*\n</code></pre>"),
+        ("````\n```\n````", "<pre><code>```\n</code></pre>"),
+        ("a\n``` {.text}\nb\n```", "<p>a</p>\n<pre><code class=\"language-text\">b\n</code></pre>"),
+        ("```a``` b", "<p><code>a</code> b</p>"),
+        ("```a b\nc``` d", "<p><code>a b c</code> d</p>"),
+    ]);
+    assert_eq!(remarks("```\na"), [(Code::UnclosedFence, "a fenced code block never ends".into())]);
+    let (_, remarks) = render("```elixr\na\n```", &resolve);
+    assert_eq!(remarks[0].code, Code::UnknownLanguage);
+    assert_eq!(remarks[0].hints, ["did you mean `elixir`?"]);
+}
+
+#[test]
+fn links_bare_and_marked() {
+    check(&[
+        ("[a](b.html \"t\")", "<p><a href=\"b.html\" title=\"t\">a</a></p>"),
+        ("[a](b\tc.html)", "<p><a href=\"b%09c.html\">a</a></p>"),
+        ("[a](my file.html 't')", "<p><a href=\"my%20file.html\" title=\"t\">a</a></p>"),
+        ("[a] (https://b.org)", "<p><a href=\"https://b.org\">a</a></p>"),
+        ("a[i] (b)", "<p>a[i] (b)</p>"),
+        (
+            "(https://a.org/b_c*d*_e).",
+            "<p>(<a href=\"https://a.org/b_c*d*_e\">https://a.org/b_c*d*_e</a>).</p>",
+        ),
+        ("`https://a.org`", "<p><code>https://a.org</code></p>"),
+        ("www.a.org.", "<p><a href=\"http://www.a.org\">www.a.org</a>.</p>"),
+        (
+            "<a@b.org> c@d.org",
+            "<p><a href=\"mailto:a@b.org\">a@b.org</a> <a href=\"mailto:c@d.org\">c@d.org</a></p>",
+        ),
+        ("sip:bob@example.com", "<p>sip:bob@example.com</p>"),
+        ("![a [b](c)](d.png)", "<p><img src=\"d.png\" alt=\"a b\" /></p>"),
+    ]);
+}
+
+#[test]
+fn links_inside_the_page_lead_to_their_entry_or_are_text() {
+    check(&[
+        ("[b](#486%20Busy)", "<p><a href=\"#entry-486\">b</a></p>"),
+        ("[b](#487)", "<p>b</p>"),
+    ]);
+    assert_eq!(remarks("[b](#487)"), [(Code::DeadLink, "the link `#487` leads nowhere".into())]);
+}
+
+#[test]
+fn what_is_no_element_is_text() {
+    check(&[
+        ("git add <file>", "<p>git add &lt;file&gt;</p>"),
+        ("<C-w> *a*", "<p>&lt;C-w&gt; <em>a</em></p>"),
+        ("show <object>, <b>bold</b>", "<p>show &lt;object&gt;, <b>bold</b></p>"),
+        ("<title> and <path>", "<p>&lt;title&gt; and &lt;path&gt;</p>"),
+        ("Map<K, V>", "<p>Map&lt;K, V&gt;</p>"),
+        ("<!DOCTYPE html>", "<p>&lt;!DOCTYPE html&gt;</p>"),
+        ("&lt;file&gt; &copy; &nope;", "<p>&lt;file&gt; © &amp;nope;</p>"),
+        ("<svg><path d=\"M0\"/></svg>", "<p><svg><path d=\"M0\"/></svg></p>"),
+    ]);
+    assert_eq!(
+        remarks("a <file> b <file>"),
+        [(Code::UnknownElement, "`<file>` is no HTML element, so it is shown as text".into())]
+    );
+}
+
+#[test]
+fn html_passes_and_markdown_goes_on_behind_it() {
+    check(&[
+        ("<kbd>a</kbd> *b*", "<p><kbd>a</kbd> <em>b</em></p>"),
+        ("<span>\n**a**\n</span>", "<p><span><br />\n<strong>a</strong><br />\n</span></p>"),
+        ("<div>\n\n*a*\n</div>\n**b**", "<div>\n\n*a*\n</div>\n<p><strong>b</strong></p>"),
+        ("<div>\n<div>\n</div>\na\n</div>\nb", "<div>\n<div>\n</div>\na\n</div>\n<p>b</p>"),
+        ("a\n<pre>\n b\n\n  c</pre>", "<p>a</p>\n<pre>\n b\n\n  c</pre>"),
+    ]);
+}
+
+#[test]
+fn html_stays_inside_its_field() {
+    let cases = [
+        ("<div>a", "<div>a</div>"),
+        ("a</div></td></table>b", "ab"),
+        ("<b><i>a</b></i>", "<b><i>a</i></b>"),
+        ("<td>a</td>", "a"),
+        ("<table><tr><td>a<table>b", "<table><tr><td>a<table>b</table></td></tr></table>"),
+        ("<table><table>a</table></table>b", "<table></table><table>a</table>b"),
+        ("<ul><li>a<li>b</ul>", "<ul><li>a</li><li>b</li></ul>"),
+        ("<p>a<div>b</div></p>", "<p>a</p><div>b</div>"),
+        ("<a name=\"x\"/>a", "<a name=\"x\"></a>a"),
+        ("<script>a</script", "&lt;script&gt;a&lt;/script"),
+        ("<style>a</b></style>", "<style>a</b></style>"),
+        ("<!-- a", "&lt;!-- a"),
+        ("<!-- a -->", "<!-- a -->"),
+        ("<a href=\"x>y\">b</a>", "<a href=\"x>y\">b</a>"),
+        ("a < b <a href=\"", "a &lt; b &lt;a href=\""),
+        ("<svg width=\"1\"><p>a</svg>", "<svg width=\"1\"></svg><p>a</p>"),
+        ("<html><body>a</body>", "&lt;html&gt;&lt;body&gt;a&lt;/body&gt;"),
+    ];
+    for (given, wanted) in cases {
+        assert_eq!(balanced(given).0.as_str(), wanted, "{given}");
+    }
+    assert_eq!(html("*a* </p></td> <table>b"), "<p><em>a</em> </p> <table>b</table>");
+}
+
+#[test]
+fn what_comes_from_elsewhere_gets_a_remark() {
+    let codes = |html: &str| -> Vec<Code> {
+        balanced(html).1.into_iter().map(|remark| remark.code).collect()
+    };
+    assert_eq!(codes("<img src='https://a.org/b.png'>"), [Code::RemoteResource]);
+    assert_eq!(codes("<script src=//a.org/b.js></script>"), [Code::RemoteResource]);
+    assert_eq!(codes("<a href=\"HTTP://a.org\">b</a>"), [Code::InsecureLink]);
+    assert_eq!(codes("<img src=\"a.png\"><a href=\"https://a.org\">b</a>"), []);
+    assert_eq!(remarks("![a](http://b.org/c.png)")[0].0, Code::RemoteResource);
+    assert_eq!(remarks("http://localhost:8080 https://a.org"), []);
+    assert_eq!(remarks("[a](http://b.org)")[0].0, Code::InsecureLink);
+}
+
+#[test]
+fn a_list_of_labels_is_a_list_of_facts() {
+    let facts = "- **Who:** a\n- **Why:** b";
+    assert!(html(facts).starts_with("<ul class=\"facts\">\n<li><strong>Who:</strong> a</li>"));
+    assert!(html("- **Who:** a\n- b").starts_with("<ul>\n"));
+    assert!(html("1. **Who:** a").starts_with("<ol>\n"));
+    assert!(html("- **Who** a").starts_with("<ul>\n"));
+}
+
+#[test]
+fn plain_text_is_what_a_reader_sees() {
+    let cases = [
+        ("**486** Busy &amp; `x<y`", "486 Busy & x<y"),
+        ("a\nb\n\n- c\n- d", "a b c d"),
+        ("|a|b|\n|-|-|\n|1|2|", "a b 1 2"),
+        ("<span>4</span>04 <br>\u{a0} x", "404 x"),
+        ("```ruby\nx = 1\n```", "x = 1"),
+        ("<script>a</script>b<style>c</style>", "b"),
+        ("![a](b.png) c", "c"),
+    ];
+    for (markdown, wanted) in cases {
+        assert_eq!(render(markdown, &resolve).0.plain, wanted, "{markdown}");
+    }
+    assert_eq!(plain_text(&balanced("&eacute;&#8984;&nosuch;").0), "é⌘&nosuch;");
+}
+
+#[test]
+fn hostile_text_is_rendered_in_bounded_time_and_depth() {
+    let units = [
+        "> ",
+        "- ",
+        "[",
+        "![",
+        "[a](",
+        "*",
+        "_",
+        "**a ",
+        "`",
+        "``a`",
+        "<b>",
+        "<div>\n",
+        "</div>",
+        "<a ",
+        "<a b=\"",
+        "<!--",
+        "<![CDATA[",
+        "<script>",
+        "<table>",
+        "<tr><td>",
+        "<svg><p>",
+        "<x>",
+        "|a|b|\n|-|-|\n",
+        "``` a b\n",
+        "  - a\n",
+        "\\",
+        "&amp",
+        "http://a.b",
+        "\u{fdd0}",
+        "\0",
+        "a\n===\n",
+    ];
+    for unit in units {
+        let text = unit.repeat(10_000);
+        let (prose, remarks) = render(&text, &resolve);
+        let (html, _) = balanced(&text);
+        assert!(remarks.len() < 100, "{unit}");
+        assert!(depth(prose.html.as_str()) <= 200 && depth(html.as_str()) <= 200, "{unit}");
+    }
+}
+
+/// How deep elements nest, and that every one of them ends.
+#[track_caller]
+fn depth(html: &str) -> usize {
+    let (mut open, mut deepest) = (0_usize, 0);
+    for tag in html.split('<').skip(1) {
+        let is_void =
+            ["br", "hr", "img", "!--", "![CDATA["].iter().any(|name| tag.starts_with(name));
+        match tag.strip_prefix('/') {
+            Some(_) => open = open.checked_sub(1).expect("an end tag without its start"),
+            None if is_void || tag.contains("/>") => {}
+            None => open += 1,
+        }
+        deepest = deepest.max(open);
+    }
+    assert_eq!(open, 0, "every element ends");
+    deepest
+}
