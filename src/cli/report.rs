@@ -47,6 +47,7 @@ impl std::fmt::Display for Tally {
         let errors = count(self.errors, "error", "errors");
         let warnings = count(self.warnings, "warning", "warnings");
         match (self.errors, self.warnings) {
+            (0, 0) => f.write_str("no findings"),
             (_, 0) => f.write_str(&errors),
             (0, _) => f.write_str(&warnings),
             _ => write!(f, "{errors} and {warnings}"),

@@ -14,7 +14,7 @@ pub(crate) struct Targets {
     /// First words of entries' names; `None` where several entries share one.
     first_words: BTreeMap<String, Option<Anchor>>,
     /// `id` and `name` attributes in the author's own HTML.
-    own: Vec<String>,
+    own: BTreeSet<String>,
 }
 
 impl Targets {
@@ -35,12 +35,17 @@ impl Targets {
                     .or_insert_with(|| Some(entry.anchor.clone()));
             }
         }
+        for entry in categories.iter().flat_map(|category| &category.borrow().entries) {
+            for command in entry.commands.iter().chain(&entry.td_commands) {
+                targets.names.entry(command.clone()).or_insert_with(|| entry.anchor.clone());
+            }
+        }
         targets
     }
 
     /// The fragment that `wanted`, percent-decoded, stands for.
     pub(crate) fn find(&self, wanted: &str) -> Option<String> {
-        if self.own.iter().any(|id| id == wanted) || wanted.is_empty() || wanted == "top" {
+        if self.own.contains(wanted) || wanted.is_empty() || wanted == "top" {
             return Some(wanted.to_owned());
         }
         let anchor = self.names.get(wanted).or_else(|| self.first_words.get(wanted)?.as_ref());
@@ -63,7 +68,7 @@ fn first_words(entry: &Entry) -> BTreeSet<&str> {
 }
 
 /// The values of `id` and `name` attributes anywhere in the draft's texts.
-fn own_ids(draft: &Draft) -> Vec<String> {
+fn own_ids(draft: &Draft) -> BTreeSet<String> {
     let fields = draft.blocks.iter().flat_map(|block| &block.fields);
     let texts = fields.flat_map(|field| &field.values).map(|given| given.text.as_str());
     texts.filter(|text| text.contains('<')).flat_map(ids_in).collect()

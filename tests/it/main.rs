@@ -32,6 +32,7 @@ mod project;
 mod publish;
 mod publishing;
 mod readers;
+mod readme;
 mod running;
 mod sample;
 mod saving;
