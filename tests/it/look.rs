@@ -41,7 +41,7 @@ cheatsheet do
 end
 "#;
 
-const STYLED: &str = r#"
+const STYLED: &str = r"
 cheatsheet do
   title 'Styled'
   docset_file_name 'Styled'
@@ -80,7 +80,7 @@ cheatsheet do
     end
   end
 end
-"#;
+";
 
 fn address(docset: &Path) -> String {
     format!("file://{}/index.html", documents(docset).display())
