@@ -103,7 +103,8 @@ pub fn load(path: &Path) -> Result<Definition, Error> {
     let (sheet, mut findings) = compile(&source);
     let (icons, about_icons) = icons(path)?;
     findings.extend(about_icons);
-    let folder = path.parent().unwrap_or(Path::new(""));
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    let folder = folder.unwrap_or(Path::new("."));
     let (resources, about_resources) =
         match sheet.as_ref().and_then(|sheet| sheet.resources.as_ref()) {
             Some(wanted) => resources::read(folder, wanted)?,

@@ -78,6 +78,24 @@ impl Page {
         serde_json::from_value(answer["result"]["value"].take()).ok()
     }
 
+    /// The value of an expression in the page.
+    pub(crate) fn value(&mut self, expression: &str) -> Value {
+        let question = json!({ "expression": expression, "returnByValue": true });
+        let mut answer = self.ask("Runtime.evaluate", &question).unwrap();
+        assert!(answer["exceptionDetails"].is_null(), "{expression}: {answer}");
+        answer["result"]["value"].take()
+    }
+
+    /// Lays the page out for a window of this size, in CSS pixels, and for `light` or `dark`.
+    pub(crate) fn show(&mut self, width: u32, height: u32, scheme: &str) {
+        let size = json!({
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
+        });
+        self.ask("Emulation.setDeviceMetricsOverride", &size).unwrap();
+        let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+        self.ask("Emulation.setEmulatedMedia", &json!({ "features": features })).unwrap();
+    }
+
     fn ask(&mut self, method: &str, params: &Value) -> Option<Value> {
         self.asked += 1;
         let question = json!({ "id": self.asked, "method": method, "params": params });

@@ -91,3 +91,12 @@ fn a_sheet_that_cannot_be_read_does_not_stop_the_others() {
     assert!(run.stdout.contains("1 of 2 sheets built"), "{}", run.stdout);
     assert!(project.path("output/A.docset").exists());
 }
+
+#[test]
+fn resources_beside_a_sheet_in_the_current_folder_are_found() {
+    let sheet = small_sheet("A").replacen("  category", "  resources 'pics'\n  category", 1);
+    let project = Project::new().file("A.rb", sheet).file("pics/flow.png", "picture");
+    project.run(&["build", "A.rb"]).exits(0);
+    let documents = project.path("output/A.docset/Contents/Resources/Documents");
+    assert_eq!(fs::read(documents.join("pics/flow.png")).unwrap(), b"picture");
+}

@@ -13,15 +13,15 @@ use crate::running::{Running, wait_for};
 use crate::{nasty, needs};
 
 /// A browser that nobody sees, with a profile of its own.
-struct Chromium {
-    page: Page,
+pub(crate) struct Chromium {
+    pub(crate) page: Page,
     _browser: Running,
     _profile: TempDir,
 }
 
 impl Chromium {
     /// Nothing when it is not installed.
-    fn open() -> Option<Self> {
+    pub(crate) fn open() -> Option<Self> {
         let program = needs::program(&["chromium", "chromium-browser", "google-chrome"])?;
         let profile = TempDir::new().unwrap();
         let mut command = Command::new(program);
@@ -40,7 +40,7 @@ impl Chromium {
         Some(Self { page, _browser: browser, _profile: profile })
     }
 
-    fn lands(&mut self, page: &str, fragment: Option<&str>, spelled: &str) {
+    pub(crate) fn lands(&mut self, page: &str, fragment: Option<&str>, spelled: &str) {
         let address = format!("{page}{spelled}");
         self.page.go(&address);
         let right = |landing: &Landing| landing.address == address && landing.is_at(fragment);

@@ -24,6 +24,7 @@ mod install;
 mod interrupt;
 mod layers;
 mod markdown;
+mod look;
 mod markup;
 mod nasty;
 mod needs;

@@ -295,10 +295,17 @@ fn text_has_enough_contrast_in_light_and_dark() {
     let styles = page.find("style");
     assert_eq!(attributes(&styles, "media"), ["", "screen and (prefers-color-scheme: dark)"]);
     for scheme in styles.iter().map(|style| style.text()) {
-        for text in ["ink", "quiet", "accent"] {
-            for ground in ["paper", "mark"] {
-                let contrast = contrast(color(&scheme, text), color(&scheme, ground));
-                assert!(contrast >= 4.5, "--{text} on --{ground}: {contrast:.2}");
+        let texts = ["--ink: #", "--quiet: #", "--accent: #"].map(|name| color(&scheme, name));
+        let code = scheme.match_indices(".hl-").map(|(at, _)| color(&scheme[at..], "color: #"));
+        let code = code.collect::<Vec<_>>();
+        assert!(code.len() >= 12);
+        for ground in ["--paper: #", "--mark: #"].map(|name| color(&scheme, name)) {
+            let tinted = tinted(&scheme, ground);
+            let on_ground = texts.iter().map(|text| (text, ground));
+            let on_tint = texts.iter().chain(&code).map(|text| (text, tinted));
+            for (text, ground) in on_ground.chain(on_tint) {
+                let contrast = contrast(*text, ground);
+                assert!(contrast >= 4.5, "{text:?} on {ground:?}: {contrast:.2}");
             }
         }
     }
@@ -324,15 +331,24 @@ fn a_sheet_drawn_for_light_paper_stays_light() {
     }
 }
 
-/// Red, green and blue of a `--name: #rrggbb` or `#rgb` in `style`.
-fn color(style: &str, name: &str) -> [u8; 3] {
-    let value = style.split_once(&format!("--{name}: #")).unwrap().1;
-    let digits = value.split_once(';').unwrap().0;
-    let pairs = match digits.len() {
+/// Red, green and blue of the `rrggbb` or `rgb` that follows `start`.
+fn color(style: &str, start: &str) -> [u8; 3] {
+    let digits = style.split_once(start).unwrap().1.split([';', ' ']).next().unwrap();
+    let pairs: String = match digits.len() {
         3 => digits.chars().flat_map(|digit| [digit, digit]).collect(),
         _ => digits.to_owned(),
     };
     [0, 2, 4].map(|at| u8::from_str_radix(&pairs[at..at + 2], 16).unwrap())
+}
+
+/// What is seen of `ground` through the tint, `--tint: rgba(red, green, blue, share)`.
+fn tinted(style: &str, ground: [u8; 3]) -> [u8; 3] {
+    let values = style.split_once("--tint: rgba(").unwrap().1.split_once(')').unwrap().0;
+    let values = values.split(',').map(|value| value.trim().parse::<f64>().unwrap());
+    let values = values.collect::<Vec<_>>();
+    let mix = |(part, tint): (u8, f64)| f64::from(part) * (1.0 - values[3]) + tint * values[3];
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 255")]
+    [0, 1, 2].map(|nth| mix((ground[nth], values[nth])).round() as u8)
 }
 
 fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
