@@ -91,3 +91,18 @@ fn a_sheet_that_cannot_be_read_does_not_stop_the_others() {
     assert!(run.stdout.contains("1 of 2 sheets built"), "{}", run.stdout);
     assert!(project.path("output/A.docset").exists());
 }
+
+#[test]
+fn scripts_run_only_when_they_are_allowed() {
+    let sheet = small_sheet("Sheet");
+    let sheet = sheet.replace("  keyword", "  head_inject '<script>1</script>'\n  keyword");
+    let project = Project::new().file("Sheet.rb", sheet);
+    for (arguments, meta) in [
+        (&["build", "Sheet.rb"][..], "\"isJavaScriptEnabled\": false"),
+        (&["build", "Sheet.rb", "--allow-scripts"], "\"isJavaScriptEnabled\": true"),
+    ] {
+        project.run(arguments).exits(0);
+        let text = fs::read_to_string(project.path("output/Sheet.docset/meta.json")).unwrap();
+        assert!(text.contains(meta), "{text}");
+    }
+}
