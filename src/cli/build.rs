@@ -7,7 +7,7 @@ use docsheet::base_url::BaseUrl;
 use docsheet::docset::{self, Docset};
 use docsheet::error::Error;
 use docsheet::files::Safety;
-use docsheet::info::{Edition, Publication};
+use docsheet::info::{Edition, Publication, Scripts};
 use docsheet::publish::{self, Release};
 use docsheet::wording::count;
 use docsheet::{Definition, archive, files, index};
@@ -44,6 +44,9 @@ pub(super) struct Arguments {
     /// What readers compare to notice an update [default: made from the docset's content]
     #[arg(long, value_name = "VERSION", requires = "base_url")]
     docset_version: Option<String>,
+    /// Let readers run the scripts that a sheet brings along
+    #[arg(long)]
+    allow_scripts: bool,
     /// Print findings only
     #[arg(short, long)]
     quiet: bool,
@@ -89,7 +92,8 @@ fn edition(arguments: &Arguments) -> Edition {
         .base_url
         .clone()
         .map(|base_url| Publication { base_url, version: arguments.docset_version.clone() });
-    Edition { publication, ..Edition::default() }
+    let scripts = if arguments.allow_scripts { Scripts::Allowed } else { Scripts::Blocked };
+    Edition { scripts, publication }
 }
 
 /// Builds one docset and saves it, with its archive beside it.

@@ -4,6 +4,7 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use docsheet::archive;
 use docsheet::error::Error;
@@ -45,7 +46,7 @@ pub(super) fn machine() -> Environment {
         local_app_data: folder("LOCALAPPDATA"),
         app_data: folder("APPDATA").filter(|_| folder("HOME").is_none()),
         dasht_docsets: folder("DASHT_DOCSETS_DIR"),
-        zeal_registered: None,
+        zeal_registered: zeal_registered(),
         programs: programs(home.as_deref()),
         home,
     }
@@ -67,7 +68,36 @@ fn programs(home: Option<&Path>) -> Vec<PathBuf> {
     env::split_paths(&path).chain(others.into_iter().flatten()).collect()
 }
 
+/// Where Zeal's settings are not a file but in the registry, `reg` reads them.
+fn zeal_registered() -> Option<PathBuf> {
+    if !cfg!(windows) {
+        return None;
+    }
+    let key = r"HKCU\Software\Zeal\Zeal\docsets";
+    let answer = Command::new("reg").args(["query", key, "/v", "path"]).output().ok()?;
+    registry_text(&String::from_utf8(answer.stdout).ok()?).map(PathBuf::from)
+}
+
+/// The text in an answer of `reg query`: a line of name, type and value.
+fn registry_text(answer: &str) -> Option<&str> {
+    let (_, value) = answer.lines().find_map(|line| line.split_once("REG_SZ"))?;
+    Some(value.trim()).filter(|value| !value.is_empty())
+}
+
 /// A variable that holds an absolute path; the XDG specification has relative ones ignored.
 fn folder(variable: &str) -> Option<PathBuf> {
     env::var_os(variable).map(PathBuf::from).filter(|path| path.is_absolute())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::registry_text;
+
+    #[test]
+    fn a_registry_value_is_read() {
+        let answer = "\r\nHKEY_CURRENT_USER\\Software\\Zeal\\Zeal\\docsets\r\n    \
+                      path    REG_SZ    C:/my docs/docsets\r\n\r\n";
+        assert_eq!(registry_text(answer), Some("C:/my docs/docsets"));
+        assert_eq!(registry_text("ERROR: not found"), None);
+    }
 }

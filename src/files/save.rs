@@ -9,10 +9,11 @@
 mod swap;
 mod workshop;
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::error::Error;
 use crate::files::tree::{Kind, Tree, list};
@@ -166,23 +167,24 @@ fn is_file_of(path: &Path, bytes: &[u8]) -> bool {
 }
 
 fn write_tree(root: &Path, files: &Tree, safety: Safety) -> Result<(), Error> {
-    let mut folders = vec![root.to_owned()];
-    create_folder(root)?;
+    let folders = folders(root, files)?;
+    folders.iter().try_for_each(|folder| create_folder(folder))?;
     for (name, bytes) in files {
-        let path = root.join(name);
-        let missing: Vec<_> = path
-            .ancestors()
-            .skip(1)
-            .take_while(|folder| !folders.iter().any(|known| known == folder))
-            .map(Path::to_owned)
-            .collect();
-        for folder in missing.into_iter().rev() {
-            create_folder(&folder)?;
-            folders.push(folder);
-        }
-        write_file(&path, bytes, safety)?;
+        write_file(&root.join(name), bytes, safety)?;
     }
     folders.iter().try_for_each(|folder| sync_folder(folder, safety))
+}
+
+/// The folders that `files` need, `root` first, each after the one that it is in.
+fn folders(root: &Path, files: &Tree) -> Result<BTreeSet<PathBuf>, Error> {
+    let mut folders = BTreeSet::from([root.to_owned()]);
+    for name in files.keys().map(Path::new) {
+        if !name.components().all(|part| matches!(part, Component::Normal(_))) {
+            return Err(Error::new("write", &root.join(name), "the path leads out of its folder"));
+        }
+        folders.extend(name.ancestors().skip(1).map(|folder| root.join(folder)));
+    }
+    Ok(folders)
 }
 
 fn create_folder(path: &Path) -> Result<(), Error> {

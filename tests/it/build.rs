@@ -100,3 +100,18 @@ fn resources_beside_a_sheet_in_the_current_folder_are_found() {
     let documents = project.path("output/A.docset/Contents/Resources/Documents");
     assert_eq!(fs::read(documents.join("pics/flow.png")).unwrap(), b"picture");
 }
+
+#[test]
+fn scripts_run_only_when_they_are_allowed() {
+    let sheet = small_sheet("Sheet");
+    let sheet = sheet.replace("  keyword", "  head_inject '<script>1</script>'\n  keyword");
+    let project = Project::new().file("Sheet.rb", sheet);
+    for (arguments, meta) in [
+        (&["build", "Sheet.rb"][..], "\"isJavaScriptEnabled\": false"),
+        (&["build", "Sheet.rb", "--allow-scripts"], "\"isJavaScriptEnabled\": true"),
+    ] {
+        project.run(arguments).exits(0);
+        let text = fs::read_to_string(project.path("output/Sheet.docset/meta.json")).unwrap();
+        assert!(text.contains(meta), "{text}");
+    }
+}

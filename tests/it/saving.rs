@@ -164,6 +164,17 @@ fn a_failure_half_way_leaves_the_old_docset_and_nothing_else() {
 }
 
 #[test]
+fn no_file_is_written_outside_the_docset() {
+    let folder = folder();
+    for path in ["../outside", "a/../../../outside", "/tmp/outside", ""] {
+        let mut bad = docset("Sheet", "page");
+        bad.files.insert(path.to_owned(), b"x".to_vec());
+        assert!(save(&bad, folder.path()).is_err(), "{path}");
+        assert!(names(folder.path()).is_empty(), "{path}");
+    }
+}
+
+#[test]
 fn what_killed_runs_left_is_cleared_away() {
     let folder = folder();
     let left = folder.path().join(".docsheet-4000000-0.tmp");
