@@ -1,7 +1,9 @@
 //! Code and the name of its language → elements with classes.
 
-use docsheet::highlight::{STYLESHEET, UnknownLanguage, highlight};
+use docsheet::highlight::{UnknownLanguage, highlight};
 use docsheet::markdown::plain_text;
+
+const STYLESHEET: &str = include_str!("../../templates/highlight.css");
 
 fn classes(code: &str, language: &str) -> Vec<String> {
     let html = highlight(code, language).unwrap();
