@@ -6,7 +6,8 @@ use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{HtmlString, Token, Tokenizer};
 
 /// Elements that have no content and no end tag.
-const VOID: &[&str] = &["br", "hr", "img", "input", "link", "meta", "source", "wbr"];
+const VOID: &[&str] =
+    &["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Element {

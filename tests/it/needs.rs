@@ -18,6 +18,17 @@ pub(crate) fn program(names: &[&str]) -> Option<PathBuf> {
     found
 }
 
+/// The folder of public sheets beside the checkout, which a checkout alone does not have.
+#[expect(clippy::print_stdout, reason = "a test that skips says so")]
+pub(crate) fn corpus() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    println!("skipped: no public sheets in {}", folder.display());
+    None
+}
+
 fn nothing_may_be_skipped() -> bool {
     env::var("DOCSHEET_NO_SKIP").is_ok_and(|value| value == "1")
 }
