@@ -4,7 +4,7 @@
 //! element is found only when its `id` holds the very bytes of the fragment, percent signs
 //! included. Dash compares the raw fragment too. So an [`Anchor`] is one string, used for both.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -43,7 +43,8 @@ impl fmt::Display for Anchor {
 /// Gives out the anchors of one page, each only once.
 #[derive(Debug, Default)]
 pub struct Anchors {
-    taken: BTreeSet<String>,
+    /// Each anchor that was asked for or given out, with how often it was asked for.
+    asked: BTreeMap<String, usize>,
 }
 
 impl Anchors {
@@ -60,14 +61,15 @@ impl Anchors {
 
     /// Dash shows the name part, so a repeat is counted in the part before it.
     fn distinct(&mut self, spell: impl Fn(String) -> String) -> Anchor {
-        let repeats = (2_usize..).map(|count| format!("~{count}"));
-        let spelled = std::iter::once(String::new())
-            .chain(repeats)
-            .map(spell)
-            .find(|anchor| !self.taken.contains(anchor))
-            .unwrap_or_default();
-        self.taken.insert(spelled.clone());
-        Anchor(spelled)
+        let plain = spell(String::new());
+        let mut anchor = plain.clone();
+        while self.asked.contains_key(&anchor) {
+            let asked = self.asked.entry(plain.clone()).or_default();
+            *asked += 1;
+            anchor = spell(format!("~{asked}"));
+        }
+        self.asked.insert(anchor.clone(), 1);
+        Anchor(anchor)
     }
 }
 
