@@ -53,15 +53,12 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
 
 /// Reads the docsets and builds the sheets; findings about sheets are shown.
 fn gather(what: &[PathBuf], terminal: &Terminal) -> Result<(Vec<Docset>, Tally), Error> {
-    let default = [PathBuf::from(sheets::DEFAULT_FOLDER)];
-    let what = if what.is_empty() { &default[..] } else { what };
-    let (mut all, mut tally) = (Vec::new(), Tally::default());
-    for path in what {
-        if is_docset(path) {
-            all.push(install::load(path)?);
-            continue;
-        }
-        for definition in sheets::load(&sheets::find(std::slice::from_ref(path))?) {
+    let (docsets, sheets): (Vec<_>, Vec<_>) =
+        what.iter().cloned().partition(|path| is_docset(path));
+    let mut all = docsets.iter().map(|path| install::load(path)).collect::<Result<Vec<_>, _>>()?;
+    let mut tally = Tally::default();
+    if what.is_empty() || !sheets.is_empty() {
+        for definition in sheets::load(&sheets::find(&sheets)?) {
             let definition = definition?;
             if definition.sheet.is_none() {
                 report::human(&definition, MOST, terminal);

@@ -10,21 +10,26 @@ use docsheet::files;
 use rayon::prelude::*;
 
 /// Where definitions are when nobody says.
-pub(super) const DEFAULT_FOLDER: &str = "data";
+const DEFAULT_FOLDER: &str = "data";
+
+const HINT: &str = "name a definition, or a folder that holds some";
 
 /// Files as they are given, folders walked for `*.rb` in sorted order; each file once.
 ///
 /// # Errors
 /// When a path does not exist or a folder has no definition.
 pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
-    let default = [PathBuf::from(DEFAULT_FOLDER)];
-    let paths = if paths.is_empty() { &default[..] } else { paths };
+    if paths.is_empty() {
+        let default = [PathBuf::from(DEFAULT_FOLDER)];
+        return find(&default).map_err(|error| error.with_hint(HINT));
+    }
     let mut found: Vec<PathBuf> = Vec::new();
     for path in paths {
         let definitions = files::definitions(path)?;
         if definitions.is_empty() {
-            return Err(Error::new("read", path, "there is no definition (`*.rb`) in it")
-                .with_hint("name a definition, or a folder that holds some"));
+            return Err(
+                Error::new("read", path, "there is no definition (`*.rb`) in it").with_hint(HINT)
+            );
         }
         for definition in definitions {
             if !found.contains(&definition) {

@@ -115,3 +115,12 @@ fn scripts_run_only_when_they_are_allowed() {
         assert!(text.contains(meta), "{text}");
     }
 }
+
+#[test]
+fn without_data_the_way_out_is_shown() {
+    for command in ["build", "check", "install"] {
+        let run = Project::new().run(&[command]).exits(2);
+        assert!(run.stderr.contains("cannot read `data`"), "{}", run.stderr);
+        assert!(run.stderr.contains("name a definition"), "{}", run.stderr);
+    }
+}

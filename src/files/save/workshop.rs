@@ -105,7 +105,8 @@ fn is_overtaken(error: &io::Error) -> bool {
 }
 
 fn clear_if_left(folder: &Path) {
-    match File::open(folder.join(LOCK)) {
+    // Network file systems lock only what is open for writing.
+    match File::options().write(true).open(folder.join(LOCK)) {
         Ok(lock) if lock.try_lock().is_ok() => {
             drop_unless_unix(lock, || sweep(folder));
         }
