@@ -7,6 +7,7 @@ mod install;
 mod places;
 mod readers;
 mod report;
+mod search;
 mod sheets;
 mod terminal;
 mod uninstall;
@@ -38,6 +39,7 @@ enum Command {
     Uninstall(uninstall::Arguments),
     Readers(readers::Arguments),
     Verify(verify::Arguments),
+    Search(search::Arguments),
 }
 
 /// How a command ended, if the world let it.
@@ -77,5 +79,6 @@ fn dispatch(command: Command, terminal: &Terminal) -> Result<Status, Error> {
         Command::Uninstall(arguments) => uninstall::run(&arguments, terminal),
         Command::Readers(arguments) => readers::run(&arguments, terminal),
         Command::Verify(arguments) => verify::run(&arguments, terminal),
+        Command::Search(arguments) => search::run(&arguments, terminal),
     }
 }

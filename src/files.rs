@@ -21,7 +21,7 @@ pub use save::{
 };
 pub use tree::{Item, Kind, Place, Tree, list, look, read_tree};
 
-pub use walk::{Found, FoundKind, find, is_folder, open, real_path, walk};
+pub use walk::{Found, FoundKind, find, is_folder, open, plain_size, real_path, walk};
 
 use walkdir::{DirEntry, WalkDir};
 

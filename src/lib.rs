@@ -63,6 +63,7 @@ pub mod publish;
 pub mod open;
 pub mod verify;
 pub mod install;
+pub mod search;
 
 use diagnostic::Diagnostic;
 use docset::{Docset, Parts};

@@ -21,6 +21,7 @@ use crate::docset::Docset;
 use crate::error::Error;
 use crate::files;
 
+pub use database::{APPLE_ROWS, ROW_LIMIT, ROWS};
 pub use find::{docsets_in, is_archive};
 pub use info::{Info, Trouble, Value, read_info};
 pub use target::{Target, target};
@@ -134,6 +135,15 @@ pub type Visitor<'a> = &'a mut dyn FnMut(&str, &mut dyn Read);
 /// Names the path when it is not there or the system refuses to read it.
 pub fn open(path: &Path) -> Result<Bundle, Error> {
     if files::is_folder(path)? { folder::open(path) } else { archive::open(path) }
+}
+
+/// Opens the docset at `path`, but lists no more of it than the files `parts`, so that one page of
+/// a large docset costs little. An archive is listed whole.
+///
+/// # Errors
+/// Names the path when it is not there or the system refuses to read it.
+pub fn open_part(path: &Path, parts: &[&str]) -> Result<Bundle, Error> {
+    if files::is_folder(path)? { Ok(folder::open_part(path, parts)) } else { archive::open(path) }
 }
 
 impl From<Docset> for Bundle {
@@ -255,6 +265,15 @@ impl Bundle {
             Store::Archive { kept, .. } => database::from_bytes(kept.get(INDEX)),
             Store::Folder(_) => database::from_bytes(None),
         }
+    }
+
+    /// Calls `see` with name, type and path of every row of the index, up to a limit; rows that
+    /// are not text are passed over.
+    ///
+    /// # Errors
+    /// What SQLite says of the index.
+    pub fn each_row(&self, see: &mut dyn FnMut(&str, &str, &str)) -> rusqlite::Result<()> {
+        database::each_row(&self.database()?, see)
     }
 }
 

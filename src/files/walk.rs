@@ -56,6 +56,23 @@ pub fn is_folder(path: &Path) -> Result<bool, Error> {
     Err(Error::new("read", path, "neither a file nor a folder"))
 }
 
+/// The size of the plain file `path` below `root`; `None` when it is something else or a part of
+/// its path is a link.
+#[must_use]
+pub fn plain_size(root: &Path, path: &str) -> Option<u64> {
+    let mut place = root.to_owned();
+    let mut size = None;
+    for part in path.split('/') {
+        place.push(part);
+        let metadata = fs::symlink_metadata(&place).ok()?;
+        if part == ".." || metadata.is_symlink() {
+            return None;
+        }
+        size = metadata.is_file().then(|| metadata.len());
+    }
+    size
+}
+
 /// `path` made absolute, links resolved.
 ///
 /// # Errors

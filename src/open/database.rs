@@ -18,6 +18,18 @@ const CALL_LIMIT: u32 = 5_000;
 /// What has to be escaped in a `file:` URI (SQLite, "Uniform Resource Identifiers").
 const URI: &AsciiSet = &CONTROLS.add(b'%').add(b'?').add(b'#').add(b' ');
 
+/// Most rows that are read; the largest public docsets have under a million.
+pub const ROW_LIMIT: usize = 2_000_000;
+/// Selects name, type and path of every row.
+pub const ROWS: &str = "SELECT name, type, path FROM searchIndex";
+/// The same from Apple's old schema, which Core Data made.
+pub const APPLE_ROWS: &str = "SELECT token.ztokenname, kind.ztypename, \
+            file.zpath || coalesce('#' || nullif(meta.zanchor, ''), '') \
+     FROM ztoken AS token \
+     JOIN ztokenmetainformation AS meta ON token.zmetainformation = meta.z_pk \
+     JOIN zfilepath AS file ON meta.zfile = file.z_pk \
+     JOIN ztokentype AS kind ON token.ztokentype = kind.z_pk";
+
 /// Opens the file without ever writing beside it or waiting for a lock.
 pub(super) fn from_file(path: &Path) -> Result<Connection> {
     let path = path.to_string_lossy();
@@ -39,6 +51,30 @@ pub(super) fn from_bytes(bytes: Option<&Vec<u8>>) -> Result<Connection> {
     let mut connection = Connection::open_in_memory()?;
     connection.deserialize_read_exact("main", bytes.as_slice(), bytes.len(), true)?;
     tamed(connection)
+}
+
+/// Reads the rows of `searchIndex`, or else of Apple's old schema.
+pub(super) fn each_row(
+    connection: &Connection,
+    see: &mut dyn FnMut(&str, &str, &str),
+) -> Result<()> {
+    let table = "SELECT count(*) FROM sqlite_schema \
+                 WHERE type = 'table' AND lower(name) = 'searchindex'";
+    let has_table = connection.query_row(table, [], |row| row.get::<_, bool>(0))?;
+    let mut select = connection.prepare(if has_table { ROWS } else { APPLE_ROWS })?;
+    let mut rows = select.query([])?;
+    let mut count = 0;
+    while let Some(row) = rows.next()? {
+        let text = |column: usize| row.get_ref(column).map(|field| field.as_str().ok());
+        if let (Some(name), Some(kind), Some(path)) = (text(0)?, text(1)?, text(2)?) {
+            see(name, kind, path);
+        }
+        count += 1;
+        if count == ROW_LIMIT {
+            break;
+        }
+    }
+    Ok(())
 }
 
 fn tamed(mut connection: Connection) -> Result<Connection> {

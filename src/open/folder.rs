@@ -27,16 +27,29 @@ pub(super) fn open(root: &Path) -> Result<Bundle, Error> {
         let entry = Entry { kind: found.kind.into(), size: found.size };
         entries.insert(found.path, entry);
     }
+    Ok(Bundle { complete, ..bundle(root, entries, flaws) })
+}
+
+/// Lists only those of the files `parts` that are there, with no link on the way.
+pub(super) fn open_part(root: &Path, parts: &[&str]) -> Bundle {
+    let found = parts.iter().filter_map(|part| {
+        let size = files::plain_size(root, part)?;
+        Some(((*part).to_owned(), Entry { kind: Kind::File, size }))
+    });
+    bundle(root, found.collect(), Vec::new())
+}
+
+fn bundle(root: &Path, entries: BTreeMap<String, Entry>, flaws: Vec<Flaw>) -> Bundle {
     let name = own_name(root);
     let stem = name.strip_suffix(".docset");
-    Ok(Bundle {
+    Bundle {
         name: stem.unwrap_or(&name).to_owned(),
         is_named_docset: stem.is_some(),
         entries,
         flaws,
-        complete,
+        complete: true,
         store: Store::Folder(root.to_owned()),
-    })
+    }
 }
 
 /// The folder's own name, also of `.` and of paths that end in `..`.

@@ -36,6 +36,7 @@ mod readers;
 mod readme;
 mod running;
 mod sample;
+mod search;
 mod saving;
 mod shelf;
 mod sip_sheet;

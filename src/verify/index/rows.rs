@@ -11,10 +11,8 @@ use rusqlite::{Connection, Result, Row};
 use super::super::code::Code;
 use super::super::finding::Findings;
 use super::schema::Schema;
-use crate::open::{Bundle, DOCUMENTS, Kind, Target, target};
+use crate::open::{Bundle, DOCUMENTS, Kind, ROW_LIMIT, Target, target};
 
-/// Most rows that are read; the largest public docsets have under a million.
-const ROW_LIMIT: usize = 2_000_000;
 /// Longest name in characters before Dash cuts it.
 const NAME_LIMIT: usize = 200;
 

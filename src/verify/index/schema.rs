@@ -6,6 +6,7 @@ use rusqlite::{Connection, Result};
 
 use super::super::code::Code;
 use super::super::finding::Findings;
+use crate::open::{APPLE_ROWS, ROWS};
 
 /// The table that readers search.
 const TABLE: &str = "searchIndex";
@@ -29,15 +30,8 @@ impl Schema {
     /// Selects name, type and path of every row.
     pub(super) fn select(self) -> &'static str {
         match self {
-            Self::SearchIndex => "SELECT name, type, path FROM searchIndex",
-            Self::Apple => {
-                "SELECT token.ztokenname, kind.ztypename, \
-                        file.zpath || coalesce('#' || nullif(meta.zanchor, ''), '') \
-                 FROM ztoken AS token \
-                 JOIN ztokenmetainformation AS meta ON token.zmetainformation = meta.z_pk \
-                 JOIN zfilepath AS file ON meta.zfile = file.z_pk \
-                 JOIN ztokentype AS kind ON token.ztokentype = kind.z_pk"
-            }
+            Self::SearchIndex => ROWS,
+            Self::Apple => APPLE_ROWS,
         }
     }
 }
