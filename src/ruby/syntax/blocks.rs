@@ -116,7 +116,9 @@ pub(crate) fn missing_end(case: &Case) -> Option<Slip> {
     let inside = |at: &&Span| {
         starts_its_line(case, **at) && case.indent(at.start) <= case.indent(block.head.start)
     };
-    let strayed = block.body.iter().find(inside).copied();
+    let indented = |first: &Span| case.indent(first.start) > case.indent(block.head.start);
+    let tidy = block.body.first().is_some_and(indented);
+    let strayed = block.body.iter().find(|span| tidy && inside(span)).copied();
     let finding = unreadable(block.head, format!("this `{}` has no `{closer}`", shown(head)));
     let finding = match (strayed, by_indent) {
         (Some(next), _) => {

@@ -57,6 +57,7 @@ fn near_miss(case: &Case, mut line: usize, marker: &str) -> Option<Span> {
             shown.get(..marker.len()).is_some_and(|first| first.eq_ignore_ascii_case(marker));
         let rest = shown.get(marker.len()..).unwrap_or_default();
         if same
+            && !case.is_code(line)
             && rest.chars().all(|letter| !letter.is_alphanumeric() && letter != '_')
             && rest.len() < 4
         {

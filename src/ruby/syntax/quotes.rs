@@ -22,7 +22,9 @@ pub(crate) fn early_end(case: &Case) -> Option<Slip> {
     if between.contains('\n') {
         return None;
     }
-    if several_lines(case, string) && opens_a_text(case, string.close.start) {
+    if several_lines(case, string)
+        && (opens_a_text(case, string.close.start) || holds_code(case, string))
+    {
         return Some(unclosed(case, string));
     }
     let quote = case.quote(string)?;
@@ -159,6 +161,18 @@ pub(crate) fn unmeant_insert(case: &Case) -> Option<Slip> {
 
 fn several_lines(case: &Case, string: &Quoted) -> bool {
     case.slice(Span::new(string.open.end, string.close.start)).contains('\n')
+}
+
+/// Whether a line inside the text is another word of the sheet with its text.
+fn holds_code(case: &Case, string: &Quoted) -> bool {
+    let mut line = case.line_end(string.open.end) + 1;
+    while line < string.close.start {
+        if case.is_code(line) && case.first_word(line) != "end" {
+            return true;
+        }
+        line = case.line_end(line) + 1;
+    }
+    false
 }
 
 /// Whether the quote at `at` looks like the opening of a text: a word of the language is before it

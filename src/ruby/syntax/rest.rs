@@ -80,7 +80,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
 
 /// Findings for the errors that are left, the first few, with a count of the rest.
 pub(crate) fn findings(case: &Case) -> Vec<Diagnostic> {
-    if let Some(error) = case.errors.iter().find(is_depth) {
+    if let Some(error) = case.errors.iter().find(|error| is_depth(error)) {
         return vec![
             unreadable(error.span, "brackets or blocks are nested too deeply here")
                 .hint("close what is open before it; no sheet needs thousands of levels"),
@@ -108,10 +108,10 @@ pub(crate) fn findings(case: &Case) -> Vec<Diagnostic> {
 
 /// Whether the parser gave up because of nesting: everything behind that is a follow-up.
 pub(crate) fn too_deep(case: &Case) -> bool {
-    case.errors.iter().any(|error| is_depth(&error))
+    case.errors.iter().any(is_depth)
 }
 
-fn is_depth(error: &&Error) -> bool {
+fn is_depth(error: &Error) -> bool {
     error.message == "nesting too deep"
 }
 
