@@ -62,7 +62,7 @@ fn refuse_equal_names(definitions: &mut [Result<Definition, Error>]) {
         for &at in &sharing {
             let others: Vec<_> = sharing.iter().filter(|&&other| other != at).collect();
             let other = definitions[*others[0]].path.display().to_string();
-            let definition = &mut definitions[at];
+            let definition = &mut *definitions[at];
             if let Some(sheet) = definition.sheet.take() {
                 let message =
                     format!("`{other}` would write the same docset `{}`", sheet.docset_file_name);

@@ -105,7 +105,10 @@ fn without_repeats<'a>(
 }
 
 fn named_entry(category: &str, block: &Block, anchors: &mut Anchors) -> Entry {
-    let name = block.last("name").map(|given| markdown::render(&given.text, &keep).0);
+    // Nothing can be linked to yet; `fill` renders the name once more.
+    let name = block
+        .last("name")
+        .map(|given| markdown::render(&given.text, &|fragment| Some(fragment.to_owned())).0);
     let index_name = block.last("index_name").map(line).filter(|name| !name.is_empty());
     let texts = |word| block.all(word).map(|given| given.text.clone()).collect::<Vec<_>>();
     let commands: Vec<_> =
@@ -179,11 +182,6 @@ impl Renderer<'_> {
         });
         self.findings.borrow_mut().extend(findings);
     }
-}
-
-/// For names, which are rendered once before anything can be linked to.
-fn keep(fragment: &str) -> Option<String> {
-    Some(fragment.to_owned())
 }
 
 /// A text on one line.

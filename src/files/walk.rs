@@ -68,7 +68,7 @@ pub fn plain_size(root: &Path, path: &str) -> Option<u64> {
         if part == ".." || metadata.is_symlink() {
             return None;
         }
-        size = metadata.is_file().then(|| metadata.len());
+        size = metadata.is_file().then_some(metadata.len());
     }
     size
 }

@@ -112,9 +112,8 @@ fn end_of_term(after: &[Tag], length: usize) -> usize {
     let mut depth = 0_usize;
     for tag in after {
         match (tag.name.as_str(), tag.is_end) {
-            ("dt", false) if depth == 0 => return tag.place.start,
+            ("dt", false) | ("dl", true) if depth == 0 => return tag.place.start,
             ("dl", false) => depth += 1,
-            ("dl", true) if depth == 0 => return tag.place.start,
             ("dl", true) => depth -= 1,
             _ => {}
         }

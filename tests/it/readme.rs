@@ -43,7 +43,7 @@ fn its_commands_print_what_it_says() {
 /// The first block of this language.
 fn block(readme: &str, language: &str) -> String {
     let start = readme.find(&format!("```{language}\n")).unwrap() + language.len() + 4;
-    readme[start..start + readme[start..].find("\n```").unwrap() + 1].to_owned()
+    readme[start..=start + readme[start..].find("\n```").unwrap()].to_owned()
 }
 
 /// Commands of `console` blocks, each with the lines below it.

@@ -95,7 +95,7 @@ pub(super) fn json(
         });
         if full {
             let lines = search::entry(docset, &hit.name, &hit.path, WIDTH)?;
-            let lines: Vec<String> = lines.iter().map(|line| text(line)).collect();
+            let lines: Vec<String> = lines.iter().map(text).collect();
             object["text"] = Value::String(lines.join("\n"));
         }
         terminal.result(&object.to_string())?;
