@@ -37,7 +37,7 @@ fn its_commands_print_what_it_says() {
         }
     }
     assert!(differences.is_empty(), "{differences}");
-    assert!(count >= 8, "only {count} commands");
+    assert!(count >= 10, "only {count} commands");
 }
 
 /// The first block of this language.
