@@ -32,7 +32,7 @@ fn write(docset: &Docset, modified: u64) -> io::Result<Vec<u8>> {
     let gzip = GzBuilder::new()
         .mtime(0)
         .operating_system(UNKNOWN_SYSTEM)
-        .write(Vec::new(), Compression::best());
+        .write(Vec::new(), Compression::default());
     let mut archive = Builder::new(gzip);
     archive.mode(HeaderMode::Deterministic);
     let root = format!("{}.docset/", docset.name);
