@@ -32,6 +32,10 @@ pub struct Report {
     pub rows: usize,
     /// Pages that were read.
     pub pages: usize,
+    /// Name of the bundle without `.docset`.
+    pub name: String,
+    /// What `Info.plist` has for `CFBundleIdentifier`.
+    pub identifier: Option<String>,
     /// By kind, errors first; empty when the docset is fine.
     pub findings: Vec<Finding>,
 }
@@ -52,20 +56,40 @@ impl Report {
 /// Names the path when the system refuses to read a part of it.
 pub fn verify(bundle: &Bundle, beside: Option<&Bundle>) -> Result<Report, Error> {
     let mut findings = Findings::default();
-    let mut report = Report::default();
+    let mut report = Report { name: bundle.name.clone(), ..Report::default() };
     container::check(bundle, &mut findings);
     if bundle.complete {
         layout::check(bundle, &mut findings)?;
-        let scripts = info::check(bundle, &mut findings)?;
-        let (rows, landings) = index::check(bundle, &mut findings);
-        report.rows = rows;
-        report.pages = pages::check(bundle, scripts, &landings, &mut findings)?;
+        let rows = index::check(bundle, &mut findings);
+        let info = info::check(bundle, rows.schema, &mut findings)?;
+        report.pages = pages::check(bundle, info.scripts, &rows.landings, &mut findings)?;
+        report.rows = rows.count;
+        report.identifier = info.identifier;
         if let Some(folder) = beside {
             container::compare(bundle, folder, &mut findings)?;
         }
     }
     report.findings = findings.into_vec();
     Ok(report)
+}
+
+/// Notes docsets of other names that have the same identifier. Empty identifiers are noted already.
+pub fn compare_identifiers(reports: &mut [Report]) {
+    let known: Vec<_> =
+        reports.iter().map(|report| (report.name.clone(), report.identifier.clone())).collect();
+    for report in reports {
+        let twin = known
+            .iter()
+            .find(|(name, identifier)| *name != report.name && *identifier == report.identifier);
+        if let (Some((name, _)), Some(identifier)) = (twin, &report.identifier) {
+            report.findings.push(Finding {
+                code: Code::SharedIdentifier,
+                count: 1,
+                examples: vec![finding::printable(&format!("{identifier}: also {name}"))],
+            });
+            report.findings.sort_by_key(|finding| finding.code);
+        }
+    }
 }
 
 /// The folder `NAME.docset` that stands beside the archive `NAME.tgz`, if it does.

@@ -9,6 +9,7 @@ use docsheet::error::Error;
 use docsheet::verify::{Finding, Report};
 use docsheet::wording::count;
 use docsheet::{open, verify};
+use rayon::prelude::*;
 use serde_json::json;
 
 use super::Status;
@@ -41,15 +42,18 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Error> {
+    let paths = find(&arguments.paths)?;
+    let looked: Vec<Result<Report, Error>> = paths.par_iter().map(|path| look(path)).collect();
+    let mut reports = looked.into_iter().collect::<Result<Vec<_>, _>>()?;
+    verify::compare_identifiers(&mut reports);
     let mut all = Tally::default();
-    for path in find(&arguments.paths)? {
-        let report = look(&path)?;
-        let tally = tally(&report);
+    for (path, report) in paths.iter().zip(&reports) {
+        let tally = tally(report);
         for finding in &report.findings {
-            print(&path, finding, arguments.format, terminal)?;
+            print(path, finding, arguments.format, terminal)?;
         }
         if arguments.format == Format::Human {
-            terminal.result(&summary(&path, &report, tally))?;
+            terminal.result(&summary(path, report, tally))?;
         }
         all.add(tally);
     }

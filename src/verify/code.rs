@@ -89,6 +89,8 @@ pub enum Code {
     NoIndexPage,
     /// A keyword with `:` or `,`.
     Keyword,
+    /// Two docsets have one `CFBundleIdentifier`.
+    SharedIdentifier,
     /// The index has Apple's old schema.
     CoreData,
     /// A view, trigger or virtual table in the index.

@@ -71,7 +71,7 @@ impl Findings {
 
 /// `text` cut to a line, control and direction characters escaped: a docset must not steer the
 /// terminal that its findings are shown in.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     let mut line = String::new();
     for (at, letter) in text.chars().enumerate() {
         if at == EXAMPLE_LENGTH {

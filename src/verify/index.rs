@@ -12,20 +12,23 @@ use super::code::Code;
 use super::finding::Findings;
 use crate::open::{Bundle, INDEX};
 
-pub(super) use rows::Landings;
-
-use schema::Schema;
+pub(super) use rows::{Landings, Rows};
+pub(super) use schema::Schema;
 
 /// Files that SQLite leaves beside a database that was not closed.
 const JOURNALS: &[&str] = &["-wal", "-journal"];
 /// The byte of the header that is 2 in WAL mode (SQLite, "Database File Format", 1.3).
 const READ_VERSION: usize = 19;
 
-/// Checks the index; gives the number of its rows and the anchors they lead to.
-pub(super) fn check(bundle: &Bundle, findings: &mut Findings) -> (usize, Landings) {
-    let nothing = (0, Landings::default());
+/// Checks the index; gives what its rows are and lead to.
+pub(super) fn check(bundle: &Bundle, findings: &mut Findings) -> Rows {
     if !bundle.has_file(INDEX) {
-        return nothing;
+        return Rows::default();
+    }
+    // SQLite takes a file without a byte for a database without a table.
+    if bundle.size(INDEX) == Some(0) {
+        findings.add(Code::IndexBroken, "the file is empty");
+        return Rows::default();
     }
     journal(bundle, findings);
     let checked = bundle.database().and_then(|connection| {
@@ -33,12 +36,12 @@ pub(super) fn check(bundle: &Bundle, findings: &mut Findings) -> (usize, Landing
         integrity(&connection, findings)?;
         match schema {
             Some(schema) => rows::check(bundle, &connection, schema, findings),
-            None => Ok((0, Landings::default())),
+            None => Ok(Rows::default()),
         }
     });
     checked.unwrap_or_else(|error| {
         fail(&error, findings);
-        nothing
+        Rows::default()
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::code::Code;
 use super::finding::Findings;
+use super::index::Schema;
 use super::pages::Scripts;
 use crate::error::Error;
 use crate::open::{
@@ -27,21 +28,36 @@ const OPTIONAL_TEXTS: &[&str] = &[
 /// Keys whose text is a keyword to type before a query.
 const KEYWORDS: &[&str] = &["DocSetPlatformFamily", "DashDocSetKeyword", "DashDocSetPluginKeyword"];
 
-/// Checks the property list and says whether scripts run.
-pub(super) fn check(bundle: &Bundle, findings: &mut Findings) -> Result<Scripts, Error> {
+/// What the other checks need to know of the property list.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    pub(super) scripts: Scripts,
+    pub(super) identifier: Option<String>,
+}
+
+/// Checks the property list; which keys it needs depends on the `schema` of the index.
+pub(super) fn check(
+    bundle: &Bundle,
+    schema: Option<Schema>,
+    findings: &mut Findings,
+) -> Result<Known, Error> {
     if !bundle.has_file(INFO) {
-        return Ok(Scripts::Off);
+        return Ok(Known::default());
     }
     let Some(bytes) = bundle.read(INFO, SMALL_LIMIT)? else {
         findings.add(Code::TooLarge, INFO);
-        return Ok(Scripts::Off);
+        return Ok(Known::default());
     };
     match read_info(&bytes) {
         Ok(info) => {
-            values(&info, findings);
+            values(&info, schema, findings);
             index_page(bundle, &info, findings);
-            let on = info.get(SCRIPTS) == Some(&Value::Bool(true));
-            return Ok(if on { Scripts::On } else { Scripts::Off });
+            let identifier = info.get("CFBundleIdentifier").and_then(Value::text);
+            let runs = info.get(SCRIPTS) == Some(&Value::Bool(true));
+            return Ok(Known {
+                scripts: if runs { Scripts::On } else { Scripts::Off },
+                identifier: identifier.filter(|text| !text.is_empty()).map(str::to_owned),
+            });
         }
         Err(Trouble::NotXml) => {
             let binary = bytes.starts_with(b"bplist");
@@ -51,13 +67,14 @@ pub(super) fn check(bundle: &Bundle, findings: &mut Findings) -> Result<Scripts,
         Err(Trouble::Entities) => findings.add(Code::PlistBroken, "it declares entities"),
         Err(Trouble::Broken(reason)) => findings.add(Code::PlistBroken, &reason),
     }
-    Ok(Scripts::Off)
+    Ok(Known::default())
 }
 
-fn values(info: &Info, findings: &mut Findings) {
-    let is_apple = info.keys().any(|key| key.starts_with("DocSetPublisher"));
-    for key in TEXTS.iter().chain([&IS_DASH]) {
-        if !info.contains_key(*key) && !is_apple {
+fn values(info: &Info, schema: Option<Schema>, findings: &mut Findings) {
+    // Without the flag Dash expects Apple's schema.
+    let flag = Some(&IS_DASH).filter(|_| schema != Some(Schema::Apple));
+    for key in TEXTS.iter().chain(flag) {
+        if !info.contains_key(*key) {
             findings.add(Code::PlistKey, key);
         }
     }

@@ -23,9 +23,10 @@ const NOT_PAGES: &[&str] =
 const DASH_ANCHORS: &[&str] = &["//apple_ref", "//dash_ref"];
 
 /// Whether the docset wants its scripts to run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Scripts {
     /// Readers do not run them.
+    #[default]
     Off,
     /// Readers that run scripts at all run these.
     On,

@@ -114,6 +114,7 @@ fn each_damage_to_a_file_has_its_finding() {
     let damages: &[(&str, Files)] = &[
         ("missing-part", without(INFO)),
         ("missing-part", without(INDEX)),
+        ("index-broken", with(INDEX, "")),
         ("missing-part plist-path", without(&page())),
         ("archived-pages plist-path", {
             let mut files = without(&page());
@@ -490,7 +491,7 @@ fn command_tells_errors_from_warnings_and_both_from_trouble() {
     assert_eq!(run.stdout, "warned/W.docset: 4 rows, 1 page: 1 warning\n");
     project.run(&["verify", "warned", "--deny-warnings"]).exits(1);
     save(&row("a", "Entry", "gone.html"), &project.path("bad"), "B.docset");
-    let run = project.run(&["verify", "bad/B.docset", "warned"]).exits(1);
+    let run = project.run(&["verify", "bad/B.docset"]).exits(1);
     assert_eq!(
         run.stderr,
         "error[missing-page]: 1 row leads to a page that is not there
@@ -499,7 +500,12 @@ fn command_tells_errors_from_warnings_and_both_from_trouble() {
  = note: the hit opens an error page
  = help: add the page, or drop the row
 
-warning[pipe]: 1 row has a `|` in a field
+"
+    );
+    let run = project.run(&["verify", "warned/W.docset"]).exits(0);
+    assert_eq!(
+        run.stderr,
+        "warning[pipe]: 1 row has a `|` in a field
 --> warned/W.docset
  = a|b (Entry) -> index.html
  = note: dash-docs (Emacs) splits rows at `|`
@@ -538,12 +544,22 @@ fn command_writes_for_programs() {
 fn archives_and_folders_in_a_folder_are_all_looked_at() {
     let project = Project::new();
     let root = project.path("all");
-    save(&good(), &root.join("deep/er"), "A.docset");
+    let named = |name: &str| {
+        replaced(
+            INFO,
+            "<string>calls</string>\n<key>CFBundleName",
+            &format!("<string>{name}</string>\n<key>CFBundleName"),
+        )
+    };
+    save(&named("a"), &root.join("deep/er"), "A.docset");
     save(&good(), &root.join(".hidden"), "H.docset");
     fs::write(root.join("B.tgz"), gzip(&tar(&entries(&good(), "B.docset/")))).unwrap();
     let run = project.run(&["verify", "all"]).exits(0);
     let fine = ": 3 rows, 1 page: fine\n";
     assert_eq!(run.stdout, format!("all/B.tgz{fine}all/deep/er/A.docset{fine}"));
+    save(&good(), &root, "C.docset");
+    let run = project.run(&["verify", "all/B.tgz", "all/C.docset", "all/deep"]).exits(0);
+    assert_eq!(run.stderr.matches("warning[shared-identifier]").count(), 2, "{}", run.stderr);
     // A folder that is a docset by its inside alone has the wrong name.
     save(&good(), &root, "Plain");
     let run = project.run(&["verify", "all/Plain"]).exits(1);

@@ -90,8 +90,8 @@ pub const RULES: &[Rule] = &[
         Code::MissingPart,
         "missing-part",
         ["1 part of the docset is missing", "{n} parts of the docset are missing"],
-        "no reader opens a docset without it",
-        "build it again; every docset has `Contents/Info.plist`, `Contents/Resources/docSet.dsidx` and pages in `Contents/Resources/Documents`",
+        "no reader opens a docset that lacks one of its three parts",
+        "build it again, and copy or pack it whole",
     ),
     error(
         Code::WrongCase,
@@ -322,6 +322,13 @@ pub const RULES: &[Rule] = &[
         ["1 keyword cannot be typed", "{n} keywords cannot be typed"],
         "readers split a query at `:` and `,`",
         "use letters, digits, `-` and `_`",
+    ),
+    warning(
+        Code::SharedIdentifier,
+        "shared-identifier",
+        ["another docset has the same `CFBundleIdentifier`"; 2],
+        "Dash tells docsets apart by it",
+        "give every docset an identifier of its own",
     ),
     warning(
         Code::CoreData,

@@ -19,13 +19,24 @@ const NAME_LIMIT: usize = 200;
 /// Page, relative to the documents → the fragments that rows lead to, one for each row.
 pub(in super::super) type Landings = BTreeMap<String, Vec<Box<str>>>;
 
+/// What is known of the rows.
+#[derive(Debug, Default)]
+pub(in super::super) struct Rows {
+    /// How many there are.
+    pub(in super::super) count: usize,
+    /// Where they lead.
+    pub(in super::super) landings: Landings,
+    /// Which tables hold them; `None` when they could not be read.
+    pub(in super::super) schema: Option<Schema>,
+}
+
 /// Checks every row.
 pub(super) fn check(
     bundle: &Bundle,
     connection: &Connection,
     schema: Schema,
     findings: &mut Findings,
-) -> Result<(usize, Landings)> {
+) -> Result<Rows> {
     let mut checking = Checking {
         pages: Pages::new(bundle),
         seen: HashSet::new(),
@@ -48,7 +59,7 @@ pub(super) fn check(
     if count == 0 {
         checking.findings.note(Code::NoRows);
     }
-    Ok((count, checking.landings))
+    Ok(Rows { count, landings: checking.landings, schema: Some(schema) })
 }
 
 struct Checking<'a> {

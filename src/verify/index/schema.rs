@@ -19,7 +19,7 @@ const ZEAL_INDEX: &str = "__zi_name0001";
 
 /// Which tables hold the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Schema {
+pub(in super::super) enum Schema {
     /// Dash's own: the table `searchIndex`.
     SearchIndex,
     /// Apple's, made by Core Data.
@@ -28,7 +28,7 @@ pub(super) enum Schema {
 
 impl Schema {
     /// Selects name, type and path of every row.
-    pub(super) fn select(self) -> &'static str {
+    pub(in super::super) fn select(self) -> &'static str {
         match self {
             Self::SearchIndex => ROWS,
             Self::Apple => APPLE_ROWS,
