@@ -22,6 +22,7 @@
 #
 # Codes outside the registry have "Seen in" in place of "Sent by", and no "Defined in".
 # A class (`4xx`) has: Sent by, Do, Carries, Forking proxy, ACK, Unknown code, In HTTP, Defined in.
+# What holds for many codes stands once, in "How responses work", with labels of its own.
 #
 # `[486](#486)` refers to the entry whose name begins with 486, `[17](#17)` to a Q.850 cause.
 # An extra index name is for an old or a wrong phrase that people really meet and type.
@@ -160,7 +161,7 @@ cheatsheet do
     entry do
       name '2xx'
       notes <<~'NOTES'
-        The request succeeded. To an INVITE: the call is answered.
+        The request succeeded. To an INVITE: the call is answered, and the dialog is confirmed.
 
         - **Sent by:** UAS or registrar; a proxy only passes it on
         - **Do:** INVITE: send an ACK for every 2xx that arrives, and a BYE to those dialogs you do not keep
@@ -190,7 +191,7 @@ cheatsheet do
     entry do
       name '202 Accepted (Deprecated)'
       notes <<~'NOTES'
-        Taken on, but not finished. SUBSCRIBE and REFER are answered with [200](#200) instead; a MESSAGE that is stored or handed to SMS still gets it.
+        The request was taken on, but is not finished. SUBSCRIBE and REFER are answered with [200](#200) instead; a MESSAGE that is stored or handed to SMS still gets it.
 
         - **Sent by:** message servers and SMS gateways; older notifiers and transfer targets. To SUBSCRIBE, NOTIFY and REFER it must not be sent any more
         - **Do:** treat as [200](#200); what became of a SUBSCRIBE or REFER is told by NOTIFY
@@ -343,7 +344,7 @@ cheatsheet do
 
         - **Sent by:** registrar or UAS; a proxy uses [407](#407)
         - **Do:** authenticate: repeat with `Authorization` and a higher CSeq; give up if refused again without `stale=true`
-        - **Carries:** MUST `WWW-Authenticate`; MAY `Proxy-Authenticate`
+        - **Carries:** MUST `WWW-Authenticate` (one for each algorithm, RFC 8760); MAY `Proxy-Authenticate`
         - **Lookalikes:** [407](#407) is the same from a proxy; [403](#403) cannot be cured by credentials
         - **Q.850:** becomes [21 Call rejected](#21) (only if the gateway cannot authenticate)
         - **Typical cause:** 401 in a loop: wrong password, user name or realm
@@ -355,7 +356,7 @@ cheatsheet do
     entry do
       name '402 Payment Required'
       notes <<~'NOTES'
-        Set aside for later; no RFC says what it means.
+        Meant for charging, but never defined: no RFC says when to send it.
 
         - **Sent by:** in practice prepaid platforms, when the credit is used up
         - **Do:** give up; settle the account
@@ -432,7 +433,7 @@ cheatsheet do
 
         - **Sent by:** proxy, often in front of a telephone gateway; many PBXs and SBCs use it for calls and 401 for REGISTER
         - **Do:** authenticate: repeat with `Proxy-Authorization` and a higher CSeq; give up if refused again without `stale=true`
-        - **Carries:** MUST `Proxy-Authenticate`; MAY `WWW-Authenticate`
+        - **Carries:** MUST `Proxy-Authenticate` (one for each algorithm); MAY `WWW-Authenticate`
         - **Lookalikes:** [401](#401) comes from the server at the end; [403](#403) cannot be cured by credentials
         - **Q.850:** becomes [21 Call rejected](#21) (only if the gateway cannot authenticate)
         - **Typical cause:** 407 in a loop: wrong password, user name or realm; or the repeated INVITE kept its CSeq
@@ -601,7 +602,7 @@ cheatsheet do
     entry do
       name '423 Interval Too Brief'
       notes <<~'NOTES'
-        The expiry asked for is too short for this server.
+        The expiry asked for a registration, subscription or publication is too short for this server.
 
         - **Sent by:** registrar, but only for an expiry below one hour; also for SUBSCRIBE and PUBLISH
         - **Do:** repeat with `Expires` at least the `Min-Expires` received
@@ -1308,8 +1309,8 @@ cheatsheet do
         - **2xx to INVITE:** the UAC, with an ACK that is a transaction of its own and goes to the callee
         - **3xx–6xx to INVITE:** every hop on its own, proxy included; the same goes for [487](#487)
         - **Other methods:** no ACK
-        - **CANCEL:** answered with 200 hop by hop; the INVITE it ends still gets 487
-        - **No ACK seen:** the response is repeated for 32 s; after a 2xx the callee then sends BYE
+        - **CANCEL:** answered with 200 hop by hop; the INVITE it ends still gets 487. If a 2xx was faster: ACK it, then send BYE
+        - **No ACK seen:** the response is repeated for 32 s (a failure only over UDP); after a 2xx the callee then sends BYE
         - **Defined in:** [RFC 3261 §13.2.2.4](https://www.rfc-editor.org/rfc/rfc3261#section-13.2.2.4), [§17.1.1.3](https://www.rfc-editor.org/rfc/rfc3261#section-17.1.1.3)
       NOTES
     end
@@ -1317,12 +1318,12 @@ cheatsheet do
     entry do
       name 'Forking and the best response'
       notes <<~'NOTES'
-        A proxy that rings several phones passes on one final response: the first 2xx, or else the best failure.
+        A proxy that rings several phones passes on every 2xx; if there is none, one response: the best failure.
 
         - **2xx:** goes up at once, each of them; the pending branches get CANCEL
         - **6xx:** the pending branches get CANCEL; it wins if no 2xx comes
         - **3xx–5xx:** kept until all branches are done; the lowest class wins, and among 4xx those that help the caller: 401, 407, 415, 420, 484
-        - **401, 407:** the challenges of all branches are collected in the one that wins
+        - **401, 407:** the challenges of all branches are collected in it, if one of these wins
         - **503:** becomes 500 on the way up
         - **Defined in:** [RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261#section-16.7)
       NOTES
@@ -1343,7 +1344,7 @@ cheatsheet do
       notes <<~'NOTES'
         A response that is in the log but not in the trace was made by the client itself.
 
-        - **No answer:** after 32 s (Timer B; Timer F for other methods) the UAC acts as if a [408](#408) had come
+        - **No answer:** after 32 s (64 × T1: Timer B; Timer F for other methods) the UAC acts as if a [408](#408) had come
         - **Cannot send:** on a transport error it acts as if a [503](#503) had come
         - **Rings too long:** a proxy cancels the branch after Timer C, which is over 3 minutes
         - **In some stacks:** own numbers instead, such as [477](#477) or [701](#701)
@@ -1361,7 +1362,8 @@ cheatsheet do
         | --- | --- | --- |
         | Phone off or not registered | [480](#480) | [404](#404), [486](#486) |
         | On another call | [486](#486) | [600](#600): it stops the other phones too |
-        | Rings, nobody answers | [480](#480) | [603](#603) |
+        | Do not disturb | [480](#480) | [603](#603): it stops the other phones too |
+        | Rings, nobody answers | [480](#480); from a proxy [408](#408) | [603](#603) |
         | Call rejected by hand | [603](#603); [486](#486) to let other phones and voicemail go on | [403](#403) |
         | Call rejected by policy: caller, destination, account | [403](#403) | [603](#603) |
         | Caller hides the number | [433](#433) | [403](#403) |
@@ -1430,6 +1432,7 @@ cheatsheet do
         - **PUBLISH:** [200](#200) with `SIP-ETag`; [412](#412), state lost, publish all of it again; [423](#423); [489](#489)
         - **Defined in:** [RFC 6665 §4](https://www.rfc-editor.org/rfc/rfc6665#section-4), [RFC 3903 §6](https://www.rfc-editor.org/rfc/rfc3903#section-6)
       NOTES
+      extra_index_name 'BLF, presence and MWI'
     end
 
     entry do
@@ -1494,7 +1497,7 @@ cheatsheet do
     entry do
       name '203 Non-Authoritative Information'
       notes <<~'NOTES'
-        An HTTP code that never was a SIP code.
+        An HTTP code that never was a SIP code; there it marks an answer that was altered on the way.
 
         - **Seen in:** other cheat sheets
         - **Do:** treat as [200](#200)
@@ -1505,7 +1508,7 @@ cheatsheet do
     entry do
       name '303 See Other'
       notes <<~'NOTES'
-        An HTTP code that never was a SIP code.
+        An HTTP code that never was a SIP code; there it sends the browser to another page.
 
         - **Seen in:** other lists, and in code as a slip for [305](#305)
         - **Do:** treat as [300](#300)
@@ -1552,7 +1555,7 @@ cheatsheet do
     entry do
       name '490 Request Updated'
       notes <<~'NOTES'
-        From a draft that expired.
+        Means nothing today: the number comes from a draft that expired.
 
         - **Seen in:** tables of PJSIP and sofia-sip
         - **Do:** treat as [400](#400)
@@ -1909,7 +1912,7 @@ cheatsheet do
         | [485](#485) Ambiguous | [1 Unallocated number](#1) |  |
         | [486](#486) Busy Here | [17 User busy](#17) |  |
         | [487](#487) Request Terminated | none | HP, Asterisk 127 |
-        | [488](#488) Not Acceptable Here | [31 Normal, unspecified](#31) by default; [65 Bearer capability not implemented](#65) if the `Warning` is about the bearer | AudioCodes 31, Oracle 50, Asterisk 58 |
+        | [488](#488) Not Acceptable Here | [31 Normal, unspecified](#31) by default; [65 Bearer capability not implemented](#65) if the `Warning` is about the bearer | Oracle 50, Asterisk 58 |
         | [500](#500) Server Internal Error | [41 Temporary failure](#41) |  |
         | [501](#501) Not Implemented | [79 Service or option not implemented](#79) | AudioCodes 38, Asterisk 29 |
         | [502](#502) Bad Gateway | [38 Network out of order](#38) | Oracle, Asterisk 27 |
