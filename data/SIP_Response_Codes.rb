@@ -22,6 +22,7 @@
 #
 # Codes outside the registry have "Seen in" in place of "Sent by", and no "Defined in".
 # A class (`4xx`) has: Sent by, Do, Carries, Forking proxy, ACK, Unknown code, In HTTP, Defined in.
+# What holds for many codes stands once, in "How responses work", with labels of its own.
 #
 # `[486](#486)` refers to the entry whose name begins with 486, `[17](#17)` to a Q.850 cause.
 # An extra index name is for an old or a wrong phrase that people really meet and type.
@@ -48,7 +49,8 @@ cheatsheet do
 
     - **Carries:** header fields and bodies of the response, with MUST, SHOULD or MAY as in the RFC; *expected* where the code is useless without
     - **Q.850:** the ISDN cause; the code *becomes* it on the way into ISDN, and *comes from* it on the way into SIP
-    - **Roles:** UAC, UAS, proxy and B2BUA are explained [further down](#Roles), with [ACK](#ACK), [forking](#Forking), [100rel](#Reliable) and [HTTP](#SIP%20and%20HTTP%20status%20codes)
+    - **Roles:** UAC, UAS, proxy and B2BUA are explained [further down](#Roles), with [ACK](#ACK), [forking](#Forking), [100rel](#Reliable), [failover](#Failover) and [HTTP](#SIP%20and%20HTTP%20status%20codes)
+    - **Look up:** [which code to send](#Which), [ISDN causes](#SIP%20response%20to%20ISDN%20cause), [registration](#Registration), [transfer](#Transfer), [STIR](#STIR/SHAKEN)
   INTRODUCTION
 
   category do
@@ -57,16 +59,16 @@ cheatsheet do
     entry do
       name '1xx'
       notes <<~'NOTES'
-        The request has arrived and is being worked on; the final response is still to come. Provisional responses, also called informational, can be lost on the way unless they are [sent reliably](#Reliable).
+        The request has arrived and is being worked on; the final response is still to come. Provisional responses, also called informational, can get lost unless [sent reliably](#Reliable).
 
         - **Sent by:** any server that needs more than 200 ms to answer an INVITE; other methods get at most a 100
         - **Do:** stop retransmitting the INVITE and wait; a 1xx with a To tag creates an early dialog
-        - **Carries:** MUST `Require: 100rel`, `RSeq` (only if sent reliably); MAY `Contact`, `Record-Route` (not in 100), SDP body
+        - **Carries:** MUST `Require: 100rel`, `RSeq` (if sent reliably), `Contact`, `Record-Route` (if it creates a dialog); MAY SDP body
         - **Forking proxy:** passes on all of them from every branch, except 100
         - **ACK:** never; a reliable one is answered with PRACK
         - **Unknown code:** treat as [183](#183)
         - **In HTTP:** the same idea, but no code in common except the number 100, whose meaning differs
-        - **Defined in:** [RFC 3261 §21.1](https://www.rfc-editor.org/rfc/rfc3261#section-21.1), [RFC 3262 §3](https://www.rfc-editor.org/rfc/rfc3262#section-3), [RFC 4320](https://www.rfc-editor.org/rfc/rfc4320)
+        - **Defined in:** [RFC 3261 §21.1](https://www.rfc-editor.org/rfc/rfc3261#section-21.1), [§12.1.1](https://www.rfc-editor.org/rfc/rfc3261#section-12.1.1), [RFC 3262 §3](https://www.rfc-editor.org/rfc/rfc3262#section-3), [RFC 4320](https://www.rfc-editor.org/rfc/rfc4320)
       NOTES
     end
 
@@ -95,6 +97,7 @@ cheatsheet do
         - **Typical cause:** 180 and no ringback: the phone waits for early media that never comes, often SDP in the 180
         - **Defined in:** [RFC 3261 §21.1.2](https://www.rfc-editor.org/rfc/rfc3261#section-21.1.2)
       NOTES
+      extra_index_name 'Ringback'
     end
 
     entry do
@@ -158,7 +161,7 @@ cheatsheet do
     entry do
       name '2xx'
       notes <<~'NOTES'
-        The request succeeded. To an INVITE: the call is answered.
+        The request succeeded. To an INVITE: the call is answered, and the dialog is confirmed.
 
         - **Sent by:** UAS or registrar; a proxy only passes it on
         - **Do:** INVITE: send an ACK for every 2xx that arrives, and a BYE to those dialogs you do not keep
@@ -177,23 +180,24 @@ cheatsheet do
 
         - **Sent by:** UAS or registrar; a proxy answers CANCEL with it for its own hop
         - **Do:** INVITE: send ACK, media flows; other methods: nothing more
-        - **Carries:** MUST `Contact` (INVITE); SHOULD `Allow`, `Supported` (INVITE, OPTIONS), `Accept`, `Accept-Encoding`, `Accept-Language` (OPTIONS); MAY `Authentication-Info`, `Record-Route`
+        - **Carries:** MUST `Contact` (INVITE; REGISTER: all bindings), `Record-Route` (INVITE: copied from it), `Expires` (SUBSCRIBE, PUBLISH), `SIP-ETag` (PUBLISH); SHOULD `Allow`, `Supported` (INVITE, OPTIONS), `Accept`, `Accept-Encoding`, `Accept-Language` (OPTIONS); MAY `Authentication-Info`, `Path`, `Service-Route` (REGISTER), `Session-Expires` (INVITE, UPDATE)
         - **Lookalikes:** the 200 to a CANCEL does not end the call: the INVITE still gets its own final response, mostly [487](#487)
         - **Typical cause:** 200 repeated and the call gone after 32 s: the ACK never arrives (wrong `Contact` or `Record-Route`, NAT)
-        - **Defined in:** [RFC 3261 §21.2.1](https://www.rfc-editor.org/rfc/rfc3261#section-21.2.1)
+        - **Defined in:** [RFC 3261 §21.2.1](https://www.rfc-editor.org/rfc/rfc3261#section-21.2.1), [§12.1.1](https://www.rfc-editor.org/rfc/rfc3261#section-12.1.1)
       NOTES
+      extra_index_name 'Call drops after 32 seconds'
     end
 
     entry do
       name '202 Accepted (Deprecated)'
       notes <<~'NOTES'
-        Taken on, but not finished: an old answer to SUBSCRIBE and REFER, replaced by 200.
+        The request was taken on, but is not finished. SUBSCRIBE and REFER are answered with [200](#200) instead; a MESSAGE that is stored or handed to SMS still gets it.
 
-        - **Sent by:** older notifiers and transfer targets; new ones must not answer SUBSCRIBE or NOTIFY with it
-        - **Do:** treat as [200](#200); what became of it is told by NOTIFY
+        - **Sent by:** message servers and SMS gateways; older notifiers and transfer targets. To SUBSCRIBE, NOTIFY and REFER it must not be sent any more
+        - **Do:** treat as [200](#200); what became of a SUBSCRIBE or REFER is told by NOTIFY
         - **Lookalikes:** [204](#204) is a success without a NOTIFY to follow
         - **Status:** deprecated; IANA writes that into the phrase, on the wire it reads `202 Accepted`
-        - **Defined in:** [RFC 6665 §8.3.1](https://www.rfc-editor.org/rfc/rfc6665#section-8.3.1)
+        - **Defined in:** [RFC 6665 §8.3.1](https://www.rfc-editor.org/rfc/rfc6665#section-8.3.1), [RFC 7647 §5](https://www.rfc-editor.org/rfc/rfc7647#section-5), [RFC 3428 §7](https://www.rfc-editor.org/rfc/rfc3428#section-7)
       NOTES
     end
 
@@ -291,10 +295,11 @@ cheatsheet do
 
         - **Sent by:** UAS or proxy; in practice an IMS core
         - **Do:** read the body, and offer or start that service
-        - **Carries:** expected body (the alternatives)
+        - **Carries:** expected body (the alternatives; in IMS `application/3gpp-ims+xml`)
         - **Typical cause:** VoLTE: an emergency number dialed as a normal call; the phone is told to place an emergency call
         - **Defined in:** [RFC 3261 §21.3.5](https://www.rfc-editor.org/rfc/rfc3261#section-21.3.5)
       NOTES
+      extra_index_name 'IMS emergency call'
     end
   end
 
@@ -339,18 +344,19 @@ cheatsheet do
 
         - **Sent by:** registrar or UAS; a proxy uses [407](#407)
         - **Do:** authenticate: repeat with `Authorization` and a higher CSeq; give up if refused again without `stale=true`
-        - **Carries:** MUST `WWW-Authenticate`; MAY `Proxy-Authenticate`
+        - **Carries:** MUST `WWW-Authenticate` (one for each algorithm, RFC 8760); MAY `Proxy-Authenticate`
         - **Lookalikes:** [407](#407) is the same from a proxy; [403](#403) cannot be cured by credentials
         - **Q.850:** becomes [21 Call rejected](#21) (only if the gateway cannot authenticate)
         - **Typical cause:** 401 in a loop: wrong password, user name or realm
         - **Defined in:** [RFC 3261 §21.4.2](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.2), [§22.2](https://www.rfc-editor.org/rfc/rfc3261#section-22.2)
       NOTES
+      extra_index_name 'Wrong password'
     end
 
     entry do
       name '402 Payment Required'
       notes <<~'NOTES'
-        Set aside for later; no RFC says what it means.
+        Meant for charging, but never defined: no RFC says when to send it.
 
         - **Sent by:** in practice prepaid platforms, when the credit is used up
         - **Do:** give up; settle the account
@@ -388,6 +394,7 @@ cheatsheet do
         - **Typical cause:** number format (with or without +, prefix), no route in the dial plan
         - **Defined in:** [RFC 3261 §21.4.5](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.5)
       NOTES
+      extra_index_name 'Wrong number'
     end
 
     entry do
@@ -424,9 +431,9 @@ cheatsheet do
       notes <<~'NOTES'
         A proxy on the path wants credentials before it passes the request on. The first one per call is normal.
 
-        - **Sent by:** proxy; many PBXs and SBCs use it for calls and 401 for REGISTER
+        - **Sent by:** proxy, often in front of a telephone gateway; many PBXs and SBCs use it for calls and 401 for REGISTER
         - **Do:** authenticate: repeat with `Proxy-Authorization` and a higher CSeq; give up if refused again without `stale=true`
-        - **Carries:** MUST `Proxy-Authenticate`; MAY `WWW-Authenticate`
+        - **Carries:** MUST `Proxy-Authenticate` (one for each algorithm); MAY `WWW-Authenticate`
         - **Lookalikes:** [401](#401) comes from the server at the end; [403](#403) cannot be cured by credentials
         - **Q.850:** becomes [21 Call rejected](#21) (only if the gateway cannot authenticate)
         - **Typical cause:** 407 in a loop: wrong password, user name or realm; or the repeated INVITE kept its CSeq
@@ -441,11 +448,12 @@ cheatsheet do
 
         - **Sent by:** proxy or UAS, for INVITE; never for other methods ([RFC 4320](https://www.rfc-editor.org/rfc/rfc4320))
         - **Do:** retry later, unchanged if you like; inside a dialog: the call is gone, end it
-        - **Lookalikes:** [480](#480) knows the user is away; [487](#487) was canceled; [504](#504) waited for another server, but once the INVITE's `Expires` has passed it is 408 too
+        - **Lookalikes:** [480](#480) knows the user is away; [487](#487) was canceled; [504](#504) waited for another server
         - **Q.850:** becomes [102 Recovery on timer expiry](#102); comes from [18 No user responding](#18)
-        - **Typical cause:** far end down, packets blocked, a reply sent to the wrong address
+        - **Typical cause:** far end down, packets blocked, a reply sent to the wrong address. Long before 32 s: from a proxy with shorter timers
         - **Defined in:** [RFC 3261 §21.4.9](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.9)
       NOTES
+      extra_index_name 'Timeout'
     end
 
     entry do
@@ -583,7 +591,7 @@ cheatsheet do
 
         - **Sent by:** UAS or proxy, for INVITE and UPDATE
         - **Do:** repeat with `Session-Expires` at least the `Min-SE` received, and that `Min-SE` in the request
-        - **Carries:** MUST `Min-SE` (the smallest timer accepted)
+        - **Carries:** MUST `Min-SE` (the smallest timer accepted, 90 s or more)
         - **Lookalikes:** [423](#423) is about the expiry of a registration, subscription or publication
         - **Status:** old drafts and some tools say "Session Timer Too Small"
         - **Defined in:** [RFC 4028 §6](https://www.rfc-editor.org/rfc/rfc4028#section-6)
@@ -594,9 +602,9 @@ cheatsheet do
     entry do
       name '423 Interval Too Brief'
       notes <<~'NOTES'
-        The expiry asked for is too short for this server.
+        The expiry asked for a registration, subscription or publication is too short for this server.
 
-        - **Sent by:** registrar; also for SUBSCRIBE and PUBLISH
+        - **Sent by:** registrar, but only for an expiry below one hour; also for SUBSCRIBE and PUBLISH
         - **Do:** repeat with `Expires` at least the `Min-Expires` received
         - **Carries:** MUST `Min-Expires` (the shortest expiry accepted)
         - **Lookalikes:** [422](#422) is the session timer of a call
@@ -679,6 +687,7 @@ cheatsheet do
         - **Lookalikes:** [403](#403) refuses without that reason; [428](#428) wants a signature; some lists wrongly give it the number [430](#430)
         - **Defined in:** [RFC 5079 §5](https://www.rfc-editor.org/rfc/rfc5079#section-5)
       NOTES
+      extra_index_name 'Anonymous call rejection'
     end
 
     entry do
@@ -704,7 +713,7 @@ cheatsheet do
         - **Sent by:** STIR verifier
         - **Do:** sign with a certificate from a trusted authority, then repeat
         - **Lookalikes:** [436](#436) could not fetch it; [438](#438) accepts it but the signature does not fit
-        - **Typical cause:** unknown certificate authority, expired certificate
+        - **Typical cause:** unknown certificate authority, incomplete chain, an algorithm that the verifier lacks
         - **Status:** renamed by RFC 8224; "Unsupported Certificate" before
         - **Defined in:** [RFC 8224 §6.2.2](https://www.rfc-editor.org/rfc/rfc8224#section-6.2.2), [§13.2](https://www.rfc-editor.org/rfc/rfc8224#section-13.2)
       NOTES
@@ -714,7 +723,7 @@ cheatsheet do
     entry do
       name '438 Invalid Identity Header'
       notes <<~'NOTES'
-        STIR: the signature of the caller identity does not verify.
+        STIR: the signature of the caller identity does not verify. Of several `Identity` header fields, none is good.
 
         - **Sent by:** STIR verifier
         - **Do:** sign again what is really sent, then repeat
@@ -740,7 +749,7 @@ cheatsheet do
     entry do
       name '440 Max-Breadth Exceeded'
       notes <<~'NOTES'
-        The proxy would have to fork to more branches at once than `Max-Breadth` allows.
+        The proxy would have to fork to more branches at once than `Max-Breadth` (60 as a rule) allows.
 
         - **Sent by:** forking proxy that can neither try them one by one nor redirect
         - **Do:** give up; look for forking that multiplies
@@ -789,7 +798,8 @@ cheatsheet do
         - **Defined in:** [RFC 3261 §21.4.18](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.18)
       NOTES
       extra_index_name 'Temporarily Not Available'
-      extra_index_name 'Do not disturb'
+      extra_index_name 'Do not disturb (DND)'
+      extra_index_name 'Phone off or not registered'
     end
 
     entry do
@@ -798,7 +808,7 @@ cheatsheet do
         The request belongs to a call or transaction that this server does not know, or no longer knows.
 
         - **Sent by:** UAS, for a request inside a dialog, CANCEL or PRACK
-        - **Do:** treat the dialog as ended; do not retry
+        - **Do:** treat the dialog as ended; do not retry. To a BYE it does no harm: the call is over
         - **Lookalikes:** [487](#487) is the INVITE that a CANCEL did find; [404](#404) is an unknown user
         - **Q.850:** becomes [41 Temporary failure](#41)
         - **Typical cause:** BYE from both sides at once, CANCEL after the 200, restart or failover, a tag changed on the way
@@ -811,21 +821,24 @@ cheatsheet do
     entry do
       name '482 Loop Detected'
       notes <<~'NOTES'
-        The request came back to a server it had already passed, or reached one phone by two paths.
+        The request came back to a server it had already passed, or reached one phone by two paths. A spiral, the same proxy again for another Request-URI, is no loop and gets through.
 
         - **Sent by:** proxy that finds itself in `Via`; UAS that gets the same request again by another path
         - **Do:** correct the routing; a forking proxy tries its other branches
         - **Lookalikes:** [483](#483) ran out of hops, with or without a loop
         - **Q.850:** becomes [25 Exchange routing error](#25)
-        - **Typical cause:** a number forwarded to itself; both branches of a fork leading to one PBX
-        - **Defined in:** [RFC 3261 §21.4.20](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.20)
+        - **Typical cause:** a number forwarded to itself; both branches of a fork leading to one PBX; an INVITE repeated for [407](#407) with its old CSeq
+        - **Status:** "Request merged" where sofia-sip (FreeSWITCH) sees the same request twice
+        - **Defined in:** [RFC 3261 §21.4.20](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.20), [§8.2.2.2](https://www.rfc-editor.org/rfc/rfc3261#section-8.2.2.2), [§16.3](https://www.rfc-editor.org/rfc/rfc3261#section-16.3)
       NOTES
+      extra_index_name 'Request merged'
+      extra_index_name 'Spiral'
     end
 
     entry do
       name '483 Too Many Hops'
       notes <<~'NOTES'
-        `Max-Forwards` reached 0 before the request reached its destination.
+        `Max-Forwards`, 70 at the start as a rule, reached 0 before the request reached its destination.
 
         - **Sent by:** the proxy that would have had to pass it on
         - **Do:** look for the loop; it is rarely a limit set too low
@@ -834,6 +847,7 @@ cheatsheet do
         - **Typical cause:** two servers route the number to each other
         - **Defined in:** [RFC 3261 §21.4.21](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.21)
       NOTES
+      extra_index_name 'Max-Forwards'
     end
 
     entry do
@@ -859,7 +873,7 @@ cheatsheet do
         - **Sent by:** proxy or redirect server with a directory
         - **Do:** ask the user which one is meant; never choose automatically
         - **Carries:** MAY `Contact` (the candidates; left out where that would give people away)
-        - **Lookalikes:** [300](#300) lists addresses of one user; [404](#404) fits nobody; [484](#484) is cut short
+        - **Lookalikes:** [300](#300) lists addresses of one user; [404](#404) fits nobody, or keeps the list secret; [484](#484) is cut short
         - **Q.850:** becomes [1 Unallocated number](#1)
         - **Defined in:** [RFC 3261 §21.4.23](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.23)
       NOTES
@@ -885,15 +899,17 @@ cheatsheet do
       notes <<~'NOTES'
         The INVITE was ended by CANCEL or BYE before an answer: the caller hung up. That is normal. The CANCEL itself gets a 200.
 
-        - **Sent by:** UAS of the canceled INVITE
+        - **Sent by:** UAS of the INVITE, once CANCEL or BYE arrives or the time in `Expires` is up
         - **Do:** acknowledge it; nothing more. Each hop sends its own ACK: caller to proxy, proxy to phone
         - **Lookalikes:** [408](#408) and [480](#480) ended without the caller's doing; [481](#481) answers a CANCEL that came too late
         - **Q.850:** none; the CANCEL itself stands for [16 Normal call clearing](#16)
-        - **Typical cause:** caller gave up, ring time of a proxy ran out, or another phone of the fork answered
+        - **Typical cause:** caller gave up, ring time of a proxy ran out, or another phone of the fork answered (the CANCEL says `Reason: SIP;cause=200`)
         - **Status:** "Request Cancelled" in older gateways
         - **Defined in:** [RFC 3261 §21.4.25](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.25)
       NOTES
       extra_index_name 'Request Cancelled'
+      extra_index_name 'Caller hung up (canceled)'
+      extra_index_name 'Answered elsewhere'
     end
 
     entry do
@@ -906,10 +922,11 @@ cheatsheet do
         - **Carries:** SHOULD `Warning` (why); MAY SDP body (what it could do)
         - **Lookalikes:** [606](#606) holds for all devices of the user; [415](#415) cannot read the body; [406](#406) is about `Accept`; [580](#580) is a failed precondition
         - **Q.850:** becomes [31](#31) or [65](#65), by the `Warning`; comes from [65](#65), [70](#70)
-        - **Typical cause:** no common codec; SRTP against RTP; T.38 refused; IPv6 against IPv4
+        - **Typical cause:** no common codec. If the codecs match: SRTP against RTP, a WebRTC profile (SAVPF) against AVP, T.38 refused, IPv6 against IPv4
         - **Defined in:** [RFC 3261 §21.4.26](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.26)
       NOTES
       extra_index_name 'No common codec'
+      extra_index_name 'SRTP against RTP'
     end
 
     entry do
@@ -917,7 +934,7 @@ cheatsheet do
       notes <<~'NOTES'
         The event package named in `Event` is unknown here.
 
-        - **Sent by:** notifier, for SUBSCRIBE; presence server, for PUBLISH
+        - **Sent by:** notifier, for SUBSCRIBE; subscriber, for NOTIFY; presence server, for PUBLISH
         - **Do:** stop asking for this package here
         - **Carries:** MAY `Allow-Events` (the packages it knows)
         - **Lookalikes:** [469](#469) is the same for INFO; [405](#405) does not take SUBSCRIBE at all
@@ -931,7 +948,7 @@ cheatsheet do
       notes <<~'NOTES'
         Both sides sent an INVITE or UPDATE within the call at the same moment (glare).
 
-        - **Sent by:** UAS that waits for the answer to an offer of its own
+        - **Sent by:** UAS whose own INVITE or UPDATE on this call is still open
         - **Do:** wait, then retry: 2.1–4 s if you chose the Call-ID, else 0–2 s
         - **Lookalikes:** [500](#500) with `Retry-After` answers a second INVITE from the same side
         - **Typical cause:** hold, transfer, T.38 switch or session refresh from both ends at once
@@ -996,7 +1013,7 @@ cheatsheet do
         - **Carries:** MAY `Retry-After` (if temporary)
         - **Lookalikes:** [503](#503) says overload or maintenance; [491](#491) is glare between the two sides
         - **Q.850:** becomes [41 Temporary failure](#41); comes from [111](#111), [127](#127) and every cause without a code of its own
-        - **Typical cause:** a bug or a script error, a dead database; CSeq out of order; a second INVITE before the first is done
+        - **Typical cause:** a bug or a script error, a dead database; CSeq out of order; a second INVITE before the first is done (`Retry-After` 0–10 s)
         - **Defined in:** [RFC 3261 §21.5.1](https://www.rfc-editor.org/rfc/rfc3261#section-21.5.1)
       NOTES
       extra_index_name 'Internal Server Error'
@@ -1036,13 +1053,14 @@ cheatsheet do
         The server is overloaded or in maintenance for now. It is also what a UAC [reports to itself](#Local) when it cannot send at all.
 
         - **Sent by:** any server; instead, it may also just refuse the connection or drop the request
-        - **Do:** try another server at once; leave this one alone for the time in `Retry-After`; without it treat as [500](#500)
+        - **Do:** try the next server at once ([failover](#Failover)); leave this one alone for the time in `Retry-After`; without it treat as [500](#500)
         - **Carries:** MAY `Retry-After`
         - **Lookalikes:** [500](#500) is a fault, not a lack of capacity; [430](#430) is one connection; [480](#480) is the user, not the server
         - **Q.850:** becomes [41 Temporary failure](#41); comes from [34](#34), [38](#38), [41](#41), [42](#42), [47](#47), [58](#58), [88](#88)
         - **Typical cause:** all channels of a trunk in use, call rate limit, no gateway up
         - **Defined in:** [RFC 3261 §21.5.4](https://www.rfc-editor.org/rfc/rfc3261#section-21.5.4)
       NOTES
+      extra_index_name 'Overload'
     end
 
     entry do
@@ -1054,6 +1072,7 @@ cheatsheet do
         - **Do:** retry later or by another route
         - **Lookalikes:** [408](#408) waited for the user; [502](#502) did get an answer, a bad one
         - **Q.850:** [102 Recovery on timer expiry](#102), both ways
+        - **Typical cause:** IMS: the core has lost the registration; a body `application/3gpp-ims+xml` then tells the phone to register anew
         - **Status:** "Gateway Time-out" is HTTP's phrase, met in some stacks
         - **Defined in:** [RFC 3261 §21.5.5](https://www.rfc-editor.org/rfc/rfc3261#section-21.5.5)
       NOTES
@@ -1084,7 +1103,7 @@ cheatsheet do
         The message as a whole is too long for this server.
 
         - **Sent by:** any server
-        - **Do:** send less: fewer codecs, shorter header fields; over UDP: change to TCP
+        - **Do:** send less: fewer codecs, shorter header fields; over UDP: change to TCP (due anyway above 1300 bytes)
         - **Lookalikes:** [413](#413) counts the body only; [414](#414) the Request-URI
         - **Q.850:** becomes [127 Interworking](#127) (if the gateway cannot repair the request)
         - **Typical cause:** many codecs and ICE candidates, long `Record-Route` and `Identity`
@@ -1203,7 +1222,7 @@ cheatsheet do
       notes <<~'NOTES'
         The called party marks the call as unwanted, mostly spam, and wants no more of them.
 
-        - **Sent by:** UAS, when its user presses the spam button; useful where the registrar announced `sip.607` in `Feature-Caps`
+        - **Sent by:** UAS, when its user presses the spam button (during the call: BYE with `Reason: SIP;cause=607`); useful where the registrar announced `sip.607` in `Feature-Caps`
         - **Do:** give up, ring no other phone; the provider may count the complaint against the caller
         - **Lookalikes:** [603](#603) declines this call without complaint; [608](#608) is decided by a machine
         - **Defined in:** [RFC 8197 §4](https://www.rfc-editor.org/rfc/rfc8197#section-4), [§5.1](https://www.rfc-editor.org/rfc/rfc8197#section-5.1)
@@ -1221,6 +1240,7 @@ cheatsheet do
         - **Lookalikes:** [607](#607) is decided by the user; [603+](#603+) does the same job in the United States; [403](#403) is policy
         - **Defined in:** [RFC 8688 §3.1](https://www.rfc-editor.org/rfc/rfc8688#section-3.1), [§3.3](https://www.rfc-editor.org/rfc/rfc8688#section-3.3)
       NOTES
+      extra_index_name 'Blocked as spam'
     end
   end
 
@@ -1246,7 +1266,7 @@ cheatsheet do
         Roles hold for one transaction: whoever sends the request is its client (UAC), whoever answers is its server (UAS). A transaction is one request and at least one response.
 
         - **User agent:** phone, gateway or PBX; UAC when it calls, UAS when it is called
-        - **Proxy:** passes requests and responses on; answers itself only to report trouble, or with 100
+        - **Proxy:** passes requests and responses on; answers itself only with 100, with failures (407, 483 …), and a CANCEL with 200
         - **Registrar:** the UAS for REGISTER
         - **Redirect server:** a UAS that answers with 3xx
         - **B2BUA:** UAS toward the caller and UAC toward the callee at once, as PBXs and SBCs are; it may turn any response into another
@@ -1289,8 +1309,8 @@ cheatsheet do
         - **2xx to INVITE:** the UAC, with an ACK that is a transaction of its own and goes to the callee
         - **3xx–6xx to INVITE:** every hop on its own, proxy included; the same goes for [487](#487)
         - **Other methods:** no ACK
-        - **CANCEL:** answered with 200 hop by hop; the INVITE it ends still gets 487
-        - **No ACK seen:** the response is repeated for 32 s; after a 2xx the callee then sends BYE
+        - **CANCEL:** answered with 200 hop by hop; the INVITE it ends still gets 487. If a 2xx was faster: ACK it, then send BYE
+        - **No ACK seen:** the response is repeated for 32 s (a failure only over UDP); after a 2xx the callee then sends BYE
         - **Defined in:** [RFC 3261 §13.2.2.4](https://www.rfc-editor.org/rfc/rfc3261#section-13.2.2.4), [§17.1.1.3](https://www.rfc-editor.org/rfc/rfc3261#section-17.1.1.3)
       NOTES
     end
@@ -1298,19 +1318,19 @@ cheatsheet do
     entry do
       name 'Forking and the best response'
       notes <<~'NOTES'
-        A proxy that rings several phones passes on one final response: the first 2xx, or else the best failure.
+        A proxy that rings several phones passes on every 2xx; if there is none, one response: the best failure.
 
         - **2xx:** goes up at once, each of them; the pending branches get CANCEL
         - **6xx:** the pending branches get CANCEL; it wins if no 2xx comes
         - **3xx–5xx:** kept until all branches are done; the lowest class wins, and among 4xx those that help the caller: 401, 407, 415, 420, 484
-        - **401, 407:** the challenges of all branches are collected in the one that wins
+        - **401, 407:** the challenges of all branches are collected in it, if one of these wins
         - **503:** becomes 500 on the way up
         - **Defined in:** [RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261#section-16.7)
       NOTES
     end
 
     entry do
-      name 'Unknown response codes'
+      name 'Unknown codes'
       notes <<~'NOTES'
         A code that the receiver does not know counts as the x00 of its class: 431 as 400, 620 as 600. An unknown 1xx counts as 183.
 
@@ -1324,11 +1344,95 @@ cheatsheet do
       notes <<~'NOTES'
         A response that is in the log but not in the trace was made by the client itself.
 
-        - **No answer:** after 32 s the UAC acts as if a [408](#408) had come
+        - **No answer:** after 32 s (64 × T1: Timer B; Timer F for other methods) the UAC acts as if a [408](#408) had come
         - **Cannot send:** on a transport error it acts as if a [503](#503) had come
+        - **Rings too long:** a proxy cancels the branch after Timer C, which is over 3 minutes
         - **In some stacks:** own numbers instead, such as [477](#477) or [701](#701)
-        - **Defined in:** [RFC 3261 §8.1.3.1](https://www.rfc-editor.org/rfc/rfc3261#section-8.1.3.1)
+        - **Defined in:** [RFC 3261 §8.1.3.1](https://www.rfc-editor.org/rfc/rfc3261#section-8.1.3.1), [§16.8](https://www.rfc-editor.org/rfc/rfc3261#section-16.8), [§17.1](https://www.rfc-editor.org/rfc/rfc3261#section-17.1)
       NOTES
+      extra_index_name 'Timer B'
+    end
+
+    entry do
+      name 'Which code to send'
+      notes <<~'NOTES'
+        The fitting response for what a server or a phone finds:
+
+        | Situation | Send | Rather than |
+        | --- | --- | --- |
+        | Phone off or not registered | [480](#480) | [404](#404), [486](#486) |
+        | On another call | [486](#486) | [600](#600): it stops the other phones too |
+        | Do not disturb | [480](#480) | [603](#603): it stops the other phones too |
+        | Rings, nobody answers | [480](#480); from a proxy [408](#408) | [603](#603) |
+        | Call rejected by hand | [603](#603); [486](#486) to let other phones and voicemail go on | [403](#403) |
+        | Call rejected by policy: caller, destination, account | [403](#403) | [603](#603) |
+        | Caller hides the number | [433](#433) | [403](#403) |
+        | Spam, says the user | [607](#607) | [603](#603) |
+        | Spam, says a machine | [608](#608); in the United States [603+](#603+) | [403](#403) |
+        | Number or user does not exist | [404](#404) | [604](#604), unless certain for everywhere |
+        | Number too short | [484](#484) | [404](#404) |
+        | Number changed | [301](#301); [410](#410) if the new one is unknown | [404](#404) |
+        | No free channel, overload | [503](#503) with `Retry-After` | [486](#486), [500](#500) |
+        | Codec, SRTP or media do not fit | [488](#488) | [415](#415), [606](#606) |
+        | Method unknown; known, but not for this address | [501](#501); [405](#405) | [400](#400) |
+        | Call or transaction unknown | [481](#481) | [404](#404) |
+      NOTES
+      extra_index_name 'Call rejected: 403, 486 or 603'
+    end
+
+    entry do
+      name 'Failover and retry'
+      notes <<~'NOTES'
+        By the RFC only a [503](#503), a timeout without any response, or a transport error sends the client on to the next server of the same DNS name. Any other final response is the answer.
+
+        - **Another route or trunk:** left to configuration; mostly taken for [408](#408), [500](#500), [502](#502)–[504](#504), never for [486](#486) or a [6xx](#6xx)
+        - **Same server again:** only after `Retry-After`, or with a changed request ([401](#401), [407](#407), [422](#422), [423](#423), [491](#491) …)
+        - **No more tries:** [403](#403), [404](#404), [484](#484), [603](#603), [604](#604), [608](#608)
+        - **OPTIONS ping:** any response, even 404 or 405, shows that the server is alive; many products still count only 2xx
+        - **Defined in:** [RFC 3263 §4.3](https://www.rfc-editor.org/rfc/rfc3263#section-4.3), [RFC 3261 §21.5.4](https://www.rfc-editor.org/rfc/rfc3261#section-21.5.4)
+      NOTES
+      extra_index_name 'OPTIONS ping'
+    end
+
+    entry do
+      name 'Registration (REGISTER)'
+      notes <<~'NOTES'
+        What the answer to a REGISTER says:
+
+        - **Registered:** [200](#200), with all bindings and their time left in `Contact`
+        - **Credentials:** the first [401](#401) (or [407](#407)) is normal; again and again, or [403](#403): wrong password or user name, or barred
+        - **Who:** [404](#404), no such user in this domain
+        - **How long:** [423](#423), take at least `Min-Expires`
+        - **Extensions:** [420](#420), [421](#421), [439](#439) (outbound), [494](#494) (security), [555](#555) (push)
+        - **Server:** [405](#405) is no registrar; [408](#408) does not answer; [500](#500), [503](#503) in trouble
+        - **Defined in:** [RFC 3261 §10.3](https://www.rfc-editor.org/rfc/rfc3261#section-10.3)
+      NOTES
+    end
+
+    entry do
+      name 'Transfer (REFER)'
+      notes <<~'NOTES'
+        A transfer has two results: the response to the REFER says only that it will be tried; how it went comes in the body of a NOTIFY, as a status line.
+
+        - **Will try:** [200](#200), formerly [202](#202)
+        - **Will not:** [403](#403), [405](#405), [501](#501), [603](#603); [481](#481) if the call is gone
+        - **Result:** `SIP/2.0 100 Trying`, `180 Ringing`, then `200 OK` (transferred) or the failure, such as `486 Busy Here`
+        - **Proof wanted:** [429](#429) from the target
+        - **Defined in:** [RFC 3515 §2.4.2](https://www.rfc-editor.org/rfc/rfc3515#section-2.4.2), [§2.4.5](https://www.rfc-editor.org/rfc/rfc3515#section-2.4.5), [RFC 7647 §5](https://www.rfc-editor.org/rfc/rfc7647#section-5)
+      NOTES
+    end
+
+    entry do
+      name 'Events (SUBSCRIBE, NOTIFY, PUBLISH)'
+      notes <<~'NOTES'
+        What the answer to a request about presence, busy lamps or waiting messages says:
+
+        - **SUBSCRIBE:** [200](#200), a NOTIFY follows; [204](#204), none follows; [423](#423), ask for longer; [489](#489), package unknown
+        - **NOTIFY:** [200](#200); [481](#481), no such subscription, and the notifier drops it; [489](#489), wrong package
+        - **PUBLISH:** [200](#200) with `SIP-ETag`; [412](#412), state lost, publish all of it again; [423](#423); [489](#489)
+        - **Defined in:** [RFC 6665 §4](https://www.rfc-editor.org/rfc/rfc6665#section-4), [RFC 3903 §6](https://www.rfc-editor.org/rfc/rfc3903#section-6)
+      NOTES
+      extra_index_name 'BLF, presence and MWI'
     end
 
     entry do
@@ -1341,7 +1445,8 @@ cheatsheet do
         - **No certificate:** [436](#436), it could not be fetched
         - **Certificate not accepted:** [437](#437)
         - **Wrong signature:** [438](#438)
-        - **Defined in:** [RFC 8224 §6.2.2](https://www.rfc-editor.org/rfc/rfc8224#section-6.2.2)
+        - **Call goes on all the same:** the code stands in `Reason: STIR;cause=…` of another response
+        - **Defined in:** [RFC 8224 §6.2.2](https://www.rfc-editor.org/rfc/rfc8224#section-6.2.2), [RFC 9410](https://www.rfc-editor.org/rfc/rfc9410)
       NOTES
     end
 
@@ -1350,10 +1455,10 @@ cheatsheet do
       notes <<~'NOTES'
         SIP took over the classes 1xx–5xx and those HTTP codes that make sense for calls, and added 6xx. Other HTTP codes should not be used.
 
-        - **Alike:** 200, 300–302, 305, 400–408, 410, 413–415, 500–505
-        - **Same number, other meaning:** [100](#100), [204](#204), [412](#412), [416](#416), [417](#417), [421](#421)–[425](#425), [428](#428), [429](#429)
+        - **Alike:** 200, 202, 300–302, 305, 400–407, 410, 412–415, 500–505
+        - **Same number, other meaning:** [100](#100), [204](#204), [408](#408), [416](#416), [417](#417), [421](#421)–[425](#425), [428](#428), [429](#429)
         - **Only in HTTP:** 203, 206, 303, 304, 307, 409, 411, 431, 451, 511
-        - **Only in SIP:** 180–199, 380, 430 and up in 4xx, 513 and up in 5xx, all of 6xx
+        - **Only in SIP:** 180–199, 380, 420, 430, 433 and up in 4xx, 513 and up in 5xx, all of 6xx
         - **Defined in:** [RFC 3261 §21](https://www.rfc-editor.org/rfc/rfc3261#section-21)
       NOTES
     end
@@ -1365,10 +1470,10 @@ cheatsheet do
     entry do
       name '603+ Network Blocked'
       notes <<~'NOTES'
-        Not a new code: 603+ is a [603](#603) with the phrase "Network Blocked", sent when a network in the United States blocks a call.
+        Not a new code: 603+ is a [603](#603) with the phrase "Network Blocked", sent when a network in the United States blocks a call because its analytics suspect it.
 
         - **Seen in:** calls in the United States; required by the FCC from 25 March 2026
-        - **Do:** give up; the caller reads in `Reason` where to object
+        - **Do:** give up, try no other route; pass phrase and `Reason` on unchanged: they tell the caller where to object
         - **Carries:** MUST `Reason` (cause 603 or 21, and a text with a web, phone or mail address)
         - **Lookalikes:** [608](#608) is the IETF's code for the same; a plain [603](#603) is the user's decision
         - **Status:** a profile of 603 in ATIS-1000099
@@ -1392,7 +1497,7 @@ cheatsheet do
     entry do
       name '203 Non-Authoritative Information'
       notes <<~'NOTES'
-        An HTTP code that never was a SIP code.
+        An HTTP code that never was a SIP code; there it marks an answer that was altered on the way.
 
         - **Seen in:** other cheat sheets
         - **Do:** treat as [200](#200)
@@ -1403,7 +1508,7 @@ cheatsheet do
     entry do
       name '303 See Other'
       notes <<~'NOTES'
-        An HTTP code that never was a SIP code.
+        An HTTP code that never was a SIP code; there it sends the browser to another page.
 
         - **Seen in:** other lists, and in code as a slip for [305](#305)
         - **Do:** treat as [300](#300)
@@ -1438,17 +1543,19 @@ cheatsheet do
       notes <<~'NOTES'
         The proxy could not send the request to the next hop. The phrase ends in (477/TM) or (477/SL), for the part of the program that failed.
 
-        - **Seen in:** SER, Kamailio, OpenSIPS; 478 and 479, for an unresolvable or bad URI, belong to the same family
+        - **Seen in:** SER, Kamailio, OpenSIPS. Its family: in Kamailio 478 (name not resolved) and 479 (bad URI), in OpenSIPS 473 (destination blocked), 474 (protocol), 475 (bad URI) and 476 (name not resolved)
         - **Do:** treat as [400](#400); look at DNS and transport behind that proxy
         - **Lookalikes:** [503](#503) and [502](#502) are the registered codes for it
         - **Status:** not registered; internal to these proxies
       NOTES
+      extra_index_name 'Kamailio 478, 479'
+      extra_index_name 'OpenSIPS 473, 474, 475, 476'
     end
 
     entry do
       name '490 Request Updated'
       notes <<~'NOTES'
-        From a draft that expired.
+        Means nothing today: the number comes from a draft that expired.
 
         - **Seen in:** tables of PJSIP and sofia-sip
         - **Do:** treat as [400](#400)
@@ -1517,6 +1624,7 @@ cheatsheet do
     entry do
       name '1 Unallocated number'
       index_name 'Q.850 1 Unallocated number (cause 1)'
+      extra_index_name 'Q.850 1 (cause 1)'
       td_notes '[404](#404) Not Found'
       td_notes '[404](#404), [485](#485), [604](#604)'
     end
@@ -1524,6 +1632,7 @@ cheatsheet do
     entry do
       name '2 No route to network'
       index_name 'Q.850 2 No route to network (cause 2)'
+      extra_index_name 'Q.850 2 (cause 2)'
       td_notes '[404](#404) Not Found'
       td_notes '–'
     end
@@ -1531,6 +1640,7 @@ cheatsheet do
     entry do
       name '3 No route to destination'
       index_name 'Q.850 3 No route to destination (cause 3)'
+      extra_index_name 'Q.850 3 (cause 3)'
       td_notes '[404](#404) Not Found'
       td_notes '–'
     end
@@ -1802,7 +1912,7 @@ cheatsheet do
         | [485](#485) Ambiguous | [1 Unallocated number](#1) |  |
         | [486](#486) Busy Here | [17 User busy](#17) |  |
         | [487](#487) Request Terminated | none | HP, Asterisk 127 |
-        | [488](#488) Not Acceptable Here | [31 Normal, unspecified](#31) by default; [65 Bearer capability not implemented](#65) if the `Warning` is about the bearer | AudioCodes 31, Oracle 50, Asterisk 58 |
+        | [488](#488) Not Acceptable Here | [31 Normal, unspecified](#31) by default; [65 Bearer capability not implemented](#65) if the `Warning` is about the bearer | Oracle 50, Asterisk 58 |
         | [500](#500) Server Internal Error | [41 Temporary failure](#41) |  |
         | [501](#501) Not Implemented | [79 Service or option not implemented](#79) | AudioCodes 38, Asterisk 29 |
         | [502](#502) Bad Gateway | [38 Network out of order](#38) | Oracle, Asterisk 27 |
@@ -1888,8 +1998,8 @@ cheatsheet do
 
     entry do
       name 'Contact'
-      td_notes 'MUST [200](#200) (INVITE); SHOULD [300](#300); expected [301](#301), [302](#302), [305](#305); MAY [1xx](#1xx) (INVITE), [485](#485)'
-      td_notes 'where to send further requests'
+      td_notes 'MUST [200](#200) (INVITE, REGISTER), [1xx](#1xx) (if it creates a dialog); SHOULD [300](#300); expected [301](#301), [302](#302), [305](#305); MAY [485](#485)'
+      td_notes 'where to send further requests; to REGISTER: the bindings'
     end
 
     entry do
@@ -1900,7 +2010,7 @@ cheatsheet do
 
     entry do
       name 'Expires'
-      td_notes 'MUST [204](#204); MAY [302](#302)'
+      td_notes 'MUST [200](#200) (SUBSCRIBE, PUBLISH), [204](#204); MAY [302](#302)'
       td_notes 'lifetime in seconds'
     end
 
@@ -1923,6 +2033,12 @@ cheatsheet do
     end
 
     entry do
+      name 'Path'
+      td_notes 'MAY [200](#200) (REGISTER)'
+      td_notes 'proxies between registrar and phone'
+    end
+
+    entry do
       name 'Permission-Missing'
       td_notes 'SHOULD [470](#470)'
       td_notes 'recipients that have not consented'
@@ -1942,8 +2058,8 @@ cheatsheet do
 
     entry do
       name 'Record-Route'
-      td_notes 'MAY [1xx](#1xx), [200](#200)'
-      td_notes 'proxies that stay in the path of the dialog'
+      td_notes 'MUST [1xx](#1xx) (if it creates a dialog), [200](#200) (INVITE)'
+      td_notes 'proxies that stay in the path of the dialog, copied from the INVITE'
     end
 
     entry do
@@ -1980,6 +2096,24 @@ cheatsheet do
       name 'Server'
       td_notes 'MAY any response'
       td_notes 'product and version: who really answered'
+    end
+
+    entry do
+      name 'Service-Route'
+      td_notes 'MAY [200](#200) (REGISTER)'
+      td_notes 'proxies to use for outgoing requests'
+    end
+
+    entry do
+      name 'Session-Expires'
+      td_notes 'MAY [200](#200) (INVITE, UPDATE)'
+      td_notes 'session timer agreed on, and who refreshes'
+    end
+
+    entry do
+      name 'SIP-ETag'
+      td_notes 'MUST [200](#200) (PUBLISH)'
+      td_notes 'name of the published state, for `SIP-If-Match`'
     end
 
     entry do

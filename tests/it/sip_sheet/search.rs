@@ -69,6 +69,26 @@ fn what_people_type_finds_what_they_mean() {
         ("ack", "ACK"),
         ("glare", "Glare"),
         ("codec", "No common codec"),
+        ("cause 1", "Q.850 1 (cause 1)"),
+        ("Q.850 1", "Q.850 1 (cause 1)"),
+        ("cause 2", "Q.850 2 (cause 2)"),
+        ("cause 3", "Q.850 3 (cause 3)"),
+        ("timeout", "408 Request Timeout"),
+        ("refer", "Transfer (REFER)"),
+        ("register", "Registration (REGISTER)"),
+        ("registration", "Registration (REGISTER)"),
+        ("failover", "Failover and retry"),
+        ("which code", "Which code to send"),
+        ("spam", "Blocked as spam"),
+        ("cancel", "Request Cancelled"),
+        ("canceled", "Caller hung up (canceled)"),
+        ("loop", "482 Loop Detected"),
+        ("merged", "Request merged"),
+        ("max-forwards", "Max-Forwards"),
+        ("anonymous", "Anonymous call rejection"),
+        ("unknown code", "Unknown codes"),
+        ("publish", "Events (SUBSCRIBE, NOTIFY, PUBLISH)"),
+        ("dnd", "Do not disturb (DND)"),
     ];
     for (query, wanted) in cases {
         let wanted = rows().into_iter().find(|row| row.name == wanted).unwrap().path;
@@ -78,7 +98,7 @@ fn what_people_type_finds_what_they_mean() {
 }
 
 /// What people ask in forums: what they would type, and words of the answer in the first hit.
-const QUESTIONS: [(&str, &str); 24] = [
+const QUESTIONS: &[(&str, &str)] = &[
     ("480", "phone off, not registered"),
     ("486", "480 is off or away"),
     ("423", "MUST Min-Expires"),
@@ -103,11 +123,61 @@ const QUESTIONS: [(&str, &str); 24] = [
     ("ack", "3xx–6xx to INVITE: every hop on its own"),
     ("reason phrase", "free text"),
     ("701", "Never on the wire"),
+    ("phone off", "phone off, not registered"),
+    ("not registered", "cannot be reached just now"),
+    ("cause 16", "BYE or CANCEL"),
+    ("cause 34", "503 Service Unavailable"),
+    ("cause 1", "404 Not Found"),
+    ("unallocated", "404 Not Found"),
+    ("wrong number", "No such user"),
+    ("488", "If the codecs match: SRTP against RTP"),
+    ("srtp", "a WebRTC profile (SAVPF) against AVP"),
+    ("481", "To a BYE it does no harm"),
+    ("503", "leave this one alone for the time in Retry-After"),
+    ("477", "could not send the request to the next hop"),
+    ("604", "404 holds for one domain"),
+    ("404", "604 holds for every server"),
+    ("202", "SUBSCRIBE, NOTIFY and REFER it must not be sent"),
+    ("380", "dialed as a normal call"),
+    ("emergency", "application/3gpp-ims+xml"),
+    ("spam", "603+ does the same job"),
+    ("rejected", "A machine on the path"),
+    ("call rejected", "Call rejected by hand 603"),
+    ("cause 21", "403 Forbidden; 603 Decline if the location is the user"),
+    ("which code", "Call rejected by policy"),
+    ("408", "Long before 32 s: from a proxy with shorter timers"),
+    ("spiral", "is no loop"),
+    ("482", "A spiral"),
+    ("unknown", "counts as the x00 of its class"),
+    ("failover", "only a 503"),
+    ("www-authenticate", "MUST 401; MAY 407"),
+    ("6xx", "no other branch"),
+    ("forking", "the pending branches get CANCEL"),
+    ("wrong password", "401 in a loop"),
+    ("32 seconds", "the ACK never arrives"),
+    ("hung up", "That is normal"),
+    ("answered elsewhere", "Reason: SIP;cause=200"),
+    ("do not disturb", "set to do not disturb"),
+    ("no answer", "480 Temporarily Unavailable"),
+    ("ringback", "never comes"),
+    ("early media", "the 200 must repeat its SDP"),
+    ("options ping", "any response"),
+    ("timer b", "as if a 408 had come"),
+    ("stir", "Reason: STIR"),
+    ("certificate", "renamed by RFC 8224"),
+    ("refer", "comes in the body of a NOTIFY"),
+    ("registration", "take at least Min-Expires"),
+    ("record-route", "copied from the INVITE"),
+    ("session timer", "Session-Expires at least the Min-SE"),
+    ("overload", "all channels of a trunk in use"),
+    ("422", "90 s or more"),
+    ("489", "subscriber, for NOTIFY"),
+    ("unsupported", "MUST 420"),
 ];
 
 #[test]
 fn one_search_answers_what_people_ask() {
-    for (query, answer) in QUESTIONS {
+    for &(query, answer) in QUESTIONS {
         for hit in [&by_length(query)[0], &by_fit(query)[0]] {
             let entry = entries().find(|entry| entry.anchor.row_path() == hit.path).unwrap();
             let prose = entry.notes.iter().chain(&entry.td_notes);
@@ -122,5 +192,5 @@ fn rows_are_distinct_and_few() {
     let names: Vec<_> = rows().into_iter().map(|row| row.name).collect();
     let distinct: std::collections::BTreeSet<_> = names.iter().collect();
     assert_eq!(distinct.len(), names.len());
-    assert!(names.len() < 220, "{} rows flood the table of contents", names.len());
+    assert!(names.len() < 240, "{} rows flood the table of contents", names.len());
 }
