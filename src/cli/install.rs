@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use docsheet::diagnostic::Policy;
 use docsheet::docset::Docset;
 use docsheet::error::Error;
 use docsheet::info::{self, Edition};
@@ -61,7 +62,9 @@ fn gather(what: &[PathBuf], terminal: &Terminal) -> Result<(Vec<Docset>, Tally),
             all.push(install::load(path)?);
             continue;
         }
-        for definition in sheets::load(&sheets::find(std::slice::from_ref(path))?) {
+        for definition in
+            sheets::load(&sheets::find(std::slice::from_ref(path))?, &Policy::default())
+        {
             let definition = definition?;
             if definition.sheet.is_none() {
                 report::human(&definition, MOST, terminal);
