@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod environment;
 mod install;
+mod lints;
 mod places;
 mod readers;
 mod report;

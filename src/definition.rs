@@ -1,9 +1,11 @@
 //! The cheat-sheet language on top of Ruby: source → cheat sheet, and findings.
 
+pub mod allowed;
 mod assembly;
 mod checks;
 mod draft;
 mod links;
+mod lint;
 pub mod vocabulary;
 
 use crate::diagnostic::{self, Code, Diagnostic, any_error};
@@ -11,6 +13,7 @@ use crate::ruby;
 use crate::ruby::limits::MAX_SOURCE_BYTES;
 use crate::sheet::Cheatsheet;
 use crate::source::{Source, Span};
+use allowed::Allowed;
 use draft::Draft;
 
 /// Reads a definition. There is a sheet unless a finding is an error; the findings come in the
@@ -26,6 +29,9 @@ pub fn read(source: &Source) -> (Option<Cheatsheet>, Vec<Diagnostic>) {
     }
     let mut findings = std::mem::take(&mut draft.findings);
     let sheet = if any_error(&findings) { None } else { assembly::assemble(&draft, &mut findings) };
+    let (allowed, about_comments) = Allowed::of(source);
+    findings.extend(about_comments);
+    findings.retain(|finding| !allowed.covers(finding, source));
     diagnostic::sort(&mut findings);
     (sheet, findings)
 }

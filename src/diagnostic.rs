@@ -1,12 +1,14 @@
 //! What the author did wrong: findings with places, and how they are drawn.
 
 mod code;
+mod policy;
 
 use std::cmp::Reverse;
 
 use annotate_snippets::{Annotation, AnnotationKind, Level, Origin, Renderer, Snippet};
 
 pub use code::{Code, RULES, Rule, Severity};
+pub use policy::Policy;
 
 use crate::source::{Source, Span};
 

@@ -57,6 +57,7 @@ pub mod info;
 pub mod icon;
 pub mod resources;
 pub mod docset;
+pub mod clashes;
 pub mod archive;
 pub mod feed;
 pub mod publish;
@@ -112,6 +113,8 @@ pub fn load(path: &Path) -> Result<Definition, Error> {
             None => Default::default(),
         };
     findings.extend(about_resources);
+    let (allowed, _) = definition::allowed::Allowed::of(&source);
+    findings.retain(|finding| !allowed.covers(finding, &source));
     let sheet = sheet.filter(|_| !diagnostic::any_error(&findings));
     Ok(Definition { path: path.to_owned(), source, sheet, findings, icons, resources })
 }

@@ -21,7 +21,7 @@ mod variables;
 pub(crate) mod words;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use syntax::patched::Mapped;
 use words::Words;
 
@@ -32,21 +32,36 @@ const STACK_BYTES: usize = 256 << 20;
 /// Evaluates `source`, calling `words`; what is wrong goes to [`Words::report`]. Whether it could
 /// be read at all: a mistake that is recognised does not keep the rest from being evaluated.
 pub(crate) fn evaluate(source: &Source, words: &mut (dyn Words + Send)) -> bool {
-    let run = std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
-        thread
-            .spawn_scoped(scope, || on_this_thread(source, words))
-            .map(std::thread::ScopedJoinHandle::join)
-    });
-    match run {
-        Ok(Ok(read)) => read,
-        Ok(Err(panic)) => std::panic::resume_unwind(panic),
-        Err(_) => {
+    match with_room(|| on_this_thread(source, words)) {
+        Some(read) => read,
+        None => {
             let message = "there is not enough memory to read a sheet";
             words.report(Diagnostic::new(Code::LimitReached, message));
             false
         }
     }
+}
+
+/// The places of the comments.
+pub(crate) fn comments(source: &Source) -> Vec<Span> {
+    let comments = with_room(|| {
+        let parsed = ruby_prism::parse(source.text.as_bytes());
+        let places = parsed.comments().map(|comment| comment.location());
+        places.map(|place| Span::new(place.start() as usize, place.end() as usize)).collect()
+    });
+    comments.unwrap_or_default()
+}
+
+/// Runs on a thread with enough stack; `None` when there is no such thread to be had.
+fn with_room<T: Send>(run: impl FnOnce() -> T + Send) -> Option<T> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
+        let thread = thread.spawn_scoped(scope, run).ok()?;
+        match thread.join() {
+            Ok(value) => Some(value),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
 }
 
 fn on_this_thread(source: &Source, words: &mut dyn Words) -> bool {

@@ -14,6 +14,7 @@ use docsheet::{Definition, archive, files, index};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
+use super::lints::Lints;
 use super::report::{self, Most, Tally};
 use super::terminal::Terminal;
 use super::{Status, environment, sheets};
@@ -47,6 +48,8 @@ pub(super) struct Arguments {
     /// Let readers run the scripts that a sheet brings along
     #[arg(long)]
     allow_scripts: bool,
+    #[command(flatten)]
+    lints: Lints,
     /// Print findings only
     #[arg(short, long)]
     quiet: bool,
@@ -69,7 +72,7 @@ struct Built {
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Error> {
     let modified = environment::source_date()?;
     let paths = sheets::find(&arguments.paths)?;
-    let definitions = sheets::load(&paths);
+    let definitions = sheets::load(&paths, &arguments.lints.for_build());
     let edition = edition(arguments);
     let progress = progress(definitions.len(), arguments, terminal);
     let built: Vec<_> = definitions

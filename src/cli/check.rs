@@ -6,6 +6,7 @@ use clap::Args;
 use docsheet::error::Error;
 use docsheet::wording::count;
 
+use super::lints::Lints;
 use super::report::{self, Format, Most, Tally};
 use super::terminal::Terminal;
 use super::{Status, sheets};
@@ -24,6 +25,8 @@ pub(super) struct Arguments {
     /// How findings are printed
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: Format,
+    #[command(flatten)]
+    lints: Lints,
     /// Exit with status 1 for a warning too
     #[arg(long)]
     deny_warnings: bool,
@@ -35,7 +38,7 @@ const MOST: Most = Most { errors: 20, warnings: 200 };
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Error> {
     let paths = sheets::find(&arguments.paths)?;
     let (mut tally, mut status) = (Tally::default(), Status::Fine);
-    for definition in sheets::load(&paths) {
+    for definition in sheets::load(&paths, &arguments.lints.for_check()) {
         let definition = match definition {
             Ok(definition) => definition,
             Err(error) => {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use docsheet::diagnostic::Policy;
 use docsheet::docset::Docset;
 use docsheet::error::Error;
 use docsheet::info::{self, Edition};
@@ -58,7 +59,7 @@ fn gather(what: &[PathBuf], terminal: &Terminal) -> Result<(Vec<Docset>, Tally),
     let mut all = docsets.iter().map(|path| install::load(path)).collect::<Result<Vec<_>, _>>()?;
     let mut tally = Tally::default();
     if what.is_empty() || !sheets.is_empty() {
-        for definition in sheets::load(&sheets::find(&sheets)?) {
+        for definition in sheets::load(&sheets::find(&sheets)?, &Policy::default()) {
             let definition = definition?;
             if definition.sheet.is_none() {
                 report::human(&definition, MOST, terminal);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::draft::{Block, Draft, Given};
 use super::links::Targets;
+use super::lint;
 use crate::anchor::Anchors;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::Html;
@@ -22,6 +23,11 @@ pub(crate) fn assemble(draft: &Draft, findings: &mut Vec<Diagnostic>) -> Option<
     let targets = Targets::new(&categories, draft);
     let renderer = Renderer { targets: &targets, findings: RefCell::new(Vec::new()) };
     fill(&mut categories, &renderer);
+    for Named { category, block, entries } in &categories {
+        findings.extend(lint::category(category, block));
+        let entries = category.entries.iter().zip(entries);
+        findings.extend(entries.flat_map(|(entry, block)| lint::entry(entry, block)));
+    }
     let sheet = Cheatsheet {
         title: line(block.last("title")?),
         docset_file_name: block.last("docset_file_name")?.text.clone(),

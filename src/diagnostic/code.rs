@@ -67,6 +67,8 @@ pub enum Code {
     DuplicateEntry,
     /// A call that does nothing in a sheet, such as `require` or `puts`.
     IgnoredCall,
+    /// A comment `# docsheet: allow …` that allows nothing.
+    BadAllowance,
     /// An entry that no search can find.
     UnsearchableEntry,
     /// An index name over 60 characters.
@@ -102,48 +104,59 @@ pub struct Rule {
     pub name: &'static str,
     /// How grave it is unless somebody says otherwise.
     pub severity: Severity,
+    /// Whether it is a matter of style: `check` says it, `build` only where it is denied.
+    pub style: bool,
 }
 
-const fn rule(code: Code, name: &'static str, severity: Severity) -> Rule {
-    Rule { code, name, severity }
+const fn error(code: Code, name: &'static str) -> Rule {
+    Rule { code, name, severity: Severity::Error, style: false }
+}
+
+const fn warning(code: Code, name: &'static str) -> Rule {
+    Rule { code, name, severity: Severity::Warning, style: false }
+}
+
+const fn style(code: Code, name: &'static str) -> Rule {
+    Rule { code, name, severity: Severity::Warning, style: true }
 }
 
 /// Every kind of finding, in the order of [`Code`].
 pub const RULES: &[Rule] = &[
-    rule(Code::NotUtf8, "not-utf8", Severity::Error),
-    rule(Code::Syntax, "syntax", Severity::Error),
-    rule(Code::UnsupportedRuby, "unsupported-ruby", Severity::Error),
-    rule(Code::RubyFailure, "ruby-failure", Severity::Error),
-    rule(Code::LimitReached, "limit-reached", Severity::Error),
-    rule(Code::NoCheatsheet, "no-cheatsheet", Severity::Error),
-    rule(Code::UnknownWord, "unknown-word", Severity::Error),
-    rule(Code::MisplacedWord, "misplaced-word", Severity::Error),
-    rule(Code::MissingField, "missing-field", Severity::Error),
-    rule(Code::WrongArguments, "wrong-arguments", Severity::Error),
-    rule(Code::WrongType, "wrong-type", Severity::Error),
-    rule(Code::BadFileName, "bad-file-name", Severity::Error),
-    rule(Code::MissingResources, "missing-resources", Severity::Error),
-    rule(Code::BadResource, "bad-resource", Severity::Error),
-    rule(Code::SameDocset, "same-docset", Severity::Error),
-    rule(Code::BadIcon, "bad-icon", Severity::Warning),
-    rule(Code::RepeatedField, "repeated-field", Severity::Warning),
-    rule(Code::EmptyCategory, "empty-category", Severity::Warning),
-    rule(Code::EmptyEntry, "empty-entry", Severity::Warning),
-    rule(Code::DuplicateCategory, "duplicate-category", Severity::Warning),
-    rule(Code::DuplicateEntry, "duplicate-entry", Severity::Warning),
-    rule(Code::IgnoredCall, "ignored-call", Severity::Warning),
-    rule(Code::UnsearchableEntry, "unsearchable-entry", Severity::Warning),
-    rule(Code::LongName, "long-name", Severity::Warning),
-    rule(Code::RawIndexName, "raw-index-name", Severity::Warning),
-    rule(Code::KeywordTaken, "keyword-taken", Severity::Warning),
-    rule(Code::TitleCase, "title-case", Severity::Warning),
-    rule(Code::ModifierOrder, "modifier-order", Severity::Warning),
-    rule(Code::InsecureLink, "insecure-link", Severity::Warning),
-    rule(Code::DeadLink, "dead-link", Severity::Warning),
-    rule(Code::UnclosedFence, "unclosed-fence", Severity::Warning),
-    rule(Code::UnknownElement, "unknown-element", Severity::Warning),
-    rule(Code::UnknownLanguage, "unknown-language", Severity::Warning),
-    rule(Code::RemoteResource, "remote-resource", Severity::Warning),
+    error(Code::NotUtf8, "not-utf8"),
+    error(Code::Syntax, "syntax"),
+    error(Code::UnsupportedRuby, "unsupported-ruby"),
+    error(Code::RubyFailure, "ruby-failure"),
+    error(Code::LimitReached, "limit-reached"),
+    error(Code::NoCheatsheet, "no-cheatsheet"),
+    error(Code::UnknownWord, "unknown-word"),
+    error(Code::MisplacedWord, "misplaced-word"),
+    error(Code::MissingField, "missing-field"),
+    error(Code::WrongArguments, "wrong-arguments"),
+    error(Code::WrongType, "wrong-type"),
+    error(Code::BadFileName, "bad-file-name"),
+    error(Code::MissingResources, "missing-resources"),
+    error(Code::BadResource, "bad-resource"),
+    error(Code::SameDocset, "same-docset"),
+    warning(Code::BadIcon, "bad-icon"),
+    warning(Code::RepeatedField, "repeated-field"),
+    warning(Code::EmptyCategory, "empty-category"),
+    warning(Code::EmptyEntry, "empty-entry"),
+    warning(Code::DuplicateCategory, "duplicate-category"),
+    warning(Code::DuplicateEntry, "duplicate-entry"),
+    warning(Code::IgnoredCall, "ignored-call"),
+    warning(Code::BadAllowance, "bad-allowance"),
+    warning(Code::UnsearchableEntry, "unsearchable-entry"),
+    style(Code::LongName, "long-name"),
+    warning(Code::RawIndexName, "raw-index-name"),
+    warning(Code::KeywordTaken, "keyword-taken"),
+    style(Code::TitleCase, "title-case"),
+    style(Code::ModifierOrder, "modifier-order"),
+    style(Code::InsecureLink, "insecure-link"),
+    warning(Code::DeadLink, "dead-link"),
+    warning(Code::UnclosedFence, "unclosed-fence"),
+    warning(Code::UnknownElement, "unknown-element"),
+    warning(Code::UnknownLanguage, "unknown-language"),
+    warning(Code::RemoteResource, "remote-resource"),
 ];
 
 impl Code {

@@ -1,0 +1,73 @@
+//! Several definitions → findings about what two of them cannot share.
+
+use std::collections::BTreeMap;
+
+use crate::Definition;
+use crate::definition::allowed::Allowed;
+use crate::diagnostic::{Code, Diagnostic};
+
+/// Adds findings to definitions that would write the same docset, which stops them, and to those
+/// whose keyword another one has.
+pub fn find(definitions: &mut [&mut Definition]) {
+    refuse_equal_names(definitions);
+    warn_of_equal_keywords(definitions);
+}
+
+/// Names that differ in case only are one name on many systems.
+fn refuse_equal_names(definitions: &mut [&mut Definition]) {
+    for (at, other) in sharing(definitions, |definition| {
+        Some(definition.sheet.as_ref()?.docset_file_name.to_lowercase())
+    }) {
+        let other = definitions[other].path.display().to_string();
+        let definition = &mut *definitions[at];
+        if let Some(sheet) = definition.sheet.take() {
+            let message =
+                format!("`{other}` would write the same docset `{}`", sheet.docset_file_name);
+            let finding = Diagnostic::new(Code::SameDocset, message)
+                .at(sheet.place, "")
+                .hint("give one of them another `docset_file_name`");
+            definition.findings.push(finding);
+        }
+    }
+}
+
+/// Readers search all docsets of a keyword at once. Sheets that name none share the default one,
+/// and say nothing by it.
+fn warn_of_equal_keywords(definitions: &mut [&mut Definition]) {
+    for (at, other) in sharing(definitions, |definition| {
+        let sheet = definition.sheet.as_ref()?;
+        sheet.keyword_place.map(|_| sheet.keyword.to_lowercase())
+    }) {
+        let other = definitions[other].path.display().to_string();
+        let definition = &mut *definitions[at];
+        let Some(sheet) = &definition.sheet else { continue };
+        let Some(place) = sheet.keyword_place else { continue };
+        let message = format!("`{other}` has the keyword `{}` too", sheet.keyword);
+        let finding = Diagnostic::new(Code::KeywordTaken, message)
+            .at(place, "")
+            .hint("give one of them another `keyword`, so that a search can tell them apart");
+        if !Allowed::of(&definition.source).0.covers(&finding, &definition.source) {
+            definition.findings.push(finding);
+        }
+    }
+}
+
+/// Each definition that shares a key with another one, and the first such other.
+fn sharing(
+    definitions: &[&mut Definition],
+    key: impl Fn(&Definition) -> Option<String>,
+) -> Vec<(usize, usize)> {
+    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, definition) in definitions.iter().enumerate() {
+        if let Some(key) = key(definition) {
+            groups.entry(key).or_default().push(at);
+        }
+    }
+    let groups = groups.into_values();
+    groups
+        .flat_map(|group| {
+            let first_other = |at: usize| group.iter().copied().find(|&other| other != at);
+            group.iter().filter_map(|&at| Some((at, first_other(at)?))).collect::<Vec<_>>()
+        })
+        .collect()
+}
