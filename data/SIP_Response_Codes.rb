@@ -22,13 +22,16 @@
 #
 # Codes outside the registry have "Seen in" in place of "Sent by", and no "Defined in".
 # A class (`4xx`) has: Sent by, Do, Carries, Forking proxy, ACK, Unknown code, In HTTP, Defined in.
-# What holds for many codes stands once, in "How responses work", with labels of its own.
+# What holds for many codes stands once, in "How Responses Work", with labels of its own.
 #
 # `[486](#486)` refers to the entry whose name begins with 486, `[17](#17)` to a Q.850 cause.
 # An extra index name is for an old or a wrong phrase that people really meet and type.
 #
 # A header field goes into the table of header fields too, and a Q.850 cause into the two
 # tables of causes. The facts stand a second time in tests/sip; `cargo test` says what differs.
+
+# The names of two ISDN causes are as long as ITU-T made them.
+# docsheet: allow long-name
 
 cheatsheet do
   title 'SIP Response Codes'
@@ -1245,7 +1248,7 @@ cheatsheet do
   end
 
   category do
-    id 'How responses work'
+    id 'How Responses Work'
 
     entry do
       name 'Status line and reason phrase'
@@ -1465,7 +1468,7 @@ cheatsheet do
   end
 
   category do
-    id 'Not in the registry'
+    id 'Not in the Registry'
 
     entry do
       name '603+ Network Blocked'
@@ -1616,7 +1619,7 @@ cheatsheet do
   end
 
   category do
-    id 'ISDN cause (Q.850) to SIP'
+    id 'ISDN Cause (Q.850) to SIP'
     header 'Q.850 cause'
     header 'ISDN to SIP'
     header 'SIP to ISDN'
@@ -1878,7 +1881,7 @@ cheatsheet do
   end
 
   category do
-    id 'SIP to ISDN cause (Q.850)'
+    id 'SIP to ISDN Cause (Q.850)'
 
     entry do
       name 'SIP response to ISDN cause'
@@ -1931,7 +1934,7 @@ cheatsheet do
   end
 
   category do
-    id 'Header fields in responses'
+    id 'Header Fields in Responses'
     header 'Header field'
     header 'Codes'
     header 'Tells'

@@ -30,7 +30,7 @@ cheatsheet do
   end
 
   category do
-    id 'Sizes & names'
+    id 'Sizes & Names'
     header 'Size'
     header 'Says'
     html_class 'sizes'

@@ -148,7 +148,7 @@ fn a_code_is_also_found_under_the_names_of_the_table() {
 #[test]
 fn codes_beyond_the_registry_are_those_of_the_table_and_marked() {
     let wanted: Vec<_> = table(include_str!("../sip/unregistered.tsv")).collect();
-    let found = &category("Not in the registry").entries;
+    let found = &category("Not in the Registry").entries;
     assert_eq!(
         found.iter().map(name).collect::<Vec<_>>(),
         wanted.iter().map(|row| row[0]).collect::<Vec<_>>()

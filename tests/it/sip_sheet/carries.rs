@@ -16,7 +16,7 @@ fn wanted() -> BTreeSet<Rule> {
 
 #[test]
 fn entries_carry_what_the_table_says() {
-    let beyond = &category("Not in the registry").entries;
+    let beyond = &category("Not in the Registry").entries;
     let mut found = BTreeSet::new();
     for entry in classes().flat_map(|class| &class.entries).chain(beyond) {
         let Some(fact) = fact(entry, "Carries") else { continue };
@@ -40,7 +40,7 @@ fn entries_carry_what_the_table_says() {
 #[test]
 fn the_table_of_header_fields_says_the_same() {
     let mut found = BTreeSet::new();
-    for entry in &category("Header fields in responses").entries {
+    for entry in &category("Header Fields in Responses").entries {
         for (level, codes) in groups(&entry.td_notes[0].plain) {
             for code in codes.iter().flat_map(|codes| codes.split(" and ")) {
                 found.insert((name(entry).to_owned(), level.clone(), code.to_owned()));
@@ -60,7 +60,7 @@ fn same(found: &BTreeSet<Rule>, wanted: &BTreeSet<Rule>) {
 
 #[test]
 fn header_fields_are_sorted() {
-    let names: Vec<_> = category("Header fields in responses").entries.iter().map(name).collect();
+    let names: Vec<_> = category("Header Fields in Responses").entries.iter().map(name).collect();
     assert!(names.is_sorted_by_key(|name| name.to_lowercase()), "{names:?}");
 }
 

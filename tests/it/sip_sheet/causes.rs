@@ -73,7 +73,7 @@ fn the_table_of_causes_leads_to_the_codes() {
 
 /// The entries of causes, without the one for all others.
 fn causes() -> impl Iterator<Item = &'static Entry> {
-    let entries = category("ISDN cause (Q.850) to SIP").entries.iter();
+    let entries = category("ISDN Cause (Q.850) to SIP").entries.iter();
     entries.filter(|entry| code(entry).parse::<u8>().is_ok())
 }
 
@@ -89,7 +89,7 @@ fn codes_where(holds: impl Fn(&Code) -> bool) -> BTreeSet<String> {
 #[test]
 fn the_table_of_codes_leads_to_the_causes() {
     let html =
-        category("SIP to ISDN cause (Q.850)").entries[0].notes.as_ref().unwrap().html.as_str();
+        category("SIP to ISDN Cause (Q.850)").entries[0].notes.as_ref().unwrap().html.as_str();
     let rows: Vec<_> = html.split("<tr>").filter(|row| row.contains("<td")).collect();
     let mut told = BTreeSet::new();
     for cells in rows.iter().map(|row| row.split("<td").skip(1).collect::<Vec<_>>()) {
@@ -110,7 +110,7 @@ fn the_table_of_codes_leads_to_the_causes() {
 #[test]
 fn products_that_differ_are_those_of_the_table() {
     let html =
-        category("SIP to ISDN cause (Q.850)").entries[0].notes.as_ref().unwrap().html.as_str();
+        category("SIP to ISDN Cause (Q.850)").entries[0].notes.as_ref().unwrap().html.as_str();
     let rows = html.split("<tr>").filter(|row| row.contains("<td"));
     let mut found = BTreeSet::new();
     for cells in rows.map(|row| row.split("<td").skip(1).collect::<Vec<_>>()) {

@@ -35,7 +35,7 @@ const MOST_WORDS: usize = 140;
 
 #[test]
 fn labels_never_vary() {
-    let beyond = &category("Not in the registry").entries;
+    let beyond = &category("Not in the Registry").entries;
     let classes = classes().flat_map(|class| &class.entries).filter(|entry| is_class(entry));
     let wrong: Vec<_> = codes()
         .flat_map(|entry| departures(entry, &CODE))
@@ -60,7 +60,7 @@ fn departures(entry: &Entry, form: &[(&str, bool)]) -> Vec<String> {
 
 #[test]
 fn notes_are_one_short_paragraph_and_one_list() {
-    let beyond = &category("Not in the registry").entries;
+    let beyond = &category("Not in the Registry").entries;
     for entry in classes().flat_map(|class| &class.entries).chain(beyond) {
         let html = entry.notes.as_ref().unwrap().html.as_str();
         let shape = html.starts_with("<p>") && html.trim_end().ends_with("</ul>");
