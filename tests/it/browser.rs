@@ -78,6 +78,12 @@ impl Page {
         serde_json::from_value(answer["result"]["value"].take()).ok()
     }
 
+    /// Starts a script; nothing while the page is between two documents.
+    pub(crate) fn start(&mut self, script: &str) -> Option<()> {
+        let later = format!("setTimeout(() => {{ {script} }})");
+        self.ask("Runtime.evaluate", &json!({ "expression": later })).map(drop)
+    }
+
     /// The value of an expression in the page.
     pub(crate) fn value(&mut self, expression: &str) -> Value {
         let question = json!({ "expression": expression, "returnByValue": true });

@@ -14,6 +14,9 @@ use crate::web::Server;
 use crate::zeal_window::{Keyboard, Zeal};
 use crate::{nasty, needs};
 
+/// The title of the manager of docsets, in older Zeals and in newer ones.
+const MANAGER: &str = "^Docset(s| Library)$";
+
 #[test]
 fn every_name_of_a_nasty_sheet_lands_on_its_entry() {
     let home = Home::new();
@@ -102,22 +105,24 @@ fn a_feed_on_the_web_installs_and_lands() {
     run(docsheet.arg(sheet));
     let Some(zeal) = Zeal::open(&home, "") else { return };
     let Some(keyboard) = Keyboard::of(&zeal) else { return };
-    add_feed(&keyboard, &format!("{}/Nasty.xml", web.url()));
+    add_feed(&zeal, &keyboard, &format!("{}/Nasty.xml", web.url()));
     // Zeal writes its own over the one in the archive just before it loads the docset.
     let about = docsets(&home).join(nasty::DOCSET).join("meta.json");
     wait_for("the docset of the feed", || {
         fs::read_to_string(&about).ok()?.contains("\"urls\"").then_some(())
     });
+    keyboard.open(MANAGER, || Some(()));
+    keyboard.key("Escape");
     let query = format!("{}:C++", nasty::KEYWORD);
     zeal.look_up(&query);
     zeal.lands(&query, |landing| landing.shows("C++"));
 }
 
-/// Adds a feed as Zeal's user does: the menu "Tools", the manager of docsets, "Add feed".
-fn add_feed(keyboard: &Keyboard, address: &str) {
-    keyboard.open("Welcome - Zeal", &[]);
-    keyboard.open("Docsets", &["Escape", "alt+t", "Return"]);
-    keyboard.open("Zeal", &["Return"]);
+/// Adds a feed as Zeal's user does: from the first page to the manager of docsets, "Add feed", its
+/// address.
+fn add_feed(zeal: &Zeal, keyboard: &Keyboard, address: &str) {
+    keyboard.open(MANAGER, || zeal.click("Install and update docsets"));
+    keyboard.open("^Zeal$", || keyboard.key("Return"));
     keyboard.enter(address);
 }
 

@@ -50,6 +50,14 @@ impl<'a> Zeal<'a> {
         Some(Self { home, launcher, display, port, _kept: kept })
     }
 
+    /// Clicks on what its page says in these words.
+    pub(crate) fn click(&self, words: &str) -> Option<()> {
+        Page::behind(self.port)?.start(&format!(
+            "const all = [...document.querySelectorAll('body *')];
+            all.filter(element => element.innerText === '{words}').pop().click();"
+        ))
+    }
+
     /// Hands the query to the Zeal that runs, as a second start of it does.
     pub(crate) fn look_up(&self, query: &str) {
         let query = &mut start(&self.launcher, self.home, &self.display, self.port, query);
@@ -73,20 +81,21 @@ impl<'a> Keyboard<'a> {
         Some(Self { zeal, xdotool: needs::program(&["xdotool"])? })
     }
 
-    /// Presses keys until they open the window with this title, which then has the keyboard.
-    pub(crate) fn open(&self, title: &str, keys: &[&str]) {
-        let title = format!("^{title}$");
-        let window = ["search", "--onlyvisible", "--name", &title, "windowfocus", "--sync"];
-        wait_for(&title, || {
-            keys.iter().try_for_each(|name| self.press(&["key", name]))?;
-            (0..100).find_map(|_| self.press(&window))
-        });
+    /// Does something until it opens the window with this title, which then has the keyboard.
+    pub(crate) fn open(&self, title: &str, act: impl Fn() -> Option<()>) {
+        let window = ["search", "--onlyvisible", "--name", title, "windowfocus", "--sync"];
+        wait_for(title, || act().and_then(|()| (0..100).find_map(|_| self.press(&window))));
+    }
+
+    /// Presses a key; nothing when there is no window to take it.
+    pub(crate) fn key(&self, name: &str) -> Option<()> {
+        self.press(&["key", name])
     }
 
     /// Writes a line and ends it.
     pub(crate) fn enter(&self, text: &str) {
         wait_for(text, || self.press(&["type", "--delay", "5", text]));
-        wait_for("Return", || self.press(&["key", "Return"]));
+        wait_for("Return", || self.key("Return"));
     }
 
     fn press(&self, arguments: &[&str]) -> Option<()> {
