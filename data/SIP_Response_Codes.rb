@@ -574,7 +574,7 @@ cheatsheet do
       notes <<~'NOTES'
         The server insists on an extension that the request does not list in `Supported`.
 
-        - **Sent by:** UAS, and only if it really cannot serve the call without
+        - **Sent by:** UAS, and only if it really cannot serve the call without; a first-hop proxy that wants a security agreement
         - **Do:** repeat with the extension in `Supported`, if you have it; else give up
         - **Carries:** MUST `Require` (the extensions needed)
         - **Lookalikes:** [420](#420) is the reverse: the server lacks an extension; [494](#494) wants a security agreement
@@ -1068,13 +1068,13 @@ cheatsheet do
       notes <<~'NOTES'
         The server waited in vain for another server that it needed.
 
-        - **Sent by:** proxy or gateway, when DNS, a location service or the next network stays silent
+        - **Sent by:** proxy or gateway, when DNS, a location service or the next network stays silent; UAS, for an UPDATE that its user would have to confirm
         - **Do:** retry later or by another route
         - **Lookalikes:** [408](#408) waited for the user; [502](#502) did get an answer, a bad one
         - **Q.850:** [102 Recovery on timer expiry](#102), both ways
         - **Typical cause:** IMS: the core has lost the registration; a body `application/3gpp-ims+xml` then tells the phone to register anew
         - **Status:** "Gateway Time-out" is HTTP's phrase, met in some stacks
-        - **Defined in:** [RFC 3261 §21.5.5](https://www.rfc-editor.org/rfc/rfc3261#section-21.5.5)
+        - **Defined in:** [RFC 3261 §21.5.5](https://www.rfc-editor.org/rfc/rfc3261#section-21.5.5), [RFC 3311 §5.2](https://www.rfc-editor.org/rfc/rfc3311#section-5.2)
       NOTES
       extra_index_name 'Server Timeout'
       extra_index_name 'Gateway Time-out'
@@ -1377,7 +1377,7 @@ cheatsheet do
         | Method unknown; known, but not for this address | [501](#501); [405](#405) | [400](#400) |
         | Call or transaction unknown | [481](#481) | [404](#404) |
       NOTES
-      extra_index_name 'Call rejected: 403, 486 or 603'
+      extra_index_name 'Call rejected: which code'
     end
 
     entry do

@@ -41,6 +41,19 @@ fn a_bare_code_finds_its_entry_first() {
     }
 }
 
+#[test]
+fn a_bare_code_finds_nothing_of_other_codes() {
+    for code in CODES.iter() {
+        for hit in containing(code.number) {
+            let mut words = hit.name.split(|letter: char| !letter.is_alphanumeric());
+            if words.any(|word| word == code.number) {
+                let leads_to_it = hit.path.contains(code.number);
+                assert!(leads_to_it, "{}: `{}` leads elsewhere", code.number, hit.name);
+            }
+        }
+    }
+}
+
 /// What people type, and a row of the entry that must come first.
 #[test]
 fn what_people_type_finds_what_they_mean() {
