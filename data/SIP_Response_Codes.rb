@@ -79,9 +79,10 @@ cheatsheet do
 
         - **Sent by:** the next hop, proxy or UAS, when an INVITE will take it more than 200 ms
         - **Do:** stop retransmitting the INVITE and wait
+        - **Carries:** MUST `Timestamp` (copied, if the request has it)
         - **Lookalikes:** [180](#180) is sent when a phone rings; [183](#183) tells of progress end to end
         - **Typical cause:** 100 and then silence: the trouble is behind this hop
-        - **Defined in:** [RFC 3261 §21.1.1](https://www.rfc-editor.org/rfc/rfc3261#section-21.1.1)
+        - **Defined in:** [RFC 3261 §21.1.1](https://www.rfc-editor.org/rfc/rfc3261#section-21.1.1), [§8.2.6.1](https://www.rfc-editor.org/rfc/rfc3261#section-8.2.6.1)
       NOTES
     end
 
@@ -1255,9 +1256,11 @@ cheatsheet do
         - **Code:** 100–699; the first digit is the class
         - **Phrase:** each code has a registered default; it may be replaced by more detail or another language, and software must not depend on it
         - **Worth reading:** in [400](#400), [480](#480) and [484](#484) it should tell more; with [403](#403), [428](#428), [438](#438) and [603](#603) some phrases are agreed on
+        - **Every response:** repeats `Via`, `From`, `To`, `Call-ID` and `CSeq` of the request, and all but 100 put a tag on `To`
         - **Registry:** RFC 3261 set up the first codes and the IANA registry; later RFCs add to it
-        - **Defined in:** [RFC 3261 §7.2](https://www.rfc-editor.org/rfc/rfc3261#section-7.2)
+        - **Defined in:** [RFC 3261 §7.2](https://www.rfc-editor.org/rfc/rfc3261#section-7.2), [§8.2.6.2](https://www.rfc-editor.org/rfc/rfc3261#section-8.2.6.2)
       NOTES
+      extra_index_name 'Via, From, To, Call-ID, CSeq'
     end
 
     entry do
@@ -1385,9 +1388,8 @@ cheatsheet do
       notes <<~'NOTES'
         By the RFC only a [503](#503), a timeout without any response, or a transport error sends the client on to the next server of the same DNS name. Any other final response is the answer.
 
-        - **Another route or trunk:** left to configuration; mostly taken for [408](#408), [500](#500), [502](#502)–[504](#504), never for [486](#486) or a [6xx](#6xx)
+        - **Another route or trunk:** left to configuration; mostly taken for [408](#408), [500](#500), [502](#502)–[504](#504), not for [404](#404), [484](#484), [486](#486) or a [6xx](#6xx)
         - **Same server again:** only after `Retry-After`, or with a changed request ([401](#401), [407](#407), [422](#422), [423](#423), [491](#491) …)
-        - **No more tries:** [403](#403), [404](#404), [484](#484), [603](#603), [604](#604), [608](#608)
         - **OPTIONS ping:** any response, even 404 or 405, shows that the server is alive; many products still count only 2xx
         - **Defined in:** [RFC 3263 §4.3](https://www.rfc-editor.org/rfc/rfc3263#section-4.3), [RFC 3261 §21.5.4](https://www.rfc-editor.org/rfc/rfc3261#section-21.5.4)
       NOTES
@@ -2120,6 +2122,12 @@ cheatsheet do
       name 'Supported'
       td_notes 'SHOULD [200](#200) (INVITE, OPTIONS)'
       td_notes 'extensions the server knows'
+    end
+
+    entry do
+      name 'Timestamp'
+      td_notes 'MUST [100](#100)'
+      td_notes 'copied from the request, to measure the round trip'
     end
 
     entry do
