@@ -82,9 +82,10 @@ cheatsheet do
 
         - **Sent by:** the next hop, proxy or UAS, when an INVITE will take it more than 200 ms
         - **Do:** stop retransmitting the INVITE and wait
+        - **Carries:** MUST `Timestamp` (copied, if the request has it)
         - **Lookalikes:** [180](#180) is sent when a phone rings; [183](#183) tells of progress end to end
         - **Typical cause:** 100 and then silence: the trouble is behind this hop
-        - **Defined in:** [RFC 3261 §21.1.1](https://www.rfc-editor.org/rfc/rfc3261#section-21.1.1)
+        - **Defined in:** [RFC 3261 §21.1.1](https://www.rfc-editor.org/rfc/rfc3261#section-21.1.1), [§8.2.6.1](https://www.rfc-editor.org/rfc/rfc3261#section-8.2.6.1)
       NOTES
     end
 
@@ -577,7 +578,7 @@ cheatsheet do
       notes <<~'NOTES'
         The server insists on an extension that the request does not list in `Supported`.
 
-        - **Sent by:** UAS, and only if it really cannot serve the call without
+        - **Sent by:** UAS, and only if it really cannot serve the call without; a first-hop proxy that wants a security agreement
         - **Do:** repeat with the extension in `Supported`, if you have it; else give up
         - **Carries:** MUST `Require` (the extensions needed)
         - **Lookalikes:** [420](#420) is the reverse: the server lacks an extension; [494](#494) wants a security agreement
@@ -1071,13 +1072,13 @@ cheatsheet do
       notes <<~'NOTES'
         The server waited in vain for another server that it needed.
 
-        - **Sent by:** proxy or gateway, when DNS, a location service or the next network stays silent
+        - **Sent by:** proxy or gateway, when DNS, a location service or the next network stays silent; UAS, for an UPDATE that its user would have to confirm
         - **Do:** retry later or by another route
         - **Lookalikes:** [408](#408) waited for the user; [502](#502) did get an answer, a bad one
         - **Q.850:** [102 Recovery on timer expiry](#102), both ways
         - **Typical cause:** IMS: the core has lost the registration; a body `application/3gpp-ims+xml` then tells the phone to register anew
         - **Status:** "Gateway Time-out" is HTTP's phrase, met in some stacks
-        - **Defined in:** [RFC 3261 §21.5.5](https://www.rfc-editor.org/rfc/rfc3261#section-21.5.5)
+        - **Defined in:** [RFC 3261 §21.5.5](https://www.rfc-editor.org/rfc/rfc3261#section-21.5.5), [RFC 3311 §5.2](https://www.rfc-editor.org/rfc/rfc3311#section-5.2)
       NOTES
       extra_index_name 'Server Timeout'
       extra_index_name 'Gateway Time-out'
@@ -1258,9 +1259,11 @@ cheatsheet do
         - **Code:** 100–699; the first digit is the class
         - **Phrase:** each code has a registered default; it may be replaced by more detail or another language, and software must not depend on it
         - **Worth reading:** in [400](#400), [480](#480) and [484](#484) it should tell more; with [403](#403), [428](#428), [438](#438) and [603](#603) some phrases are agreed on
+        - **Every response:** repeats `Via`, `From`, `To`, `Call-ID` and `CSeq` of the request, and all but 100 put a tag on `To`
         - **Registry:** RFC 3261 set up the first codes and the IANA registry; later RFCs add to it
-        - **Defined in:** [RFC 3261 §7.2](https://www.rfc-editor.org/rfc/rfc3261#section-7.2)
+        - **Defined in:** [RFC 3261 §7.2](https://www.rfc-editor.org/rfc/rfc3261#section-7.2), [§8.2.6.2](https://www.rfc-editor.org/rfc/rfc3261#section-8.2.6.2)
       NOTES
+      extra_index_name 'Via, From, To, Call-ID, CSeq'
     end
 
     entry do
@@ -1380,7 +1383,7 @@ cheatsheet do
         | Method unknown; known, but not for this address | [501](#501); [405](#405) | [400](#400) |
         | Call or transaction unknown | [481](#481) | [404](#404) |
       NOTES
-      extra_index_name 'Call rejected: 403, 486 or 603'
+      extra_index_name 'Call rejected: which code'
     end
 
     entry do
@@ -1388,9 +1391,8 @@ cheatsheet do
       notes <<~'NOTES'
         By the RFC only a [503](#503), a timeout without any response, or a transport error sends the client on to the next server of the same DNS name. Any other final response is the answer.
 
-        - **Another route or trunk:** left to configuration; mostly taken for [408](#408), [500](#500), [502](#502)–[504](#504), never for [486](#486) or a [6xx](#6xx)
+        - **Another route or trunk:** left to configuration; mostly taken for [408](#408), [500](#500), [502](#502)–[504](#504), not for [404](#404), [484](#484), [486](#486) or a [6xx](#6xx)
         - **Same server again:** only after `Retry-After`, or with a changed request ([401](#401), [407](#407), [422](#422), [423](#423), [491](#491) …)
-        - **No more tries:** [403](#403), [404](#404), [484](#484), [603](#603), [604](#604), [608](#608)
         - **OPTIONS ping:** any response, even 404 or 405, shows that the server is alive; many products still count only 2xx
         - **Defined in:** [RFC 3263 §4.3](https://www.rfc-editor.org/rfc/rfc3263#section-4.3), [RFC 3261 §21.5.4](https://www.rfc-editor.org/rfc/rfc3261#section-21.5.4)
       NOTES
@@ -2123,6 +2125,12 @@ cheatsheet do
       name 'Supported'
       td_notes 'SHOULD [200](#200) (INVITE, OPTIONS)'
       td_notes 'extensions the server knows'
+    end
+
+    entry do
+      name 'Timestamp'
+      td_notes 'MUST [100](#100)'
+      td_notes 'copied from the request, to measure the round trip'
     end
 
     entry do

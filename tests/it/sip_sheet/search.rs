@@ -41,6 +41,19 @@ fn a_bare_code_finds_its_entry_first() {
     }
 }
 
+#[test]
+fn a_bare_code_finds_nothing_of_other_codes() {
+    for code in CODES.iter() {
+        for hit in containing(code.number) {
+            let mut words = hit.name.split(|letter: char| !letter.is_alphanumeric());
+            if words.any(|word| word == code.number) {
+                let leads_to_it = hit.path.contains(code.number);
+                assert!(leads_to_it, "{}: `{}` leads elsewhere", code.number, hit.name);
+            }
+        }
+    }
+}
+
 /// What people type, and a row of the entry that must come first.
 #[test]
 fn what_people_type_finds_what_they_mean() {
@@ -173,6 +186,13 @@ const QUESTIONS: &[(&str, &str)] = &[
     ("422", "90 s or more"),
     ("489", "subscriber, for NOTIFY"),
     ("unsupported", "MUST 420"),
+    ("call-id", "repeats Via, From, To, Call-ID and CSeq"),
+    ("100", "MUST Timestamp"),
+    ("504", "for an UPDATE that its user would have to confirm"),
+    ("421", "a first-hop proxy that wants a security agreement"),
+    ("cause 127", "500 Server Internal Error"),
+    ("blf", "the notifier drops it"),
+    ("478", "in Kamailio 478"),
 ];
 
 #[test]
@@ -192,5 +212,5 @@ fn rows_are_distinct_and_few() {
     let names: Vec<_> = rows().into_iter().map(|row| row.name).collect();
     let distinct: std::collections::BTreeSet<_> = names.iter().collect();
     assert_eq!(distinct.len(), names.len());
-    assert!(names.len() < 240, "{} rows flood the table of contents", names.len());
+    assert!(names.len() < 250, "{} rows flood the table of contents", names.len());
 }
