@@ -34,7 +34,7 @@ pub fn highlight(code: &str, language: &str) -> Result<Html, UnknownLanguage> {
     if languages::is_plain(language) {
         return Ok(Html::escaped(code));
     }
-    let grammar = languages::find(grammars(), language)
+    let grammar = languages::find(grammars(), language, code)
         .ok_or_else(|| UnknownLanguage { similar: languages::similar(grammars(), language) })?;
     let too_long = code.len() > LONGEST_CODE || code.lines().any(|line| line.len() > LONGEST_LINE);
     if too_long {

@@ -1,6 +1,6 @@
 //! The names that authors give languages → a grammar.
 
-use syntect::parsing::{SyntaxReference, SyntaxSet};
+use syntect::parsing::{Scope, SyntaxReference, SyntaxSet};
 
 /// Names for code of no language.
 const PLAIN: &[&str] = &["", "text", "txt", "plain", "plaintext", "none", "nohighlight", "output"];
@@ -146,9 +146,18 @@ pub(super) fn is_plain(language: &str) -> bool {
 }
 
 /// The grammar of a language: by the name of the grammar, by a file extension, by an alias.
-pub(super) fn find<'a>(grammars: &'a SyntaxSet, language: &str) -> Option<&'a SyntaxReference> {
+///
+/// PHP that does not say where it starts is PHP from its first letter.
+pub(super) fn find<'a>(
+    grammars: &'a SyntaxSet,
+    language: &str,
+    code: &str,
+) -> Option<&'a SyntaxReference> {
     // `ruby?line=1` and `ruby,numbered` carry options.
     let name = language.split(['?', ',', ':']).next()?.to_lowercase();
+    if name == "php" && !code.contains("<?") {
+        return grammars.find_syntax_by_scope(Scope::new("source.php").ok()?);
+    }
     let alias = ALIASES.iter().find(|row| row.0 == name).map(|row| row.1);
     alias
         .and_then(|alias| grammars.find_syntax_by_token(alias))

@@ -28,7 +28,7 @@ pub(super) fn balance(html: &str, remarks: &mut Remarks) -> String {
     while let Some(piece) = pieces.next() {
         match piece {
             Piece::Text(text) => balance.text(text),
-            Piece::Comment(comment) => balance.html.push_str(comment),
+            Piece::Comment(comment) => balance.comment(comment),
             Piece::Start(tag) => balance.start(tag, &mut pieces),
             Piece::End(tag) => balance.end(tag),
         }
@@ -49,8 +49,17 @@ struct Balance<'a> {
     remarks: &'a mut Remarks,
 }
 
+/// What names mean: a drawing and a formula have elements of their own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Space {
+    Html,
+    Svg,
+    Math,
+}
+
 struct Open {
     name: String,
+    space: Space,
     /// Its start tag in `html` if that may turn out to be a placeholder.
     placeholder: Option<Range<usize>>,
 }
@@ -66,14 +75,23 @@ impl Balance<'_> {
         }
     }
 
+    /// A comment; `<![CDATA[` is one that ends elsewhere, outside drawings and formulas.
+    fn comment(&mut self, comment: &str) {
+        if comment.starts_with("<![") && self.space() == Space::Html {
+            self.show(comment);
+        } else {
+            self.html.push_str(comment);
+        }
+    }
+
     fn start(&mut self, tag: Tag, pieces: &mut Pieces) {
         let name = tag.name.to_ascii_lowercase();
-        let foreign = self.foreign_root();
-        if !self.is_known(&name, foreign) {
+        if !self.is_known(&name) {
             self.remarks.unknown_element(tag.source);
             return self.show(tag.source);
         }
-        if foreign.is_none() && is_never_meant(&name, tag) {
+        let is_title = name == "title" && self.space() == Space::Svg;
+        if is_never_meant(&name, tag) && !is_title {
             self.remarks.misplaced_element(tag.source);
             return self.show(tag.source);
         }
@@ -83,22 +101,21 @@ impl Balance<'_> {
             return;
         }
         self.remarks.loads_and_links(&name, tag);
-        match foreign {
-            Some(root) if table::BREAKS_OUT.contains(&name.as_str()) => self.close_down_to(root),
-            Some(_) => return self.push(name, tag, foreign),
-            None => {}
+        if table::BREAKS_OUT.contains(&name.as_str()) {
+            self.leave_drawing();
         }
-        if table::RAW_TEXT.contains(&name.as_str()) {
-            return self.raw_text(&name, tag, pieces);
-        }
-        if self.make_room(&name) {
-            self.push(name, tag, None);
+        if self.space() != Space::Html {
+            self.push(name, tag);
+        } else if table::RAW_TEXT.contains(&name.as_str()) {
+            self.raw_text(&name, tag, pieces);
+        } else if self.make_room(&name) {
+            self.push(name, tag);
         }
     }
 
     fn end(&mut self, tag: Tag) {
         let name = tag.name.to_ascii_lowercase();
-        if !self.is_known(&name, self.foreign_root()) {
+        if !self.is_known(&name) {
             self.remarks.unknown_element(tag.source);
             return self.show(tag.source);
         }
@@ -126,25 +143,26 @@ impl Balance<'_> {
     }
 
     /// Writes a start tag and remembers to end it.
-    fn push(&mut self, name: String, tag: Tag, foreign: Option<usize>) {
+    fn push(&mut self, name: String, tag: Tag) {
+        let space = match (self.space(), name.as_str()) {
+            (Space::Html, "svg") => Space::Svg,
+            (Space::Html, "math") => Space::Math,
+            (space, _) => space,
+        };
         let start = self.html.len();
         self.html.push_str(tag.source);
-        if table::VOID.contains(&name.as_str()) || foreign.is_some() && tag.closes_itself() {
-            return;
-        }
-        if tag.closes_itself() && name != "svg" && name != "math" {
-            // A browser reads `<a name="x"/>` as a start tag; its author does not.
-            self.html.truncate(self.html.len() - 2);
-            self.html.push_str("></");
-            self.html.push_str(tag.name);
-            self.html.push('>');
+        if table::VOID.contains(&name.as_str()) || space != Space::Html && tag.closes_itself() {
             return;
         }
         if tag.closes_itself() {
+            // A browser reads `<a name="x"/>` as a start tag; its author does not.
+            self.html.truncate(self.html.len() - 2);
+            self.html.extend(["></", tag.name, ">"]);
             return;
         }
         let may_be_text = tag.is_bare() && table::PLACEHOLDERS.contains(&name.as_str());
-        self.open.push(Open { name, placeholder: may_be_text.then_some(start..self.html.len()) });
+        let placeholder = may_be_text.then_some(start..self.html.len());
+        self.open.push(Open { name, space, placeholder });
     }
 
     /// Writes an element whose content is no markup, as a whole.
@@ -177,6 +195,9 @@ impl Balance<'_> {
 
     /// Ends what cannot stay open around a new element; whether the element may start at all.
     fn make_room(&mut self, name: &str) -> bool {
+        if !table::IN_SELECT.contains(&name) && self.find(&["select"], table::SCOPES).is_some() {
+            return false;
+        }
         if let Some(ends) = table_part(name) {
             let Some(table) = self.find(&["table"], &["foreignobject"]) else {
                 return false;
@@ -235,23 +256,33 @@ impl Balance<'_> {
         None
     }
 
-    /// The outermost element of the drawing or formula that we are in, if we are in one.
-    fn foreign_root(&self) -> Option<usize> {
-        let mut root = None;
-        for (at, open) in self.open.iter().enumerate().rev() {
-            match open.name.as_str() {
-                "svg" | "math" => root = Some(at),
-                name if table::HTML_INSIDE.contains(&name) => break,
-                _ => {}
-            }
-        }
-        root
+    /// What names mean inside the innermost open element.
+    fn space(&self) -> Space {
+        let Some(open) = self.open.last() else { return Space::Html };
+        let html_again = match open.space {
+            Space::Html => &[],
+            Space::Svg => table::HTML_IN_SVG,
+            Space::Math => table::HTML_IN_MATH,
+        };
+        if html_again.contains(&open.name.as_str()) { Space::Html } else { open.space }
     }
 
-    fn is_known(&self, name: &str, foreign: Option<usize>) -> bool {
+    /// Ends the drawing or formula that we are in.
+    fn leave_drawing(&mut self) {
+        while self.space() != Space::Html {
+            self.close_down_to(self.open.len() - 1);
+        }
+    }
+
+    fn is_known(&self, name: &str) -> bool {
+        let own: &[&str] = match self.space() {
+            Space::Html => &[],
+            Space::Svg => table::SVG,
+            Space::Math => table::MATH,
+        };
         table::HTML.contains(&name)
-            || foreign.is_some_and(|_| table::SVG.contains(&name) || table::MATH.contains(&name))
-            || self.find(&[name], &[]).is_some()
+            || own.contains(&name)
+            || self.open.iter().any(|open| open.name == name)
     }
 
     /// The HTML, with the start tags that turned out to be text shown as such.

@@ -11,7 +11,9 @@ mod table;
 use super::MARK;
 use super::spans;
 
-use self::lines::{Fence, Item, heading, indent, is_quote, is_rule, is_underline, without_indent};
+use self::lines::{
+    Fence, Item, heading, indent, is_definition, is_quote, is_rule, is_underline, without_indent,
+};
 
 /// How deep lists and quotes may nest; deeper ones are text.
 const DEPTH: usize = 16;
@@ -93,6 +95,10 @@ impl Dialect {
             html::write(&lines[..taken], out)
         } else if let Some(heading) = heading(line) {
             out.push(heading);
+            1
+        } else if is_definition(line) {
+            // Apart from the text around it, for which CommonMark asks and Redcarpet does not.
+            out.extend([String::new(), line.trim().to_owned(), String::new()]);
             1
         } else if is_rule(line) {
             out.push(line.trim().to_owned());
@@ -196,6 +202,7 @@ impl Dialect {
         let line = lines[0];
         Fence::open(lines).is_some()
             || heading(line).is_some()
+            || is_definition(line)
             || is_rule(line)
             || is_quote(line, lines)
             || Item::read(line).is_some_and(|item| item.interrupts)

@@ -33,7 +33,7 @@ pub(super) const SVG: &[&str] = &[
 
 /// Elements that exist inside `<math>` alone.
 pub(super) const MATH: &[&str] = &[
-    "annotation", "annotation-xml", "maction", "math", "menclose", "merror", "mfenced", "mfrac",
+    "annotation", "maction", "math", "menclose", "merror", "mfenced", "mfrac",
     "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom", "mprescripts", "mroot",
     "mrow", "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtext",
     "mtr", "munder", "munderover", "none", "semantics",
@@ -63,11 +63,11 @@ pub(super) const RAW_TEXT: &[&str] = &[
 /// <object>`) than markup that its author forgot to end.
 pub(super) const PLACEHOLDERS: &[&str] = &[
     "a", "abbr", "acronym", "address", "article", "aside", "audio", "bdi", "bdo", "button",
-    "canvas", "caption", "cite", "colgroup", "data", "datalist", "del", "details", "dfn", "dialog",
+    "canvas", "cite", "data", "datalist", "del", "details", "dfn", "dialog",
     "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "ins", "label",
-    "legend", "main", "map", "mark", "math", "menu", "meter", "nav", "object", "optgroup", "option",
+    "legend", "main", "map", "mark", "menu", "meter", "nav", "object", "optgroup", "option",
     "output", "picture", "progress", "q", "s", "samp", "search", "section", "select", "slot",
-    "summary", "svg", "template", "time", "u", "var", "video",
+    "summary", "template", "time", "u", "var", "video",
 ];
 
 /// Elements that close an open `<p>` when they start.
@@ -84,14 +84,16 @@ pub(super) const SCOPES: &[&str] =
 
 /// Elements that end `<svg>` and `<math>` when they start inside them.
 pub(super) const BREAKS_OUT: &[&str] = &[
-    "b", "big", "blockquote", "br", "center", "code", "dd", "div", "dl", "dt", "em", "embed", "h1",
+    "b", "big", "blockquote", "br", "center", "code", "dd", "div", "dl", "dt", "em", "embed", "font", "h1",
     "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "li", "menu", "meta", "nobr", "ol", "p", "pre",
     "ruby", "s", "small", "span", "strike", "strong", "sub", "sup", "table", "tt", "u", "ul", "var",
 ];
 
-/// Elements that hold HTML again inside `<svg>` and `<math>`.
-pub(super) const HTML_INSIDE: &[&str] =
-    &["annotation-xml", "desc", "foreignobject", "mi", "mn", "mo", "ms", "mtext", "title"];
+/// Elements that hold HTML again inside `<svg>`.
+pub(super) const HTML_IN_SVG: &[&str] = &["desc", "foreignobject", "title"];
+
+/// Elements that hold HTML again inside `<math>`.
+pub(super) const HTML_IN_MATH: &[&str] = &["mi", "mn", "mo", "ms", "mtext"];
 
 /// Elements whose start ends an open one: (started, what it ends, what it does not reach through).
 pub(super) const IMPLIED_ENDS: &[(&str, &[&str], &[&str])] = &[
@@ -122,6 +124,9 @@ pub(super) const TABLE_PARTS: &[(&str, &[&str])] = &[
 
 const TABLE_SECTION_ENDS: &[&str] =
     &["caption", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"];
+
+/// What `<select>` may hold: browsers ignore other tags in it, and what they would mean.
+pub(super) const IN_SELECT: &[&str] = &["hr", "optgroup", "option", "script", "template"];
 
 /// Cells: inside them a new table may start.
 pub(super) const CELLS: &[&str] = &[

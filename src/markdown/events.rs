@@ -5,6 +5,7 @@ use pulldown_cmark::{
 };
 
 use super::remarks::Remarks;
+use super::tags::{self, Piece, Pieces};
 use super::{MARK, Resolve};
 use crate::highlight;
 use crate::html::Html;
@@ -28,6 +29,7 @@ pub(super) fn html(source: &str, resolve: Resolve, remarks: &mut Remarks) -> Ren
         code: None,
         links: Vec::new(),
         images: 0,
+        unlinked: 0,
         lists: Vec::new(),
         depth: 0,
         needs_balance: false,
@@ -52,6 +54,8 @@ struct Writer<'a, 'r> {
     links: Vec<bool>,
     /// How many images we are in, whose text has no markup.
     images: usize,
+    /// How many of the author's elements we are in that may not hold a link.
+    unlinked: usize,
     lists: Vec<List>,
     depth: usize,
     needs_balance: bool,
@@ -79,7 +83,10 @@ impl<'a> Writer<'a, '_> {
                 // As Redcarpet: a declaration or comment amid text is what the text is about.
                 self.text(without_marks(html));
             }
-            Event::InlineHtml(html) => self.raw(Event::InlineHtml(without_marks(html))),
+            Event::InlineHtml(html) => {
+                self.unlinked = self.unlinked.saturating_add_signed(unlinked_change(&html));
+                self.raw(Event::InlineHtml(without_marks(html)));
+            }
             Event::SoftBreak => self.events.push(Event::HardBreak),
             other => self.events.push(other),
         }
@@ -91,6 +98,10 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn start(&mut self, tag: Tag<'a>) {
+        if matches!(tag, Tag::Paragraph | Tag::Item | Tag::TableCell) {
+            // What an author forgot to end does not reach beyond its block.
+            self.unlinked = 0;
+        }
         self.depth += 1;
         self.needs_balance |= self.depth > DEEP;
         match tag {
@@ -167,7 +178,7 @@ impl<'a> Writer<'a, '_> {
     fn text(&mut self, text: CowStr<'a>) {
         if let Some((_, code)) = &mut self.code {
             code.push_str(&text);
-        } else if self.links.is_empty() && may_hold_address(&text) {
+        } else if self.links.is_empty() && self.unlinked == 0 && may_hold_address(&text) {
             self.linked(&text);
         } else {
             self.events.push(Event::Text(text));
@@ -179,6 +190,9 @@ impl<'a> Writer<'a, '_> {
             self.remarks.link(target);
             return self.open_link(Some(target), title);
         };
+        if fragment.is_empty() {
+            return self.open_link(Some(target), title);
+        }
         let fragment = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
         let found = (self.resolve)(&fragment).map(|fragment| format!("#{fragment}"));
         if found.is_none() {
@@ -243,6 +257,17 @@ impl<'a> Writer<'a, '_> {
         };
         let html = format!("<pre><code{class}>{code}</code></pre>\n");
         self.events.push(Event::Html(html.into()));
+    }
+}
+
+/// By how much a tag changes the number of elements around it that may not hold a link.
+fn unlinked_change(html: &str) -> isize {
+    const UNLINKED: &[&str] = &["a", "code", "pre", "script", "style", "textarea"];
+    let is_one = |tag: tags::Tag| UNLINKED.iter().any(|name| tag.name.eq_ignore_ascii_case(name));
+    match Pieces::new(html).next() {
+        Some(Piece::Start(tag)) if is_one(tag) && !tag.closes_itself() => 1,
+        Some(Piece::End(tag)) if is_one(tag) => -1,
+        _ => 0,
     }
 }
 

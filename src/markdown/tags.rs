@@ -25,9 +25,13 @@ pub(super) struct Tag<'a> {
 }
 
 impl<'a> Tag<'a> {
-    /// Whether it ends with `/>`.
+    /// Whether it ends with `/>`, the slash not being part of a value: `<a href=b/>`.
     pub(super) fn closes_itself(self) -> bool {
-        self.attributes.ends_with('/')
+        let end = self.attributes.as_bytes().as_ptr_range().end;
+        let in_value =
+            |value: &str| !value.is_empty() && value.as_bytes().as_ptr_range().end == end;
+        let last = self.attributes().last();
+        self.attributes.ends_with('/') && !last.is_some_and(|(_, value)| in_value(value))
     }
 
     /// Whether it has no attributes.
@@ -120,8 +124,10 @@ fn tag(source: &str, name_start: usize) -> Tag<'_> {
 /// The length of the comment, declaration or instruction that `source` starts with.
 fn comment_end(source: &str) -> Option<usize> {
     let (from, end) = if source.starts_with("<!--") {
-        // `<!-->` is a whole comment.
-        (2, "-->")
+        // `<!-->` is a whole comment, and `--!>` ends one too.
+        let wrong_end = source.find("--!>").map(|at| at + 4);
+        let end = source[2..].find("-->").map(|at| at + 5);
+        return wrong_end.into_iter().chain(end).min();
     } else if source.starts_with("<![CDATA[") {
         (0, "]]>")
     } else {

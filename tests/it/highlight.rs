@@ -24,6 +24,7 @@ fn tokens_of_common_languages_have_their_class() {
         ("css", "a { color: #fff }", "hl-tag hl-attribute hl-number"),
         ("html", "<a href=\"b\">", "hl-tag hl-attribute hl-string"),
         ("diff", "+a\n-b", "hl-inserted hl-deleted"),
+        ("php", "echo 1;", "hl-function hl-number"),
         ("js", "const a = null", "hl-keyword hl-operator hl-constant"),
     ];
     for (language, code, wanted) in cases {
@@ -32,7 +33,7 @@ fn tokens_of_common_languages_have_their_class() {
 }
 
 #[test]
-fn every_class_has_a_colour_on_light_and_on_dark() {
+fn every_class_has_a_colour() {
     let code = "class A < B; def c(d); e = :f; \"#{1}\"; end; end # g";
     for class in classes(code, "ruby") {
         let selector = format!(".{class}");

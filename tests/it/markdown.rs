@@ -173,6 +173,8 @@ fn links_bare_and_marked() {
             "(https://a.org/b_c*d*_e).",
             "<p>(<a href=\"https://a.org/b_c*d*_e\">https://a.org/b_c*d*_e</a>).</p>",
         ),
+        ("[a][1] b\n[1]: c.html", "<p><a href=\"c.html\">a</a> b</p>"),
+        ("<a href=\"b\">https://a.org</a>", "<p><a href=\"b\">https://a.org</a></p>"),
         ("`https://a.org`", "<p><code>https://a.org</code></p>"),
         ("www.a.org.", "<p><a href=\"http://www.a.org\">www.a.org</a>.</p>"),
         (
@@ -189,6 +191,7 @@ fn links_inside_the_page_lead_to_their_entry_or_are_text() {
     check(&[
         ("[b](#486%20Busy)", "<p><a href=\"#entry-486\">b</a></p>"),
         ("[b](#487)", "<p>b</p>"),
+        ("[b](#)", "<p><a href=\"#\">b</a></p>"),
     ]);
     assert_eq!(remarks("[b](#487)"), [(Code::DeadLink, "the link `#487` leads nowhere".into())]);
 }
@@ -241,6 +244,12 @@ fn html_stays_inside_its_field() {
         ("<a href=\"x>y\">b</a>", "<a href=\"x>y\">b</a>"),
         ("a < b <a href=\"", "a &lt; b &lt;a href=\""),
         ("<svg width=\"1\"><p>a</svg>", "<svg width=\"1\"></svg><p>a</p>"),
+        ("<svg/><td>a", "<svg/>a"),
+        ("<svg a=b/><td>a", "<svg a=b/><td>a</td></svg>"),
+        ("<select><svg><td>a</select>", "<select>a</select>"),
+        ("<!-- --!> <b> -->", "<!-- --!> <b> --></b>"),
+        ("<![CDATA[ > <b> ]]>", "&lt;![CDATA[ &gt; &lt;b&gt; ]]&gt;"),
+        ("<math><mi><td>a", "<math><mi>a</mi></math>"),
         ("<html><body>a</body>", "&lt;html&gt;&lt;body&gt;a&lt;/body&gt;"),
     ];
     for (given, wanted) in cases {
