@@ -9,7 +9,7 @@
 //! | word start | has a word that starts with it | `The busybody` |
 //! | substring | has it somewhere | `Nonbusy` |
 //! | words | has all its words, in any order | |
-//! | scattered letters | has its letters in this order, close together | `B usual system` |
+//! | scattered letters | has its letters in this order, close together or at the starts of words | `Back up system` |
 //!
 //! Shorter names come first among equals, then those with the same capitals and accents, then the
 //! order of names, docsets and rows. Scattered letters are looked at only when nothing else fits.
@@ -37,7 +37,7 @@ pub use query::{Query, parse};
 pub use rank::Tier;
 
 use fold::Folded;
-use rank::Wanted;
+use rank::{Fit, Wanted};
 
 /// The keys of `Info.plist` that hold keywords, in the order in which Zeal reads them.
 const KEYWORD_KEYS: &[&str] =
@@ -69,11 +69,11 @@ pub struct Hit {
     pub kind: String,
     /// Page and fragment, as the index has them.
     pub path: String,
-    /// How it fits; `None` when everything was asked for.
-    pub tier: Option<Tier>,
+    /// How it fits.
+    pub tier: Tier,
     /// The bytes of the name that fit the query.
     pub marks: Vec<Range<usize>>,
-    spread: usize,
+    skipped: usize,
     letters: usize,
     /// Whether capitals or accents differ from the query's.
     differs: bool,
@@ -138,9 +138,22 @@ fn keywords(info: &Info, meta: &[u8]) -> Vec<String> {
 pub fn search(query: &Query, shelf: &[Shelved]) -> Found {
     let meant = meant(query, shelf);
     let wanted = Wanted::new(&query.rest);
+    let mut found = search_all(&meant, &|name| wanted.fit(name), &wanted, query);
+    if found.hits.is_empty() && !wanted.is_empty() {
+        found = search_all(&meant, &|name| wanted.scattered(name), &wanted, query);
+    }
+    found
+}
+
+/// How a name fits.
+type Judge<'a> = &'a (dyn Fn(&Folded) -> Option<Fit> + Sync);
+
+fn search_all(meant: &[(usize, &Shelved)], judge: Judge, wanted: &Wanted, query: &Query) -> Found {
+    let everything = |_: &Folded| Some(Fit::default());
+    let judge: Judge = if wanted.is_empty() { &everything } else { judge };
     let searched: Vec<_> = meant
         .par_iter()
-        .map(|(place, docset)| (*place, search_one(*place, docset, &wanted, &query.rest)))
+        .map(|(place, docset)| (*place, search_one(*place, docset, judge, &query.rest)))
         .collect();
     let mut found = Found::default();
     for (place, hits) in searched {
@@ -148,9 +161,6 @@ pub fn search(query: &Query, shelf: &[Shelved]) -> Found {
             Ok(hits) => found.hits.extend(hits),
             Err(reason) => found.failed.push((place, reason)),
         }
-    }
-    if found.hits.iter().any(|hit| hit.tier != Some(Tier::Scattered)) {
-        found.hits.retain(|hit| hit.tier != Some(Tier::Scattered));
     }
     found.hits.sort_by(order);
     found
@@ -168,7 +178,7 @@ fn meant<'a>(query: &Query, shelf: &'a [Shelved]) -> Vec<(usize, &'a Shelved)> {
 fn search_one(
     place: usize,
     docset: &Shelved,
-    wanted: &Wanted,
+    judge: Judge,
     query: &str,
 ) -> Result<Vec<Hit>, String> {
     let bundle = open::open_part(&docset.path, &[INDEX]).map_err(|error| error.to_string())?;
@@ -178,19 +188,18 @@ fn search_one(
         .each_row(&mut |name, kind, path| {
             row += 1;
             let folded = Folded::new(name);
-            let fit = if wanted.is_empty() { None } else { Some(wanted.fit(&folded)) };
-            if name.trim().is_empty() || path.is_empty() || fit == Some(None) {
+            let Some(fit) = judge(&folded) else { return };
+            if name.trim().is_empty() || path.is_empty() {
                 return;
             }
-            let fit = fit.flatten();
             hits.push(Hit {
                 docset: place,
                 name: name.to_owned(),
                 kind: kind.to_owned(),
                 path: path.to_owned(),
-                tier: fit.as_ref().map(|fit| fit.tier),
-                spread: fit.as_ref().map_or(0, |fit| fit.spread),
-                marks: fit.map(|fit| fit.marks).unwrap_or_default(),
+                tier: fit.tier,
+                skipped: fit.skipped,
+                marks: fit.marks,
                 letters: folded.len(),
                 differs: !name.contains(query),
                 row,
@@ -213,10 +222,10 @@ fn keep_best(hits: &mut Vec<Hit>) {
 }
 
 fn order(one: &Hit, other: &Hit) -> Ordering {
-    if one.tier.is_none() {
+    if one.tier == Tier::Everything {
         return (one.docset, one.row).cmp(&(other.docset, other.row));
     }
-    let key = |hit: &Hit| (hit.tier, hit.spread, hit.letters, hit.differs);
+    let key = |hit: &Hit| (hit.tier, hit.skipped, hit.letters, hit.differs);
     let rest = |hit: &Hit| (hit.docset, hit.row);
     key(one)
         .cmp(&key(other))

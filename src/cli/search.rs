@@ -149,23 +149,26 @@ fn say_nothing_found(query: &Query, shelf: &[Shelved], terminal: &Terminal) {
 
 /// Names the keywords that no docset has, and the nearest that one has.
 fn say_unknown(query: &Query, shelf: &[Shelved], terminal: &Terminal) {
-    let known = shelf.iter().flat_map(|docset| &docset.keywords);
-    let known: Vec<String> = known.map(|keyword| keyword.to_lowercase()).collect();
     for keyword in &query.unknown {
-        let near = nearest_keyword(keyword, &known);
-        let near = near.map(|near| format!("; did you mean `{near}:`")).unwrap_or_default();
-        terminal.note(&format!("no docset has the keyword `{keyword}`{near}"));
+        let near = nearest_keyword(keyword, shelf);
+        let near = near.map(|near| format!("; did you mean `{}:`", print::plain(&near)));
+        let keyword = print::plain(keyword);
+        terminal
+            .note(&format!("no docset has the keyword `{keyword}`{}", near.unwrap_or_default()));
     }
     if !query.unknown.is_empty() && query.keywords.is_empty() {
         say_keywords(shelf, terminal);
     }
 }
 
-/// A known keyword that is spelled almost the same, or starts the same.
-fn nearest_keyword<'a>(keyword: &str, known: &'a [String]) -> Option<&'a str> {
-    let known = known.iter().map(String::as_str);
-    let starting = known.clone().find(|known| known.starts_with(keyword));
-    nearest(keyword, known).or(starting)
+/// A keyword that is spelled almost the same, starts the same, or whose docset is called so.
+fn nearest_keyword(keyword: &str, shelf: &[Shelved]) -> Option<String> {
+    let known = shelf.iter().flat_map(|docset| &docset.keywords);
+    let known: Vec<String> = known.map(|keyword| keyword.to_lowercase()).collect();
+    let starting = known.iter().find(|known| known.starts_with(keyword));
+    let titled = shelf.iter().find(|docset| docset.title.to_lowercase().contains(keyword));
+    let near = nearest(keyword, known.iter().map(String::as_str)).map(str::to_owned);
+    near.or(starting.cloned()).or_else(|| titled?.keywords.first().cloned())
 }
 
 fn say_keywords(shelf: &[Shelved], terminal: &Terminal) {

@@ -42,24 +42,29 @@ const DEPTH: usize = 500;
 const FACTS: &str = "facts";
 
 /// The text of the entry `name` that an index row's `path` leads to, in lines of `width` columns,
-/// without the name itself; empty when the page does not have it.
+/// without the name itself; `None` when the page does not have it.
 ///
 /// # Errors
 /// Names the path when the system refuses.
-pub fn entry(docset: &Shelved, name: &str, path: &str, width: usize) -> Result<Vec<Line>, Error> {
-    let Target::Page { page, fragment } = target(path) else { return Ok(Vec::new()) };
+pub fn entry(
+    docset: &Shelved,
+    name: &str,
+    path: &str,
+    width: usize,
+) -> Result<Option<Vec<Line>>, Error> {
+    let Target::Page { page, fragment } = target(path) else { return Ok(None) };
     let page = format!("{DOCUMENTS}/{page}");
     let bundle = open::open_part(&docset.path, &[&page])?;
     let bytes = bundle.read(&page, LIMIT)?.unwrap_or_default();
     let page = String::from_utf8_lossy(&bytes);
-    let Some(excerpt) = excerpt(&page, fragment) else { return Ok(Vec::new()) };
+    let Some(excerpt) = excerpt(&page, fragment) else { return Ok(None) };
     let cells = cells(excerpt.html);
     let mut all =
         if cells.len() > 1 { row(&excerpt, &cells, width) } else { lines(excerpt.html, width) };
     if let Some(at) = all.iter().position(|line| says(line, name)) {
         all.remove(at);
     }
-    Ok(squeezed(all))
+    Ok(Some(squeezed(all)))
 }
 
 /// Whether a line says just `name`, whatever heading is before it.

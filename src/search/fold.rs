@@ -71,7 +71,8 @@ impl Folded {
 
     /// Whether a word starts at `at`: after a blank, where letters and signs meet, at a hump.
     pub(super) fn is_start(&self, at: usize) -> bool {
-        self.is_border(at) || (self.capitals[at] && !self.capitals[at - 1])
+        let hump = || self.capitals[at] && !self.capitals[at - 1];
+        self.letters[at] != ' ' && (self.is_border(at) || hump())
     }
 
     /// Whether a word ends before `at`.

@@ -5,8 +5,11 @@ use std::ops::Range;
 use super::fold::{Folded, words};
 
 /// How a name fits, best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tier {
+    /// Everything was asked for.
+    #[default]
+    Everything,
     /// The query is the name.
     Exact,
     /// The name starts with the query as a whole word or words: the bare code.
@@ -28,17 +31,19 @@ pub enum Tier {
 }
 
 /// That a name fits, and how.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Fit {
     pub(super) tier: Tier,
-    /// Letters between the first and the last of a scattered fit; else 0.
-    pub(super) spread: usize,
+    /// How many letters and words a scattered fit skips; else 0.
+    pub(super) skipped: usize,
     /// The bytes of the name that are meant.
     pub(super) marks: Vec<Range<usize>>,
 }
 
-/// How far letters may be scattered, in letters of the name for each of the query.
-const SCATTER: usize = 4;
+/// Longest name in which letters may be scattered: in a whole sentence they always are.
+const SCATTER_LENGTH: usize = 100;
+/// Below so many letters less may be skipped.
+const SHORT: usize = 5;
 
 /// What was asked, made ready for many names.
 #[derive(Clone, Debug)]
@@ -59,9 +64,9 @@ impl Wanted {
         self.letters.is_empty()
     }
 
-    /// How `name` fits; `None` when it does not.
+    /// How `name` fits, by its words or parts of them; `None` when it does not.
     pub(super) fn fit(&self, name: &Folded) -> Option<Fit> {
-        self.whole(name).or_else(|| self.in_words(name)).or_else(|| self.scattered(name))
+        self.whole(name).or_else(|| self.in_words(name))
     }
 
     /// The query in one piece.
@@ -101,49 +106,56 @@ impl Wanted {
         Some(fit(tier, 0, &places, name))
     }
 
-    /// The letters of the query as the first letters of words, or close together.
-    fn scattered(&self, name: &Folded) -> Option<Fit> {
+    /// How the letters of the query stand in `name`, in their order: close together, or at the
+    /// starts of its words. Little may be skipped, else a few letters are found everywhere.
+    pub(super) fn scattered(&self, name: &Folded) -> Option<Fit> {
         let letters: Vec<char> = self.words.concat();
-        if letters.len() < 2 {
+        if letters.len() < 2 || name.len() > SCATTER_LENGTH || !follow(&letters, name) {
             return None;
         }
-        let starts = |at: usize| name.is_start(at);
-        let places = follow(&letters, name, 0, &starts).or_else(|| {
-            let most = letters.len() * SCATTER;
-            let begins = (0..name.len()).filter(|at| name.letters[*at] == letters[0]);
-            let found = begins.filter_map(|at| follow(&letters, name, at, &|_| true));
-            found.filter(|places| spread(places) <= most).min_by_key(|places| spread(places))
-        })?;
+        let (skipped, places) = least_skipped(&letters, name)?;
         let ranges: Vec<_> = places.iter().map(|at| (*at, at + 1)).collect();
-        Some(fit(Tier::Scattered, spread(&places), &ranges, name))
+        let count = letters.len();
+        let most = if count < SHORT { count / 2 } else { count * 2 / 3 + 1 };
+        (skipped <= most).then(|| fit(Tier::Scattered, skipped, &ranges, name))
     }
 }
 
-/// Where `letters` follow one another in `name` from `begin` on, each the next one `allowed`.
-fn follow(
-    letters: &[char],
-    name: &Folded,
-    begin: usize,
-    allowed: &dyn Fn(usize) -> bool,
-) -> Option<Vec<usize>> {
-    let mut at = begin;
-    let mut places = Vec::with_capacity(letters.len());
-    for letter in letters {
-        at += name
-            .letters
-            .get(at..)?
-            .iter()
-            .enumerate()
-            .position(|(more, candidate)| candidate == letter && allowed(at + more))?;
-        places.push(at);
-        at += 1;
-    }
-    Some(places)
+/// Whether `letters` follow one another in `name`.
+fn follow(letters: &[char], name: &Folded) -> bool {
+    let mut rest = name.letters.iter();
+    letters.iter().all(|letter| rest.any(|candidate| candidate == letter))
 }
 
-fn spread(places: &[usize]) -> usize {
-    let ends = places.first().zip(places.last());
-    ends.map_or(0, |(first, last)| last - first + 1)
+/// The places of `letters` in `name` that skip least, and how much that is.
+fn least_skipped(letters: &[char], name: &Folded) -> Option<(usize, Vec<usize>)> {
+    // Starts of words up to each letter.
+    let mut starts = Vec::with_capacity(name.len());
+    for at in 0..name.len() {
+        let before = starts.last().copied().unwrap_or_default();
+        starts.push(before + usize::from(name.is_start(at)));
+    }
+    let places_of = |letter: char| (0..name.len()).filter(move |at| name.letters[*at] == letter);
+    // For each place of the letter so far: what is skipped, and the places before it.
+    let first = places_of(letters[0]).map(|at| (usize::from(!name.is_start(at)), vec![at]));
+    let mut paths: Vec<(usize, Vec<usize>)> = first.collect();
+    for letter in &letters[1..] {
+        let reached = places_of(*letter).filter_map(|at| {
+            let steps = paths.iter().filter_map(|(skipped, places)| {
+                let last = places.last().copied().filter(|last| *last < at)?;
+                Some((skipped + gap(last, at, name, &starts), places))
+            });
+            let (skipped, places) = steps.min_by_key(|(skipped, _)| *skipped)?;
+            Some((skipped, [&places[..], &[at]].concat()))
+        });
+        paths = reached.collect();
+    }
+    paths.into_iter().min()
+}
+
+/// What is skipped between two letters: words on the way to the start of one, else letters.
+fn gap(from: usize, to: usize, name: &Folded, starts: &[usize]) -> usize {
+    if name.is_start(to) { starts[to] - starts[from] - 1 } else { to - from - 1 }
 }
 
 fn occurrences<'a>(name: &'a [char], part: &'a [char]) -> impl Iterator<Item = usize> + 'a {
@@ -152,7 +164,7 @@ fn occurrences<'a>(name: &'a [char], part: &'a [char]) -> impl Iterator<Item = u
 }
 
 /// A fit whose marks are in order and do not touch.
-fn fit(tier: Tier, spread: usize, places: &[(usize, usize)], name: &Folded) -> Fit {
+fn fit(tier: Tier, skipped: usize, places: &[(usize, usize)], name: &Folded) -> Fit {
     let mut marks: Vec<Range<usize>> = Vec::new();
     let mut places: Vec<_> = places.iter().map(|(start, end)| name.bytes(*start, *end)).collect();
     places.sort_unstable();
@@ -162,5 +174,5 @@ fn fit(tier: Tier, spread: usize, places: &[(usize, usize)], name: &Folded) -> F
             _ => marks.push(start..end),
         }
     }
-    Fit { tier, spread, marks }
+    Fit { tier, skipped, marks }
 }

@@ -199,6 +199,8 @@ const EXPECTED: &[(&str, &[&str])] = &[
     ("sip:forbiden", &["403 Forbidden"]),
     ("sip:bsyhr", &["486 Busy Here"]),
     ("sip:dnd", &["Do not disturb"]),
+    ("sip:frbdn", &["403 Forbidden"]),
+    ("sip:tmpunav", &["480 Temporarily Unavailable"]),
     ("sip:wa", &["Warning"]),
     // blanks, capitals, keywords
     ("  sip:486  ", &["486 Busy Here"]),
@@ -236,7 +238,7 @@ const EXPECTED: &[(&str, &[&str])] = &[
     ("code:depth", &["git clone --depth 1"]),
     ("code:--amend", &["git commit --amend"]),
     ("code:commit amend", &["git commit --amend"]),
-    ("code:gcho", &["git checkout"]),
+    ("code:gchk", &["git checkout"]),
     ("code:detach", &["Detach session"]),
     ("code:ctrl-b", &["CTRL-B d"]),
     ("code:scrollview", &["scrollViewDidScroll", "UIScrollView"]),
@@ -276,7 +278,17 @@ fn what_people_expect_comes_first() {
 fn what_is_not_there_is_not_found() {
     let folder = TempDir::new().unwrap();
     let shelf = shelf(folder.path());
-    for query in ["sip:teapot", "spi:486", "::::;", "sip:zzz", "http:486", "nowhere at all"] {
+    for query in [
+        "sip:teapot",
+        "spi:486",
+        "::::;",
+        "sip:zzz",
+        "http:486",
+        "nowhere at all",
+        "sip:cseq",
+        "sip:rename",
+        "sip:xylophone",
+    ] {
         assert_eq!(found(query, &shelf).hits, [], "{query}");
     }
 }

@@ -94,7 +94,7 @@ pub(super) fn json(
             "marks": hit.marks.iter().map(|mark| [mark.start, mark.end]).collect::<Vec<_>>(),
         });
         if full {
-            let lines = search::entry(docset, &hit.name, &hit.path, WIDTH)?;
+            let lines = search::entry(docset, &hit.name, &hit.path, WIDTH)?.unwrap_or_default();
             let lines: Vec<String> = lines.iter().map(text).collect();
             object["text"] = Value::String(lines.join("\n"));
         }
@@ -113,10 +113,13 @@ fn head_and_text(hit: &Hit, shelf: &[Shelved], terminal: &Terminal) -> Result<Ve
     let docset = &shelf[hit.docset];
     let name = marked(&hit.name, &hit.marks, terminal);
     let about = format!("{}, {}", plain(&hit.kind), plain(&docset.title));
-    let mut lines = vec![format!("{name}  {}", styled(&about, DIM, terminal)), String::new()];
-    let body = search::entry(docset, &hit.name, &hit.path, width())?;
-    if body.is_empty() {
-        lines.push(format!("there is no text at `{}`", plain(&hit.path)));
+    let mut lines = vec![format!("{name}  {}", styled(&about, DIM, terminal))];
+    let Some(body) = search::entry(docset, &hit.name, &hit.path, width())? else {
+        lines.push(format!("nothing is at `{}`; `docsheet verify` tells more", plain(&hit.path)));
+        return Ok(lines);
+    };
+    if !body.is_empty() {
+        lines.push(String::new());
     }
     lines.extend(body.iter().map(|line| drawn(line, terminal)));
     Ok(lines)
