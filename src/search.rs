@@ -8,11 +8,13 @@
 //! | whole word | has it as a whole word | `486 Busy Here` |
 //! | word start | has a word that starts with it | `The busybody` |
 //! | substring | has it somewhere | `Nonbusy` |
-//! | words | has all its words, in any order | |
+//! | words | has words that start with its words, in any order | |
+//! | parts of words | has its words somewhere, in any order | |
 //! | scattered letters | has its letters in this order, close together or at the starts of words | `Back up system` |
 //!
 //! Shorter names come first among equals, then those with the same capitals and accents, then the
-//! order of names, docsets and rows. Scattered letters are looked at only when nothing else fits.
+//! order of names, docsets and rows. Parts of words, and then scattered letters, count only when
+//! nothing else fits.
 
 mod entry;
 mod excerpt;
@@ -141,6 +143,10 @@ pub fn search(query: &Query, shelf: &[Shelved]) -> Found {
     let mut found = search_all(&meant, &|name| wanted.fit(name), &wanted, query);
     if found.hits.is_empty() && !wanted.is_empty() {
         found = search_all(&meant, &|name| wanted.scattered(name), &wanted, query);
+    }
+    // `busy here` means 486 Busy Here, and not 600 Busy Everywhere, too.
+    if found.hits.first().is_some_and(|best| best.tier < Tier::WordParts) {
+        found.hits.retain(|hit| hit.tier < Tier::WordParts);
     }
     found
 }

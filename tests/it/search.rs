@@ -303,8 +303,9 @@ fn keyword_alone_lists_its_docset_in_order_and_each_place_once() {
     }
     let both = found("http,sip:", &shelf);
     assert_eq!(both.hits.len(), HTTP.len() + 43);
-    let glare = found("sip:491", &shelf);
-    assert_eq!(glare.hits.len(), 1);
+    for alone in ["sip:491", "sip:busy here", "sip:here busy", "sip:486"] {
+        assert_eq!(found(alone, &shelf).hits.len(), 1, "{alone}");
+    }
 }
 
 #[test]
