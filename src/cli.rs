@@ -3,7 +3,9 @@
 mod build;
 mod check;
 mod environment;
+mod explain;
 mod install;
+mod language;
 mod lints;
 mod places;
 mod readers;
@@ -39,6 +41,8 @@ enum Command {
     Uninstall(uninstall::Arguments),
     Readers(readers::Arguments),
     Verify(verify::Arguments),
+    Explain(explain::Arguments),
+    Language(language::Arguments),
 }
 
 /// How a command ended, if the world let it.
@@ -78,5 +82,7 @@ fn dispatch(command: Command, terminal: &Terminal) -> Result<Status, Error> {
         Command::Uninstall(arguments) => uninstall::run(&arguments, terminal),
         Command::Readers(arguments) => readers::run(&arguments, terminal),
         Command::Verify(arguments) => verify::run(&arguments, terminal),
+        Command::Explain(arguments) => explain::run(&arguments, terminal),
+        Command::Language(language::Arguments {}) => language::run(terminal),
     }
 }

@@ -84,7 +84,7 @@ fn missing(block: &Block, errors: &[(usize, &Diagnostic)], source: &Source) -> V
     let explained = |word: &Word| {
         let meant = format!("did you mean `{}`?", word.name);
         errors.iter().any(|(start, error)| {
-            let line = source.place(*start).line;
+            let line = source.line(*start);
             let line = Span::new(source.line_start(line), source.line_start(line + 1));
             let told = format!("`{} '", word.name);
             error.hints.iter().any(|hint| *hint == meant || hint.contains(&told))

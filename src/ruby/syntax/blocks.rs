@@ -158,7 +158,7 @@ fn wrong_closer(case: &Case, closer: &str) -> Option<Span> {
 }
 
 fn starts_its_line(case: &Case, span: Span) -> bool {
-    !is_empty(span) && case.line_start(span.start) + case.indent(span.start) == span.start
+    !is_empty(span) && case.begins_its_line(span.start)
 }
 
 /// The head of a block on one line, not too long.

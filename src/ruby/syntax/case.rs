@@ -97,6 +97,12 @@ impl<'a> Case<'a> {
         line.len() - line.trim_start().len()
     }
 
+    /// Whether nothing but white space stands before `at` on its line.
+    pub(crate) fn begins_its_line(&self, at: usize) -> bool {
+        let before = self.before(at).trim_end_matches([' ', '\t']);
+        before.is_empty() || before.ends_with('\n')
+    }
+
     /// The end of what the line at `offset` shows.
     pub(crate) fn visible_end(&self, offset: usize) -> usize {
         let line = self.slice(Span::new(offset, self.line_end(offset)));
