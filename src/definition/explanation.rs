@@ -250,6 +250,16 @@ pub const EXPLANATIONS: &[Explanation] = &[
         "Calls such as `require` and `puts` do nothing: a sheet is read on its own and prints nothing.",
     ),
     explain(
+        Code::SwallowedCode,
+        Category,
+        [
+            "id 'Web'\nentry do\n  name '80'\n  notes <<-TEXT\n    Plain web pages\nend\nentry do\n  name '443'\n  notes <<-TEXT\n    Encrypted\n  TEXT\nend",
+            "id 'Web'\nentry do\n  name '80'\n  notes <<-TEXT\n    Plain web pages\n  TEXT\nend\nentry do\n  name '443'\n  notes <<-TEXT\n    Encrypted\n  TEXT\nend",
+        ],
+        "The end of a text is missing, and the end of a later text serves for it. Everything between \
+         is shown as text, and the entries in there are lost.",
+    ),
+    explain(
         Code::BadAllowance,
         Entry,
         ["# docsheet: allow longname\nname '80'", "# docsheet: allow long-name\nname '80'"],

@@ -51,7 +51,8 @@ pub(crate) fn read<'a>(source: &'a Source, words: &dyn Words) -> Reading<'a> {
         let Look { slip, rest, readable } = look(&patched.source, words, &mut work);
         if let Some(slip) = slip.filter(|_| found.len() < MOST_SLIPS) {
             let subject = patched.original(Span::new(slip.subject, slip.subject)).start;
-            if note(&mut found, subject, patched.in_the_original(slip.finding)) {
+            let news = note(&mut found, subject, patched.in_the_original(slip.finding));
+            if news && !slip.patches.is_empty() {
                 patched.apply(slip.patches);
                 continue;
             }
