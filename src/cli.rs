@@ -3,7 +3,9 @@
 mod build;
 mod check;
 mod environment;
+mod explain;
 mod install;
+mod language;
 mod lints;
 mod places;
 mod readers;
@@ -41,6 +43,8 @@ enum Command {
     Readers(readers::Arguments),
     Verify(verify::Arguments),
     Search(search::Arguments),
+    Explain(explain::Arguments),
+    Language(language::Arguments),
 }
 
 /// How a command ended, if the world let it.
@@ -81,5 +85,7 @@ fn dispatch(command: Command, terminal: &Terminal) -> Result<Status, Error> {
         Command::Readers(arguments) => readers::run(&arguments, terminal),
         Command::Verify(arguments) => verify::run(&arguments, terminal),
         Command::Search(arguments) => search::run(&arguments, terminal),
+        Command::Explain(arguments) => explain::run(&arguments, terminal),
+        Command::Language(language::Arguments {}) => language::run(terminal),
     }
 }

@@ -4,6 +4,7 @@ pub mod allowed;
 mod assembly;
 mod checks;
 mod draft;
+pub mod explanation;
 mod links;
 mod lint;
 pub mod vocabulary;

@@ -1,16 +1,16 @@
 //! What the author did wrong: findings with places, and how they are drawn.
 
 mod code;
+mod picture;
 mod policy;
 
 use std::cmp::Reverse;
 
-use annotate_snippets::{Annotation, AnnotationKind, Level, Origin, Renderer, Snippet};
-
 pub use code::{Code, RULES, Rule, Severity};
+pub use picture::draw;
 pub use policy::Policy;
 
-use crate::source::{Source, Span};
+use crate::source::Span;
 
 /// One finding about a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,65 +91,4 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by_key(|finding| {
         (finding.place.as_ref().map(|label| label.span.start), Reverse(finding.severity))
     });
-}
-
-/// Draws one finding as text for people; `renderer` decides about colour.
-#[must_use]
-pub fn draw(source: &Source, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-    };
-    let title = level.primary_title(&diagnostic.message).id(diagnostic.code.rule().name);
-    let hints = diagnostic.hints.iter().map(|hint| Level::HELP.message(hint));
-    let Some(label) = &diagnostic.place else {
-        let file = Origin::path(source.name.as_str());
-        return renderer.render(&[title.element(file).elements(hints)]);
-    };
-    let window = Window::around(source, diagnostic, label);
-    let snippet = window.snippet(source, diagnostic, label);
-    renderer.render(&[title.element(snippet).elements(hints)])
-}
-
-/// The part of a text that one picture shows, so that a large file costs no more than a small one.
-struct Window {
-    text: String,
-    first_line: usize,
-    /// What of the source it shows: whole lines.
-    shown: Span,
-}
-
-impl Window {
-    fn around(source: &Source, diagnostic: &Diagnostic, label: &Label) -> Self {
-        let spans = std::iter::once(label).chain(&diagnostic.related).map(|label| label.span);
-        let lines = |offset: usize| source.place(offset).line;
-        let first_line = spans.clone().map(|span| lines(span.start)).min().unwrap_or(1);
-        let last_line = spans.map(|span| lines(span.end)).max().unwrap_or(first_line);
-        let shown = Span::new(source.line_start(first_line), source.line_start(last_line + 1));
-        Self { text: source.slice(shown).to_owned(), first_line, shown }
-    }
-
-    fn snippet<'a>(
-        &'a self,
-        source: &'a Source,
-        diagnostic: &'a Diagnostic,
-        label: &'a Label,
-    ) -> Snippet<'a, Annotation<'a>> {
-        let primary = AnnotationKind::Primary.span(self.range(label.span)).label(&label.text);
-        let related = diagnostic
-            .related
-            .iter()
-            .map(|label| AnnotationKind::Context.span(self.range(label.span)).label(&label.text));
-        Snippet::source(self.text.as_str())
-            .path(source.name.as_str())
-            .line_start(self.first_line)
-            .annotation(primary)
-            .annotations(related)
-    }
-
-    fn range(&self, span: Span) -> std::ops::Range<usize> {
-        let Span { start, end } = self.shown;
-        let inside = |offset: usize| offset.clamp(start, end) - start;
-        inside(span.start)..inside(span.end)
-    }
 }

@@ -59,9 +59,15 @@ impl Source {
     #[must_use]
     pub fn place(&self, offset: usize) -> Place {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
-        let line = self.line_starts.partition_point(|&start| start <= offset);
+        let line = self.line(offset);
         let start = self.line_starts[line - 1];
         Place { line, column: self.text[start..offset].chars().count() + 1 }
+    }
+
+    /// The number of the line, from 1, in which the byte at `offset` stands.
+    #[must_use]
+    pub fn line(&self, offset: usize) -> usize {
+        self.line_starts.partition_point(|&start| start <= offset)
     }
 
     /// The offset at which the line `line` (from 1) starts; the end of the text past the last.

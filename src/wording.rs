@@ -26,8 +26,10 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         5..=8 => 2,
         _ => 3,
     };
+    let length = name.chars().count();
     known
         .into_iter()
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= most)
         .map(|candidate| (strsim::osa_distance(name, candidate), candidate))
         .filter(|(distance, _)| *distance <= most)
         .min_by_key(|(distance, _)| *distance)
@@ -46,4 +48,23 @@ pub fn grouped(number: u64) -> String {
         out.push(digit);
     }
     out
+}
+
+/// The text with control characters, and marks that turn text around, replaced by what shows them.
+/// A terminal obeys such characters, and a sheet could use them to fake what is printed.
+#[must_use]
+pub fn printable(text: &str) -> String {
+    text.chars()
+        .map(|letter| match letter {
+            '\n' | '\t' => ' ',
+            '\0'..='\x1F' => char::from_u32(0x2400 + letter as u32).unwrap_or('\u{FFFD}'),
+            '\x7F' => '\u{2421}',
+            '\u{80}'..='\u{9F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{200E}'
+            | '\u{200F}' => '\u{FFFD}',
+            _ => letter,
+        })
+        .collect()
 }

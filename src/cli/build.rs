@@ -9,7 +9,7 @@ use docsheet::error::Error;
 use docsheet::files::Safety;
 use docsheet::info::{Edition, Publication, Scripts};
 use docsheet::publish::{self, Release};
-use docsheet::wording::count;
+use docsheet::wording::{count, printable};
 use docsheet::{Definition, archive, files, index};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
@@ -182,7 +182,7 @@ fn summarize(
                 let entries = sheet.categories.iter().map(|category| category.entries.len()).sum();
                 terminal.result(&format!(
                     "{} → {} ({}, {})",
-                    sheet.title,
+                    printable(&sheet.title),
                     docset::bundle_path(&arguments.output, &docset.name).display(),
                     count(entries, "entry", "entries"),
                     count(index::rows(sheet).len(), "index row", "index rows"),

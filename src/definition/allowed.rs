@@ -46,7 +46,7 @@ impl Allowed {
             );
             return;
         };
-        let line = source.place(at.start).line;
+        let line = source.line(at.start);
         let before = source.slice(Span::new(source.line_start(line), at.start));
         for name in names.split([',', ' ']).map(str::trim).filter(|name| !name.is_empty()) {
             match allowable(name) {
@@ -64,10 +64,10 @@ impl Allowed {
     /// Whether the author has allowed this finding.
     #[must_use]
     pub fn covers(&self, finding: &Diagnostic, source: &Source) -> bool {
-        if finding.is_error() {
+        if finding.is_error() || self == &Self::default() {
             return false;
         }
-        let line = finding.place.as_ref().map(|label| source.place(label.span.start).line);
+        let line = finding.place.as_ref().map(|label| source.line(label.span.start));
         self.everywhere.contains(&finding.code)
             || line.is_some_and(|line| self.on_lines.contains(&(line, finding.code)))
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::draft::{Block, Draft, Field};
+use super::draft::{Block, Draft, Field, Given};
 use super::vocabulary::{Home, Word, find, words_of};
 use crate::diagnostic::{Code, Diagnostic, any_error};
 use crate::files::unportable;
@@ -20,6 +20,7 @@ pub(crate) fn check(draft: &mut Draft, source: &Source) {
         let errors = errors.inside(draft, index);
         findings.extend(missing(block, errors, source));
         findings.extend(repeated(block));
+        findings.extend(block.fields.iter().flat_map(|field| &field.values).filter_map(swallowed));
         findings.extend(match block.home {
             Home::File => None,
             Home::Cheatsheet => bad_file_name(block).into_iter().chain(bad_resources(block)).next(),
@@ -84,7 +85,7 @@ fn missing(block: &Block, errors: &[(usize, &Diagnostic)], source: &Source) -> V
     let explained = |word: &Word| {
         let meant = format!("did you mean `{}`?", word.name);
         errors.iter().any(|(start, error)| {
-            let line = source.place(*start).line;
+            let line = source.line(*start);
             let line = Span::new(source.line_start(line), source.line_start(line + 1));
             let told = format!("`{} '", word.name);
             error.hints.iter().any(|hint| *hint == meant || hint.contains(&told))
@@ -103,6 +104,19 @@ fn missing(block: &Block, errors: &[(usize, &Diagnostic)], source: &Source) -> V
                 .hint(format!("add `{} '…'`: {}", word.name, word.about))
         })
         .collect()
+}
+
+/// A text with the beginning of an entry or category in it.
+fn swallowed(given: &Given) -> Option<Diagnostic> {
+    let openers = ["entry do", "category do"];
+    let opener = openers.into_iter().find(|opener| {
+        given.text.contains(opener) && given.text.lines().any(|line| line.trim() == *opener)
+    })?;
+    Some(
+        Diagnostic::new(Code::SwallowedCode, format!("this text holds a line `{opener}`"))
+            .at(given.span, "the text begins here")
+            .hint("its end is probably missing before that line, and what is there is lost"),
+    )
 }
 
 fn repeated(block: &Block) -> Vec<Diagnostic> {

@@ -67,6 +67,8 @@ pub enum Code {
     DuplicateEntry,
     /// A call that does nothing in a sheet, such as `require` or `puts`.
     IgnoredCall,
+    /// A text that holds lines of the sheet, because its end is missing.
+    SwallowedCode,
     /// A comment `# docsheet: allow …` that allows nothing.
     BadAllowance,
     /// An entry that no search can find.
@@ -144,6 +146,7 @@ pub const RULES: &[Rule] = &[
     warning(Code::DuplicateCategory, "duplicate-category"),
     warning(Code::DuplicateEntry, "duplicate-entry"),
     warning(Code::IgnoredCall, "ignored-call"),
+    warning(Code::SwallowedCode, "swallowed-code"),
     warning(Code::BadAllowance, "bad-allowance"),
     warning(Code::UnsearchableEntry, "unsearchable-entry"),
     style(Code::LongName, "long-name"),

@@ -48,23 +48,32 @@ pub(crate) fn read<'a>(source: &'a Source, words: &dyn Words) -> Reading<'a> {
     let mut found: Vec<(usize, Diagnostic)> = Vec::new();
     let mut work = 0;
     loop {
-        let (slip, rest) = look(&patched.source, words, &mut work);
-        let Some(slip) = slip.filter(|_| found.len() < MOST_SLIPS) else {
-            let rest: Vec<_> =
-                rest.into_iter().map(|finding| patched.in_the_original(finding)).collect();
-            let mended = rest.is_empty().then_some(patched);
-            let findings = found.into_iter().map(|(_, finding)| finding).chain(rest).collect();
-            return Reading { mended, findings };
-        };
-        let subject = patched.original(Span::new(slip.subject, slip.subject)).start;
-        let finding = patched.in_the_original(slip.finding);
-        note(&mut found, subject, finding);
-        patched.apply(slip.patches);
+        let Look { slip, rest, readable } = look(&patched.source, words, &mut work);
+        if let Some(slip) = slip.filter(|_| found.len() < MOST_SLIPS) {
+            let subject = patched.original(Span::new(slip.subject, slip.subject)).start;
+            let news = note(&mut found, subject, patched.in_the_original(slip.finding));
+            if news && !slip.patches.is_empty() {
+                patched.apply(slip.patches);
+                continue;
+            }
+        }
+        let mut findings: Vec<_> = found.into_iter().map(|(_, finding)| finding).collect();
+        findings.extend(rest.into_iter().map(|finding| patched.in_the_original(finding)));
+        return Reading { mended: readable.then_some(patched), findings };
     }
 }
 
-/// The next slip, and what is to be said where there is none.
-fn look(source: &Source, words: &dyn Words, work: &mut usize) -> (Option<Slip>, Vec<Diagnostic>) {
+/// What there is to say about a text.
+struct Look {
+    /// The next slip.
+    slip: Option<Slip>,
+    /// What is to be said where there is none.
+    rest: Vec<Diagnostic>,
+    /// Whether the parser has no error.
+    readable: bool,
+}
+
+fn look(source: &Source, words: &dyn Words, work: &mut usize) -> Look {
     let parsed = ruby_prism::parse(source.text.as_bytes());
     let errors = errors(&parsed);
     let shape = Shape::of(&parsed);
@@ -73,7 +82,7 @@ fn look(source: &Source, words: &dyn Words, work: &mut usize) -> (Option<Slip>, 
     let hopeless = *work > MOST_WORK || rest::too_deep(&case);
     let slip = if hopeless { None } else { recognised(&case, &unused(&parsed)) };
     let rest = if slip.is_none() { rest::findings(&case) } else { Vec::new() };
-    (slip, rest)
+    Look { slip, rest, readable: errors.is_empty() }
 }
 
 fn recognised(case: &Case, unused: &[Span]) -> Option<Slip> {
@@ -109,18 +118,28 @@ fn unused(parsed: &ParseResult) -> Vec<Span> {
     unused.map(|warning| shape::span(&warning.location())).collect()
 }
 
-/// Adds a finding; what is said about the same thing again only shows the further place.
-fn note(found: &mut Vec<(usize, Diagnostic)>, subject: usize, finding: Diagnostic) {
+/// How often the same is said of one thing before mending is given up.
+const MOST_REPEATS: usize = 6;
+
+/// Adds a finding; what is said about the same thing again only shows the further place. Whether
+/// mending seems to help.
+fn note(found: &mut Vec<(usize, Diagnostic)>, subject: usize, finding: Diagnostic) -> bool {
     let same = found
         .iter_mut()
         .find(|(known, earlier)| *known == subject && earlier.message == finding.message);
-    match (same, &finding.place) {
+    match (same, finding.place.clone()) {
         (Some((_, earlier)), Some(label)) => {
-            if earlier.related.len() < 4 && earlier.place.as_ref() != Some(label) {
+            let progress =
+                earlier.related.len() < MOST_REPEATS && earlier.place.as_ref() != Some(&label);
+            if progress {
                 *earlier = earlier.clone().related(label.span, "and this one");
             }
+            progress
         }
-        _ => found.push((subject, finding)),
+        _ => {
+            found.push((subject, finding));
+            true
+        }
     }
 }
 

@@ -103,7 +103,10 @@ pub(crate) fn missing_end(case: &Case) -> Option<Slip> {
         starts_its_line(case, block.close)
             && case.indent(block.close.start) < case.indent(block.head.start)
     };
-    let by_indent = blocks.iter().filter(shallower).min_by_key(|block| block.close.start);
+    let mut shallow: Vec<_> = blocks.iter().filter(shallower).collect();
+    shallow.sort_by_key(|block| block.close.start);
+    let tidy = shallow.windows(2).all(|pair| pair[1].head.start < pair[0].head.start);
+    let by_indent = shallow.first().copied().filter(|_| tidy);
     let by_error = || {
         let holds = |block: &&Construct| {
             block.head.end == open.span.end || block.head.start == open.span.start
@@ -117,8 +120,8 @@ pub(crate) fn missing_end(case: &Case) -> Option<Slip> {
         starts_its_line(case, **at) && case.indent(at.start) <= case.indent(block.head.start)
     };
     let indented = |first: &Span| case.indent(first.start) > case.indent(block.head.start);
-    let tidy = block.body.first().is_some_and(indented);
-    let strayed = block.body.iter().find(|span| tidy && inside(span)).copied();
+    let indents = block.body.first().is_some_and(indented);
+    let strayed = block.body.iter().find(|span| indents && inside(span)).copied();
     let finding = unreadable(block.head, format!("this `{}` has no `{closer}`", shown(head)));
     let finding = match (strayed, by_indent) {
         (Some(next), _) => {
@@ -145,10 +148,15 @@ pub(crate) fn missing_end(case: &Case) -> Option<Slip> {
         None => format!("add `{closer}` where the block ends"),
     });
     let patch = match wrong {
-        Some(span) => Patch::replace(span, closer),
-        None => Patch::insert(at, format!("\n{closer}\n")),
+        Some(span) => Some(Patch::replace(span, closer)),
+        None => tidy.then(|| Patch::insert(at, format!("\n{closer}\n"))),
     };
-    Some(Slip { finding, subject: block.head.start, patches: vec![patch] })
+    let finding = if patch.is_some() {
+        finding
+    } else {
+        finding.hint("perhaps another block lacks it: with each block indented, this can say which")
+    };
+    Some(Slip { finding, subject: block.head.start, patches: patch.into_iter().collect() })
 }
 
 /// A `}` where an `end` is due, or the other way round.
@@ -158,7 +166,7 @@ fn wrong_closer(case: &Case, closer: &str) -> Option<Span> {
 }
 
 fn starts_its_line(case: &Case, span: Span) -> bool {
-    !is_empty(span) && case.line_start(span.start) + case.indent(span.start) == span.start
+    !is_empty(span) && case.begins_its_line(span.start)
 }
 
 /// The head of a block on one line, not too long.

@@ -29,6 +29,7 @@ pub(crate) struct Slip {
     pub(crate) finding: Diagnostic,
     /// What it is about: two slips about one thing are one finding.
     pub(crate) subject: usize,
+    /// None where it is a guess, behind which reading cannot go on.
     pub(crate) patches: Vec<Patch>,
 }
 
@@ -43,7 +44,9 @@ pub(crate) fn errors(parsed: &ParseResult) -> Vec<Error> {
         span: span(&error.location()),
         message: String::from_utf8_lossy(error.message()).into_owned(),
     });
-    errors.filter(|error| !error.message.contains("assuming it is closing")).collect()
+    let (follow_ups, causes): (Vec<_>, Vec<_>) =
+        errors.partition(|error| error.message.contains("assuming it is closing"));
+    if causes.is_empty() { follow_ups } else { causes }
 }
 
 impl Error {
@@ -95,6 +98,12 @@ impl<'a> Case<'a> {
     pub(crate) fn indent(&self, offset: usize) -> usize {
         let line = self.line(offset);
         line.len() - line.trim_start().len()
+    }
+
+    /// Whether nothing but white space stands before `at` on its line.
+    pub(crate) fn begins_its_line(&self, at: usize) -> bool {
+        let before = self.before(at).trim_end_matches([' ', '\t']);
+        before.is_empty() || before.ends_with('\n')
     }
 
     /// The end of what the line at `offset` shows.

@@ -29,20 +29,14 @@ impl Patch {
 #[derive(Debug)]
 pub(crate) struct Patched<'a> {
     pub(crate) source: Cow<'a, Source>,
-    /// In the order of their places, each place counted in the text as it is now.
-    patches: Vec<Applied>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Applied {
-    at: usize,
-    removed: usize,
-    inserted: usize,
+    /// For each byte of the text, and for its end, the byte of the author's text that it stands
+    /// for; empty where that is the same. A source is far smaller than 4 GB.
+    places: Vec<u32>,
 }
 
 impl<'a> Patched<'a> {
     pub(crate) fn new(source: &'a Source) -> Self {
-        Self { source: Cow::Borrowed(source), patches: Vec::new() }
+        Self { source: Cow::Borrowed(source), places: Vec::new() }
     }
 
     /// Applies patches, the last one first, so that each finds its place. A patch that does not
@@ -50,36 +44,28 @@ impl<'a> Patched<'a> {
     pub(crate) fn apply(&mut self, mut patches: Vec<Patch>) {
         patches.sort_by_key(|patch| std::cmp::Reverse(patch.at));
         let mut text = self.source.text.clone();
+        if self.places.is_empty() {
+            self.places = (0..).take(text.len() + 1).collect();
+        }
         for Patch { at, remove, insert } in patches {
             let end = at + remove;
-            if !(text.is_char_boundary(at) && end <= text.len() && text.is_char_boundary(end)) {
-                continue;
+            if end <= text.len() && text.is_char_boundary(at) && text.is_char_boundary(end) {
+                let place = self.places[at];
+                self.places.splice(at..end, insert.bytes().map(|_| place));
+                text.replace_range(at..end, &insert);
             }
-            text.replace_range(at..end, &insert);
-            for earlier in &mut self.patches {
-                if earlier.at >= end {
-                    earlier.at = earlier.at + insert.len() - remove;
-                }
-            }
-            self.patches.push(Applied { at, removed: remove, inserted: insert.len() });
         }
-        self.patches.sort_by_key(|patch| patch.at);
         self.source = Cow::Owned(Source::new(self.source.name.clone(), text.as_bytes()));
     }
 
     /// Where in the author's text the place is.
     pub(crate) fn original(&self, span: Span) -> Span {
-        let end = self.offset(span.end);
-        Span::new(self.offset(span.start).min(end), end)
+        Span::new(self.offset(span.start), self.offset(span.end))
     }
 
     fn offset(&self, offset: usize) -> usize {
-        let mut original = offset;
-        for patch in self.patches.iter().filter(|patch| patch.at < offset) {
-            let inside = (offset - patch.at).min(patch.inserted);
-            original = original - inside + if inside == patch.inserted { patch.removed } else { 0 };
-        }
-        original
+        let last = self.places.last().copied();
+        self.places.get(offset).copied().or(last).map_or(offset, |place| place as usize)
     }
 
     /// The finding with the author's places.

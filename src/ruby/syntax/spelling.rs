@@ -105,7 +105,7 @@ pub(crate) fn colon(case: &Case) -> Option<Slip> {
 pub(crate) fn equals(case: &Case, unused: &[Span]) -> Option<Slip> {
     let limit = case.first().map_or(usize::MAX, |first| first.span.start);
     let variable = unused.iter().find(|name| {
-        let begins = case.line_start(name.start) + case.indent(name.start) == name.start;
+        let begins = case.begins_its_line(name.start);
         name.start < limit && begins && case.words.is_word(case.slice(**name))
     })?;
     let word = case.slice(*variable);
@@ -137,7 +137,7 @@ pub(crate) fn bare_text(case: &Case) -> Option<Slip> {
 pub(crate) fn bare_words(case: &Case) -> Option<Slip> {
     let limit = case.first().map_or(usize::MAX, |first| first.span.start);
     let names = case.shape.names.iter().filter(|name| name.start < limit);
-    let begins = |name: &&Span| case.line_start(name.start) + case.indent(name.start) == name.start;
+    let begins = |name: &&Span| case.begins_its_line(name.start);
     names.filter(begins).find_map(|name| {
         let (word, text) = after_word(case, name.start)?;
         let mut words = case.slice(text).split(' ');

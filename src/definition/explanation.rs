@@ -1,0 +1,376 @@
+//! Why each kind of finding matters, with a wrong and a right example: one table.
+
+use crate::diagnostic::Code;
+
+/// What `docsheet explain` says about a kind of finding.
+#[derive(Debug)]
+pub struct Explanation {
+    /// The kind.
+    pub code: Code,
+    /// Why it matters.
+    pub reason: &'static str,
+    /// What the examples are a part of.
+    pub part: Part,
+    /// An example that gives this finding.
+    pub wrong: &'static str,
+    /// The same, right.
+    pub right: &'static str,
+}
+
+/// What an example is a part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// It is a whole file.
+    File,
+    /// It stands inside `cheatsheet do … end`.
+    Sheet,
+    /// It stands inside `category do … end`.
+    Category,
+    /// It stands inside `entry do … end`.
+    Entry,
+    /// It tells of files beside the definition, or of several definitions.
+    Story,
+}
+
+use Part::{Category, Entry, File, Sheet, Story};
+
+const fn explain(
+    code: Code,
+    part: Part,
+    [wrong, right]: [&'static str; 2],
+    reason: &'static str,
+) -> Explanation {
+    Explanation { code, reason, part, wrong, right }
+}
+
+impl Explanation {
+    /// What is known about `code`.
+    #[must_use]
+    pub fn of(code: Code) -> &'static Self {
+        &EXPLANATIONS[code as usize]
+    }
+}
+
+impl Part {
+    /// The example as a file of its own, with what has to be around it.
+    #[must_use]
+    pub fn whole(self, example: &str) -> String {
+        let names = "title 'Ports'\ndocset_file_name 'Ports'\n";
+        let web = "category do\nid 'Web'\n";
+        match self {
+            File | Story => example.to_owned(),
+            Sheet => format!("cheatsheet do\n{example}\nend\n"),
+            Category => format!("cheatsheet do\n{names}category do\n{example}\nend\nend\n"),
+            Entry => format!("cheatsheet do\n{names}{web}entry do\n{example}\nend\nend\nend\n"),
+        }
+    }
+}
+
+/// A smallest right sheet.
+const SMALLEST: &str = "cheatsheet do
+  title 'Ports'
+  docset_file_name 'Ports'
+  category do
+    id 'Web'
+    entry do
+      name '80'
+    end
+  end
+end";
+
+/// A right inside of a sheet.
+const INSIDE: &str = "title 'Ports'
+docset_file_name 'Ports'
+category do
+  id 'Web'
+  entry do
+    name '80'
+  end
+end";
+
+/// Every explanation, in the order of [`Code`].
+pub const EXPLANATIONS: &[Explanation] = &[
+    explain(
+        Code::NotUtf8,
+        Story,
+        ["a file saved as Latin-1, Windows-1252 or UTF-16", "the same file saved as UTF-8"],
+        "Bytes that are not UTF-8 would show as wrong letters in every reader.",
+    ),
+    explain(
+        Code::Syntax,
+        Entry,
+        ["name 'Don't do this'", "name 'Don\\'t do this'"],
+        "The text cannot be read as Ruby. Mostly a quote, a comma, a `do` or an `end` is missing or \
+         one too many; everything behind it may be misread.",
+    ),
+    explain(
+        Code::UnsupportedRuby,
+        Entry,
+        ["name `hostname`", "name 'hostname'"],
+        "A sheet is read without running anything. It can use texts, lists, methods of its own and \
+         the methods that `docsheet language` lists; no program, file or network.",
+    ),
+    explain(
+        Code::RubyFailure,
+        Entry,
+        ["name PORT", "name 'PORT'"],
+        "An expression has no value: a name that is not defined, or a method that does not suit what \
+         it is called on.",
+    ),
+    explain(
+        Code::LimitReached,
+        Entry,
+        ["name '80'\nwhile true\nend", "name '80'"],
+        "Reading a sheet is bounded in steps, depth and bytes, so that no sheet can hang or exhaust \
+         a machine. `docsheet language` lists the bounds.",
+    ),
+    explain(
+        Code::NoCheatsheet,
+        File,
+        ["PORTS = [80, 443]", SMALLEST],
+        "A definition holds exactly one `cheatsheet do … end`, which becomes one docset.",
+    ),
+    explain(
+        Code::UnknownWord,
+        Entry,
+        ["nmae '80'", "name '80'"],
+        "The language has no such word. `docsheet language` lists the words of each block.",
+    ),
+    explain(
+        Code::MisplacedWord,
+        Category,
+        ["id 'Web'\nname '80'", "id 'Web'\nentry do\n  name '80'\nend"],
+        "Each word belongs into one kind of block. Often an `end` before it is missing.",
+    ),
+    explain(
+        Code::MissingField,
+        Category,
+        ["entry do\n  name '80'\nend", "id 'Web'\nentry do\n  name '80'\nend"],
+        "Readers need the sheet's `title`, its file needs a `docset_file_name`, and each category is \
+         found by its `id`.",
+    ),
+    explain(
+        Code::WrongArguments,
+        Entry,
+        ["name '80', '443'", "name '80 and 443'"],
+        "Each word takes a text, several texts, a block, or nothing.",
+    ),
+    explain(
+        Code::WrongType,
+        Entry,
+        ["name ['80', '443']", "name '80 and 443'"],
+        "A field holds text. Lists go with words that take several texts, such as `command`.",
+    ),
+    explain(
+        Code::BadFileName,
+        Sheet,
+        [
+            "title 'Ports'\ndocset_file_name 'web/Ports'\ncategory do\n  id 'Web'\n  entry do\n    name '80'\n  end\nend",
+            INSIDE,
+        ],
+        "A docset is a folder, made on one system and used on others. A name or path must not leave \
+         its folder, and must be possible on all of them.",
+    ),
+    explain(
+        Code::MissingResources,
+        Story,
+        [
+            "resources 'images', and no `images` beside the definition",
+            "resources 'images', with the folder `images` beside the definition",
+        ],
+        "Pages would refer to images, styles or scripts that are not in the docset.",
+    ),
+    explain(
+        Code::BadResource,
+        Story,
+        ["a link in `images` that leads to `/etc`", "the file itself in `images`"],
+        "What goes into a docset must be plain files with names that every system can hold, and must \
+         not come from outside the folder.",
+    ),
+    explain(
+        Code::SameDocset,
+        Story,
+        [
+            "two definitions with docset_file_name 'Ports'",
+            "docset_file_name 'Ports' and docset_file_name 'Web_Ports'",
+        ],
+        "The second docset would overwrite the first. Names that differ only in case are one name on \
+         many systems.",
+    ),
+    explain(
+        Code::BadIcon,
+        Story,
+        [
+            "`Ports.png` with 512×512 pixels",
+            "`Ports.png` with 16×16 and `Ports@2x.png` with 32×32 pixels",
+        ],
+        "Readers show icons of 16×16 and 32×32 pixels and do not shrink others well.",
+    ),
+    explain(
+        Code::RepeatedField,
+        Entry,
+        ["name '80'\nname '443'", "name '80'\nextra_index_name '443'"],
+        "A field of one text keeps only the last that is given. Often `end` and `entry do` are missing \
+         between the two.",
+    ),
+    explain(
+        Code::EmptyCategory,
+        Category,
+        ["id 'Web'", "id 'Web'\nentry do\n  name '80'\nend"],
+        "A heading with nothing under it only takes room.",
+    ),
+    explain(
+        Code::EmptyEntry,
+        Entry,
+        ["index_name '80'", "name '80'"],
+        "The row would be blank, and a search that finds it would show nothing.",
+    ),
+    explain(
+        Code::DuplicateCategory,
+        Sheet,
+        [
+            "title 'Ports'\ndocset_file_name 'Ports'\ncategory do\n  id 'Web'\n  entry do\n    name '80'\n  end\nend\ncategory do\n  id 'Web'\n  entry do\n    name '443'\n  end\nend",
+            INSIDE,
+        ],
+        "Two headings of one name cannot be told apart in the table of contents or in a search.",
+    ),
+    explain(
+        Code::DuplicateEntry,
+        Category,
+        [
+            "id 'Web'\nentry do\n  name '80'\nend\nentry do\n  name '80'\nend",
+            "id 'Web'\nentry do\n  name '80'\nend\nentry do\n  name '443'\nend",
+        ],
+        "The same entry twice is a slip of copying; the second one is dropped.",
+    ),
+    explain(
+        Code::IgnoredCall,
+        Entry,
+        ["name '80'\nputs 'done'", "name '80'"],
+        "Calls such as `require` and `puts` do nothing: a sheet is read on its own and prints nothing.",
+    ),
+    explain(
+        Code::SwallowedCode,
+        Category,
+        [
+            "id 'Web'\nentry do\n  name '80'\n  notes <<-TEXT\n    Plain web pages\nend\nentry do\n  name '443'\n  notes <<-TEXT\n    Encrypted\n  TEXT\nend",
+            "id 'Web'\nentry do\n  name '80'\n  notes <<-TEXT\n    Plain web pages\n  TEXT\nend\nentry do\n  name '443'\n  notes <<-TEXT\n    Encrypted\n  TEXT\nend",
+        ],
+        "The end of a text is missing, and the end of a later text serves for it. Everything between \
+         is shown as text, and the entries in there are lost.",
+    ),
+    explain(
+        Code::BadAllowance,
+        Entry,
+        ["# docsheet: allow longname\nname '80'", "# docsheet: allow long-name\nname '80'"],
+        "A comment that is meant to silence a warning, but names none that can be silenced.",
+    ),
+    explain(
+        Code::UnsearchableEntry,
+        Entry,
+        ["notes 'Plain web pages'", "name '80'\nnotes 'Plain web pages'"],
+        "Readers search names, commands and index names. An entry with none of them can only be found \
+         by scrolling.",
+    ),
+    explain(
+        Code::LongName,
+        Entry,
+        [
+            "name 'The port that plain web pages used before everybody wanted encryption'",
+            "name '80'\nnotes 'The port that plain web pages used before everybody wanted encryption'",
+        ],
+        "The result lists of Dash and Zeal are narrow: the end of a long name is not seen there.",
+    ),
+    explain(
+        Code::RawIndexName,
+        Entry,
+        ["name 'a & b'\nindex_name 'a &amp; b'", "name 'a & b'\nindex_name 'a & b'"],
+        "Index names are shown as they stand, without rendering, and searched as they stand.",
+    ),
+    explain(
+        Code::KeywordTaken,
+        Story,
+        ["two definitions with keyword 'port'", "keyword 'port' and keyword 'webport'"],
+        "People type the keyword to search one docset. With the same keyword, they get both.",
+    ),
+    explain(
+        Code::TitleCase,
+        Category,
+        [
+            "id 'Ports for the web'\nentry do\n  name '80'\nend",
+            "id 'Ports for the Web'\nentry do\n  name '80'\nend",
+        ],
+        "Public cheat sheets write the titles of categories in title case; a sheet looks at home among \
+         them that way.",
+    ),
+    explain(
+        Code::ModifierOrder,
+        Entry,
+        ["command 'SHIFT+CMD+R'", "command 'CMD+SHIFT+R'"],
+        "Public cheat sheets write modifier keys in the order CMD, CTRL, OPTION, SHIFT, so that a \
+         search finds a shortcut in any of them.",
+    ),
+    explain(
+        Code::InsecureLink,
+        Entry,
+        [
+            "name '80'\nnotes '[ports](http://example.org)'",
+            "name '80'\nnotes '[ports](https://example.org)'",
+        ],
+        "Whoever sits between reader and site can read and change what comes over `http://`.",
+    ),
+    explain(
+        Code::DeadLink,
+        Entry,
+        ["name '80'\nnotes 'See [443](#443)'", "name '80'\nnotes 'See [this](#80)'"],
+        "A link into the page leads to a category or entry by its name. This one would do nothing.",
+    ),
+    explain(
+        Code::UnclosedFence,
+        Entry,
+        [
+            "name '80'\nnotes \"```\\ncurl localhost\"",
+            "name '80'\nnotes \"```\\ncurl localhost\\n```\"",
+        ],
+        "Without its end, a code block swallows the rest of the text.",
+    ),
+    explain(
+        Code::UnknownElement,
+        Entry,
+        ["name '80'\nnotes 'Call <host> first'", "name '80'\nnotes 'Call `<host>` first'"],
+        "What looks like a tag but is no HTML element is shown as text, which may not be what is \
+         meant.",
+    ),
+    explain(
+        Code::UnknownLanguage,
+        Entry,
+        [
+            "name '80'\nnotes \"```pyhton\\nprint(80)\\n```\"",
+            "name '80'\nnotes \"```python\\nprint(80)\\n```\"",
+        ],
+        "Code in a language that is not known is shown without colours.",
+    ),
+    explain(
+        Code::RemoteResource,
+        Entry,
+        [
+            "name '80'\nnotes '![web](https://example.org/web.png)'",
+            "name '80'\nnotes '![web](images/web.png)'",
+        ],
+        "Docsets are read offline, and readers block what a page loads from the web.",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::RULES;
+
+    #[test]
+    fn every_code_is_explained_in_its_place() {
+        assert_eq!(EXPLANATIONS.len(), RULES.len());
+        for rule in RULES {
+            assert_eq!(Explanation::of(rule.code).code, rule.code);
+        }
+    }
+}

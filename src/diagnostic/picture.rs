@@ -1,0 +1,136 @@
+//! How a finding is drawn for people: the lines that it is about, with marks and words under them.
+
+use annotate_snippets::{Annotation, AnnotationKind, Level, Origin, Renderer, Snippet};
+
+use super::{Diagnostic, Label, Severity};
+use crate::source::{Source, Span};
+use crate::wording::printable;
+
+/// From how many bytes on a line is too long to be shown whole, and what is shown of it before and
+/// behind the place.
+const LONG_LINE: usize = 1_000;
+const BEFORE: usize = 100;
+const BEHIND: usize = 300;
+
+/// How many characters of a message are shown.
+const LONGEST_MESSAGE: usize = 500;
+
+/// How many lines apart two places may be to stand in one picture.
+const FAR: usize = 200;
+
+/// Draws one finding as text for people; `renderer` decides about colour. Nothing in the sheet or
+/// its name can give orders to a terminal.
+#[must_use]
+pub fn draw(source: &Source, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(shortened(&diagnostic.message)).id(diagnostic.code.rule().name);
+    let hints = diagnostic.hints.iter().map(|hint| Level::HELP.message(shortened(hint)));
+    let file = Origin::path(printable(&source.name));
+    let Some(label) = &diagnostic.place else {
+        return renderer.render(&[title.element(file).elements(hints)]);
+    };
+    let window = Window::around(source, diagnostic, label);
+    let snippet = window.snippet();
+    if !window.is_cut {
+        let snippet = snippet.path(printable(&source.name));
+        return renderer.render(&[title.element(snippet).elements(hints)]);
+    }
+    let place = source.place(label.span.start);
+    let file = file.line(place.line).char_column(place.column);
+    renderer.render(&[title.element(file).element(snippet).elements(hints)])
+}
+
+/// A message in which the author's own text is not too long.
+fn shortened(message: &str) -> String {
+    match message.char_indices().nth(LONGEST_MESSAGE) {
+        Some((end, _)) => format!("{}…", printable(&message[..end])),
+        None => printable(message),
+    }
+}
+
+/// The part of a text that one picture shows, so that a large file costs no more than a small one.
+struct Window {
+    text: String,
+    first_line: usize,
+    marks: Vec<Mark>,
+    /// Whether a long line is not shown whole, so that its columns are not those of the text.
+    is_cut: bool,
+}
+
+/// Where a label stands in the shown text.
+struct Mark {
+    kind: AnnotationKind,
+    range: std::ops::Range<usize>,
+    text: String,
+}
+
+impl Window {
+    fn around(source: &Source, diagnostic: &Diagnostic, primary: &Label) -> Self {
+        let line = |label: &Label| source.line(label.span.start);
+        let home = line(primary);
+        let near = diagnostic.related.iter().filter(|label| line(label).abs_diff(home) <= FAR);
+        let labels: Vec<_> = std::iter::once(primary).chain(near).collect();
+        let first_line = labels.iter().map(|label| line(label)).min().unwrap_or(home);
+        let last_line = labels.iter().map(|label| line(label)).max().unwrap_or(home);
+        let mut window = Self { text: String::new(), first_line, marks: Vec::new(), is_cut: false };
+        for number in first_line..=last_line {
+            window.add_line(source, number, &labels);
+        }
+        window
+    }
+
+    /// Adds a line with the labels that begin on it; a label ends with its line.
+    fn add_line(&mut self, source: &Source, number: usize, labels: &[&Label]) {
+        let whole = Span::new(source.line_start(number), source.line_start(number + 1));
+        let here: Vec<_> = labels
+            .iter()
+            .enumerate()
+            .filter(|(_, label)| source.line(label.span.start) == number)
+            .collect();
+        let shown = shown_part(source, whole, here.first().map(|(_, label)| label.span.start));
+        self.is_cut |= shown != whole;
+        let offset = self.text.len();
+        for (at, label) in here {
+            let inside = |place: usize| {
+                offset + source.text.floor_char_boundary(place.clamp(shown.start, shown.end))
+                    - shown.start
+            };
+            let kind = if at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+            let range = inside(label.span.start)..inside(label.span.end);
+            self.marks.push(Mark { kind, range, text: printable(&label.text) });
+        }
+        self.text.extend(source.slice(shown).chars().map(harmless));
+        if !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+    }
+
+    fn snippet(&self) -> Snippet<'_, Annotation<'_>> {
+        let marks =
+            self.marks.iter().map(|mark| mark.kind.span(mark.range.clone()).label(&mark.text));
+        Snippet::source(self.text.as_str()).line_start(self.first_line).annotations(marks)
+    }
+}
+
+/// All of a line, or of a long one what is near the place.
+fn shown_part(source: &Source, line: Span, place: Option<usize>) -> Span {
+    if line.end - line.start <= LONG_LINE {
+        return line;
+    }
+    let place = place.unwrap_or(line.start);
+    let start = line.start.max(place.saturating_sub(BEFORE));
+    let end = line.end.min(place + BEHIND);
+    Span::new(source.text.floor_char_boundary(start), source.text.floor_char_boundary(end))
+}
+
+/// Control characters of two bytes, which some terminals obey, as another character of two bytes;
+/// the renderer itself shows those of one byte, and marks that turn text around.
+const fn harmless(letter: char) -> char {
+    match letter {
+        '\u{80}'..='\u{9F}' => '¿',
+        _ => letter,
+    }
+}
