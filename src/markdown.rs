@@ -1,8 +1,8 @@
 //! Markdown as sheets write it → trusted HTML and the plain text that the index uses.
 //!
 //! Sheets were written for Redcarpet 3 with the extensions `autolink`, `fenced_code_blocks`,
-//! `tables` and `disable_indented_code_blocks`. pulldown-cmark reads CommonMark. [`dialect`] and
-//! [`spans`] rewrite the one as the other, [`events`] makes HTML of it, and [`balance`] keeps an
+//! `tables` and `disable_indented_code_blocks`. pulldown-cmark reads CommonMark. `dialect` and
+//! `spans` rewrite the one as the other, `events` makes HTML of it, and `balance` keeps an
 //! author's own HTML inside its field; it runs only where there is some.
 //!
 //! # The dialect
