@@ -7,11 +7,17 @@
 mod arguments;
 mod builtin;
 mod calls;
+mod code;
+mod compare;
+mod constants;
 mod control;
 mod definitions;
 mod interpreter;
+mod items;
 pub mod limits;
 mod literals;
+mod procs;
+mod refused;
 mod regexp;
 mod syntax;
 mod text;

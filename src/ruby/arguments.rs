@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use ruby_prism::{Node, NodeList, ParametersNode};
 
+use super::code::{Env, Frame, MethodCode, Module, Parameters, Proc};
 use super::interpreter::{Flow, Interpreter, failure, span_of, text};
-use super::value::{Env, Frame, Module, Parameters, Proc, Value};
+use super::value::Value;
 use crate::diagnostic::Code;
 use crate::source::Span;
 use crate::wording::count;
@@ -108,8 +109,12 @@ impl<'pr> Interpreter<'pr, '_> {
     ) -> Arguments<'pr> {
         let _ = self;
         let method = module.instance_method(name).or_else(|| module.own_method(name));
+        let parameters = match method.as_ref().map(|method| &method.code) {
+            Some(MethodCode::Def { parameters, .. }) => parameters.as_ref(),
+            _ => None,
+        };
         let mut passed = Arguments { block: frame.block.clone(), ..Arguments::default() };
-        if let Some(parameters) = method.as_ref().and_then(|method| method.parameters.as_ref()) {
+        if let Some(parameters) = parameters {
             for node in parameters.requireds().iter().chain(parameters.optionals().iter()) {
                 let value = parameter_name(&node).and_then(|name| frame.env.get(name));
                 passed.values.push(value.unwrap_or(Value::Nil));

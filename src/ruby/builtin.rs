@@ -1,18 +1,46 @@
 //! Built-in methods, each a row of a table: for which values, how many arguments, what it does.
 //! What is in no table cannot be called.
 
+mod array;
+mod changing;
+mod class;
+mod comparable;
+mod cutting;
+mod enumerator;
+mod file;
+mod filling;
+mod float;
+mod format;
+mod hash;
+mod integer;
+mod iterate;
 mod kernel;
+mod matching;
+mod object;
+mod order;
+mod proc;
+mod range;
+mod regexp;
+mod select;
 mod string;
+mod structs;
+mod substitute;
+mod symbol;
+mod yaml;
 
+use std::cell::RefMut;
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use super::arguments::{Arguments, amount};
+use super::code::{Frame, Proc};
 use super::interpreter::{Eval, Flow, Interpreter, failure};
-use super::value::{Frame, Kind, Value};
+use super::value::{Dict, Enumerator, Kind, List, Shared, Value};
 use crate::source::Span;
 
 /// A call of a built-in method.
+#[derive(Clone)]
 pub(crate) struct Call<'pr> {
     pub(crate) receiver: Value<'pr>,
     pub(crate) name: String,
@@ -29,6 +57,12 @@ pub(crate) enum On {
     Kind(Kind),
     /// Any value.
     Any,
+    /// A value with an order: a number, a string, an object with `<=>`.
+    Comparable,
+    /// A value with items: an array, a hash, a range.
+    Enumerable,
+    /// An object made from a `Struct`.
+    Struct,
     /// Nothing: a function such as `format`.
     Function,
     /// A module of Ruby's own, such as `File`.
@@ -43,24 +77,64 @@ pub(crate) struct Builtin {
     pub(crate) least: usize,
     /// `None`: any number.
     pub(crate) most: Option<usize>,
+    /// Whether a call without a block waits for it: `each_with_index.map { … }`.
+    pub(crate) waits: bool,
     pub(crate) run: Run,
 }
 
 /// A row: name, fewest and most arguments, what it does.
 pub(crate) const fn method(name: &'static str, least: usize, most: usize, run: Run) -> Builtin {
-    Builtin { name, least, most: Some(most), run }
+    Builtin { name, least, most: Some(most), waits: false, run }
 }
 
 /// A row of a method that takes any number of arguments.
 pub(crate) const fn variadic(name: &'static str, least: usize, run: Run) -> Builtin {
-    Builtin { name, least, most: None, run }
+    Builtin { name, least, most: None, waits: false, run }
+}
+
+/// A row of a method that goes over items and needs a block for it.
+pub(crate) const fn going(name: &'static str, least: usize, most: usize, run: Run) -> Builtin {
+    Builtin { name, least, most: Some(most), waits: true, run }
 }
 
 /// Every table, with what its methods are called on.
 pub(crate) const TABLES: &[(On, &[Builtin])] = &[
     (On::Function, kernel::FUNCTIONS),
-    (On::Any, kernel::ANY),
+    (On::Function, class::FUNCTIONS),
+    (On::Any, object::METHODS),
+    (On::Comparable, comparable::METHODS),
     (On::Kind(Kind::String), string::METHODS),
+    (On::Kind(Kind::String), cutting::METHODS),
+    (On::Kind(Kind::String), changing::METHODS),
+    (On::Kind(Kind::String), matching::METHODS),
+    (On::Kind(Kind::String), substitute::METHODS),
+    (On::Kind(Kind::Symbol), symbol::METHODS),
+    (On::Kind(Kind::Integer), integer::METHODS),
+    (On::Kind(Kind::Float), float::METHODS),
+    (On::Kind(Kind::Array), array::METHODS),
+    (On::Kind(Kind::Array), filling::METHODS),
+    (On::Kind(Kind::Hash), hash::METHODS),
+    (On::Kind(Kind::Range), range::METHODS),
+    (On::Enumerable, iterate::METHODS),
+    (On::Enumerable, select::METHODS),
+    (On::Enumerable, order::METHODS),
+    (On::Kind(Kind::Enumerator), enumerator::METHODS),
+    (On::Kind(Kind::Regexp), regexp::METHODS),
+    (On::Kind(Kind::Match), regexp::MATCH),
+    (On::Kind(Kind::Proc), proc::METHODS),
+    (On::Kind(Kind::Module), class::METHODS),
+    (On::Struct, structs::METHODS),
+    (On::Module("Array"), array::CLASS),
+    (On::Module("File"), file::CLASS),
+    (On::Module("Hash"), hash::CLASS),
+    (On::Module("Integer"), integer::CLASS),
+    (On::Module("JSON"), yaml::JSON),
+    (On::Module("Math"), float::MATH),
+    (On::Module("Proc"), proc::CLASS),
+    (On::Module("Regexp"), regexp::CLASS),
+    (On::Module("String"), string::CLASS),
+    (On::Module("Struct"), structs::CLASS),
+    (On::Module("YAML"), yaml::CLASS),
 ];
 
 static ROWS: LazyLock<HashMap<(On, &'static str), &'static Builtin>> = LazyLock::new(|| {
@@ -70,35 +144,75 @@ static ROWS: LazyLock<HashMap<(On, &'static str), &'static Builtin>> = LazyLock:
 
 /// The built-in method `name` of `receiver`.
 pub(crate) fn find(receiver: &Value, name: &str) -> Option<&'static Builtin> {
-    let own = match receiver {
-        Value::Module(module) => {
-            MODULES.iter().find(|known| **known == module.name).map(|known| On::Module(known))
-        }
-        other => Some(On::Kind(other.kind())),
-    };
-    own.and_then(|on| row(on, name)).or_else(|| row(On::Any, name))
+    // The map's keys are `'static`, so a shorter-lived name is looked up through the table's own.
+    kinds_of(receiver).into_iter().find_map(|on| ROWS.get(&(on?, name)).copied())
 }
 
 /// The built-in function `name`.
 pub(crate) fn find_function(name: &str) -> Option<&'static Builtin> {
-    row(On::Function, name)
+    ROWS.get(&(On::Function, name)).copied()
 }
 
-fn row(on: On, name: &str) -> Option<&'static Builtin> {
-    // The map's keys are `'static`, so a shorter-lived name is looked up through the table's own.
-    ROWS.get(&(on, name)).copied()
+/// What a value is in terms of the tables, the most special first.
+fn kinds_of(receiver: &Value) -> [Option<On>; 5] {
+    let includes = |name: &str| match receiver {
+        Value::Object(object) => object.class.includes(name),
+        _ => false,
+    };
+    let kind = receiver.kind();
+    let own = match receiver {
+        Value::Module(module) if module.name == "Kernel" => Some(On::Function),
+        Value::Module(module) => module_named(&module.name).map(On::Module),
+        Value::Object(object) => object.class.all_fields().map(|_| On::Struct),
+        _ => None,
+    };
+    let ordered = matches!(kind, Kind::Integer | Kind::Float | Kind::String);
+    let many = matches!(kind, Kind::Array | Kind::Hash | Kind::Range | Kind::Enumerator);
+    let many = many || own == Some(On::Struct) || includes("Enumerable");
+    [
+        own,
+        Some(On::Kind(kind)),
+        (ordered || includes("Comparable")).then_some(On::Comparable),
+        many.then_some(On::Enumerable),
+        Some(On::Any),
+    ]
 }
 
 /// Names of the methods that `receiver` has.
 pub(crate) fn names(receiver: &Value) -> Vec<&'static str> {
-    let kind = On::Kind(receiver.kind());
-    let suits = |on: &On| {
-        *on == kind
-            || *on == On::Any
-            || matches!((receiver, on), (Value::Module(module), On::Module(name)) if module.name == *name)
-    };
-    let tables = TABLES.iter().filter(|(on, _)| suits(on));
+    let kinds = kinds_of(receiver);
+    let tables = TABLES.iter().filter(|(on, _)| kinds.contains(&Some(*on)));
     tables.flat_map(|(_, table)| table.iter().map(|row| row.name)).collect()
+}
+
+/// The built-in methods by what they are called on, for the documentation.
+pub(crate) fn reference() -> Vec<(&'static str, Vec<&'static str>)> {
+    let mut sections: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (on, table) in TABLES {
+        let heading = heading(*on);
+        let at = sections.iter().position(|(known, _)| *known == heading);
+        let at = at.unwrap_or_else(|| {
+            sections.push((heading, Vec::new()));
+            sections.len() - 1
+        });
+        sections[at].1.extend(table.iter().map(|row| row.name));
+    }
+    for (_, names) in &mut sections {
+        names.sort_unstable();
+    }
+    sections
+}
+
+const fn heading(on: On) -> &'static str {
+    match on {
+        On::Kind(kind) => kind.name(),
+        On::Any => "any value",
+        On::Comparable => "Integer, Float, String, objects with `<=>`",
+        On::Enumerable => "Array, Hash, Range, objects with `each`",
+        On::Struct => "objects of a Struct",
+        On::Function => "functions",
+        On::Module(name) => name,
+    }
 }
 
 /// Ruby's own modules and classes that a sheet may name.
@@ -107,13 +221,17 @@ pub(crate) const MODULES: &[&str] = &[
     "Class",
     "Comparable",
     "Enumerable",
+    "Enumerator",
     "FalseClass",
     "File",
     "Float",
     "Hash",
     "Integer",
+    "JSON",
     "Kernel",
+    "MatchData",
     "Math",
+    "Method",
     "Module",
     "NilClass",
     "Numeric",
@@ -122,10 +240,18 @@ pub(crate) const MODULES: &[&str] = &[
     "Range",
     "Regexp",
     "String",
+    "Struct",
     "Symbol",
     "TrueClass",
     "YAML",
 ];
+
+/// The module of Ruby's own that a sheet calls `name`.
+pub(crate) fn module_named(name: &str) -> Option<&'static str> {
+    let name = if name == "Psych" { "YAML" } else { name };
+    let all = MODULES.iter().copied().chain(super::refused::modules());
+    all.into_iter().find(|known| *known == name)
+}
 
 /// The name of a value's class.
 pub(crate) fn class_name<'a>(value: &'a Value) -> &'a str {
@@ -141,7 +267,9 @@ pub(crate) fn class_name<'a>(value: &'a Value) -> &'a str {
         Value::Hash(_) => "Hash",
         Value::Range(_) => "Range",
         Value::Regexp(_) => "Regexp",
+        Value::Match(_) => "MatchData",
         Value::Proc(_) => "Proc",
+        Value::Enumerator(_) => "Enumerator",
         Value::Module(module) if module.is_class => "Class",
         Value::Module(_) => "Module",
         Value::Object(object) => &object.class.name,
@@ -158,9 +286,13 @@ pub(crate) fn run<'pr>(
     let given = call.arguments.values.len();
     if given < row.least || row.most.is_some_and(|most| given > most) {
         let takes = amount(row.least, row.most);
-        return Err(
-            failure(call.span, format!("`{}` takes {takes}, {given} given", call.name)).into()
-        );
+        let message = format!("`{}` takes {takes}, {given} given", call.name);
+        return Err(failure(call.span, message).into());
+    }
+    if row.waits && call.arguments.block.is_none() {
+        let Call { receiver, name, arguments, .. } = call;
+        let values = arguments.values;
+        return Ok(Value::Enumerator(Rc::new(Enumerator { receiver, name, values })));
     }
     (row.run)(interpreter, call)
 }
@@ -176,12 +308,6 @@ impl<'pr> Call<'pr> {
         index < self.arguments.values.len()
     }
 
-    /// The argument at `index` as text.
-    pub(crate) fn text(&self, index: usize) -> Result<String, Flow<'pr>> {
-        let value = self.argument(index);
-        value.as_text().ok_or_else(|| self.wrong(index, "a string"))
-    }
-
     /// The argument at `index` as a whole number.
     pub(crate) fn int(&self, index: usize) -> Result<i64, Flow<'pr>> {
         match self.argument(index) {
@@ -192,9 +318,28 @@ impl<'pr> Call<'pr> {
         }
     }
 
-    /// The receiver's text; empty for anything but a string or symbol.
-    pub(crate) fn own_text(&self) -> String {
-        self.receiver.as_text().unwrap_or_default()
+    /// The argument at `index` as a number of items or characters, which is not negative.
+    pub(crate) fn size(&self, index: usize) -> Result<usize, Flow<'pr>> {
+        usize::try_from(self.int(index)?).map_err(|_| {
+            let span = self.arguments.span(index, self.span);
+            failure(span, format!("`{}` takes no negative number here", self.name)).into()
+        })
+    }
+
+    /// The array that the method is called on.
+    pub(crate) fn list(&self) -> List<'pr> {
+        match &self.receiver {
+            Value::Array(items) => Rc::clone(items),
+            _ => List::default(),
+        }
+    }
+
+    /// The hash that the method is called on.
+    pub(crate) fn dict(&self) -> Dict<'pr> {
+        match &self.receiver {
+            Value::Hash(pairs) => Rc::clone(pairs),
+            _ => Dict::default(),
+        }
     }
 
     /// A finding that the argument at `index` is not what the method takes.
@@ -204,12 +349,64 @@ impl<'pr> Call<'pr> {
         failure(span, format!("`{}` takes {wanted} here, not {kind}", self.name)).into()
     }
 
+    /// A finding that the call fails, with a reason that follows the method's name.
+    pub(crate) fn fails(&self, reason: &str) -> Flow<'pr> {
+        failure(self.span, format!("`{}` {reason}", self.name)).into()
+    }
+
     /// The block, or a finding that there is none.
-    pub(crate) fn block(&self) -> Result<std::rc::Rc<super::value::Proc<'pr>>, Flow<'pr>> {
+    pub(crate) fn block(&self) -> Result<Rc<Proc<'pr>>, Flow<'pr>> {
         self.arguments.block.clone().ok_or_else(|| {
             failure(self.span, format!("`{}` needs a block here", self.name))
                 .hint("add `do |item| … end` or `{ |item| … }`")
                 .into()
         })
+    }
+
+    /// What may be changed, or a finding that it is frozen.
+    pub(crate) fn change<'v, T>(&self, shared: &'v Shared<T>) -> Result<RefMut<'v, T>, Flow<'pr>> {
+        if !shared.frozen.get() {
+            return Ok(shared.borrow_mut());
+        }
+        let kind = self.receiver.kind().described();
+        Err(failure(self.span, format!("`{}` would change {kind} that is frozen", self.name))
+            .hint("change a copy of it: `dup` makes one")
+            .into())
+    }
+}
+
+impl<'pr> Interpreter<'pr, '_> {
+    /// The text of the string or symbol that a method is called on.
+    pub(crate) fn own_text(&mut self, call: &Call<'pr>) -> Result<String, Flow<'pr>> {
+        self.copied(&call.receiver, call.span)
+    }
+
+    /// The argument at `index` as text.
+    pub(crate) fn text_argument(
+        &mut self,
+        call: &Call<'pr>,
+        index: usize,
+    ) -> Result<String, Flow<'pr>> {
+        match call.argument(index) {
+            value @ (Value::Str(_) | Value::Sym(_)) => self.copied(&value, call.span),
+            _ => Err(call.wrong(index, "a string")),
+        }
+    }
+
+    fn copied(&mut self, value: &Value<'pr>, span: Span) -> Result<String, Flow<'pr>> {
+        if let Value::Str(text) = value {
+            self.meter.work(text.borrow().len() / 128, span)?;
+        }
+        Ok(value.as_text().unwrap_or_default())
+    }
+
+    /// The items of what a method is called on, as they are now.
+    pub(crate) fn own_items(&mut self, call: &Call<'pr>) -> Result<Vec<Value<'pr>>, Flow<'pr>> {
+        self.each_item(&call.receiver, call.span)
+    }
+
+    /// Calls a block with one item.
+    pub(crate) fn give(&mut self, block: &Rc<Proc<'pr>>, item: Value<'pr>) -> Eval<'pr> {
+        self.call_proc(block, vec![item])
     }
 }

@@ -7,10 +7,12 @@ use ruby_prism::{CallNode, Node};
 
 use super::arguments::Arguments;
 use super::builtin::{self, Call};
+use super::code::{Env, Frame, Method, MethodCode, Object};
 use super::definitions::message_span;
-use super::interpreter::{Eval, Flow, Interpreter, failure, span_of, text};
-use super::value::{Code, Env, Frame, Method, Object, Parameters, Proc, Value};
-use super::words::{Argument, Plain, Reply, Scope, WordCall};
+use super::interpreter::{Eval, Flow, Interpreter, failure, text};
+use super::refused;
+use super::value::Value;
+use crate::diagnostic::{Code as Rule, Diagnostic};
 use crate::source::Span;
 use crate::wording;
 
@@ -48,7 +50,7 @@ impl<'pr> Interpreter<'pr, '_> {
             _ => 0,
         };
         let span = match receiver {
-            Some(_) => Span::new(message_span(node).start, span.end),
+            Some(_) => Span::new(message_span(node).start, end_of(&call, span)),
             None => message_span(node),
         };
         let value = match receiver {
@@ -59,130 +61,6 @@ impl<'pr> Interpreter<'pr, '_> {
             Err(Flow::Break { proc, value }) if proc == own_block && proc != 0 => Ok(value),
             other => other,
         }
-    }
-
-    /// The block that a call passes: `do … end`, `&block`, `&:name`.
-    fn block_of(
-        &mut self,
-        call: &CallNode<'pr>,
-        frame: &Frame<'pr>,
-    ) -> Result<Option<Rc<Proc<'pr>>>, Flow<'pr>> {
-        let Some(node) = call.block() else { return Ok(None) };
-        let span = span_of(&node);
-        if let Some(block) = node.as_block_node() {
-            let parameters = parameters_of(block.parameters());
-            return self.make_proc(parameters, block.body(), frame, span, false).map(Some);
-        }
-        let Some(passed) = node.as_block_argument_node().and_then(|argument| argument.expression())
-        else {
-            return Ok(frame.block.clone());
-        };
-        match self.eval(&passed, frame)? {
-            Value::Proc(block) => Ok(Some(block)),
-            Value::Nil => Ok(None),
-            Value::Sym(name) => {
-                let id = self.fresh_id();
-                Ok(Some(Rc::new(Proc { id, code: Code::Symbol(name), span })))
-            }
-            other => {
-                let message = format!("`&` passes on a block, not {}", other.kind().described());
-                Err(failure(span, message).into())
-            }
-        }
-    }
-
-    fn make_proc(
-        &mut self,
-        parameters: Parameters<'pr>,
-        body: Option<Node<'pr>>,
-        frame: &Frame<'pr>,
-        span: Span,
-        lambda: bool,
-    ) -> Result<Rc<Proc<'pr>>, Flow<'pr>> {
-        self.meter.make(super::literals::CONTAINER_BYTES, span)?;
-        let code = Code::Block { parameters, body, frame: frame.clone(), lambda };
-        Ok(Rc::new(Proc { id: self.fresh_id(), code, span }))
-    }
-
-    pub(crate) fn lambda_node(
-        &mut self,
-        node: &Node<'pr>,
-        span: Span,
-        frame: &Frame<'pr>,
-    ) -> Eval<'pr> {
-        let Some(lambda) = node.as_lambda_node() else { return Ok(Value::Nil) };
-        let parameters = parameters_of(lambda.parameters());
-        self.make_proc(parameters, lambda.body(), frame, span, true).map(Value::Proc)
-    }
-
-    pub(crate) fn yield_node(
-        &mut self,
-        node: &Node<'pr>,
-        span: Span,
-        frame: &Frame<'pr>,
-    ) -> Eval<'pr> {
-        let block = self.yielded(frame, span)?;
-        let arguments = match node.as_yield_node().and_then(|node| node.arguments()) {
-            Some(list) => self.arguments(&list.arguments(), frame)?,
-            None => Arguments::default(),
-        };
-        self.call_proc_with(&block, arguments, None, span)
-    }
-
-    /// Calls a block with plain values.
-    pub(crate) fn call_proc(
-        &mut self,
-        block: &Rc<Proc<'pr>>,
-        values: Vec<Value<'pr>>,
-    ) -> Eval<'pr> {
-        self.call_proc_with(block, Arguments::of(values), None, block.span)
-    }
-
-    /// Calls a block, with another `self` where `this` is given.
-    pub(crate) fn call_proc_with(
-        &mut self,
-        block: &Rc<Proc<'pr>>,
-        arguments: Arguments<'pr>,
-        this: Option<Value<'pr>>,
-        span: Span,
-    ) -> Eval<'pr> {
-        let (parameters, body, frame, lambda) = match &block.code {
-            Code::Block { parameters, body, frame, lambda } => (parameters, body, frame, *lambda),
-            Code::Symbol(name) => {
-                let mut values = arguments.values.into_iter();
-                let receiver = values.next().unwrap_or(Value::Nil);
-                return self.send(receiver, name, values.collect(), span);
-            }
-        };
-        let mut inner =
-            Frame { env: Env::new(Some(Rc::clone(&frame.env))), proc: block.id, ..frame.clone() };
-        if let Some(this) = this {
-            inner.this = this;
-        }
-        if lambda {
-            inner.method = block.id;
-        }
-        self.deeper(span, |me| {
-            match parameters {
-                Parameters::Named(parameters) if lambda => {
-                    me.bind_strictly("lambda", Some(parameters), arguments, &inner, span)?;
-                }
-                _ => me.bind_loosely(parameters, arguments, &inner, span)?,
-            }
-            match me.body(body.as_ref(), &inner) {
-                Err(Flow::Next(value)) => Ok(value),
-                Err(Flow::Return { method, value }) if lambda && method == block.id => Ok(value),
-                Err(Flow::Break { proc, value }) if lambda && proc == block.id => Ok(value),
-                other => other,
-            }
-        })
-    }
-
-    fn deeper(&mut self, span: Span, run: impl FnOnce(&mut Self) -> Eval<'pr>) -> Eval<'pr> {
-        self.meter.calls += 1;
-        let value = self.meter.check_depth(span).map_err(Flow::from).and_then(|()| run(self));
-        self.meter.calls -= 1;
-        value
     }
 
     /// Runs a method that the sheet defines.
@@ -202,17 +80,40 @@ impl<'pr> Interpreter<'pr, '_> {
             method: id,
             proc: 0,
         };
-        arguments.block.clone_from(&frame.block);
+        if let MethodCode::Block(_) = method.code {
+            arguments.block = None;
+        }
         self.running.push((method.name.clone(), Rc::clone(&method.module)));
-        let value = self.deeper(span, |me| {
-            me.bind_strictly(&method.name, method.parameters.as_ref(), arguments, &frame, span)?;
-            match me.body(method.body.as_ref(), &frame) {
-                Err(Flow::Return { method, value }) if method == id => Ok(value),
-                other => other,
-            }
-        });
+        let value = self.deeper(span, |me| me.method_body(method, arguments, &frame, span));
         self.running.pop();
-        value
+        match value {
+            Err(Flow::Return { method, value }) if method == id => Ok(value),
+            other => other,
+        }
+    }
+
+    fn method_body(
+        &mut self,
+        method: &Method<'pr>,
+        mut arguments: Arguments<'pr>,
+        frame: &Frame<'pr>,
+        span: Span,
+    ) -> Eval<'pr> {
+        match &method.code {
+            MethodCode::Def { parameters, body } => {
+                self.bind_strictly(&method.name, parameters.as_ref(), arguments, frame, span)?;
+                self.body(body.as_ref(), frame)
+            }
+            MethodCode::Reader(name) => Ok(self.instance_variable(name, frame)),
+            MethodCode::Writer(name) => {
+                let value = arguments.values.pop().unwrap_or(Value::Nil);
+                self.set_instance_variable(name.clone(), value.clone(), frame, span)?;
+                Ok(value)
+            }
+            MethodCode::Block(block) => {
+                self.call_proc_with(block, arguments, Some(frame.this.clone()), span)
+            }
+        }
     }
 
     /// `receiver.name(values)` from inside the program.
@@ -234,6 +135,26 @@ impl<'pr> Interpreter<'pr, '_> {
         self.method_call(call)
     }
 
+    /// `name(values)` with `this` as `self`.
+    pub(crate) fn send_implicitly(
+        &mut self,
+        this: Value<'pr>,
+        name: &str,
+        values: Vec<Value<'pr>>,
+        span: Span,
+    ) -> Eval<'pr> {
+        self.meter.step(span)?;
+        let frame = Frame {
+            this,
+            module: Rc::clone(&self.top),
+            block: None,
+            env: Env::new(None),
+            method: 0,
+            proc: 0,
+        };
+        self.call_implicitly(name, Arguments::of(values), span, &frame)
+    }
+
     fn call_on(
         &mut self,
         receiver: Value<'pr>,
@@ -248,18 +169,17 @@ impl<'pr> Interpreter<'pr, '_> {
     }
 
     /// `receiver.name`: a word, the sheet's own method, or a built-in.
-    fn method_call(&mut self, mut call: Call<'pr>) -> Eval<'pr> {
+    pub(crate) fn method_call(&mut self, mut call: Call<'pr>) -> Eval<'pr> {
         if let Value::Scope(scope) = call.receiver {
-            match self.word(scope, &call)? {
-                Some(value) => return Ok(value),
-                None => {}
+            if let Some(value) = self.word(scope, &call)? {
+                return Ok(value);
             }
         }
         if let Some(method) = self.own_method(&call.receiver, &call.name) {
             return self.run_method(&method, call.receiver, call.arguments, call.span);
         }
         if let (Value::Module(class), "new") = (&call.receiver, call.name.as_str()) {
-            if class.is_class && self.built_in_module(&class.name).is_none() {
+            if class.is_class && builtin::module_named(&class.name).is_none() {
                 let class = Rc::clone(class);
                 return self.instance(class, call.arguments, call.span);
             }
@@ -279,28 +199,39 @@ impl<'pr> Interpreter<'pr, '_> {
 
     fn no_method(&self, call: &Call<'pr>) -> Flow<'pr> {
         let Call { receiver, name, span, .. } = call;
-        if let Value::Scope(scope) = receiver {
-            return self.words.unknown(*scope, name, *span).into();
+        if let Some(finding) = refused::method(receiver, name, *span) {
+            return finding.into();
         }
-        if matches!(receiver, Value::Nil) {
-            return failure(*span, format!("`{name}` is called on `nil`"))
-                .hint("something before the dot has no value; check that name, or write `&.` to allow `nil`")
-                .into();
+        match receiver {
+            Value::Scope(scope) => return self.words.unknown(*scope, name, *span).into(),
+            Value::Nil => return failure(*span, format!("`{name}` is called on `nil`"))
+                .hint("what stands before the dot has no value; check it, or write `&.` to allow `nil`")
+                .into(),
+            _ => {}
         }
         let described = match receiver {
             Value::Module(module) => format!("`{}`", module.name),
+            Value::Object(object) => format!("an object of `{}`", object.class.name),
             other => other.kind().described().to_owned(),
         };
-        let finding = crate::diagnostic::Diagnostic::new(
-            crate::diagnostic::Code::UnsupportedRuby,
-            format!("{described} has no method `{name}` that a sheet may use"),
-        )
-        .at(*span, "");
-        match wording::nearest(name, builtin::names(receiver)) {
+        let message = format!("{described} has no method `{name}` that a sheet may use");
+        let finding = Diagnostic::new(Rule::UnsupportedRuby, message).at(*span, "");
+        let own = self.names_of_own_methods(receiver);
+        let known = own.iter().map(String::as_str).chain(builtin::names(receiver));
+        match wording::nearest(name, known) {
             Some(near) => finding.hint(format!("did you mean `{near}`?")),
             None => finding.hint("`docsheet language` lists every method that a sheet may use"),
         }
         .into()
+    }
+
+    fn names_of_own_methods(&self, receiver: &Value<'pr>) -> Vec<String> {
+        let _ = self;
+        match receiver {
+            Value::Module(module) => module.own_methods.borrow().keys().cloned().collect(),
+            Value::Object(object) => object.class.methods.borrow().keys().cloned().collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// The method that the sheet defines for this value.
@@ -323,7 +254,7 @@ impl<'pr> Interpreter<'pr, '_> {
 
     fn instance(
         &mut self,
-        class: Rc<super::value::Module<'pr>>,
+        class: Rc<super::code::Module<'pr>>,
         arguments: Arguments<'pr>,
         span: Span,
     ) -> Eval<'pr> {
@@ -331,8 +262,11 @@ impl<'pr> Interpreter<'pr, '_> {
         let initialize = class.instance_method("initialize");
         let object =
             Value::Object(Rc::new(Object { class, variables: std::cell::RefCell::default() }));
-        if let Some(method) = initialize {
-            self.run_method(&method, object.clone(), arguments, span)?;
+        match initialize {
+            Some(method) => {
+                self.run_method(&method, object.clone(), arguments, span)?;
+            }
+            None => self.initialize(&object, arguments, span)?,
         }
         Ok(object)
     }
@@ -376,6 +310,9 @@ impl<'pr> Interpreter<'pr, '_> {
     }
 
     fn unknown_name(&self, name: &str, span: Span, frame: &Frame<'pr>) -> Flow<'pr> {
+        if let Some(finding) = refused::function(name, span) {
+            return finding.into();
+        }
         if let Value::Scope(scope) = frame.this {
             return self.words.unknown(scope, name, span).into();
         }
@@ -388,57 +325,28 @@ impl<'pr> Interpreter<'pr, '_> {
         .into()
     }
 
-    /// Calls a word of the sheet; `None` when the scope has no such word.
-    fn word(&mut self, scope: Scope, call: &Call<'pr>) -> Result<Option<Value<'pr>>, Flow<'pr>> {
-        if !self.words.known(scope, &call.name) {
-            return Ok(None);
-        }
-        let gathered = call.arguments.clone().gathered();
-        let arguments = gathered.values.iter().enumerate().map(|(index, value)| Argument {
-            value: plain(value),
-            span: gathered.span(index, call.span),
-        });
-        let block = call.arguments.block.clone();
-        let reply = self.words.call(WordCall {
-            scope,
-            word: &call.name,
-            span: call.span,
-            arguments: arguments.collect(),
-            has_block: block.is_some(),
-        });
-        if let (Reply::Enter(inner), Some(block)) = (reply, block) {
-            self.enter(inner, &block, call.span)?;
-        }
-        Ok(Some(Value::Nil))
-    }
-
-    /// Runs a block of the sheet with its scope as `self`.
-    fn enter(&mut self, scope: Scope, block: &Rc<Proc<'pr>>, span: Span) -> Result<(), Flow<'pr>> {
-        let Code::Block { parameters, body, frame, .. } = &block.code else {
-            return Err(failure(span, "this block needs a `do … end` of its own").into());
-        };
-        let inner = Frame {
-            this: Value::Scope(scope),
-            env: Env::new(Some(Rc::clone(&frame.env))),
-            proc: block.id,
-            ..frame.clone()
-        };
-        let left = self.deeper(span, |me| {
-            me.bind_loosely(parameters, Arguments::of(vec![Value::Scope(scope)]), &inner, span)?;
-            match me.recovering(body.as_ref(), &inner) {
-                Err(Flow::Next(value)) => Ok(value),
-                other => other,
-            }
-        });
-        left.map(|_| ())
-    }
-
     /// Whether `receiver` answers to `name`.
     pub(crate) fn answers(&self, receiver: &Value<'pr>, name: &str) -> bool {
         let word = matches!(receiver, Value::Scope(scope) if self.words.known(*scope, name));
         word || self.own_method(receiver, name).is_some()
             || self.top.instance_method(name).is_some()
+            || builtin::find_function(name).is_some()
             || builtin::find(receiver, name).is_some()
+    }
+}
+
+/// Where a call ends, without its `do … end`.
+fn end_of(call: &CallNode, span: Span) -> usize {
+    match call.block() {
+        Some(block) if block.as_block_node().is_some() => {
+            let ends = [
+                call.closing_loc().map(|place| place.end()),
+                call.arguments().map(|list| list.location().end()),
+                call.message_loc().map(|place| place.end()),
+            ];
+            ends.into_iter().flatten().max().map_or(span.end, |end| end as usize)
+        }
+        _ => span.end,
     }
 }
 
@@ -447,41 +355,5 @@ fn short_circuit<'pr>(name: &str, receiver: Option<&Value<'pr>>) -> Option<Value
     match (name, receiver) {
         ("!", Some(value)) => Some(Value::Bool(!value.truthy())),
         _ => None,
-    }
-}
-
-fn parameters_of<'pr>(node: Option<Node<'pr>>) -> Parameters<'pr> {
-    let Some(node) = node else { return Parameters::None };
-    if let Some(numbered) = node.as_numbered_parameters_node() {
-        return Parameters::Numbered(usize::from(numbered.maximum()));
-    }
-    if node.as_it_parameters_node().is_some() {
-        return Parameters::It;
-    }
-    let named = node.as_block_parameters_node().and_then(|block| block.parameters());
-    named.or_else(|| node.as_parameters_node()).map_or(Parameters::None, Parameters::Named)
-}
-
-/// A value in the terms of the language on top.
-fn plain(value: &Value) -> Plain {
-    match value {
-        Value::Nil | Value::Bool(false) => Plain::Nothing,
-        Value::Bool(true) => Plain::Yes,
-        Value::Int(number) => Plain::Text(number.to_string()),
-        Value::Float(number) => Plain::Text(super::text::float(*number)),
-        Value::Str(_) | Value::Sym(_) => Plain::Text(value.as_text().unwrap_or_default()),
-        Value::Array(items) => {
-            let items = items.borrow();
-            let mut texts = Vec::new();
-            for item in items.iter() {
-                match plain(item) {
-                    Plain::Text(text) => texts.push(text),
-                    Plain::Nothing => {}
-                    _ => return Plain::Other(item.kind()),
-                }
-            }
-            Plain::List(texts)
-        }
-        other => Plain::Other(other.kind()),
     }
 }

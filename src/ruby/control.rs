@@ -2,8 +2,9 @@
 
 use ruby_prism::{Node, NodeList, StatementsNode};
 
+use super::code::Frame;
 use super::interpreter::{Eval, Flow, Interpreter, failure, span_of};
-use super::value::{Frame, Value};
+use super::value::Value;
 use crate::source::Span;
 
 impl<'pr> Interpreter<'pr, '_> {
@@ -71,6 +72,10 @@ impl<'pr> Interpreter<'pr, '_> {
                     node.as_return_node()?.arguments().map(|list| list.arguments()),
                     frame,
                 );
+                if frame.method == 0 && frame.proc != 0 {
+                    let finding = failure(span, "`return` is outside any method");
+                    return Some(Err(finding.hint("leave a block with `next`").into()));
+                }
                 value.and_then(|value| Err(Flow::Return { method: frame.method, value }))
             }
             Node::BeginNode { .. } => self.begin(node, span, frame),

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use ruby_prism::Node;
 
+use super::code::{Env, Frame, Method, MethodCode, Module};
 use super::interpreter::{Eval, Interpreter, failure, span_of, text};
-use super::value::{Env, Frame, Method, Module, Value};
+use super::value::Value;
 use crate::source::Span;
 
 impl<'pr> Interpreter<'pr, '_> {
@@ -71,8 +72,7 @@ impl<'pr> Interpreter<'pr, '_> {
         self.meter.make(super::literals::CONTAINER_BYTES, span)?;
         let method = Rc::new(Method {
             name: name.clone(),
-            parameters: def.parameters(),
-            body: def.body(),
+            code: MethodCode::Def { parameters: def.parameters(), body: def.body() },
             module: Rc::clone(&frame.module),
         });
         let methods = if own { &module.own_methods } else { &module.methods };

@@ -1,12 +1,16 @@
 //! Walks Prism's tree: node → value. Statements, and which room evaluates which node.
 
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use ruby_prism::{Node, StatementsNode};
 
+use super::code::{Env, Frame, Module, Proc};
 use super::limits::Meter;
+use super::regexp::{Flags, Pattern};
 use super::unsupported;
-use super::value::{Env, Frame, Module, Proc, Value};
+use super::value::{Match, Value};
 use super::words::{TOP, Words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
@@ -49,6 +53,12 @@ pub(crate) struct Interpreter<'pr, 'w> {
     pub(crate) top: Rc<Module<'pr>>,
     /// The methods that are running, innermost last, for `super`.
     pub(crate) running: Vec<(String, Rc<Module<'pr>>)>,
+    /// What the last search with a regular expression found: `$~`.
+    pub(crate) last_match: Option<Rc<Match>>,
+    /// Regular expressions that were compiled before.
+    pub(crate) patterns: HashMap<(String, Flags), Rc<Pattern>>,
+    /// Ruby's own modules, as far as they were named.
+    pub(crate) modules: RefCell<BTreeMap<&'static str, Rc<Module<'pr>>>>,
     last_id: u32,
 }
 
@@ -71,7 +81,17 @@ pub(crate) fn text(bytes: &[u8]) -> String {
 impl<'pr, 'w> Interpreter<'pr, 'w> {
     pub(crate) fn new(source: &'pr Source, words: &'w mut dyn Words) -> Self {
         let top = Rc::new(Module::new(String::new(), true, None, None));
-        Self { source, words, meter: Meter::default(), top, running: Vec::new(), last_id: 0 }
+        Self {
+            source,
+            words,
+            meter: Meter::default(),
+            top,
+            running: Vec::new(),
+            last_match: None,
+            patterns: HashMap::new(),
+            modules: RefCell::default(),
+            last_id: 0,
+        }
     }
 
     /// Evaluates a whole file.
@@ -145,9 +165,8 @@ impl<'pr, 'w> Interpreter<'pr, 'w> {
     }
 
     fn dispatch(&mut self, node: &Node<'pr>, span: Span, frame: &Frame<'pr>) -> Eval<'pr> {
-        match self.literal(node, span, frame) {
-            Some(value) => return value,
-            None => {}
+        if let Some(value) = self.literal(node, span, frame) {
+            return value;
         }
         if let Some(value) = self.variable(node, span, frame) {
             return value;

@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use ruby_prism::{Node, NodeList};
 
+use super::code::Frame;
 use super::interpreter::{Eval, Flow, Interpreter, failure, span_of};
-use super::regexp::{Flags, Pattern};
-use super::value::{Frame, Range, Value};
+use super::regexp::Flags;
+use super::value::{Range, Value};
 use crate::diagnostic::Code;
 use crate::source::Span;
 
@@ -56,7 +57,7 @@ impl<'pr> Interpreter<'pr, '_> {
                     extended: regexp.is_extended(),
                     dot_all: regexp.is_multi_line(),
                 };
-                utf8(regexp.unescaped(), span).and_then(|source| pattern(&source, flags, span))
+                utf8(regexp.unescaped(), span).and_then(|source| self.pattern(&source, flags, span))
             }
             Node::InterpolatedRegularExpressionNode { .. } => {
                 let regexp = node.as_interpolated_regular_expression_node()?;
@@ -65,7 +66,8 @@ impl<'pr> Interpreter<'pr, '_> {
                     extended: regexp.is_extended(),
                     dot_all: regexp.is_multi_line(),
                 };
-                self.joined(&regexp.parts(), frame).and_then(|source| pattern(&source, flags, span))
+                let source = self.joined(&regexp.parts(), frame);
+                source.and_then(|source| self.pattern(&source, flags, span))
             }
             Node::SourceFileNode { .. } => self.string("./sheet.rb".to_owned(), span),
             Node::SourceLineNode { .. } => Ok(Value::int(self.source.place(span.start).line)),
@@ -168,21 +170,33 @@ impl<'pr> Interpreter<'pr, '_> {
         Ok(Value::hash(pairs))
     }
 
-    /// Checks that a value can be a hash key, and copies a string so that it cannot change.
+    /// A copy of a value that cannot change any more, for a hash key.
     pub(crate) fn key(&mut self, key: Value<'pr>, span: Span) -> Eval<'pr> {
-        let simple =
-            |value: &Value| !matches!(value, Value::Array(_) | Value::Hash(_) | Value::Range(_));
         match &key {
-            Value::Str(text) => Ok(Value::str(text.text.borrow().clone())),
-            Value::Array(items) if items.borrow().iter().all(simple) => {
-                Ok(Value::array(items.borrow().clone()))
+            Value::Str(text) => {
+                self.meter.make(text.borrow().len(), span)?;
+                let copy = Value::str(text.borrow().clone());
+                if let Value::Str(copy) = &copy {
+                    copy.frozen.set(true);
+                }
+                Ok(copy)
             }
-            _ if simple(&key) => Ok(key),
-            _ => {
-                Err(failure(span, format!("{} cannot be a hash key here", key.kind().described()))
-                    .hint("use a string, a symbol or a number as the key")
-                    .into())
+            Value::Array(_) => {
+                let mut items = self.each_item(&key, span)?;
+                for item in &mut items {
+                    *item = self.nested(span, |me| me.key(item.clone(), span))?;
+                }
+                self.array(items, span)
             }
+            Value::Hash(hash) => {
+                let pairs = hash.borrow().map.clone();
+                let mut copy = Vec::new();
+                for (key, value) in pairs {
+                    copy.push((key, self.nested(span, |me| me.key(value, span))?));
+                }
+                self.hash(copy, span)
+            }
+            _ => Ok(key),
         }
     }
 
@@ -190,6 +204,15 @@ impl<'pr> Interpreter<'pr, '_> {
         let Some(range) = node.as_range_node() else { return Ok(Value::Nil) };
         let first = self.body(range.left().as_ref(), frame)?;
         let last = self.body(range.right().as_ref(), frame)?;
+        for end in [&first, &last] {
+            if !matches!(
+                end,
+                Value::Nil | Value::Int(_) | Value::Float(_) | Value::Str(_) | Value::Sym(_)
+            ) {
+                let message = format!("a range does not end in {}", end.kind().described());
+                return Err(failure(span_of(node), message).into());
+            }
+        }
         Ok(Value::Range(Rc::new(Range { first, last, excludes_last: range.is_exclude_end() })))
     }
 }
@@ -202,7 +225,6 @@ fn utf8<'pr>(bytes: &[u8], span: Span) -> Result<String, Flow<'pr>> {
     })
 }
 
-/// A regular expression, or the finding that says what it cannot hold.
 /// What `#{…}` names is not there: perhaps nothing was to be inserted.
 fn not_inserted<'pr>(flow: Flow<'pr>, shown: &str) -> Flow<'pr> {
     match flow {
@@ -213,17 +235,6 @@ fn not_inserted<'pr>(flow: Flow<'pr>, shown: &str) -> Flow<'pr> {
             Flow::Fail(finding)
         }
         flow => flow,
-    }
-}
-
-pub(crate) fn pattern<'pr>(source: &str, flags: Flags, span: Span) -> Eval<'pr> {
-    match Pattern::new(source, flags) {
-        Ok(pattern) => Ok(Value::Regexp(Rc::new(pattern))),
-        Err(reason) => {
-            Err(failure(span, format!("this regular expression cannot be used: {reason}"))
-                .hint("lookaround and backreferences are not supported; say it with plain groups")
-                .into())
-        }
     }
 }
 

@@ -25,11 +25,6 @@ fn described(node: &Node) -> (&'static str, &'static str) {
         Node::CaseMatchNode { .. }
         | Node::MatchPredicateNode { .. }
         | Node::MatchRequiredNode { .. } => ("pattern matching", "use `case` with `when`, or `if`"),
-        Node::BackReferenceReadNode { .. }
-        | Node::NumberedReferenceReadNode { .. }
-        | Node::MatchWriteNode { .. } => {
-            ("a variable that a match sets", "use `match` and read its groups, or `scan`")
-        }
         Node::RationalNode { .. } | Node::ImaginaryNode { .. } => {
             ("a rational or imaginary number", "write the number as a text in quotes")
         }

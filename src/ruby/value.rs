@@ -1,20 +1,20 @@
 //! What Ruby expressions yield: the values of the safe subset.
 
-use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
+use std::cell::{Cell, Ref, RefCell, RefMut};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 
 use indexmap::IndexMap;
-use ruby_prism::{Node, ParametersNode};
 
+use super::code::{Module, Object, Proc};
 use super::regexp::Pattern;
 use super::words::Scope;
-use crate::source::Span;
 
 /// A Ruby value. Cloning shares strings, arrays and hashes, as assignment does in Ruby.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(crate) enum Value<'pr> {
+    #[default]
     Nil,
     Bool(bool),
     Int(i64),
@@ -25,23 +25,35 @@ pub(crate) enum Value<'pr> {
     Hash(Dict<'pr>),
     Range(Rc<Range<'pr>>),
     Regexp(Rc<Pattern>),
+    Match(Rc<Match>),
     Proc(Rc<Proc<'pr>>),
+    Enumerator(Rc<Enumerator<'pr>>),
     Module(Rc<Module<'pr>>),
     Object(Rc<Object<'pr>>),
     /// A block of the cheat-sheet language: the sheet, a category, an entry.
     Scope(Scope),
 }
 
-/// A string, shared and changeable in place; `frozen` forbids the change.
-pub(crate) type Text = Rc<TextCell>;
+/// A string, shared and changeable in place.
+pub(crate) type Text = Rc<Shared<String>>;
 /// An array, shared and changeable in place.
-pub(crate) type List<'pr> = Rc<RefCell<Vec<Value<'pr>>>>;
+pub(crate) type List<'pr> = Rc<Shared<Vec<Value<'pr>>>>;
 /// A hash in insertion order, shared and changeable in place.
-pub(crate) type Dict<'pr> = Rc<RefCell<IndexMap<Value<'pr>, Value<'pr>>>>;
+pub(crate) type Dict<'pr> = Rc<Shared<Pairs<'pr>>>;
 
-pub(crate) struct TextCell {
-    pub(crate) text: RefCell<String>,
+/// Data that everybody who holds it sees change; `frozen` forbids the change.
+#[derive(Default)]
+pub(crate) struct Shared<T> {
+    data: RefCell<T>,
     pub(crate) frozen: Cell<bool>,
+}
+
+/// What a hash holds.
+#[derive(Clone, Default)]
+pub(crate) struct Pairs<'pr> {
+    pub(crate) map: IndexMap<Value<'pr>, Value<'pr>>,
+    /// What a key without a value yields: `Hash.new(0)`; a block is called with hash and key.
+    pub(crate) default: Value<'pr>,
 }
 
 /// `first..last` or `first...last`; either end may be `nil`.
@@ -51,83 +63,19 @@ pub(crate) struct Range<'pr> {
     pub(crate) excludes_last: bool,
 }
 
-/// Local variables of one body, and of those around it that a block sees.
-pub(crate) struct Env<'pr> {
-    pub(crate) variables: RefCell<Vec<(&'pr [u8], Value<'pr>)>>,
-    pub(crate) outer: Option<Rc<Env<'pr>>>,
-}
-
-/// Where a piece of code runs.
-#[derive(Clone)]
-pub(crate) struct Frame<'pr> {
-    /// `self`.
-    pub(crate) this: Value<'pr>,
-    /// Where `def` and constants go, and where constants are looked up first.
-    pub(crate) module: Rc<Module<'pr>>,
-    /// What `yield` calls.
-    pub(crate) block: Option<Rc<Proc<'pr>>>,
-    pub(crate) env: Rc<Env<'pr>>,
-    /// The method (or lambda) that `return` leaves; 0 at the top.
-    pub(crate) method: u32,
-    /// The block that `break` leaves; 0 outside blocks.
-    pub(crate) proc: u32,
-}
-
-/// A block, lambda, or `&:name`.
-pub(crate) struct Proc<'pr> {
-    pub(crate) id: u32,
-    pub(crate) code: Code<'pr>,
-    pub(crate) span: Span,
-}
-
-pub(crate) enum Code<'pr> {
-    Block {
-        parameters: Parameters<'pr>,
-        body: Option<Node<'pr>>,
-        frame: Frame<'pr>,
-        lambda: bool,
-    },
-    /// Calls the method of this name on its first argument.
-    Symbol(Rc<str>),
-}
-
-pub(crate) enum Parameters<'pr> {
-    None,
-    Named(ParametersNode<'pr>),
-    /// `_1`, `_2` …: how many.
-    Numbered(usize),
-    It,
-}
-
-/// A method that the sheet defines.
-pub(crate) struct Method<'pr> {
+/// A method that goes over items and was called without its block: `each_with_index`.
+pub(crate) struct Enumerator<'pr> {
+    pub(crate) receiver: Value<'pr>,
     pub(crate) name: String,
-    pub(crate) parameters: Option<ParametersNode<'pr>>,
-    pub(crate) body: Option<Node<'pr>>,
-    pub(crate) module: Rc<Module<'pr>>,
+    pub(crate) values: Vec<Value<'pr>>,
 }
 
-/// A class or module that the sheet defines, or the top level.
-pub(crate) struct Module<'pr> {
-    pub(crate) name: String,
-    pub(crate) is_class: bool,
-    pub(crate) outer: Option<Rc<Module<'pr>>>,
-    pub(crate) parent: Option<Rc<Module<'pr>>>,
-    pub(crate) constants: RefCell<BTreeMap<String, Value<'pr>>>,
-    /// Methods of the module itself: `def self.name`.
-    pub(crate) own_methods: RefCell<BTreeMap<String, Rc<Method<'pr>>>>,
-    /// Methods of its instances, or of everything at the top level.
-    pub(crate) methods: RefCell<BTreeMap<String, Rc<Method<'pr>>>>,
-    pub(crate) included: RefCell<Vec<Rc<Module<'pr>>>>,
-    pub(crate) variables: RefCell<BTreeMap<String, Value<'pr>>>,
-    /// After `module_function` or inside `class << self`, `def` adds to the module itself.
-    pub(crate) defines_own: Cell<bool>,
-}
-
-/// An instance of a class that the sheet defines.
-pub(crate) struct Object<'pr> {
-    pub(crate) class: Rc<Module<'pr>>,
-    pub(crate) variables: RefCell<BTreeMap<String, Value<'pr>>>,
+/// What a regular expression found.
+pub(crate) struct Match {
+    pub(crate) text: Rc<str>,
+    pub(crate) pattern: Rc<Pattern>,
+    /// Byte offsets of the whole match and of each group.
+    pub(crate) groups: Vec<Option<(usize, usize)>>,
 }
 
 /// What kind of value it is, as messages call it and as the method tables are keyed.
@@ -143,13 +91,37 @@ pub(crate) enum Kind {
     Hash,
     Range,
     Regexp,
+    Match,
     Proc,
+    Enumerator,
     Module,
     Object,
     Scope,
 }
 
 impl Kind {
+    /// The name of its class, for the documentation.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Nil => "nil",
+            Self::Boolean => "true and false",
+            Self::Integer => "Integer",
+            Self::Float => "Float",
+            Self::String => "String",
+            Self::Symbol => "Symbol",
+            Self::Array => "Array",
+            Self::Hash => "Hash",
+            Self::Range => "Range",
+            Self::Regexp => "Regexp",
+            Self::Match => "MatchData",
+            Self::Proc => "Proc",
+            Self::Enumerator => "Enumerator",
+            Self::Module => "classes and modules",
+            Self::Object => "objects",
+            Self::Scope => "blocks of the sheet",
+        }
+    }
+
     /// With its article, for messages: "a string".
     pub(crate) const fn described(self) -> &'static str {
         match self {
@@ -162,7 +134,9 @@ impl Kind {
             Self::Hash => "a hash",
             Self::Range => "a range",
             Self::Regexp => "a regular expression",
+            Self::Match => "a match",
             Self::Proc => "a block",
+            Self::Enumerator => "a method that waits for its block",
             Self::Module => "a class or module",
             Self::Object => "an object",
             Self::Scope => "a block of the sheet",
@@ -170,10 +144,38 @@ impl Kind {
     }
 }
 
+impl<T> Shared<T> {
+    pub(crate) const fn new(data: T) -> Self {
+        Self { data: RefCell::new(data), frozen: Cell::new(false) }
+    }
+
+    pub(crate) fn borrow(&self) -> Ref<'_, T> {
+        self.data.borrow()
+    }
+
+    /// For whoever knows that it is not frozen; see `Interpreter::change`.
+    pub(crate) fn borrow_mut(&self) -> RefMut<'_, T> {
+        self.data.borrow_mut()
+    }
+}
+
+impl<'pr> Deref for Pairs<'pr> {
+    type Target = IndexMap<Value<'pr>, Value<'pr>>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.map
+    }
+}
+
+impl DerefMut for Pairs<'_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.map
+    }
+}
+
 impl<'pr> Value<'pr> {
     pub(crate) fn str(text: impl Into<String>) -> Self {
-        let (text, frozen) = (RefCell::new(text.into()), Cell::new(false));
-        Self::Str(Rc::new(TextCell { text, frozen }))
+        Self::Str(Rc::new(Shared::new(text.into())))
     }
 
     pub(crate) fn sym(name: &str) -> Self {
@@ -181,11 +183,12 @@ impl<'pr> Value<'pr> {
     }
 
     pub(crate) fn array(items: Vec<Self>) -> Self {
-        Self::Array(Rc::new(RefCell::new(items)))
+        Self::Array(Rc::new(Shared::new(items)))
     }
 
     pub(crate) fn hash(pairs: impl IntoIterator<Item = (Self, Self)>) -> Self {
-        Self::Hash(Rc::new(RefCell::new(pairs.into_iter().collect())))
+        let map = pairs.into_iter().collect();
+        Self::Hash(Rc::new(Shared::new(Pairs { map, default: Self::Nil })))
     }
 
     pub(crate) fn int(number: usize) -> Self {
@@ -208,7 +211,9 @@ impl<'pr> Value<'pr> {
             Self::Hash(_) => Kind::Hash,
             Self::Range(_) => Kind::Range,
             Self::Regexp(_) => Kind::Regexp,
+            Self::Match(_) => Kind::Match,
             Self::Proc(_) => Kind::Proc,
+            Self::Enumerator(_) => Kind::Enumerator,
             Self::Module(_) => Kind::Module,
             Self::Object(_) => Kind::Object,
             Self::Scope(_) => Kind::Scope,
@@ -218,91 +223,9 @@ impl<'pr> Value<'pr> {
     /// The text of a string or symbol.
     pub(crate) fn as_text(&self) -> Option<String> {
         match self {
-            Self::Str(text) => Some(text.text.borrow().clone()),
+            Self::Str(text) => Some(text.borrow().clone()),
             Self::Sym(name) => Some(name.to_string()),
             _ => None,
-        }
-    }
-}
-
-impl<'pr> Module<'pr> {
-    pub(crate) fn new(
-        name: String,
-        is_class: bool,
-        outer: Option<Rc<Self>>,
-        parent: Option<Rc<Self>>,
-    ) -> Self {
-        Self {
-            name,
-            is_class,
-            outer,
-            parent,
-            constants: RefCell::default(),
-            own_methods: RefCell::default(),
-            methods: RefCell::default(),
-            included: RefCell::default(),
-            variables: RefCell::default(),
-            defines_own: Cell::new(false),
-        }
-    }
-
-    /// The method that instances answer to `name` with.
-    pub(crate) fn instance_method(&self, name: &str) -> Option<Rc<Method<'pr>>> {
-        let own = self.methods.borrow().get(name).cloned();
-        own.or_else(|| {
-            self.included.borrow().iter().rev().find_map(|module| module.instance_method(name))
-        })
-        .or_else(|| self.parent.as_ref()?.instance_method(name))
-    }
-
-    /// The method that the module itself answers to `name` with.
-    pub(crate) fn own_method(&self, name: &str) -> Option<Rc<Method<'pr>>> {
-        let own = self.own_methods.borrow().get(name).cloned();
-        own.or_else(|| self.parent.as_ref()?.own_method(name))
-    }
-}
-
-impl<'pr> Env<'pr> {
-    pub(crate) fn new(outer: Option<Rc<Self>>) -> Rc<Self> {
-        Rc::new(Self { variables: RefCell::default(), outer })
-    }
-
-    pub(crate) fn get(&self, name: &[u8]) -> Option<Value<'pr>> {
-        let variables = self.variables.borrow();
-        let own = variables.iter().find(|(known, _)| *known == name);
-        match own {
-            Some((_, value)) => Some(value.clone()),
-            None => self.outer.as_ref()?.get(name),
-        }
-    }
-
-    /// Assigns where the variable is known, else makes it here.
-    pub(crate) fn set(&self, name: &'pr [u8], value: Value<'pr>) {
-        if let Err(value) = self.replace(name, value) {
-            self.variables.borrow_mut().push((name, value));
-        }
-    }
-
-    /// Makes or sets a variable of this very body: parameters hide what is around.
-    pub(crate) fn declare(&self, name: &'pr [u8], value: Value<'pr>) {
-        let mut variables = self.variables.borrow_mut();
-        match variables.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, slot)) => *slot = value,
-            None => variables.push((name, value)),
-        }
-    }
-
-    fn replace(&self, name: &[u8], value: Value<'pr>) -> Result<(), Value<'pr>> {
-        let mut variables = self.variables.borrow_mut();
-        match variables.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, slot)) => {
-                *slot = value;
-                Ok(())
-            }
-            None => match &self.outer {
-                Some(outer) => outer.replace(name, value),
-                None => Err(value),
-            },
         }
     }
 }
@@ -314,15 +237,17 @@ impl PartialEq for Value<'_> {
             (Self::Bool(a), Self::Bool(b)) => a == b,
             (Self::Int(a), Self::Int(b)) => a == b,
             (Self::Float(a), Self::Float(b)) => a.to_bits() == b.to_bits(),
-            (Self::Str(a), Self::Str(b)) => *a.text.borrow() == *b.text.borrow(),
+            (Self::Str(a), Self::Str(b)) => *a.borrow() == *b.borrow(),
             (Self::Sym(a), Self::Sym(b)) => a == b,
             (Self::Array(a), Self::Array(b)) => Rc::ptr_eq(a, b) || *a.borrow() == *b.borrow(),
-            (Self::Hash(a), Self::Hash(b)) => Rc::ptr_eq(a, b) || *a.borrow() == *b.borrow(),
+            (Self::Hash(a), Self::Hash(b)) => Rc::ptr_eq(a, b) || a.borrow().map == b.borrow().map,
             (Self::Range(a), Self::Range(b)) => {
                 a.first == b.first && a.last == b.last && a.excludes_last == b.excludes_last
             }
             (Self::Regexp(a), Self::Regexp(b)) => a.source == b.source,
+            (Self::Match(a), Self::Match(b)) => Rc::ptr_eq(a, b),
             (Self::Proc(a), Self::Proc(b)) => Rc::ptr_eq(a, b),
+            (Self::Enumerator(a), Self::Enumerator(b)) => Rc::ptr_eq(a, b),
             (Self::Module(a), Self::Module(b)) => Rc::ptr_eq(a, b),
             (Self::Object(a), Self::Object(b)) => Rc::ptr_eq(a, b),
             (Self::Scope(a), Self::Scope(b)) => a == b,
@@ -340,10 +265,21 @@ impl Hash for Value<'_> {
             Self::Bool(value) => value.hash(state),
             Self::Int(number) => number.hash(state),
             Self::Float(number) => number.to_bits().hash(state),
-            Self::Str(text) => text.text.borrow().hash(state),
+            Self::Str(text) => text.borrow().hash(state),
             Self::Sym(name) => name.hash(state),
-            Self::Array(items) => items.borrow().len().hash(state),
+            Self::Array(items) => items.borrow().hash(state),
+            Self::Hash(pairs) => hash_of_pairs(&pairs.borrow()).hash(state),
             _ => {}
         }
     }
+}
+
+/// Equal hashes may hold their pairs in different orders.
+fn hash_of_pairs(pairs: &Pairs) -> u64 {
+    let hashes = pairs.iter().map(|pair| {
+        let mut state = DefaultHasher::new();
+        pair.hash(&mut state);
+        state.finish()
+    });
+    hashes.fold(0, u64::wrapping_add)
 }

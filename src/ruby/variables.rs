@@ -1,12 +1,12 @@
 //! Names and what they stand for: locals, constants, instance variables, every assignment.
 
-use std::rc::Rc;
-
 use ruby_prism::Node;
 
+use super::code::Frame;
 use super::interpreter::{Eval, Flow, Interpreter, failure, span_of, text};
+use super::refused;
 use super::unsupported;
-use super::value::{Frame, Module, Value};
+use super::value::Value;
 use crate::source::Span;
 
 /// What `x += 1`, `x ||= 1` and their kin do with the old value.
@@ -46,8 +46,23 @@ impl<'pr> Interpreter<'pr, '_> {
             }
             Node::GlobalVariableReadNode { .. } => {
                 let name = text(node.as_global_variable_read_node()?.name().as_slice());
-                Ok(self.top.variables.borrow().get(&name).cloned().unwrap_or(Value::Nil))
+                match refused::global(&name, span) {
+                    Some(finding) => Err(finding.into()),
+                    None if name == "$~" => {
+                        Ok(self.last_match.clone().map_or(Value::Nil, Value::Match))
+                    }
+                    None => Ok(self.top.variables.borrow().get(&name).cloned().unwrap_or_default()),
+                }
             }
+            Node::NumberedReferenceReadNode { .. } => {
+                let group = node.as_numbered_reference_read_node()?.number() as usize;
+                Ok(self.last_match.as_ref().map_or(Value::Nil, |found| found.value(group)))
+            }
+            Node::BackReferenceReadNode { .. } => {
+                let name = text(node.as_back_reference_read_node()?.name().as_slice());
+                Ok(self.back_reference(&name))
+            }
+            Node::MatchWriteNode { .. } => self.match_write(node, span, frame),
             Node::MultiWriteNode { .. } => {
                 let write = node.as_multi_write_node()?;
                 self.eval(&write.value(), frame).and_then(|value| {
@@ -63,6 +78,35 @@ impl<'pr> Interpreter<'pr, '_> {
                 None => return self.update(node, span, frame),
             },
         })
+    }
+
+    /// "$&", "$`", "$'", "$+".
+    fn back_reference(&self, name: &str) -> Value<'pr> {
+        let Some(found) = &self.last_match else { return Value::Nil };
+        let (start, end) = found.whole();
+        match name {
+            "$`" => Value::str(&found.text[..start]),
+            "$'" => Value::str(&found.text[end..]),
+            "$+" => found.value(found.groups.len() - 1),
+            _ => found.value(0),
+        }
+    }
+
+    /// `/(?<name>…)/ =~ text` makes variables of the named groups.
+    fn match_write(&mut self, node: &Node<'pr>, span: Span, frame: &Frame<'pr>) -> Eval<'pr> {
+        let Some(write) = node.as_match_write_node() else { return Ok(Value::Nil) };
+        let value = self.call_node(&write.call().as_node(), span, frame)?;
+        let found = self.last_match.clone();
+        for target in &write.targets() {
+            if let Some(name) = local_name(&target) {
+                let group = found.as_ref().and_then(|found| {
+                    let group = found.named(&text(name))?;
+                    Some(found.value(group))
+                });
+                frame.env.set(name, group.unwrap_or_default());
+            }
+        }
+        Ok(value)
     }
 
     /// The right-hand side of `name = value`.
@@ -163,59 +207,7 @@ impl<'pr> Interpreter<'pr, '_> {
         Ok(())
     }
 
-    fn constant(&mut self, name: &str, span: Span, frame: &Frame<'pr>) -> Eval<'pr> {
-        self.find_constant(&frame.module, name).ok_or_else(|| self.no_constant(name, span, frame))
-    }
-
-    /// Looks outwards through the enclosing modules, then upwards through the parents.
-    pub(crate) fn find_constant(&self, module: &Rc<Module<'pr>>, name: &str) -> Option<Value<'pr>> {
-        let mut around = Some(module);
-        while let Some(module) = around {
-            if let Some(value) = constant_of(module, name) {
-                return Some(value);
-            }
-            around = module.outer.as_ref();
-        }
-        constant_of(&self.top, name).or_else(|| self.built_in_module(name))
-    }
-
-    fn no_constant(&self, name: &str, span: Span, frame: &Frame<'pr>) -> Flow<'pr> {
-        let mut known = Vec::new();
-        let mut around = Some(&frame.module);
-        while let Some(module) = around {
-            known.extend(module.constants.borrow().keys().cloned());
-            around = module.outer.as_ref();
-        }
-        let finding = failure(span, format!("`{name}` is not defined"));
-        match crate::wording::nearest(name, known.iter().map(String::as_str)) {
-            Some(near) => finding.hint(format!("did you mean `{near}`?")),
-            None => finding.hint("a name with a capital letter is a constant or a class; define it above, or put quotes around a text"),
-        }
-        .into()
-    }
-
-    fn constant_path(&mut self, node: &Node<'pr>, span: Span, frame: &Frame<'pr>) -> Eval<'pr> {
-        let Some(path) = node.as_constant_path_node() else { return Ok(Value::Nil) };
-        let name = path.name().map(|name| text(name.as_slice())).unwrap_or_default();
-        let module = match path.parent() {
-            Some(parent) => self.eval(&parent, frame)?,
-            None => Value::Module(Rc::clone(&self.top)),
-        };
-        let found = match &module {
-            Value::Module(module) => {
-                constant_of(module, &name).or_else(|| self.built_in_constant(&module.name, &name))
-            }
-            _ => None,
-        };
-        found.ok_or_else(|| {
-            let whole = self.source.slice(span);
-            failure(span, format!("`{whole}` is not defined"))
-                .hint("define it above, or check its spelling")
-                .into()
-        })
-    }
-
-    fn instance_variable(&self, name: &str, frame: &Frame<'pr>) -> Value<'pr> {
+    pub(crate) fn instance_variable(&self, name: &str, frame: &Frame<'pr>) -> Value<'pr> {
         let variables = match &frame.this {
             Value::Object(object) => &object.variables,
             Value::Module(module) => &module.variables,
@@ -224,7 +216,7 @@ impl<'pr> Interpreter<'pr, '_> {
         variables.borrow().get(name).cloned().unwrap_or(Value::Nil)
     }
 
-    fn set_instance_variable(
+    pub(crate) fn set_instance_variable(
         &mut self,
         name: String,
         value: Value<'pr>,
@@ -326,12 +318,6 @@ impl<'pr> Interpreter<'pr, '_> {
         })();
         Some(result)
     }
-}
-
-fn constant_of<'pr>(module: &Module<'pr>, name: &str) -> Option<Value<'pr>> {
-    let own = module.constants.borrow().get(name).cloned();
-    own.or_else(|| module.included.borrow().iter().find_map(|included| constant_of(included, name)))
-        .or_else(|| constant_of(module.parent.as_ref()?, name))
 }
 
 /// Each kind of variable has a node for `=`, `op=`, `||=`, `&&=` and for its place in `a, b =`.

@@ -1,6 +1,12 @@
 //! The border between Ruby and the language on top of it: which words a `self` answers to.
 
-use super::value::Kind;
+use std::rc::Rc;
+
+use super::arguments::Arguments;
+use super::builtin::Call;
+use super::code::{Code, Env, Frame, Proc};
+use super::interpreter::{Flow, Interpreter, failure};
+use super::value::{Kind, Value};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -73,4 +79,96 @@ pub(crate) trait Words {
     fn takes_block(&self, word: &str) -> bool;
     /// Records a finding.
     fn report(&mut self, finding: Diagnostic);
+}
+
+impl<'pr> Interpreter<'pr, '_> {
+    /// Calls a word of the sheet; `None` when the scope has no such word.
+    pub(crate) fn word(
+        &mut self,
+        scope: Scope,
+        call: &Call<'pr>,
+    ) -> Result<Option<Value<'pr>>, Flow<'pr>> {
+        if !self.words.known(scope, &call.name) {
+            return Ok(None);
+        }
+        let gathered = call.arguments.clone().gathered();
+        let mut arguments = Vec::with_capacity(gathered.values.len());
+        for (index, value) in gathered.values.iter().enumerate() {
+            self.meter.make(bytes_of(value), call.span)?;
+            arguments.push(Argument { value: plain(value), span: gathered.span(index, call.span) });
+        }
+        let block = call.arguments.block.clone();
+        let reply = self.words.call(WordCall {
+            scope,
+            word: &call.name,
+            span: call.span,
+            arguments,
+            has_block: block.is_some(),
+        });
+        if let (Reply::Enter(inner), Some(block)) = (reply, block) {
+            self.enter(inner, &block, call.span)?;
+        }
+        Ok(Some(Value::Nil))
+    }
+
+    /// Runs a block of the sheet with its scope as `self`.
+    fn enter(&mut self, scope: Scope, block: &Rc<Proc<'pr>>, span: Span) -> Result<(), Flow<'pr>> {
+        let Code::Block { parameters, body, frame, .. } = &block.code else {
+            return Err(failure(span, "this block needs a `do … end` of its own").into());
+        };
+        let inner = Frame {
+            this: Value::Scope(scope),
+            env: Env::new(Some(Rc::clone(&frame.env))),
+            proc: block.id,
+            ..frame.clone()
+        };
+        let left = self.deeper(span, |me| {
+            me.bind_loosely(parameters, Arguments::of(vec![Value::Scope(scope)]), &inner, span)?;
+            match me.recovering(body.as_ref(), &inner) {
+                Err(Flow::Next(value)) => Ok(value),
+                other => other,
+            }
+        });
+        left.map(|_| ())
+    }
+}
+
+/// What the copy of a value that a field keeps counts for.
+fn bytes_of(value: &Value) -> usize {
+    let text = |value: &Value| match value {
+        Value::Str(text) => text.borrow().len(),
+        Value::Sym(name) => name.len(),
+        _ => 16,
+    };
+    match value {
+        Value::Array(items) => items.borrow().iter().map(|item| 24 + text(item)).sum(),
+        other => text(other),
+    }
+}
+
+/// A value in the terms of the language on top.
+fn plain(value: &Value) -> Plain {
+    match value {
+        Value::Nil | Value::Bool(false) => Plain::Nothing,
+        Value::Bool(true) => Plain::Yes,
+        Value::Int(number) => Plain::Text(number.to_string()),
+        Value::Float(number) => Plain::Text(super::text::float(*number)),
+        Value::Str(_) | Value::Sym(_) => Plain::Text(value.as_text().unwrap_or_default()),
+        Value::Array(items) => {
+            let items = items.borrow();
+            let mut texts = Vec::new();
+            for item in items.iter() {
+                match item {
+                    Value::Array(_) => return Plain::Other(item.kind()),
+                    item => match plain(item) {
+                        Plain::Text(text) => texts.push(text),
+                        Plain::Nothing => {}
+                        _ => return Plain::Other(item.kind()),
+                    },
+                }
+            }
+            Plain::List(texts)
+        }
+        other => Plain::Other(other.kind()),
+    }
 }

@@ -1,8 +1,11 @@
-//! Functions that need no receiver, and methods that every value has.
+//! Functions: what is called without a receiver.
 
-use super::{Builtin, Call, method, variadic};
+use std::rc::Rc;
+
+use super::{Builtin, Call, going, method, variadic};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ruby::interpreter::{Eval, Interpreter};
+use crate::ruby::code;
+use crate::ruby::interpreter::{Eval, Interpreter, failure};
 use crate::ruby::value::Value;
 
 /// `name` without a receiver.
@@ -14,18 +17,31 @@ pub(crate) const FUNCTIONS: &[Builtin] = &[
     variadic("print", 0, ignored),
     variadic("p", 0, ignored),
     variadic("pp", 0, ignored),
+    variadic("printf", 0, ignored),
     variadic("warn", 0, ignored),
+    variadic("format", 1, super::format::function),
+    variadic("sprintf", 1, super::format::function),
+    variadic("raise", 0, raise),
+    variadic("fail", 0, raise),
     method("block_given?", 0, 0, block_given),
-];
-
-/// Methods that every value has.
-pub(crate) const ANY: &[Builtin] = &[
-    method("to_s", 0, 0, to_s),
-    method("inspect", 0, 0, inspect),
-    method("nil?", 0, 0, |_, call| Ok(Value::Bool(matches!(call.receiver, Value::Nil)))),
-    method("==", 1, 1, equal),
-    method("!=", 1, 1, |me, call| Ok(Value::Bool(!equal(me, call)?.truthy()))),
-    method("freeze", 0, 0, |_, call| Ok(call.receiver)),
+    method("lambda", 0, 0, lambda),
+    method("proc", 0, 0, |_, call| call.block().map(Value::Proc)),
+    going("loop", 0, 0, repeat),
+    method("Array", 1, 1, array),
+    method("String", 1, 1, |me, call| {
+        let text = me.to_s(&call.argument(0), call.span)?;
+        me.string(text, call.span)
+    }),
+    method("Integer", 1, 2, super::integer::parsed),
+    method("Float", 1, 1, super::float::parsed),
+    method("method", 1, 1, super::object::method_of),
+    variadic("send", 1, super::object::send),
+    variadic("public_send", 1, super::object::send),
+    method("instance_eval", 0, 1, |me, call| super::object::with_self(me, call, true)),
+    variadic("instance_exec", 0, |me, call| super::object::with_self(me, call, false)),
+    method("respond_to?", 1, 2, super::object::responds),
+    method("__method__", 0, 0, running),
+    method("__dir__", 0, 0, |me, call| me.string(".".to_owned(), call.span)),
 ];
 
 fn ignored<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
@@ -37,19 +53,52 @@ fn ignored<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval
     Ok(Value::Nil)
 }
 
+/// The message is the last text among the arguments: `raise "…"`, `raise Error, "…"`.
+fn raise<'pr>(_: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
+    let message = call.arguments.values.iter().rev().find_map(Value::as_text);
+    let message = message.map_or_else(String::new, |text| format!(": {text}"));
+    let message: String = message.chars().take(200).collect();
+    Err(failure(call.span, format!("the sheet raises an error{message}"))
+        .hint("mend what the message says, or leave out the `raise`")
+        .into())
+}
+
 fn block_given<'pr>(_: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
     Ok(Value::Bool(call.frame.is_some_and(|frame| frame.block.is_some())))
 }
 
-fn to_s<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
-    interpreter.text_value(&call.receiver, call.span)
+/// The same block, which counts its arguments and keeps `return` to itself.
+fn lambda<'pr>(_: &mut Interpreter<'pr, '_>, mut call: Call<'pr>) -> Eval<'pr> {
+    let block = call.block()?;
+    call.arguments.block = None;
+    let made = Rc::try_unwrap(block).map(|block| match block.code {
+        code::Code::Block { parameters, body, frame, .. } => code::Proc {
+            code: code::Code::Block { parameters, body, frame, lambda: true },
+            ..block
+        },
+        code => code::Proc { code, ..block },
+    });
+    Ok(Value::Proc(made.map_or_else(|block| block, Rc::new)))
 }
 
-fn inspect<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
-    interpreter.inspect(&call.receiver, call.span).map(Value::str)
+fn repeat<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
+    let block = call.block()?;
+    loop {
+        interpreter.meter.step(call.span)?;
+        interpreter.call_proc(&block, Vec::new())?;
+    }
 }
 
-fn equal<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
-    let other = call.argument(0);
-    interpreter.equal(&call.receiver, &other, call.span).map(Value::Bool)
+fn array<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
+    match call.argument(0) {
+        list @ Value::Array(_) => Ok(list),
+        other => {
+            let items = interpreter.spread(other, call.span)?;
+            interpreter.array(items, call.span)
+        }
+    }
+}
+
+fn running<'pr>(interpreter: &mut Interpreter<'pr, '_>, _: Call<'pr>) -> Eval<'pr> {
+    Ok(interpreter.running.last().map_or(Value::Nil, |(name, _)| Value::sym(name)))
 }

@@ -1,0 +1,303 @@
+//! `format` and `String#%`: directives such as `%05.2f`, `%-10s`, `%<name>s`, `%{name}`.
+
+use super::Call;
+use crate::ruby::compare::as_float;
+use crate::ruby::interpreter::{Eval, Flow, Interpreter};
+use crate::ruby::value::Value;
+
+/// `format(template, values …)`.
+pub(super) fn function<'pr>(
+    interpreter: &mut Interpreter<'pr, '_>,
+    mut call: Call<'pr>,
+) -> Eval<'pr> {
+    let template = interpreter.text_argument(&call, 0)?;
+    let values = call.arguments.values.split_off(1);
+    filled(interpreter, &call, &template, &values)
+}
+
+/// `template % values`.
+pub(super) fn operator<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
+    let template = interpreter.own_text(&call)?;
+    let values = match call.argument(0) {
+        Value::Array(items) => items.borrow().clone(),
+        other => vec![other],
+    };
+    filled(interpreter, &call, &template, &values)
+}
+
+/// A float has no more decimals than these.
+const MAX_DECIMALS: usize = 1_100;
+
+/// What stands between `%` and its letter.
+#[derive(Default)]
+struct Directive {
+    left: bool,
+    zero: bool,
+    plus: bool,
+    space: bool,
+    prefix: bool,
+    width: usize,
+    precision: Option<usize>,
+}
+
+struct Values<'v, 'pr> {
+    values: &'v [Value<'pr>],
+    next: usize,
+}
+
+impl<'pr> Values<'_, 'pr> {
+    fn take(&mut self, call: &Call<'pr>) -> Result<Value<'pr>, Flow<'pr>> {
+        let value = self.values.get(self.next).cloned();
+        self.next += 1;
+        value.ok_or_else(|| call.fails("has more directives than values"))
+    }
+
+    fn named(&self, name: &str, call: &Call<'pr>) -> Result<Value<'pr>, Flow<'pr>> {
+        let value = match self.values.first() {
+            Some(Value::Hash(pairs)) => pairs.borrow().get(&Value::sym(name)).cloned(),
+            _ => None,
+        };
+        value.ok_or_else(|| call.fails(&format!("is given no value for `{name}`")))
+    }
+}
+
+fn filled<'pr>(
+    interpreter: &mut Interpreter<'pr, '_>,
+    call: &Call<'pr>,
+    template: &str,
+    values: &[Value<'pr>],
+) -> Eval<'pr> {
+    let mut out = String::new();
+    let mut values = Values { values, next: 0 };
+    let mut rest = template;
+    while let Some(at) = rest.find('%') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let before = out.len();
+        rest = directive(interpreter, call, rest, &mut values, &mut out)?;
+        interpreter.meter.make(out.len() - before, call.span)?;
+    }
+    out.push_str(rest);
+    interpreter.string(out, call.span)
+}
+
+/// Writes one directive and returns what follows it.
+fn directive<'pr, 't>(
+    interpreter: &mut Interpreter<'pr, '_>,
+    call: &Call<'pr>,
+    template: &'t str,
+    values: &mut Values<'_, 'pr>,
+    out: &mut String,
+) -> Result<&'t str, Flow<'pr>> {
+    let mut wanted = Directive::default();
+    let mut value = None;
+    let mut letters = template.char_indices();
+    while let Some((at, letter)) = letters.next() {
+        let after = &template[at + letter.len_utf8()..];
+        match letter {
+            '-' => wanted.left = true,
+            '0' => wanted.zero = true,
+            '+' => wanted.plus = true,
+            ' ' => wanted.space = true,
+            '#' => wanted.prefix = true,
+            '*' => {
+                let width = whole(call, &values.take(call)?)?;
+                wanted.left |= width < 0;
+                wanted.width = usize::try_from(width.unsigned_abs()).unwrap_or(usize::MAX);
+            }
+            '1'..='9' => {
+                let number = digits(&template[at..]);
+                letters = template.char_indices();
+                letters.nth(at + number.len() - 1);
+                wanted.width = number.parse().unwrap_or(usize::MAX);
+            }
+            '.' => {
+                let number = digits(after);
+                if !number.is_empty() {
+                    letters.nth(number.len() - 1);
+                }
+                wanted.precision = Some(number.parse().unwrap_or(0));
+            }
+            '<' | '{' => {
+                let close = if letter == '<' { '>' } else { '}' };
+                let end = after.find(close).ok_or_else(|| unknown(call, letter))?;
+                let found = values.named(&after[..end], call)?;
+                if letter == '{' {
+                    let text = interpreter.to_s(&found, call.span)?;
+                    pad(interpreter, call, &wanted, "", &text, out)?;
+                    return Ok(&after[end + 1..]);
+                }
+                value = Some(found);
+                letters.nth(after[..end].chars().count());
+            }
+            '%' => {
+                out.push('%');
+                return Ok(after);
+            }
+            _ => {
+                let value = match value {
+                    Some(value) => value,
+                    None => values.take(call)?,
+                };
+                write(interpreter, call, letter, &wanted, &value, out)?;
+                return Ok(after);
+            }
+        }
+    }
+    Err(call.fails("ends in the middle of a directive; write `%%` for a percent sign"))
+}
+
+fn digits(text: &str) -> &str {
+    let end = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
+    &text[..end]
+}
+
+fn unknown<'pr>(call: &Call<'pr>, letter: char) -> Flow<'pr> {
+    call.fails(&format!("does not know `%{letter}`; write `%%` for a percent sign"))
+}
+
+fn write<'pr>(
+    interpreter: &mut Interpreter<'pr, '_>,
+    call: &Call<'pr>,
+    letter: char,
+    wanted: &Directive,
+    value: &Value<'pr>,
+    out: &mut String,
+) -> Result<(), Flow<'pr>> {
+    interpreter.meter.make(wanted.precision.unwrap_or(0), call.span)?;
+    let precision = wanted.precision.unwrap_or(6).min(MAX_DECIMALS);
+    let (sign, digits) = match letter {
+        's' | 'p' => {
+            let text = if letter == 's' {
+                interpreter.to_s(value, call.span)?
+            } else {
+                interpreter.inspect(value, call.span)?
+            };
+            let most = wanted.precision.unwrap_or(usize::MAX);
+            (String::new(), text.chars().take(most).collect())
+        }
+        'c' => match value {
+            Value::Int(code) => {
+                let letter = u32::try_from(*code).ok().and_then(char::from_u32);
+                (String::new(), letter.map(String::from).unwrap_or_default())
+            }
+            _ => (String::new(), interpreter.to_s(value, call.span)?.chars().take(1).collect()),
+        },
+        'd' | 'i' | 'u' | 'x' | 'X' | 'o' | 'b' | 'B' => {
+            let number = whole(call, value)?;
+            (sign(number < 0, wanted), integer(letter, wanted, number))
+        }
+        'f' | 'e' | 'E' | 'g' | 'G' => {
+            let number = float(call, value)?;
+            let digits = match letter {
+                'f' => format!("{:.precision$}", number.abs()),
+                'e' | 'E' => exponent(number.abs(), precision),
+                _ => shortest(number.abs(), precision.max(1)),
+            };
+            let digits = if letter.is_uppercase() { digits.to_uppercase() } else { digits };
+            (sign(number.is_sign_negative(), wanted), digits)
+        }
+        _ => return Err(unknown(call, letter)),
+    };
+    let numeric = !matches!(letter, 's' | 'p' | 'c');
+    if numeric && wanted.zero && !wanted.left {
+        let spare = wanted.width.saturating_sub(sign.len() + digits.len());
+        interpreter.meter.make(spare, call.span)?;
+        out.push_str(&sign);
+        out.extend(std::iter::repeat_n('0', spare));
+        out.push_str(&digits);
+        return Ok(());
+    }
+    pad(interpreter, call, wanted, &sign, &digits, out)
+}
+
+fn sign(negative: bool, wanted: &Directive) -> String {
+    let sign = match (negative, wanted.plus, wanted.space) {
+        (true, ..) => "-",
+        (_, true, _) => "+",
+        (_, _, true) => " ",
+        _ => "",
+    };
+    sign.to_owned()
+}
+
+fn integer(letter: char, wanted: &Directive, number: i64) -> String {
+    let (base, prefix) = match letter {
+        'x' | 'X' => (16, "0x"),
+        'o' => (8, "0"),
+        'b' | 'B' => (2, "0b"),
+        _ => (10, ""),
+    };
+    let digits = super::integer::in_base(number.unsigned_abs(), base);
+    let zeros = wanted.precision.unwrap_or(0).saturating_sub(digits.len());
+    let prefix = if wanted.prefix { prefix } else { "" };
+    let text = format!("{prefix}{}{digits}", "0".repeat(zeros));
+    if letter.is_uppercase() { text.to_uppercase() } else { text }
+}
+
+fn whole<'pr>(call: &Call<'pr>, value: &Value<'pr>) -> Result<i64, Flow<'pr>> {
+    let number = match value {
+        Value::Int(number) => Some(*number),
+        #[expect(clippy::cast_possible_truncation, reason = "Ruby truncates here too")]
+        Value::Float(number) => Some(number.floor() as i64),
+        Value::Str(text) => text.borrow().trim().parse().ok(),
+        _ => None,
+    };
+    number.ok_or_else(|| call.fails("needs a number for one of its directives"))
+}
+
+fn float<'pr>(call: &Call<'pr>, value: &Value<'pr>) -> Result<f64, Flow<'pr>> {
+    let number = match value {
+        Value::Str(text) => text.borrow().trim().parse().ok(),
+        other => as_float(other),
+    };
+    number.ok_or_else(|| call.fails("needs a number for one of its directives"))
+}
+
+/// `1.5e+03`.
+fn exponent(number: f64, precision: usize) -> String {
+    let text = format!("{number:.precision$e}");
+    let (digits, power) = text.split_once('e').unwrap_or((&text, "0"));
+    let (sign, power) = power.strip_prefix('-').map_or(('+', power), |power| ('-', power));
+    format!("{digits}e{sign}{power:0>2}")
+}
+
+/// `%g`: as many digits as matter.
+fn shortest(number: f64, precision: usize) -> String {
+    let scientific = exponent(number, precision - 1);
+    let power = scientific.split_once('e').and_then(|(_, power)| power.parse::<i64>().ok());
+    let power = power.unwrap_or(0);
+    let most = i64::try_from(precision).unwrap_or(i64::MAX);
+    let trimmed = |text: &str| match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false => text.to_owned(),
+    };
+    if power < -4 || power >= most {
+        let (digits, power) = scientific.split_once('e').unwrap_or((&scientific, "+00"));
+        return format!("{}e{power}", trimmed(digits));
+    }
+    let places = usize::try_from(most - 1 - power).unwrap_or(0);
+    trimmed(&format!("{number:.places$}"))
+}
+
+fn pad<'pr>(
+    interpreter: &mut Interpreter<'pr, '_>,
+    call: &Call<'pr>,
+    wanted: &Directive,
+    sign: &str,
+    text: &str,
+    out: &mut String,
+) -> Result<(), Flow<'pr>> {
+    let spare = wanted.width.saturating_sub(sign.len() + text.chars().count());
+    interpreter.meter.make(spare, call.span)?;
+    let blanks = std::iter::repeat_n(' ', spare);
+    if !wanted.left {
+        out.extend(blanks.clone());
+    }
+    out.push_str(sign);
+    out.push_str(text);
+    if wanted.left {
+        out.extend(blanks);
+    }
+    Ok(())
+}

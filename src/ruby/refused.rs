@@ -1,0 +1,200 @@
+//! Ruby that a sheet may not reach: what it does, and what to do instead.
+
+use super::value::Value;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
+/// Names that belong together: what they do, and what to write instead.
+struct Refused {
+    names: &'static [&'static str],
+    does: &'static str,
+    instead: &'static str,
+}
+
+const RUNS: &str = "runs a program";
+const READS: &str = "reads or writes files";
+const EVALUATES: &str = "runs text as a program, or reaches past the methods that a sheet may use";
+const DIFFERS: &str = "differs from run to run";
+const STOPS: &str = "ends or delays the program";
+const TALKS: &str = "reads what somebody types";
+
+const TEXT_INSTEAD: &str = "put the text into the sheet";
+const OWN_INSTEAD: &str = "write the call itself, with a name that stands in the sheet";
+const SORTED_INSTEAD: &str = "write the items in the order that you want";
+
+/// Functions, and methods of whichever value.
+const FUNCTIONS: &[Refused] = &[
+    refused(
+        &["system", "exec", "spawn", "fork", "`", "syscall", "popen", "trap"],
+        RUNS,
+        TEXT_INSTEAD,
+    ),
+    refused(&["open", "test", "autoload", "readlines"], READS, TEXT_INSTEAD),
+    refused(
+        &[
+            "eval",
+            "binding",
+            "class_eval",
+            "module_eval",
+            "class_exec",
+            "module_exec",
+            "const_get",
+            "const_set",
+            "instance_variable_set",
+            "define_singleton_method",
+            "singleton_class",
+            "method_missing",
+            "remove_method",
+            "undef_method",
+            "remove_const",
+            "instance_method",
+            "unbind",
+            "set_trace_func",
+            "callcc",
+        ],
+        EVALUATES,
+        OWN_INSTEAD,
+    ),
+    refused(
+        &["rand", "srand", "sample", "shuffle", "shuffle!", "object_id", "__id__", "hash"],
+        DIFFERS,
+        SORTED_INSTEAD,
+    ),
+    refused(&["exit", "exit!", "abort", "at_exit", "sleep"], STOPS, "leave it out"),
+    refused(&["gets", "readline", "getc"], TALKS, TEXT_INSTEAD),
+    refused(&["catch", "throw"], "jumps out of nested calls", "use `break`, `next` or `return`"),
+];
+
+/// Modules and constants of Ruby's own.
+const MODULES: &[Refused] = &[
+    refused(
+        &[
+            "IO",
+            "Dir",
+            "FileUtils",
+            "FileTest",
+            "Pathname",
+            "Tempfile",
+            "StringIO",
+            "DATA",
+            "CSV",
+            "ERB",
+        ],
+        READS,
+        TEXT_INSTEAD,
+    ),
+    refused(&["Process", "Open3", "PTY", "Signal"], RUNS, TEXT_INSTEAD),
+    refused(
+        &["Net", "Socket", "TCPSocket", "UDPSocket", "URI", "OpenURI", "HTTP"],
+        "reaches for the network",
+        TEXT_INSTEAD,
+    ),
+    refused(
+        &["Time", "Date", "DateTime"],
+        "reads the clock, or needs a library that does",
+        "write the date as a text",
+    ),
+    refused(&["Random", "SecureRandom"], DIFFERS, SORTED_INSTEAD),
+    refused(
+        &["Thread", "Fiber", "Ractor", "Mutex", "Queue", "Concurrent"],
+        "runs things side by side",
+        "write one after the other",
+    ),
+    refused(
+        &["ENV", "ARGV", "ARGF", "RUBY_VERSION", "RUBY_PLATFORM", "RbConfig", "Etc"],
+        "depends on the machine",
+        "write the value into the sheet",
+    ),
+    refused(&["STDIN", "STDOUT", "STDERR"], "reads or prints", "leave it out"),
+    refused(
+        &[
+            "ObjectSpace",
+            "GC",
+            "Marshal",
+            "Binding",
+            "TracePoint",
+            "RubyVM",
+            "BasicObject",
+            "UnboundMethod",
+            "Fiddle",
+            "WeakRef",
+        ],
+        EVALUATES,
+        OWN_INSTEAD,
+    ),
+    refused(&["Set"], "is a class that a sheet does not have", "use an array, with `uniq` or `|`"),
+    refused(
+        &["Rational", "Complex", "BigDecimal"],
+        "is a class that a sheet does not have",
+        "use whole numbers or floats",
+    ),
+    refused(&["OpenStruct"], "is a class that a sheet does not have", "use a hash or a `Struct`"),
+    refused(&["Data"], "is a class that a sheet does not have", "use a `Struct`"),
+    refused(
+        &["StandardError", "RuntimeError", "ArgumentError", "Exception"],
+        "is for errors that a program handles",
+        "`raise 'what is wrong'` stops with that message",
+    ),
+];
+
+/// Global variables.
+const GLOBALS: &[Refused] = &[
+    refused(&["$stdin", "$stdout", "$stderr", "$<", "$>"], "reads or prints", "leave it out"),
+    refused(
+        &["$LOAD_PATH", "$:", "$LOADED_FEATURES", "$\"", "$$", "$?"],
+        "depends on the machine",
+        "leave it out",
+    ),
+];
+
+const fn refused(
+    names: &'static [&'static str],
+    does: &'static str,
+    instead: &'static str,
+) -> Refused {
+    Refused { names, does, instead }
+}
+
+/// The names of modules that are refused, so that the finding can name what is called on them.
+pub(crate) fn modules() -> impl Iterator<Item = &'static str> {
+    MODULES.iter().flat_map(|row| row.names.iter().copied())
+}
+
+fn look_up(table: &'static [Refused], name: &str) -> Option<&'static Refused> {
+    table.iter().find(|row| row.names.contains(&name))
+}
+
+fn finding(called: &str, row: &Refused, span: Span) -> Diagnostic {
+    let message = format!("`{called}` {}, which a sheet may not do", row.does);
+    Diagnostic::new(Code::UnsupportedRuby, message).at(span, "").hint(row.instead)
+}
+
+/// The finding for a function that is refused.
+pub(crate) fn function(name: &str, span: Span) -> Option<Diagnostic> {
+    look_up(FUNCTIONS, name).map(|row| finding(name, row, span))
+}
+
+/// The finding for a global variable that is refused.
+pub(crate) fn global(name: &str, span: Span) -> Option<Diagnostic> {
+    look_up(GLOBALS, name).map(|row| finding(name, row, span))
+}
+
+/// The finding for a method, or a constant inside a module, that is refused.
+pub(crate) fn method(receiver: &Value, name: &str, span: Span) -> Option<Diagnostic> {
+    let Value::Module(module) = receiver else { return function(name, span) };
+    let called = format!("{}.{name}", module.name);
+    if let Some(row) = look_up(MODULES, &module.name) {
+        return Some(finding(&called, row, span));
+    }
+    if module.name == "File" {
+        let row =
+            refused(&[], READS, "`File` joins and splits paths only; put the text into the sheet");
+        return Some(finding(&called, &row, span));
+    }
+    look_up(FUNCTIONS, name).map(|row| finding(&called, row, span))
+}
+
+/// The finding for a constant that is refused.
+pub(crate) fn constant(name: &str, span: Span) -> Option<Diagnostic> {
+    look_up(MODULES, name).map(|row| finding(name, row, span))
+}
