@@ -72,7 +72,9 @@ fn with_room<T: Send>(run: impl FnOnce() -> T + Send) -> Option<T> {
 
 fn on_this_thread(source: &Source, words: &mut dyn Words) -> bool {
     let syntax::Reading { mended, findings } = syntax::read(source, words);
-    findings.into_iter().for_each(|finding| words.report(finding));
+    for finding in findings {
+        words.report(finding);
+    }
     let Some(patched) = mended else { return false };
     let parsed = ruby_prism::parse(patched.source.text.as_bytes());
     let mut words = Mapped { words, patched: &patched };

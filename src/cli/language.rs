@@ -49,8 +49,8 @@ fn row(word: &Word) -> String {
         if word.required { format!("{} (required)", word.about) } else { word.about.into() };
     let mut lines = wrapped(&about).into_iter();
     let first = lines.next().unwrap_or_default();
-    let rest: String = lines.map(|line| format!("{:MARGIN$}{line}\n", "")).collect();
-    format!("  {:19}{takes:12}{first}\n{rest}", word.name)
+    let rest = lines.map(|line| format!("\n{:MARGIN$}{line}", "")).collect::<Vec<_>>().concat();
+    format!("  {:19}{takes:12}{first}{rest}\n", word.name)
 }
 
 /// The text in lines as wide as the third column.
