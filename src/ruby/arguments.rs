@@ -282,8 +282,8 @@ impl<'pr> Interpreter<'pr, '_> {
             let optional = node.as_optional_keyword_parameter_node();
             let Some(name) = required
                 .as_ref()
-                .map(|node| node.name())
-                .or(optional.as_ref().map(|node| node.name()))
+                .map(ruby_prism::RequiredKeywordParameterNode::name)
+                .or(optional.as_ref().map(ruby_prism::OptionalKeywordParameterNode::name))
             else {
                 continue;
             };
@@ -299,7 +299,8 @@ impl<'pr> Interpreter<'pr, '_> {
             known.push(wanted);
         }
         let rest = parameters.keyword_rest();
-        if let Some(rest) = rest.as_ref().and_then(|rest| rest.as_keyword_rest_parameter_node()) {
+        if let Some(rest) = rest.as_ref().and_then(ruby_prism::Node::as_keyword_rest_parameter_node)
+        {
             let pairs = named.into_iter().map(|(name, value)| (Value::sym(&name), value)).collect();
             let hash = self.hash(pairs, span)?;
             if let Some(name) = rest.name() {

@@ -170,19 +170,20 @@ impl<'pr> Interpreter<'pr, '_> {
 
     /// `receiver.name`: a word, the sheet's own method, or a built-in.
     pub(crate) fn method_call(&mut self, mut call: Call<'pr>) -> Eval<'pr> {
-        if let Value::Scope(scope) = call.receiver {
-            if let Some(value) = self.word(scope, &call)? {
-                return Ok(value);
-            }
+        if let Value::Scope(scope) = call.receiver
+            && let Some(value) = self.word(scope, &call)?
+        {
+            return Ok(value);
         }
         if let Some(method) = self.own_method(&call.receiver, &call.name) {
             return self.run_method(&method, call.receiver, call.arguments, call.span);
         }
-        if let (Value::Module(class), "new") = (&call.receiver, call.name.as_str()) {
-            if class.is_class && builtin::module_named(&class.name).is_none() {
-                let class = Rc::clone(class);
-                return self.instance(class, call.arguments, call.span);
-            }
+        if let (Value::Module(class), "new") = (&call.receiver, call.name.as_str())
+            && class.is_class
+            && builtin::module_named(&class.name).is_none()
+        {
+            let class = Rc::clone(class);
+            return self.instance(class, call.arguments, call.span);
         }
         let inherited = self.top.instance_method(&call.name);
         if let (Some(method), Value::Scope(_)) = (inherited, &call.receiver) {
@@ -286,10 +287,10 @@ impl<'pr> Interpreter<'pr, '_> {
             span,
             frame: Some(frame.clone()),
         };
-        if let Value::Scope(scope) = frame.this {
-            if let Some(value) = self.word(scope, &call)? {
-                return Ok(value);
-            }
+        if let Value::Scope(scope) = frame.this
+            && let Some(value) = self.word(scope, &call)?
+        {
+            return Ok(value);
         }
         let own = self.own_method(&call.receiver, name).or_else(|| self.top.instance_method(name));
         if let Some(method) = own {

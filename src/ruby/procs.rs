@@ -193,7 +193,7 @@ impl<'pr> Interpreter<'pr, '_> {
     }
 }
 
-fn parameters_of<'pr>(node: Option<Node<'pr>>) -> Parameters<'pr> {
+fn parameters_of(node: Option<Node<'_>>) -> Parameters<'_> {
     let Some(node) = node else { return Parameters::None };
     if let Some(numbered) = node.as_numbered_parameters_node() {
         return Parameters::Numbered(usize::from(numbered.maximum()));

@@ -173,7 +173,7 @@ impl DerefMut for Pairs<'_> {
     }
 }
 
-impl<'pr> Value<'pr> {
+impl Value<'_> {
     pub(crate) fn str(text: impl Into<String>) -> Self {
         Self::Str(Rc::new(Shared::new(text.into())))
     }

@@ -268,9 +268,12 @@ fn shortest(number: f64, precision: usize) -> String {
     let power = scientific.split_once('e').and_then(|(_, power)| power.parse::<i64>().ok());
     let power = power.unwrap_or(0);
     let most = i64::try_from(precision).unwrap_or(i64::MAX);
-    let trimmed = |text: &str| match text.contains('.') {
-        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
-        false => text.to_owned(),
+    let trimmed = |text: &str| {
+        if text.contains('.') {
+            text.trim_end_matches('0').trim_end_matches('.').to_owned()
+        } else {
+            text.to_owned()
+        }
     };
     if power < -4 || power >= most {
         let (digits, power) = scientific.split_once('e').unwrap_or((&scientific, "+00"));

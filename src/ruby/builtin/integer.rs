@@ -82,9 +82,7 @@ pub(crate) const METHODS: &[Builtin] = &[
     method("to_s", 0, 1, to_s),
     method("chr", 0, 1, |_, call| {
         let letter = u32::try_from(own(&call)).ok().and_then(char::from_u32);
-        letter
-            .map(|letter| Value::str(letter))
-            .ok_or_else(|| call.fails("finds no letter of this number"))
+        letter.map(Value::str).ok_or_else(|| call.fails("finds no letter of this number"))
     }),
     method("ord", 0, 0, |_, call| Ok(call.receiver)),
     variadic("round", 0, |_, call| rounded(&call, |by, rest| rest * 2 >= by)),

@@ -26,8 +26,8 @@ pub(crate) const METHODS: &[Builtin] = &[
     method("empty?", 0, 0, |_, call| {
         Ok(Value::Bool(matches!(&call.receiver, Value::Str(text) if text.borrow().is_empty())))
     }),
-    variadic("upcase", 0, |me, call| mapped(me, &call, |text| text.to_uppercase())),
-    variadic("downcase", 0, |me, call| mapped(me, &call, |text| text.to_lowercase())),
+    variadic("upcase", 0, |me, call| mapped(me, &call, str::to_uppercase)),
+    variadic("downcase", 0, |me, call| mapped(me, &call, str::to_lowercase)),
     variadic("capitalize", 0, |me, call| mapped(me, &call, capitalized)),
     method("swapcase", 0, 0, |me, call| mapped(me, &call, swapped)),
     method("reverse", 0, 0, |me, call| mapped(me, &call, |text| text.chars().rev().collect())),

@@ -77,7 +77,7 @@ fn new<'pr>(interpreter: &mut Interpreter<'pr, '_>, mut call: Call<'pr>) -> Eval
         let name = interpreter.text_argument(&call, index)?;
         interpreter.meter.make(512, call.span)?;
         let variable = format!("@{index:03}{name}");
-        let mut add = |name: String, code| {
+        let add = |name: String, code| {
             let method = Rc::new(Method { name: name.clone(), code, module: Rc::clone(&module) });
             module.methods.borrow_mut().insert(name, method);
         };
