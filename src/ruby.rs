@@ -35,6 +35,12 @@ use words::Words;
 /// up, which is more than a worker thread's stack holds. Only what is used becomes memory.
 const STACK_BYTES: usize = 256 << 20;
 
+/// Ruby's own methods that a sheet may use: what they are called on → their names, sorted.
+#[must_use]
+pub fn reference() -> Vec<(&'static str, Vec<&'static str>)> {
+    builtin::reference()
+}
+
 /// Evaluates `source`, calling `words`; what is wrong goes to [`Words::report`]. Whether it could
 /// be read at all: a mistake that is recognised does not keep the rest from being evaluated.
 pub(crate) fn evaluate(source: &Source, words: &mut (dyn Words + Send)) -> bool {

@@ -1,21 +1,25 @@
-//! `docsheet language`: the words of a definition, and the bounds on reading it.
+//! `docsheet language`: the words of a definition, what of Ruby it may use, and the bounds.
 
 use clap::Args;
 use docsheet::definition::vocabulary::{Home, Takes, Word, words_of};
 use docsheet::error::Error;
+use docsheet::ruby;
 use docsheet::ruby::limits::LIMITS;
 use docsheet::wording::grouped;
 
 use super::Status;
 use super::terminal::Terminal;
 
-/// Lists the words that a definition is written with
+/// Lists the words that a definition is written with, and what of Ruby it may use
 #[derive(Debug, Args)]
 pub(super) struct Arguments {}
 
 /// Where the third column begins, and how wide it is.
 const MARGIN: usize = 33;
 const WIDTH: usize = 47;
+
+/// How wide a line of methods is.
+const LINE: usize = 76;
 
 pub(super) fn run(terminal: &Terminal) -> Result<Status, Error> {
     let mut text = String::from("A definition is a Ruby file of these words.\n");
@@ -24,6 +28,12 @@ pub(super) fn run(terminal: &Terminal) -> Result<Status, Error> {
         let (first, rest) = described.split_at(1);
         text += &format!("\n{}{rest}:\n\n", first.to_uppercase());
         text.extend(words_of(home).map(row));
+    }
+    text += "\nAround them stands Ruby: strings in every spelling, constants, variables, `def`,\n\
+             `class`, `module`, `if`, `case`, loops and blocks, with these methods.\n";
+    for (on, methods) in ruby::reference() {
+        text += &format!("\n{on}:\n\n");
+        text.extend(wrapped(&methods.join(" "), LINE).iter().map(|line| format!("  {line}\n")));
     }
     text += "\nReading a definition never runs a program and never touches a file or the\n\
              network. These are its bounds:\n\n";
@@ -47,18 +57,18 @@ fn row(word: &Word) -> String {
     };
     let about =
         if word.required { format!("{} (required)", word.about) } else { word.about.into() };
-    let mut lines = wrapped(&about).into_iter();
+    let mut lines = wrapped(&about, WIDTH).into_iter();
     let first = lines.next().unwrap_or_default();
     let rest = lines.map(|line| format!("\n{:MARGIN$}{line}", "")).collect::<Vec<_>>().concat();
     format!("  {:19}{takes:12}{first}{rest}\n", word.name)
 }
 
-/// The text in lines as wide as the third column.
-fn wrapped(text: &str) -> Vec<String> {
+/// The text in lines that are not wider than `width` where words allow.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= WIDTH => {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
                 line.push(' ');
                 line.push_str(word);
             }

@@ -87,7 +87,6 @@ impl<'pr> Interpreter<'pr, '_> {
 
     /// Pairs with symbol keys become named arguments; any other key makes it a plain hash.
     fn take_named(&mut self, hash: Value<'pr>, span: Span, passed: &mut Arguments<'pr>) {
-        let _ = self;
         let Value::Hash(pairs) = &hash else { return };
         if pairs.borrow().keys().all(|key| matches!(key, Value::Sym(_))) {
             let pairs = pairs.borrow();
@@ -107,7 +106,6 @@ impl<'pr> Interpreter<'pr, '_> {
         module: &Rc<Module<'pr>>,
         frame: &Frame<'pr>,
     ) -> Arguments<'pr> {
-        let _ = self;
         let method = module.instance_method(name).or_else(|| module.own_method(name));
         let parameters = match method.as_ref().map(|method| &method.code) {
             Some(MethodCode::Def { parameters, .. }) => parameters.as_ref(),
@@ -197,7 +195,6 @@ impl<'pr> Interpreter<'pr, '_> {
 
     /// A block with several parameters opens up the one array that it is given.
     fn opened(&self, mut values: Vec<Value<'pr>>) -> Vec<Value<'pr>> {
-        let _ = self;
         match values.as_slice() {
             [Value::Array(items)] => items.borrow().clone(),
             _ => std::mem::take(&mut values),

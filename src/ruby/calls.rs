@@ -227,7 +227,6 @@ impl<'pr> Interpreter<'pr, '_> {
     }
 
     fn names_of_own_methods(&self, receiver: &Value<'pr>) -> Vec<String> {
-        let _ = self;
         match receiver {
             Value::Module(module) => module.own_methods.borrow().keys().cloned().collect(),
             Value::Object(object) => object.class.methods.borrow().keys().cloned().collect(),

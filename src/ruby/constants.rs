@@ -90,7 +90,6 @@ impl<'pr> Interpreter<'pr, '_> {
 
     /// A constant inside one of Ruby's own modules.
     pub(crate) fn built_in_constant(&self, module: &str, name: &str) -> Option<Value<'pr>> {
-        let _ = self;
         match (module, name) {
             ("File", "SEPARATOR") => Some(Value::str("/")),
             ("Math", "PI") => Some(Value::Float(std::f64::consts::PI)),

@@ -23,12 +23,12 @@ impl<'pr> Interpreter<'pr, '_> {
             Node::IfNode { .. } => {
                 let branch = node.as_if_node()?;
                 let (yes, no) = (branch.statements(), branch.subsequent());
-                self.branch(&branch.predicate(), frame, yes, no)
+                self.branch(&branch.predicate(), frame, yes, no.as_ref())
             }
             Node::UnlessNode { .. } => {
                 let branch = node.as_unless_node()?;
                 let otherwise = branch.else_clause().map(|clause| clause.as_node());
-                self.unless(&branch.predicate(), frame, branch.statements(), otherwise)
+                self.unless(&branch.predicate(), frame, branch.statements(), otherwise.as_ref())
             }
             Node::ElseNode { .. } => self.statements(node.as_else_node()?.statements(), frame),
             Node::AndNode { .. } => {
@@ -79,7 +79,7 @@ impl<'pr> Interpreter<'pr, '_> {
                 value.and_then(|value| Err(Flow::Return { method: frame.method, value }))
             }
             Node::BeginNode { .. } => self.begin(node, span, frame),
-            Node::DefinedNode { .. } => self.defined(&node.as_defined_node()?.value(), frame),
+            Node::DefinedNode { .. } => Ok(self.defined(&node.as_defined_node()?.value(), frame)),
             _ => return None,
         })
     }
@@ -89,12 +89,12 @@ impl<'pr> Interpreter<'pr, '_> {
         predicate: &Node<'pr>,
         frame: &Frame<'pr>,
         yes: Option<StatementsNode<'pr>>,
-        no: Option<Node<'pr>>,
+        no: Option<&Node<'pr>>,
     ) -> Eval<'pr> {
         if self.eval(predicate, frame)?.truthy() {
             self.statements(yes, frame)
         } else {
-            self.body(no.as_ref(), frame)
+            self.body(no, frame)
         }
     }
 
@@ -103,10 +103,10 @@ impl<'pr> Interpreter<'pr, '_> {
         predicate: &Node<'pr>,
         frame: &Frame<'pr>,
         body: Option<StatementsNode<'pr>>,
-        otherwise: Option<Node<'pr>>,
+        otherwise: Option<&Node<'pr>>,
     ) -> Eval<'pr> {
         if self.eval(predicate, frame)?.truthy() {
-            self.body(otherwise.as_ref(), frame)
+            self.body(otherwise, frame)
         } else {
             self.statements(body, frame)
         }
@@ -185,7 +185,7 @@ impl<'pr> Interpreter<'pr, '_> {
         Ok(if items.len() == 1 { items.remove(0) } else { Value::array(items) })
     }
 
-    fn defined(&mut self, node: &Node<'pr>, frame: &Frame<'pr>) -> Eval<'pr> {
+    fn defined(&mut self, node: &Node<'pr>, frame: &Frame<'pr>) -> Value<'pr> {
         let known = match node {
             Node::LocalVariableReadNode { .. } => Some("local-variable"),
             Node::ConstantReadNode { .. } | Node::ConstantPathNode { .. } => {
@@ -202,6 +202,6 @@ impl<'pr> Interpreter<'pr, '_> {
             }),
             _ => Some("expression"),
         };
-        Ok(known.map_or(Value::Nil, Value::str))
+        known.map_or(Value::Nil, Value::str)
     }
 }

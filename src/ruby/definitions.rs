@@ -95,7 +95,6 @@ impl<'pr> Interpreter<'pr, '_> {
             "" => name.to_owned(),
             outer => format!("{outer}::{name}"),
         };
-        let _ = self;
         let outer = Some(Rc::clone(&frame.module));
         let module = Rc::new(Module::new(full, is_class, outer, parent));
         let value = Value::Module(Rc::clone(&module));

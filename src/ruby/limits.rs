@@ -8,7 +8,7 @@ use crate::wording::grouped;
 pub const MAX_SOURCE_BYTES: usize = 16 << 20;
 /// Evaluation steps: one for each piece of the program each time it is evaluated, and more for
 /// work that grows with the data.
-pub const MAX_STEPS: u64 = 1_000_000;
+pub const MAX_STEPS: u64 = 500_000;
 /// Bytes of strings and collections that a sheet may make while it is evaluated, all together.
 pub const MAX_BYTES: u64 = 16 << 20;
 /// Nested calls of methods and blocks.
@@ -69,6 +69,7 @@ impl Meter {
     }
 }
 
+#[expect(clippy::unnecessary_box_returns, reason = "every caller hands the box on")]
 fn exceeded(span: Span, message: &str, most: u64, unit: &str) -> Box<Diagnostic> {
     let finding = Diagnostic::new(Code::LimitReached, message)
         .at(span, format!("the limit of {} {unit} is reached here", grouped(most)))

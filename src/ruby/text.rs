@@ -28,6 +28,7 @@ pub(crate) fn float(number: f64) -> String {
 
 impl<'pr> Interpreter<'pr, '_> {
     /// What interpolation and `to_s` make of a value.
+    #[expect(clippy::wrong_self_convention, reason = "Ruby's own name for it")]
     pub(crate) fn to_s(&mut self, value: &Value<'pr>, span: Span) -> Result<String, Flow<'pr>> {
         match value {
             Value::Nil => Ok(String::new()),

@@ -80,7 +80,7 @@ impl<'pr> Interpreter<'pr, '_> {
         })
     }
 
-    /// "$&", "$`", "$'", "$+".
+    /// What the last match found: all of it, what is before it, what is after it, its last group.
     fn back_reference(&self, name: &str) -> Value<'pr> {
         let Some(found) = &self.last_match else { return Value::Nil };
         let (start, end) = found.whole();
@@ -111,7 +111,6 @@ impl<'pr> Interpreter<'pr, '_> {
 
     /// The right-hand side of `name = value`.
     fn plain_write(&self, node: &Node<'pr>) -> Option<Node<'pr>> {
-        let _ = self;
         match node {
             Node::LocalVariableWriteNode { .. } => {
                 Some(node.as_local_variable_write_node()?.value())

@@ -30,6 +30,10 @@ const MAX_DECIMALS: usize = 1_100;
 
 /// What stands between `%` and its letter.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "these are the flags of the format, each on or off"
+)]
 struct Directive {
     left: bool,
     zero: bool,

@@ -100,7 +100,7 @@ fn filled(template: &str, found: &Match) -> String {
             Some('&') => out.push_str(found.group(0).unwrap_or_default()),
             Some('`') => out.push_str(&found.text[..found.whole().0]),
             Some('\'') => out.push_str(&found.text[found.whole().1..]),
-            Some('\\') => out.push('\\'),
+            Some('\\') | None => out.push('\\'),
             Some('k') if rest.starts_with('<') && rest.contains('>') => {
                 let (name, after) = rest[1..].split_once('>').unwrap_or_default();
                 let group = found.named(name).and_then(|group| found.group(group));
@@ -111,7 +111,6 @@ fn filled(template: &str, found: &Match) -> String {
                 out.push('\\');
                 out.push(other);
             }
-            None => out.push('\\'),
         }
     }
     out.push_str(rest);

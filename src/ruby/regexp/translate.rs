@@ -54,9 +54,7 @@ fn escape(letters: &mut Peekable<Chars>, out: &mut String) -> Result<(), String>
     let Some(letter) = letters.next() else { return Err("it ends in a backslash".to_owned()) };
     if let Some((_, translated)) = ESCAPES.iter().find(|(known, _)| *known == letter) {
         out.push_str(translated);
-    } else if letter.is_ascii_digit() && letter != '0' {
-        return Err(format!("`\\{letter}` refers back to a group"));
-    } else if matches!(letter, 'k' | 'g') {
+    } else if matches!(letter, '1'..='9' | 'k' | 'g') {
         return Err(format!("`\\{letter}` refers back to a group"));
     } else if matches!(letter, 'G' | 'K' | 'X') {
         return Err(format!("`\\{letter}` has no equal here"));
