@@ -11,12 +11,13 @@ struct Refused {
     instead: &'static str,
 }
 
-const RUNS: &str = "runs a program";
-const READS: &str = "reads or writes files";
-const EVALUATES: &str = "runs text as a program, or reaches past the methods that a sheet may use";
-const DIFFERS: &str = "differs from run to run";
-const STOPS: &str = "ends or delays the program";
-const TALKS: &str = "reads what somebody types";
+const RUNS: &str = "runs a program, which a sheet may not do";
+const READS: &str = "reads or writes files, which a sheet may not do";
+const EVALUATES: &str = "runs text as a program, which a sheet may not do";
+const REACHES: &str = "reaches past the methods that a sheet may use";
+const DIFFERS: &str = "differs from run to run, which a sheet may not";
+const STOPS: &str = "ends or delays the program, which a sheet may not do";
+const TALKS: &str = "reads what somebody types, which a sheet may not do";
 
 const TEXT_INSTEAD: &str = "put the text into the sheet";
 const OWN_INSTEAD: &str = "write the call itself, with a name that stands in the sheet";
@@ -30,12 +31,10 @@ const FUNCTIONS: &[Refused] = &[
         TEXT_INSTEAD,
     ),
     refused(&["open", "test", "autoload", "readlines"], READS, TEXT_INSTEAD),
+    refused(&["eval", "class_eval", "module_eval"], EVALUATES, OWN_INSTEAD),
     refused(
         &[
-            "eval",
             "binding",
-            "class_eval",
-            "module_eval",
             "class_exec",
             "module_exec",
             "const_get",
@@ -52,7 +51,7 @@ const FUNCTIONS: &[Refused] = &[
             "set_trace_func",
             "callcc",
         ],
-        EVALUATES,
+        REACHES,
         OWN_INSTEAD,
     ),
     refused(
@@ -62,7 +61,11 @@ const FUNCTIONS: &[Refused] = &[
     ),
     refused(&["exit", "exit!", "abort", "at_exit", "sleep"], STOPS, "leave it out"),
     refused(&["gets", "readline", "getc"], TALKS, TEXT_INSTEAD),
-    refused(&["catch", "throw"], "jumps out of nested calls", "use `break`, `next` or `return`"),
+    refused(
+        &["catch", "throw"],
+        "jumps out of nested calls, which is not supported",
+        "use `break`, `next` or `return`",
+    ),
 ];
 
 /// Modules and constants of Ruby's own.
@@ -86,26 +89,30 @@ const MODULES: &[Refused] = &[
     refused(&["Process", "Open3", "PTY", "Signal"], RUNS, TEXT_INSTEAD),
     refused(
         &["Net", "Socket", "TCPSocket", "UDPSocket", "URI", "OpenURI", "HTTP"],
-        "reaches for the network",
+        "reaches for the network, which a sheet may not do",
         TEXT_INSTEAD,
     ),
     refused(
         &["Time", "Date", "DateTime"],
-        "reads the clock, or needs a library that does",
+        "reads the clock, which a sheet may not do",
         "write the date as a text",
     ),
     refused(&["Random", "SecureRandom"], DIFFERS, SORTED_INSTEAD),
     refused(
         &["Thread", "Fiber", "Ractor", "Mutex", "Queue", "Concurrent"],
-        "runs things side by side",
+        "runs things side by side, which a sheet may not do",
         "write one after the other",
     ),
     refused(
         &["ENV", "ARGV", "ARGF", "RUBY_VERSION", "RUBY_PLATFORM", "RbConfig", "Etc"],
-        "depends on the machine",
+        "depends on the machine, which a sheet may not",
         "write the value into the sheet",
     ),
-    refused(&["STDIN", "STDOUT", "STDERR"], "reads or prints", "leave it out"),
+    refused(
+        &["STDIN", "STDOUT", "STDERR"],
+        "reads or prints, which a sheet may not do",
+        "leave it out",
+    ),
     refused(
         &[
             "ObjectSpace",
@@ -119,7 +126,7 @@ const MODULES: &[Refused] = &[
             "Fiddle",
             "WeakRef",
         ],
-        EVALUATES,
+        REACHES,
         OWN_INSTEAD,
     ),
     refused(&["Set"], "is a class that a sheet does not have", "use an array, with `uniq` or `|`"),
@@ -132,17 +139,21 @@ const MODULES: &[Refused] = &[
     refused(&["Data"], "is a class that a sheet does not have", "use a `Struct`"),
     refused(
         &["StandardError", "RuntimeError", "ArgumentError", "Exception"],
-        "is for errors that a program handles",
+        "is for errors that a program handles, which a sheet does not",
         "`raise 'what is wrong'` stops with that message",
     ),
 ];
 
 /// Global variables.
 const GLOBALS: &[Refused] = &[
-    refused(&["$stdin", "$stdout", "$stderr", "$<", "$>"], "reads or prints", "leave it out"),
+    refused(
+        &["$stdin", "$stdout", "$stderr", "$<", "$>"],
+        "reads or prints, which a sheet may not do",
+        "leave it out",
+    ),
     refused(
         &["$LOAD_PATH", "$:", "$LOADED_FEATURES", "$\"", "$$", "$?"],
-        "depends on the machine",
+        "depends on the machine, which a sheet may not",
         "leave it out",
     ),
 ];
@@ -165,7 +176,7 @@ fn look_up(table: &'static [Refused], name: &str) -> Option<&'static Refused> {
 }
 
 fn finding(called: &str, row: &Refused, span: Span) -> Diagnostic {
-    let message = format!("`{called}` {}, which a sheet may not do", row.does);
+    let message = format!("`{called}` {}", row.does);
     Diagnostic::new(Code::UnsupportedRuby, message).at(span, "").hint(row.instead)
 }
 
