@@ -37,7 +37,7 @@ const STACK_BYTES: usize = 256 << 20;
 
 /// Ruby's own methods that a sheet may use: what they are called on → their names, sorted.
 #[must_use]
-pub fn reference() -> Vec<(&'static str, Vec<&'static str>)> {
+pub fn reference() -> Vec<(String, Vec<&'static str>)> {
     builtin::reference()
 }
 

@@ -192,8 +192,8 @@ pub(crate) fn names(receiver: &Value) -> Vec<&'static str> {
 }
 
 /// The built-in methods by what they are called on, for the documentation.
-pub(crate) fn reference() -> Vec<(&'static str, Vec<&'static str>)> {
-    let mut sections: Vec<(&str, Vec<&str>)> = Vec::new();
+pub(crate) fn reference() -> Vec<(String, Vec<&'static str>)> {
+    let mut sections: Vec<(String, Vec<&str>)> = Vec::new();
     for (on, table) in TABLES {
         let heading = heading(*on);
         let at = sections.iter().position(|(known, _)| *known == heading);
@@ -209,15 +209,15 @@ pub(crate) fn reference() -> Vec<(&'static str, Vec<&'static str>)> {
     sections
 }
 
-const fn heading(on: On) -> &'static str {
+fn heading(on: On) -> String {
     match on {
-        On::Kind(kind) => kind.name(),
-        On::Any => "any value",
-        On::Comparable => "Integer, Float, String, objects with `<=>`",
-        On::Enumerable => "Array, Hash, Range, objects with `each`",
-        On::Struct => "objects of a Struct",
-        On::Function => "functions",
-        On::Module(name) => name,
+        On::Kind(kind) => kind.name().to_owned(),
+        On::Any => "any value".to_owned(),
+        On::Comparable => "Integer, Float, String, objects with `<=>`".to_owned(),
+        On::Enumerable => "Array, Hash, Range, objects with `each`".to_owned(),
+        On::Struct => "objects of a Struct".to_owned(),
+        On::Function => "functions".to_owned(),
+        On::Module(name) => format!("`{name}` itself"),
     }
 }
 

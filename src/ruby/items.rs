@@ -162,25 +162,34 @@ pub(crate) fn successor(text: &str) -> String {
     let mut letters: Vec<char> = text.chars().collect();
     let counting: Vec<usize> =
         (0..letters.len()).filter(|&index| letters[index].is_ascii_alphanumeric()).collect();
-    let Some(&first) = counting.first() else {
+    if counting.is_empty() {
         if let Some(last) = letters.last_mut() {
             *last = char::from_u32(*last as u32 + 1).unwrap_or(*last);
         }
         return letters.into_iter().collect();
-    };
+    }
+    let mut carried: Option<(usize, char)> = None;
     for &index in counting.iter().rev() {
-        let (next, carried) = match letters[index] {
+        let letter = letters[index];
+        // A carry crosses what is no letter only from digit to digit, or from letter to letter.
+        let same_kind = |at: usize| letters[at].is_ascii_digit() == letter.is_ascii_digit();
+        if carried.is_some_and(|(at, _)| at - index > 1 && !same_kind(at)) {
+            break;
+        }
+        let (next, carry) = match letter {
             'z' => ('a', Some('a')),
             'Z' => ('A', Some('A')),
             '9' => ('0', Some('1')),
             letter => (char::from(letter as u8 + 1), None),
         };
         letters[index] = next;
-        match carried {
-            None => break,
-            Some(carried) if index == first => letters.insert(index, carried),
-            Some(_) => {}
+        carried = carry.map(|carry| (index, carry));
+        if carried.is_none() {
+            break;
         }
+    }
+    if let Some((at, carry)) = carried {
+        letters.insert(at, carry);
     }
     letters.into_iter().collect()
 }

@@ -13,8 +13,9 @@ struct Refused {
 
 const RUNS: &str = "runs a program, which a sheet may not do";
 const READS: &str = "reads or writes files, which a sheet may not do";
-const EVALUATES: &str = "reaches past what stands in the sheet, which a sheet may not do";
-const DIFFERS: &str = "differs from run to run, which a sheet may not do";
+const EVALUATES: &str = "runs text as a program, which a sheet may not do";
+const REACHES: &str = "reaches past the methods that a sheet may use";
+const DIFFERS: &str = "differs from run to run, which a sheet may not";
 const STOPS: &str = "ends or delays the program, which a sheet may not do";
 const TALKS: &str = "reads what somebody types, which a sheet may not do";
 
@@ -30,12 +31,10 @@ const FUNCTIONS: &[Refused] = &[
         TEXT_INSTEAD,
     ),
     refused(&["open", "test", "autoload", "readlines"], READS, TEXT_INSTEAD),
+    refused(&["eval", "class_eval", "module_eval"], EVALUATES, OWN_INSTEAD),
     refused(
         &[
-            "eval",
             "binding",
-            "class_eval",
-            "module_eval",
             "class_exec",
             "module_exec",
             "const_get",
@@ -52,7 +51,7 @@ const FUNCTIONS: &[Refused] = &[
             "set_trace_func",
             "callcc",
         ],
-        EVALUATES,
+        REACHES,
         OWN_INSTEAD,
     ),
     refused(
@@ -64,7 +63,7 @@ const FUNCTIONS: &[Refused] = &[
     refused(&["gets", "readline", "getc"], TALKS, TEXT_INSTEAD),
     refused(
         &["catch", "throw"],
-        "jumps out of nested calls, which a sheet may not do",
+        "jumps out of nested calls, which is not supported",
         "use `break`, `next` or `return`",
     ),
 ];
@@ -95,7 +94,7 @@ const MODULES: &[Refused] = &[
     ),
     refused(
         &["Time", "Date", "DateTime"],
-        "reads the clock, or needs a library that does, which a sheet may not do",
+        "reads the clock, which a sheet may not do",
         "write the date as a text",
     ),
     refused(&["Random", "SecureRandom"], DIFFERS, SORTED_INSTEAD),
@@ -106,7 +105,7 @@ const MODULES: &[Refused] = &[
     ),
     refused(
         &["ENV", "ARGV", "ARGF", "RUBY_VERSION", "RUBY_PLATFORM", "RbConfig", "Etc"],
-        "depends on the machine, which a sheet may not do",
+        "depends on the machine, which a sheet may not",
         "write the value into the sheet",
     ),
     refused(
@@ -127,7 +126,7 @@ const MODULES: &[Refused] = &[
             "Fiddle",
             "WeakRef",
         ],
-        EVALUATES,
+        REACHES,
         OWN_INSTEAD,
     ),
     refused(&["Set"], "is a class that a sheet does not have", "use an array, with `uniq` or `|`"),
@@ -140,7 +139,7 @@ const MODULES: &[Refused] = &[
     refused(&["Data"], "is a class that a sheet does not have", "use a `Struct`"),
     refused(
         &["StandardError", "RuntimeError", "ArgumentError", "Exception"],
-        "is for errors that a program handles",
+        "is for errors that a program handles, which a sheet does not",
         "`raise 'what is wrong'` stops with that message",
     ),
 ];
@@ -154,7 +153,7 @@ const GLOBALS: &[Refused] = &[
     ),
     refused(
         &["$LOAD_PATH", "$:", "$LOADED_FEATURES", "$\"", "$$", "$?"],
-        "depends on the machine, which a sheet may not do",
+        "depends on the machine, which a sheet may not",
         "leave it out",
     ),
 ];

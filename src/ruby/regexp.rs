@@ -152,7 +152,7 @@ impl<'pr> Interpreter<'pr, '_> {
     ) -> Result<Option<Rc<Match>>, Flow<'pr>> {
         let found = pattern.regex.captures_at(text, from);
         let end = found.as_ref().and_then(|found| found.get(0)).map_or(text.len(), |all| all.end());
-        self.meter.work(2 + (end - from).saturating_mul(pattern.weight) / 64, span)?;
+        self.meter.work(6 + (end - from).saturating_mul(pattern.weight) / 64, span)?;
         self.last_match = found.map(|found| {
             let groups = found.iter().map(|group| group.map(|group| (group.start(), group.end())));
             let (text, pattern) = (Rc::clone(text), Rc::clone(pattern));

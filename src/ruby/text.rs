@@ -13,7 +13,7 @@ pub(crate) fn float(number: f64) -> String {
         "NaN".to_owned()
     } else if number.is_infinite() {
         if number > 0.0 { "Infinity" } else { "-Infinity" }.to_owned()
-    } else if size > 0.0 && !(1e-4..1e16).contains(&size) {
+    } else if size > 0.0 && !(1e-4..1e15).contains(&size) {
         let text = format!("{number:e}");
         let (digits, power) = text.split_once('e').unwrap_or((&text, "0"));
         let point = if digits.contains('.') { "" } else { ".0" };

@@ -36,6 +36,7 @@ mod publish;
 mod readers;
 mod readme;
 mod robust;
+mod ruby;
 mod running;
 mod sample;
 mod saving;
