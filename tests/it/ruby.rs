@@ -348,7 +348,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("instance_eval('1')", "`instance_eval` runs text as a program"),
     ("ObjectSpace.each_object", "`ObjectSpace.each_object` reaches past"),
     ("Object.const_get(:File)", "`Object.const_get` reaches past"),
-    ("ENV['HOME']", "`ENV.[]` depends on the machine"),
+    ("ENV['HOME']", "`ENV` depends on the machine"),
     ("Time.now", "`Time.now` reads the clock"),
     ("rand", "`rand` differs from run to run"),
     ("Thread.new { }", "`Thread.new` runs things side by side"),
