@@ -12,6 +12,7 @@ mod info;
 mod layout;
 mod markup;
 mod pages;
+mod resources;
 
 use std::path::{Path, PathBuf};
 

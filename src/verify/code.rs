@@ -115,6 +115,8 @@ pub enum Code {
     ScriptedAnchor,
     /// A page loads something from the web.
     RemoteResource,
+    /// A page shows a picture or uses a style that is not in the docset.
+    MissingResource,
     /// A page carries scripts.
     Script,
     /// A page carries inline event handlers.

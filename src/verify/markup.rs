@@ -1,9 +1,9 @@
-//! The bytes of an HTML page or a style → its anchors, its scripts, what it loads from the web.
+//! The bytes of an HTML page or a style → its anchors, its scripts, what it loads.
 //!
 //! Reads tags as browsers do (crate `html5gum`, the tokenizer of the HTML standard) and builds no
 //! tree, so that neither nesting nor size can hurt.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::convert::Infallible;
 use std::io::{self, Read};
 
@@ -21,6 +21,10 @@ pub(super) struct Markup {
     pub(super) handler: Option<String>,
     /// The first address that it loads from the web.
     pub(super) remote: Option<String>,
+    /// The pictures, styles and frames that are not on the web, as they are written.
+    pub(super) shown: BTreeSet<String>,
+    /// Whether a `base` says what relative addresses are relative to.
+    pub(super) has_base: bool,
     /// Whether it is in an encoding that is not read.
     pub(super) is_wide: bool,
 }
@@ -49,6 +53,18 @@ const LOADED: &[(&str, &[&str])] = &[
     ("data", &["object"]),
     ("poster", &["video"]),
     ("background", &["body", "table", "td", "th"]),
+];
+
+/// Elements without which a page shows less, and the attribute with the address.
+const SHOWN: &[(&str, &str)] = &[
+    ("img", "src"),
+    ("iframe", "src"),
+    ("frame", "src"),
+    ("embed", "src"),
+    ("video", "src"),
+    ("audio", "src"),
+    ("object", "data"),
+    ("link", "href"),
 ];
 
 /// `rel` values of a `link` that is loaded with the page.
@@ -161,6 +177,23 @@ impl Tag {
         note(&mut markup.script, || self.script());
         note(&mut markup.handler, || self.handler());
         note(&mut markup.remote, || self.remote());
+        markup.has_base |= self.name == b"base" && self.get("href").is_some();
+        markup.shown.extend(self.shown().map(str::to_owned));
+    }
+
+    fn shown(&self) -> Option<&str> {
+        let (_, name) = SHOWN.iter().find(|(element, _)| self.name == element.as_bytes())?;
+        if self.name == b"link" && !self.is_link_to("stylesheet") {
+            return None;
+        }
+        self.get(name).map(str::trim).filter(|address| !is_remote(address))
+    }
+
+    fn is_link_to(&self, kind: &str) -> bool {
+        let rel = self.get("rel").unwrap_or_default().to_ascii_lowercase();
+        let mut values = rel.split_ascii_whitespace();
+        // Browsers load an alternate style only when somebody chooses it.
+        values.clone().all(|value| value != "alternate") && values.any(|value| value == kind)
     }
 
     fn script(&self) -> Option<String> {

@@ -9,6 +9,7 @@ use super::code::Code;
 use super::finding::Findings;
 use super::index::Landings;
 use super::markup::{self, Markup, Syntax};
+use super::resources;
 use crate::error::Error;
 use crate::open::{Bundle, DOCUMENTS, PAGE_LIMIT};
 
@@ -65,6 +66,7 @@ pub(super) fn check(
         // A page that cannot be read is one without anchors.
         let markup = markup::read_page(&mut bytes, syntax).unwrap_or_default();
         judge(&page, &markup, findings);
+        resources::check(bundle, &page, &markup, findings);
         let fragments = landings.get(&page).filter(|_| !markup.is_wide);
         for fragment in fragments.into_iter().flatten() {
             if let Some(code) = dead(fragment, &markup, scripts) {

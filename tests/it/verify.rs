@@ -71,6 +71,12 @@ fn good_docsets_are_fine() {
         // fragments that browsers decode
         with(&format!("{DOCUMENTS}/b c.html"), "<p id='ü x'>"),
         row("top", "Guide", "index.html#top"),
+        // what pages show: files of the docset, and what is no file
+        markup("<img src=index.html?x#y><img src=./x/../index.html><img src='../../../icon.png'>"),
+        markup(
+            "<img src='data:image/png;base64,AA=='><iframe src=about:blank></iframe><img src=''>",
+        ),
+        markup("<link rel=icon href=no.ico><link rel='alternate stylesheet' href=no.css>"),
         row("none", "Guide", "index.html#"),
         row("dots", "Guide", "./a/../index.html#plain"),
         row("query", "Guide", "index.html?q=1#plain"),
@@ -253,6 +259,12 @@ fn each_damage_to_a_page_has_its_finding() {
         ("remote-resource", markup("<p style='background: url( \"https://example.org/a\" )'>")),
         ("remote-resource", markup("<base href='https://example.org/'>")),
         ("remote-resource", with(&format!("{DOCUMENTS}/a.css"), "a { b: url(//example.org/c) }")),
+        ("missing-resource", markup("<img src=' no%20such.png?x '>")),
+        ("missing-resource", markup("<link rel=stylesheet href=style.css>")),
+        ("missing-resource", markup("<iframe src=/index.html></iframe>")),
+        ("missing-resource", markup("<object data=Index.html></object>")),
+        ("leaves-bundle", markup("<img src='a/../../../../../x.png'>")),
+        ("leaves-bundle", markup("<img src=file:///etc/x.png>")),
         ("remote-resource script", markup("<script src='https://example.org/a.js'></script>")),
         ("script", markup("<script>document.title = 1</script>")),
         ("inline-handler", markup("<p onclick='go()'>")),

@@ -421,6 +421,16 @@ pub const RULES: &[Rule] = &[
         "ship the file in the docset",
     ),
     warning(
+        Code::MissingResource,
+        "missing-resource",
+        [
+            "1 picture, style or frame of a page is not in the docset",
+            "{n} pictures, styles or frames of pages are not in the docset",
+        ],
+        "readers show the page without it",
+        "put the file into the docset, in the same capitals, or leave it out of the page",
+    ),
+    warning(
         Code::Script,
         "script",
         ["1 page carries scripts", "{n} pages carry scripts"],
