@@ -28,6 +28,7 @@ pub(crate) fn assemble(draft: &Draft, findings: &mut Vec<Diagnostic>) -> Option<
         let entries = category.entries.iter().zip(entries);
         findings.extend(entries.flat_map(|(entry, block)| lint::entry(entry, block)));
     }
+    findings.extend(lint::keywords(block));
     let sheet = Cheatsheet {
         title: line(block.last("title")?),
         docset_file_name: block.last("docset_file_name")?.text.clone(),

@@ -288,6 +288,18 @@ pub const EXPLANATIONS: &[Explanation] = &[
         "Index names are shown as they stand, without rendering, and searched as they stand.",
     ),
     explain(
+        Code::BadKeyword,
+        Sheet,
+        [
+            "title 'Ports'\ndocset_file_name 'Ports'\nkeyword 'port:'\ncategory do\n  id 'Web'\n  \
+             entry do\n    name '80'\n  end\nend",
+            "title 'Ports'\ndocset_file_name 'Ports'\nkeyword 'port'\ncategory do\n  id 'Web'\n  \
+             entry do\n    name '80'\n  end\nend",
+        ],
+        "Readers take what stands before the first `:` for the keyword, and split it at each `,`: \
+         nobody can type a keyword that holds one of them.",
+    ),
+    explain(
         Code::KeywordTaken,
         Story,
         ["two definitions with keyword 'port'", "keyword 'port' and keyword 'webport'"],

@@ -44,6 +44,18 @@ static RAW: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&parts.join("|")).ok()
 });
 
+/// Findings about what people type before a query.
+pub(crate) fn keywords(block: &Block) -> Vec<Diagnostic> {
+    let given = ["keyword", "platform"].into_iter().filter_map(|word| block.last(word));
+    let cut = given.filter(|given| given.text.contains([':', ',']));
+    cut.map(|given| {
+        Diagnostic::new(Code::BadKeyword, format!("nobody can type the keyword `{}`", given.text))
+            .at(given.span, "readers split a query at `:` and `,`")
+            .hint("use letters, digits, `-` and `_`; people type the `:` behind it themselves")
+    })
+    .collect()
+}
+
 /// Findings about a category's title.
 pub(crate) fn category(category: &Category, block: &Block) -> Option<Diagnostic> {
     let given = block.last("id")?;

@@ -77,6 +77,8 @@ pub enum Code {
     LongName,
     /// An index name with leftover Markdown or entities.
     RawIndexName,
+    /// A keyword that ends before it is typed whole.
+    BadKeyword,
     /// A keyword that another sheet of the same build has.
     KeywordTaken,
     /// A category id that is not in title case.
@@ -151,6 +153,7 @@ pub const RULES: &[Rule] = &[
     warning(Code::UnsearchableEntry, "unsearchable-entry"),
     style(Code::LongName, "long-name"),
     warning(Code::RawIndexName, "raw-index-name"),
+    warning(Code::BadKeyword, "bad-keyword"),
     warning(Code::KeywordTaken, "keyword-taken"),
     style(Code::TitleCase, "title-case"),
     style(Code::ModifierOrder, "modifier-order"),
