@@ -48,10 +48,14 @@ fn kill_while_replacing(command: &[&str], folder: &str) {
         })
         .into();
     assert_ne!(versions[0], versions[1]);
-    let whole_run = Instant::now();
-    write_sheet(&project, "Old");
-    project.run(command).exits(0);
-    let whole_run = whole_run.elapsed();
+    // The fastest of a few: on a busy machine one may take much longer than those to be killed.
+    let runs = ["Old", "New", "Old"].map(|entry| {
+        write_sheet(&project, entry);
+        let start = Instant::now();
+        project.run(command).exits(0);
+        start.elapsed()
+    });
+    let whole_run = runs.into_iter().min().unwrap_or_default();
     let mut interrupted = 0;
     for kill in 0..KILLS {
         write_sheet(&project, ["New", "Old"][kill as usize % 2]);
