@@ -38,7 +38,11 @@ impl Choice {
             }
         }
         if chosen.is_empty() && self.readers.is_empty() {
-            terminal.note("no reader of docsets is seen on this machine; looked for");
+            terminal.note(if all.is_empty() {
+                "no folder to look for readers in: `HOME` is not set"
+            } else {
+                "no reader of docsets is seen on this machine; looked for"
+            });
             for place in &all {
                 terminal.note(&format!("  {} in `{}`", place.label, place.folder.display()));
             }

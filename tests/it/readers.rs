@@ -180,3 +180,12 @@ fn settings_that_cannot_be_read_are_named() {
     let run = run(&machine, &["install"]).exits(2);
     assert!(run.stderr.contains("Zeal.conf"), "{}", run.stderr);
 }
+
+#[test]
+fn without_a_home_it_says_why_nothing_is_found() {
+    let machine = Project::new().file("data/Sheet.rb", small_sheet("Sheet"));
+    let mut command = machine.command(&["install", "--dry-run"]);
+    let run = Run::of(&command.env_clear().output().unwrap()).exits(1);
+    assert!(run.stderr.contains("`HOME` is not set"), "{}", run.stderr);
+    assert!(!run.stderr.contains("looked for"), "{}", run.stderr);
+}
