@@ -39,16 +39,16 @@ pub fn read(source: &Source) -> (Option<Cheatsheet>, Vec<Diagnostic>) {
 
 /// What keeps the text from being read at all.
 fn unreadable(source: &Source) -> Option<Diagnostic> {
-    if let Some(span) = source.not_utf8 {
-        let finding = Diagnostic::new(Code::NotUtf8, "the file is not UTF-8 text");
-        return Some(
-            finding.at(span, "the first bytes that are not").hint("save the file as UTF-8"),
-        );
-    }
     if source.text.len() > MAX_SOURCE_BYTES {
         let message = format!("the file is larger than {MAX_SOURCE_BYTES} bytes");
         return Some(
             Diagnostic::new(Code::LimitReached, message).hint("split it into several sheets"),
+        );
+    }
+    if let Some(span) = source.not_utf8 {
+        let finding = Diagnostic::new(Code::NotUtf8, "the file is not UTF-8 text");
+        return Some(
+            finding.at(span, "the first bytes that are not").hint("save the file as UTF-8"),
         );
     }
     let zero = source.text.find('\0')?;

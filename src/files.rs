@@ -11,8 +11,8 @@ mod save;
 mod tree;
 mod walk;
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 pub use portable::unportable;
@@ -27,6 +27,9 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::error::Error;
 
+/// Why a device, a pipe or a socket is not read.
+const NO_FILE: &str = "it is neither a file nor a folder";
+
 /// Reads a whole file.
 ///
 /// # Errors
@@ -35,16 +38,37 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
     fs::read(path).map_err(|error| Error::io("read", path, &error))
 }
 
+/// Reads the first `most` bytes of a file, or all of a shorter one.
+///
+/// # Errors
+/// Names the path when the system refuses, or when it is a device or a pipe, which may never end.
+pub fn read_at_most(path: &Path, most: usize) -> Result<Vec<u8>, Error> {
+    let failed = |error: io::Error| Error::io("read", path, &error);
+    if may_never_end(path) {
+        return Err(Error::new("read", path, NO_FILE));
+    }
+    let mut bytes = Vec::new();
+    File::open(path).map_err(failed)?.take(most as u64).read_to_end(&mut bytes).map_err(failed)?;
+    Ok(bytes)
+}
+
 /// Reads a whole file, or nothing when there is none.
 ///
 /// # Errors
-/// Names the path when the system refuses for another reason.
+/// Names the path when the system refuses for another reason, or when it is a device or a pipe.
 pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    if may_never_end(path) {
+        return Err(Error::new("read", path, NO_FILE));
+    }
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Error::io("read", path, &error)),
     }
+}
+
+fn may_never_end(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|place| !place.is_file() && !place.is_dir())
 }
 
 /// The definitions at `path`: the file itself, or every `*.rb` below a folder, sorted. Hidden
@@ -58,7 +82,7 @@ pub fn definitions(path: &Path) -> Result<Vec<PathBuf>, Error> {
         return Ok(vec![path.to_owned()]);
     }
     if !place.is_dir() {
-        return Err(Error::new("read", path, "it is neither a file nor a folder"));
+        return Err(Error::new("read", path, NO_FILE));
     }
     let is_wanted = |entry: &DirEntry| {
         let name = entry.file_name().to_string_lossy();

@@ -96,12 +96,17 @@ pub fn compile(source: &Source) -> (Option<Cheatsheet>, Vec<Diagnostic>) {
     definition::read(source)
 }
 
+/// How much of a definition is read: so much that it is too long even when every line loses its
+/// carriage return and the text its byte order mark.
+const MOST_BYTES: usize = 2 * ruby::limits::MAX_SOURCE_BYTES + 4;
+
 /// Reads the definition at `path` and what is beside it.
 ///
 /// # Errors
 /// When a file cannot be read. What the author has to mend is in [`Definition::findings`].
 pub fn load(path: &Path) -> Result<Definition, Error> {
-    let source = Source::new(path.display().to_string(), &files::read(path)?);
+    let bytes = files::read_at_most(path, MOST_BYTES)?;
+    let source = Source::new(path.display().to_string(), &bytes);
     let (sheet, mut findings) = compile(&source);
     let (icons, about_icons) = icons(path)?;
     findings.extend(about_icons);

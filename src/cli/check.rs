@@ -37,7 +37,7 @@ const MOST: Most = Most { errors: 20, warnings: 200 };
 
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Error> {
     let paths = sheets::find(&arguments.paths)?;
-    let (mut tally, mut status) = (Tally::default(), Status::Fine);
+    let (mut tally, mut status, mut checked) = (Tally::default(), Status::Fine, 0);
     for definition in sheets::load(&paths, &arguments.lints.for_check()) {
         let definition = match definition {
             Ok(definition) => definition,
@@ -47,6 +47,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
                 continue;
             }
         };
+        checked += 1;
         tally.add(Tally::of(&definition.findings));
         match arguments.format {
             Format::Human => report::human(&definition, MOST, terminal),
@@ -55,7 +56,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
         }
     }
     if arguments.format == Format::Human {
-        let checked = count(paths.len(), "sheet", "sheets");
+        let checked = count(checked, "sheet", "sheets");
         terminal.result(&format!("{checked} checked: {tally}"))?;
     }
     let stops = tally.errors > 0 || arguments.deny_warnings && tally.warnings > 0;

@@ -124,3 +124,41 @@ fn without_data_the_way_out_is_shown() {
         assert!(run.stderr.contains("name a definition"), "{}", run.stderr);
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn sheets_that_cannot_be_read_do_not_count_as_checked() {
+    let project = Project::new().file("data/A.rb", small_sheet("A"));
+    std::os::unix::fs::symlink("nowhere", project.path("data/B.rb")).unwrap();
+    let run = project.run(&["check"]).exits(2);
+    assert!(run.stdout.starts_with("1 sheet checked"), "{}", run.stdout);
+    assert!(run.stderr.contains("cannot read `data/B.rb`"), "{}", run.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_never_ends_is_no_sheet() {
+    let project =
+        Project::new().file("data/A.rb", small_sheet("A")).file("data/C.rb", small_sheet("C"));
+    for name in ["data/B.rb", "data/C.png"] {
+        std::os::unix::fs::symlink("/dev/zero", project.path(name)).unwrap();
+    }
+    let run = project.run(&["build"]).exits(2);
+    for name in ["data/B.rb", "data/C.png"] {
+        let message = format!("`{name}`: it is neither a file nor a folder");
+        assert!(run.stderr.contains(&message), "{}", run.stderr);
+    }
+    assert!(project.path("output/A.docset").is_dir());
+}
+
+#[test]
+fn of_a_huge_sheet_only_so_much_is_read_as_shows_that_it_is_too_large() {
+    let project = Project::new().file("data/A.rb", "\r\n");
+    let sheet = fs::OpenOptions::new().write(true).open(project.path("data/A.rb")).unwrap();
+    sheet.set_len(1 << 40).unwrap();
+    let run = project.run(&["check"]).exits(1);
+    assert!(run.stderr.contains("error[limit-reached]: the file is larger"), "{}", run.stderr);
+    fs::write(project.path("data/A.rb"), "\r\n".repeat(20 << 20)).unwrap();
+    let run = project.run(&["check"]).exits(1);
+    assert!(run.stderr.contains("error[limit-reached]: the file is larger"), "{}", run.stderr);
+}
