@@ -95,6 +95,7 @@ fn recognised(case: &Case, unused: &[Span]) -> Option<Slip> {
 fn broken(case: &Case) -> Option<Slip> {
     let recognisers: &[fn(&Case) -> Option<Slip>] = &[
         spelling::half_escape,
+        spelling::foreign_comment,
         spelling::colon,
         quotes::unmeant_insert,
         heredocs::unclosed,

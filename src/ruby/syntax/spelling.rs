@@ -78,6 +78,21 @@ fn curly(case: &Case, letter: char, at: usize) -> Option<Slip> {
     Some(Slip { finding, subject: line.start, patches })
 }
 
+/// `// words`, `/* words */` and `<!-- words -->` on a line of their own.
+pub(crate) fn foreign_comment(case: &Case) -> Option<Slip> {
+    let first = case.first()?;
+    let start = case.line_start(first.span.start) + case.indent(first.span.start);
+    let opening =
+        ["//", "/*", "<!--"].into_iter().find(|sign| case.after(start).starts_with(sign))?;
+    let span = Span::new(start, start + opening.len());
+    Some(Slip {
+        finding: unreadable(span, format!("`{opening}` begins no comment here"))
+            .hint("write `#` before a comment, on each of its lines"),
+        subject: start,
+        patches: vec![Patch::replace(span, "#")],
+    })
+}
+
 /// `name: 'x'`.
 pub(crate) fn colon(case: &Case) -> Option<Slip> {
     let first = case.first()?;
