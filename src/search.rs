@@ -24,7 +24,7 @@ mod query;
 mod rank;
 
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -46,6 +46,9 @@ const KEYWORD_KEYS: &[&str] =
     &["DocSetPlatformFamily", "DashDocSetPluginKeyword", "DashDocSetKeyword", "DashDocSetFamily"];
 /// Zeal's file beside `Contents`, which can hold keywords too.
 const META: &str = "meta.json";
+/// The type of rows that name an entry; its own name comes before its further ones.
+const ENTRY: &str = "Entry";
+
 /// Most hits that are held while a docset is searched; nobody reads as many.
 const HELD: usize = 10_000;
 
@@ -219,11 +222,23 @@ fn search_one(
     Ok(hits)
 }
 
-/// Sorts, and keeps one hit for each place.
+/// Sorts, and keeps one hit for each place. What fits under a further name is shown under its own
+/// name, where that fits too.
 fn keep_best(hits: &mut Vec<Hit>) {
     hits.sort_by(order);
+    let mut own: BTreeMap<String, Hit> = BTreeMap::new();
+    for hit in hits.iter().filter(|hit| hit.kind == ENTRY) {
+        if own.get(&hit.path).is_none_or(|known| hit.row < known.row) {
+            own.insert(hit.path.clone(), hit.clone());
+        }
+    }
     let mut seen = HashSet::new();
     hits.retain(|hit| seen.insert(hit.path.clone()));
+    for hit in hits.iter_mut().filter(|hit| hit.kind == ENTRY) {
+        if let Some(own) = own.remove(&hit.path) {
+            (hit.row, hit.name, hit.marks) = (own.row, own.name, own.marks);
+        }
+    }
     hits.truncate(HELD);
 }
 

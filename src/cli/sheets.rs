@@ -1,6 +1,6 @@
 //! Which definitions a command works on: paths → definitions, read in parallel, in order.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use docsheet::diagnostic::{Policy, any_error};
 use docsheet::error::Error;
@@ -29,13 +29,18 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
                 Error::new("read", path, "there is no definition (`*.rb`) in it").with_hint(HINT)
             );
         }
-        for definition in definitions {
+        for definition in definitions.iter().map(|path| plain(path)) {
             if !found.contains(&definition) {
                 found.push(definition);
             }
         }
     }
     Ok(found)
+}
+
+/// A path without `./`, so that two spellings of one file are one.
+fn plain(path: &Path) -> PathBuf {
+    path.components().filter(|part| *part != Component::CurDir).collect()
 }
 
 /// Reads definitions, several at a time; the results keep the order of the paths. Their findings

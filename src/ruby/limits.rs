@@ -5,7 +5,7 @@ use crate::source::Span;
 use crate::wording::grouped;
 
 /// Largest definition file, in bytes.
-pub const MAX_SOURCE_BYTES: usize = 16 << 20;
+pub const MAX_SOURCE_BYTES: usize = 1 << 20;
 /// Evaluation steps: one for each piece of the program each time it is evaluated, and more for
 /// work that grows with the data.
 pub const MAX_STEPS: u64 = 500_000;

@@ -77,6 +77,9 @@ fn look(source: &Source, words: &dyn Words, work: &mut usize) -> Look {
     let parsed = ruby_prism::parse(source.text.as_bytes());
     let errors = errors(&parsed);
     let shape = Shape::of(&parsed);
+    if let Some(span) = shape.endless {
+        return Look { slip: None, rest: vec![rest::endless(span)], readable: false };
+    }
     let case = Case { text: &source.text, shape: &shape, errors: &errors, words };
     *work = work.saturating_add(source.text.len() + 200 * errors.len());
     let hopeless = *work > MOST_WORK || rest::too_deep(&case);

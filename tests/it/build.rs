@@ -162,3 +162,10 @@ fn of_a_huge_sheet_only_so_much_is_read_as_shows_that_it_is_too_large() {
     let run = project.run(&["check"]).exits(1);
     assert!(run.stderr.contains("error[limit-reached]: the file is larger"), "{}", run.stderr);
 }
+
+#[test]
+fn two_spellings_of_one_path_are_one_sheet() {
+    let project = Project::new().file("A.rb", small_sheet("A"));
+    let run = project.run(&["build", "A.rb", "./A.rb", "."]).exits(0);
+    assert!(run.stdout.contains("1 of 1 sheet built"), "{}", run.stdout);
+}

@@ -168,6 +168,23 @@ fn follow_ups_are_counted() {
 }
 
 #[test]
+fn an_endless_chain_is_a_finding() {
+    for link in ["1+", "true && ", ".a", "<<A+", "[0]"] {
+        let (before, after) = if link.starts_with(['.', '[']) { ("a", "") } else { ("", "1") };
+        let text = format!("x = {before}{}{after}\n", link.repeat(1_000_000 / link.len()));
+        let (sheet, findings) = docsheet::compile(&Source::new("x.rb", text.as_bytes()));
+        assert!(sheet.is_none());
+        assert_eq!(findings.len(), 1, "{link}");
+        assert_eq!(
+            findings[0].code.rule().name,
+            "limit-reached",
+            "{link}: {}",
+            findings[0].message
+        );
+    }
+}
+
+#[test]
 fn a_sheet_cannot_give_orders_to_a_terminal() {
     let sheet =
         small_sheet("A").replace("title 'A'", "title '\u{1B}]0;owned\u{7}\u{9B}31m', '\u{202E}x'");

@@ -1,7 +1,7 @@
 //! What no slip explains: the parser's errors, worded for the author of a sheet.
 
 use super::case::{Case, Error, unreadable};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::wording::grouped;
 
@@ -156,4 +156,11 @@ fn visible(case: &Case, span: Span) -> Span {
     } else {
         span
     }
+}
+
+/// The finding for a chain such as `a + a + a …` that is longer than is followed.
+pub(crate) fn endless(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::LimitReached, "this expression is a chain of too many parts")
+        .at(Span::new(span.start, span.start), "")
+        .hint("put the parts into one text or a list")
 }

@@ -14,7 +14,15 @@ pub(crate) struct Shape {
     pub(crate) blocks: Vec<Construct>,
     pub(crate) brackets: Vec<Quoted>,
     pub(crate) names: Vec<Span>,
+    /// Where a chain such as `a + a + a …` is longer than is followed.
+    pub(crate) endless: Option<Span>,
+    /// How many links of chains the walk is inside of.
+    links: usize,
 }
+
+/// The most links of a chain such as `a + a + a …` that are followed. The parser bounds every other
+/// nesting; without this bound the walk could need more stack than there is.
+const MOST_LINKS: usize = 10_000;
 
 /// Something between two delimiters, which are empty where they are not there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +47,14 @@ impl Shape {
         let mut shape = Self::default();
         shape.visit(&parsed.node());
         shape
+    }
+
+    /// Whether the walk may go into a link of a chain.
+    fn follows(&mut self, node: &Node) -> bool {
+        if self.links >= MOST_LINKS {
+            self.endless.get_or_insert_with(|| span_of(node));
+        }
+        self.links < MOST_LINKS
     }
 
     fn string(&mut self, open: Option<Location>, close: Option<Location>) {
@@ -81,7 +97,32 @@ pub(crate) fn span(place: &Location) -> Span {
     Span::new(place.start() as usize, place.end() as usize)
 }
 
+/// Nodes that can stand in each other's left side without end.
+macro_rules! links {
+    ($($visit:ident($node:ident)),+ $(,)?) => {
+        $(fn $visit(&mut self, node: &ruby_prism::$node<'pr>) {
+            if self.follows(&node.as_node()) {
+                self.links += 1;
+                ruby_prism::$visit(self, node);
+                self.links -= 1;
+            }
+        })+
+    };
+}
+
 impl<'pr> Visit<'pr> for Shape {
+    links! {
+        visit_call_node(CallNode),
+        visit_and_node(AndNode),
+        visit_or_node(OrNode),
+        visit_if_node(IfNode),
+        visit_unless_node(UnlessNode),
+        visit_while_node(WhileNode),
+        visit_until_node(UntilNode),
+        visit_rescue_modifier_node(RescueModifierNode),
+        visit_constant_path_node(ConstantPathNode),
+    }
+
     fn visit_branch_node_enter(&mut self, node: Node<'pr>) {
         match &node {
             Node::CallNode { .. } => self.call(&node),
