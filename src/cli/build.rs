@@ -157,46 +157,54 @@ fn progress(sheets: usize, arguments: &Arguments, terminal: &Terminal) -> Progre
     }
 }
 
-/// Prints what became of each sheet, in the order of the input.
+/// Prints the findings, and then a line for each sheet, in the order of the input.
 fn summarize(
     built: Vec<Result<Built, Error>>,
     arguments: &Arguments,
     terminal: &Terminal,
 ) -> Result<Status, Error> {
-    let (mut done, mut tally, mut status) = (0, Tally::default(), Status::Fine);
-    let all = built.len();
+    let (mut lines, mut done, all) = (Vec::new(), 0, built.len());
+    let (mut tally, mut status) = (Tally::default(), Status::Fine);
     for built in built {
-        let Built { definition, docset, .. } = match built {
-            Ok(built) => built,
+        match built {
+            Ok(built) => {
+                report::human(&built.definition, MOST, terminal);
+                tally.add(Tally::of(&built.definition.findings));
+                done += usize::from(built.docset.is_some());
+                lines.push(line(&built, &arguments.output));
+            }
             Err(error) => {
                 terminal.error(&error);
                 status = Status::Unable;
-                continue;
-            }
-        };
-        tally.add(Tally::of(&definition.findings));
-        report::human(&definition, MOST, terminal);
-        if let (Some(docset), Some(sheet)) = (docset, &definition.sheet) {
-            done += 1;
-            if !arguments.quiet {
-                let entries = sheet.categories.iter().map(|category| category.entries.len()).sum();
-                terminal.result(&format!(
-                    "{} → {} ({}, {})",
-                    printable(&sheet.title),
-                    docset::bundle_path(&arguments.output, &docset.name).display(),
-                    count(entries, "entry", "entries"),
-                    count(index::rows(sheet).len(), "index row", "index rows"),
-                ))?;
             }
         }
     }
+    lines.push(format!("{done} of {} built{}", count(all, "sheet", "sheets"), behind(": ", tally)));
     if !arguments.quiet {
-        let built = format!("{done} of {} built", count(all, "sheet", "sheets"));
-        terminal.result(&if tally == Tally::default() {
-            built
-        } else {
-            format!("{built}: {tally}")
-        })?;
+        terminal.result(&lines.join("\n"))?;
     }
     Ok(status.max(if tally.errors > 0 { Status::Findings } else { Status::Fine }))
+}
+
+/// What became of one sheet.
+fn line(built: &Built, output: &Path) -> String {
+    let Built { definition, docset, .. } = built;
+    let tally = Tally::of(&definition.findings);
+    let (Some(docset), Some(sheet)) = (docset, &definition.sheet) else {
+        return format!("{} is not built ({tally})", printable(&definition.source.name));
+    };
+    let entries = sheet.categories.iter().map(|category| category.entries.len()).sum();
+    format!(
+        "{} → {} ({}, {}{})",
+        printable(&sheet.title),
+        docset::bundle_path(output, &docset.name).display(),
+        count(entries, "entry", "entries"),
+        count(index::rows(sheet).len(), "index row", "index rows"),
+        behind(", ", tally),
+    )
+}
+
+/// The findings behind something else; nothing where there are none.
+fn behind(separator: &str, tally: Tally) -> String {
+    if tally == Tally::default() { String::new() } else { format!("{separator}{tally}") }
 }

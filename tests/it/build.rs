@@ -43,7 +43,10 @@ fn a_sheet_with_an_error_is_reported_and_the_others_are_built() {
         .file("data/Bad.rb", small_sheet("Bad").replace("title", "titel"));
     let run = project.run(&["build"]).exits(1);
     assert!(run.stderr.contains("did you mean `title`?"), "{}", run.stderr);
-    assert!(run.stdout.contains("1 of 2 sheets built: 1 error"), "{}", run.stdout);
+    assert_eq!(
+        run.stdout,
+        "A → output/A.docset (1 entry, 4 index rows)\ndata/Bad.rb is not built (1 error)\n1 of 2 sheets built: 1 error\n"
+    );
     assert!(project.path("output/A.docset").exists());
     assert!(!project.path("output/Bad.docset").exists());
 }
