@@ -10,7 +10,7 @@ pub const MAX_SOURCE_BYTES: usize = 1 << 20;
 /// work that grows with the data.
 pub const MAX_STEPS: u64 = 500_000;
 /// Bytes of strings and collections that a sheet may make while it is evaluated, all together.
-pub const MAX_BYTES: u64 = 16 << 20;
+pub const MAX_BYTES: u64 = 8 << 20;
 /// Nested calls of methods and blocks.
 pub const MAX_CALL_DEPTH: u32 = 100;
 /// Nested expressions.
