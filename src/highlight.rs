@@ -1,13 +1,15 @@
 //! Code and the name of its language → HTML with a few classes (`hl-comment`, `hl-string` …).
 //!
-//! `syntect` parses with the grammars of `two-face`; a table reduces their hundreds of scopes to the
+//! `syntect` parses with the grammars of `two-face` that the build script has prepared; a table reduces their hundreds of scopes to the
 //! token groups that `templates/highlight.css` colours. Nothing is loaded before the first highlighted block.
 
 mod languages;
+mod seen;
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use syntect::dumps::from_uncompressed_data;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 use syntect::util::LinesWithEndings;
 
@@ -45,7 +47,8 @@ pub fn highlight(code: &str, language: &str) -> Result<Html, UnknownLanguage> {
 
 fn grammars() -> &'static SyntaxSet {
     static GRAMMARS: OnceLock<SyntaxSet> = OnceLock::new();
-    GRAMMARS.get_or_init(two_face::syntax::extra_newlines)
+    let prepared = include_bytes!(concat!(env!("OUT_DIR"), "/grammars.bin"));
+    GRAMMARS.get_or_init(|| from_uncompressed_data(prepared).unwrap_or_default())
 }
 
 fn coloured(code: &str, grammar: &SyntaxReference) -> Html {
@@ -53,7 +56,7 @@ fn coloured(code: &str, grammar: &SyntaxReference) -> Html {
     let mut scopes = ScopeStack::new();
     let mut spans = Spans::new(code);
     let mut line_start = 0;
-    for line in LinesWithEndings::from(code) {
+    for line in LinesWithEndings::from(&seen::by_grammars(code)) {
         let Ok(changes) = state.parse_line(line, grammars()) else {
             return Html::escaped(code);
         };
@@ -85,6 +88,9 @@ impl<'a> Spans<'a> {
     }
 
     fn add(&mut self, piece: Range<usize>, group: &'static str) {
+        // What the grammars see has a byte, and so may have a token's end, inside a character.
+        let piece =
+            self.code.floor_char_boundary(piece.start)..self.code.floor_char_boundary(piece.end);
         // White space has no colour, so it need not end an element.
         if group == self.group || self.code[piece.clone()].trim().is_empty() {
             self.pending.end = piece.end;

@@ -6,9 +6,6 @@ use syntect::parsing::{Scope, SyntaxReference, SyntaxSet};
 const PLAIN: &[&str] = &["", "text", "txt", "plain", "plaintext", "none", "nohighlight", "output"];
 
 /// Names that no grammar has itself → a name that one has. Misspellings seen in sheets too.
-///
-/// TypeScript is coloured as JavaScript: its own grammar takes ten times as long to get ready,
-/// most of a second, and tells little more apart.
 const ALIASES: &[(&str, &str)] = &[
     ("actionscript", "as"),
     ("angular2", "html"),
@@ -125,12 +122,9 @@ const ALIASES: &[(&str, &str)] = &[
     ("tcsh", "bash"),
     ("term", "bash"),
     ("terminal", "bash"),
-    ("ts", "js"),
     ("tsql", "sql"),
-    ("tsx", "js"),
     ("twig", "html.twig"),
-    ("typescript", "js"),
-    ("typescriptreact", "js"),
+    ("typescriptreact", "tsx"),
     ("udiff", "diff"),
     ("unix", "bash"),
     ("vb", "asp"),

@@ -26,6 +26,8 @@ fn tokens_of_common_languages_have_their_class() {
         ("diff", "+a\n-b", "hl-inserted hl-deleted"),
         ("php", "echo 1;", "hl-function hl-number"),
         ("js", "const a = null", "hl-keyword hl-operator hl-constant"),
+        ("ts", "let a: number = 1", "hl-keyword hl-operator hl-type hl-operator hl-number"),
+        ("ruby", "naïve = \"ü\" # ö", "hl-operator hl-string hl-comment"),
     ];
     for (language, code, wanted) in cases {
         assert_eq!(classes(code, language).join(" "), wanted, "{language}");
@@ -66,7 +68,7 @@ fn an_unknown_language_names_a_similar_one() {
 
 #[test]
 fn the_code_stays_the_same_text() {
-    let code = "<a> & \"b\" 'c' \\ é ⌘\n\tx = %w[a b]\n=begin\nend\n";
+    let code = "<a> & \"b\" 'c' \\ é ⌘ “q” ?é ?\u{1F600}\n\tx = %w[a b]\n=begin\nend\n";
     let squeezed = code.split_whitespace().collect::<Vec<_>>().join(" ");
     for language in ["ruby", "c", "bash", "html", "python", "text", "sql", "objc", "vim", "php"] {
         assert_eq!(plain_text(&highlight(code, language).unwrap()), squeezed, "{language}");

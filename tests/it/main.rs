@@ -17,6 +17,7 @@ mod dasht_and_emacs;
 mod docset;
 mod feed;
 mod golden;
+mod grammars;
 mod highlight;
 mod home;
 mod index;

@@ -1,0 +1,84 @@
+//! The patterns that the build script writes for ASCII text against those of the grammars.
+
+#[path = "../../src/grammars/pattern.rs"]
+mod pattern;
+
+use std::collections::BTreeSet;
+
+use fancy_regex::{Regex, RegexBuilder};
+use syntect::parsing::syntax_definition::Pattern;
+
+const LINES: &[&str] = &[
+    "",
+    "if (a <= 0x1F && !b) { return \"c\\n\"; } // d\n",
+    "  def e(f = :g, *h) @i += 1.5e3; end # j\n",
+    "<k l=\"m\">&nbsp;<!-- n --></k> {% o %} $p ${q}\n",
+    "SELECT * FROM \"r\" WHERE s_t LIKE '%u' -- v\n",
+    "#define W(x) [x y:^{ z }] @interface A : B <C>\n",
+    "a { color: #fff; margin: -1.2em } @media (b) { }\n",
+    "- key: [1, 'two'] # three\n=== four\n",
+];
+
+fn known(pattern: &str) -> Regex {
+    RegexBuilder::new(pattern).oniguruma_mode(true).build().unwrap()
+}
+
+/// Every pattern that has a spelling for ASCII text, with it.
+fn rewritten() -> BTreeSet<(String, String)> {
+    let grammars = two_face::syntax::extra_newlines().into_builder();
+    let contexts = grammars.syntaxes().iter().flat_map(|grammar| grammar.contexts.values());
+    let patterns = contexts.flat_map(|context| &context.patterns).filter_map(|one| match one {
+        Pattern::Match(matched) => Some(matched.regex.regex_str().to_owned()),
+        Pattern::Include(_) => None,
+    });
+    patterns.filter_map(|known| Some((pattern::ascii(&known)?, known))).collect()
+}
+
+#[test]
+fn a_pattern_for_ascii_says_the_same() {
+    let cases = [
+        (r"\bif\b", r"(?:\bif\b)"),
+        ("[^a-y]", r"[\x00-\x60\x7A-\x7F]"),
+        (r"\w+?", r"(?:[\x30-\x39\x41-\x5A\x5F-\x5F\x61-\x7A]){1,}?"),
+        (r"(?i)k\<", r"(?:[\x4B-\x4B\x6B-\x6B]<)"),
+        (r"(?x) a # b", "a"),
+        (r"(?<=a)(b|.)(?!c)", r"(?:(?<=a)((?:b|[\x00-\x09\x0B-\x7F]))(?!c))"),
+        (r"\p{Greek}", "(?!)"),
+        (r"\\<", r"(?:\\<)"),
+    ];
+    for (known, ascii) in cases {
+        assert_eq!(pattern::ascii(known).as_deref(), Some(ascii), "{known}");
+    }
+    for beyond in ["é", r"(?=\1)", r"(a)\1"] {
+        assert_eq!(pattern::ascii(beyond), None, "{beyond}");
+    }
+}
+
+#[test]
+fn every_pattern_can_be_used() {
+    let rewritten = rewritten();
+    assert!(rewritten.len() > 9_000, "{} patterns", rewritten.len());
+    for (ascii, known) in rewritten {
+        assert!(syntect::parsing::Regex::try_compile(&ascii).is_none(), "{known}\n{ascii}");
+    }
+}
+
+#[test]
+fn patterns_find_in_ascii_text_what_they_found_before() {
+    let (mut found, mut places) = (0, Vec::new());
+    for (ascii, pattern) in rewritten().into_iter().step_by(40) {
+        let regexes = [known(&pattern), known(&ascii)];
+        for line in LINES {
+            places.clear();
+            for regex in &regexes {
+                let groups = regex.captures(line).unwrap();
+                places.push(groups.map(|groups| {
+                    groups.iter().map(|one| one.map(|one| one.range())).collect::<Vec<_>>()
+                }));
+            }
+            assert_eq!(places[0], places[1], "{pattern}\n{ascii}\n{line}");
+            found += usize::from(places[0].is_some());
+        }
+    }
+    assert!(found > 100, "only {found} places were found");
+}
