@@ -1,24 +1,21 @@
 //! A docset as a download: a docset → the bytes of `NAME.tgz`, the same on every machine.
 
 use std::collections::BTreeSet;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
-use flate2::{Compression, GzBuilder};
+use libdeflater::{CompressionLvl, Compressor};
 use tar::{Builder, EntryType, Header, HeaderMode};
 
 use crate::docset::Docset;
 use crate::error::Error;
 
-/// The byte for "unknown" in a gzip header, in place of the system that packed it (RFC 1952).
-const UNKNOWN_SYSTEM: u8 = 255;
-
 /// The time for entries when nobody names one, 1980-01-01: old enough to be nobody's, and not so
 /// old that GNU tar calls it implausible.
 pub const EARLY: u64 = 315_532_800;
 
-/// How hard gzip tries, of 9: a twelfth larger than with 9, in a third of the time.
-const LEVEL: u32 = 4;
+/// How hard `libdeflate` tries, of 12: beyond it, a fiftieth less takes a fifth longer.
+const LEVEL: i32 = 5;
 
 /// Packs `docset`. `modified` is the time that all entries bear, in seconds since 1970.
 ///
@@ -28,15 +25,12 @@ const LEVEL: u32 = 4;
 /// When a path is too long for an archive.
 pub fn pack(docset: &Docset, modified: u64) -> Result<Vec<u8>, Error> {
     let name = format!("{}.tgz", docset.name);
-    write(docset, modified).map_err(|error| Error::io("pack", Path::new(&name), &error))
+    let packed = tarred(docset, modified).and_then(|tar| gzipped(&tar));
+    packed.map_err(|error| Error::io("pack", Path::new(&name), &error))
 }
 
-fn write(docset: &Docset, modified: u64) -> io::Result<Vec<u8>> {
-    let gzip = GzBuilder::new()
-        .mtime(0)
-        .operating_system(UNKNOWN_SYSTEM)
-        .write(Vec::new(), Compression::new(LEVEL));
-    let mut archive = Builder::new(gzip);
+fn tarred(docset: &Docset, modified: u64) -> io::Result<Vec<u8>> {
+    let mut archive = Builder::new(Vec::new());
     archive.mode(HeaderMode::Deterministic);
     let root = format!("{}.docset/", docset.name);
     for folder in folders(docset) {
@@ -47,9 +41,17 @@ fn write(docset: &Docset, modified: u64) -> io::Result<Vec<u8>> {
         let mut header = header(EntryType::Regular, 0o644, bytes.len() as u64, modified);
         archive.append_data(&mut header, format!("{root}{path}"), bytes.as_slice())?;
     }
-    let mut gzip = archive.into_inner()?;
-    gzip.flush()?;
-    gzip.finish()
+    archive.into_inner()
+}
+
+/// The header that `libdeflate` writes names neither a time nor a system (RFC 1952).
+fn gzipped(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let level = CompressionLvl::new(LEVEL).unwrap_or_default();
+    let mut compressor = Compressor::new(level);
+    let mut packed = vec![0; compressor.gzip_compress_bound(bytes.len())];
+    let length = compressor.gzip_compress(bytes, &mut packed).map_err(io::Error::other)?;
+    packed.truncate(length);
+    Ok(packed)
 }
 
 /// Every folder of the bundle, itself as the empty path, those above before those below.

@@ -77,6 +77,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
     let progress = progress(definitions.len(), arguments, terminal);
     let built: Vec<_> = definitions
         .into_par_iter()
+        .with_max_len(1)
         .map(|definition| {
             let built = definition.and_then(|read| build(read, &edition, modified, arguments));
             progress.inc(1);

@@ -45,9 +45,11 @@ fn plain(path: &Path) -> PathBuf {
 
 /// Reads definitions, several at a time; the results keep the order of the paths. Their findings
 /// are what `policy` makes of them.
+///
+/// They are handed out one by one, as one may take as long as fifty others.
 pub(super) fn load(paths: &[PathBuf], policy: &Policy) -> Vec<Result<Definition, Error>> {
     let mut definitions: Vec<_> =
-        paths.par_iter().map(|path: &PathBuf| docsheet::load(Path::new(path))).collect();
+        paths.par_iter().with_max_len(1).map(|path: &PathBuf| docsheet::load(path)).collect();
     let mut read: Vec<_> = definitions.iter_mut().flatten().collect();
     clashes::find(&mut read);
     for definition in read {
