@@ -21,7 +21,7 @@ use crate::error::Error;
 use crate::files;
 use crate::open::Bundle;
 
-pub use code::{Code, RULES, Rule};
+pub use code::{Code, Rule, rules};
 pub use finding::Finding;
 
 use finding::Findings;

@@ -47,13 +47,13 @@ fn known(name: &str) -> Result<String, String> {
 
 fn names() -> Vec<&'static str> {
     let own = RULES.iter().map(|rule| rule.name);
-    own.chain(verify::RULES.iter().map(|rule| rule.name)).collect()
+    own.chain(verify::rules().map(|rule| rule.name)).collect()
 }
 
 /// Everything that is called `name`: a definition and a docset can have findings of one name.
 fn explained(name: &str) -> String {
     let sheets = RULES.iter().filter(|rule| rule.name == name).map(about_sheets);
-    let docsets = verify::RULES.iter().filter(|rule| rule.name == name).map(about_docsets);
+    let docsets = verify::rules().filter(|rule| rule.name == name).map(about_docsets);
     sheets.chain(docsets).collect::<Vec<_>>().join("\n\n")
 }
 
@@ -104,7 +104,7 @@ fn level(rule: &Rule) -> &'static str {
 fn list() -> String {
     let row = |name: &str, level: &str| format!("  {name:WIDTH$} {level}\n");
     let own: String = RULES.iter().map(|rule| row(rule.name, level(rule))).collect();
-    let others = verify::RULES.iter().map(|rule| row(rule.name, &rule.severity.to_string()));
+    let others = verify::rules().map(|rule| row(rule.name, &rule.severity.to_string()));
     let others: String = others.collect();
     format!(
         "In a definition, from `docsheet build` and `docsheet check`:\n\n{own}\n\

@@ -1,10 +1,13 @@
-//! The kinds of findings about a docset: code → name, severity, wording, reason, remedy; one table.
+//! The kinds of findings about a docset: code → name, severity, wording, reason, remedy; one
+//! table, errors before warnings.
 
-mod rules;
+mod errors;
+mod warnings;
 
 use crate::diagnostic::Severity;
 
-pub use rules::RULES;
+use errors::ERRORS;
+use warnings::WARNINGS;
 
 /// The kind of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -148,8 +151,14 @@ impl Code {
     /// What is known of it.
     #[must_use]
     pub fn rule(self) -> &'static Rule {
-        &RULES[self as usize]
+        let at = self as usize;
+        ERRORS.get(at).unwrap_or_else(|| &WARNINGS[at - ERRORS.len()])
     }
+}
+
+/// Every kind of finding, in the order of [`Code`]: errors, then warnings.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    ERRORS.iter().chain(WARNINGS)
 }
 
 const fn error(
@@ -176,15 +185,16 @@ const fn warning(
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::RULES;
+    use super::rules;
 
     #[test]
     fn table_is_in_the_order_of_the_codes_and_names_are_distinct() {
-        for (at, rule) in RULES.iter().enumerate() {
+        for (at, rule) in rules().enumerate() {
             assert_eq!(rule.code as usize, at, "{}", rule.name);
+            assert_eq!(rule.code.rule().name, rule.name);
         }
-        let names: BTreeSet<_> = RULES.iter().map(|rule| rule.name).collect();
-        assert_eq!(names.len(), RULES.len());
-        assert!(RULES.is_sorted_by_key(|rule| std::cmp::Reverse(rule.severity)));
+        let names: BTreeSet<_> = rules().map(|rule| rule.name).collect();
+        assert_eq!(names.len(), rules().count());
+        assert!(rules().is_sorted_by_key(|rule| std::cmp::Reverse(rule.severity)));
     }
 }

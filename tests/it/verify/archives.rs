@@ -1,0 +1,132 @@
+//! What an archive can have wrong.
+
+use std::fs;
+
+use docsheet::open::{self, DOCUMENTS, INDEX};
+use tempfile::TempDir;
+
+use super::{packed, page, row};
+use crate::shelf::{entries, good, gzip, raw_header, save, tar, with, with_sql};
+
+fn archive(entries: &[(String, Vec<u8>)]) -> Vec<&'static str> {
+    packed(TempDir::new().unwrap().path(), &gzip(&tar(entries)))
+}
+
+#[test]
+fn each_damage_to_an_archive_has_its_finding() {
+    let plain = || entries(&good(), "Calls.docset/");
+    let one_more = |path: &str| {
+        let mut all = plain();
+        all.push((path.to_owned(), b"x".to_vec()));
+        archive(&all)
+    };
+    assert_eq!(archive(&plain()), [""; 0]);
+    assert_eq!(archive(&entries(&good(), "./Calls.docset/")), ["archive-dot"]);
+    assert_eq!(archive(&entries(&good(), "Calls/")), ["archive-root", "missing-part"]);
+    assert_eq!(archive(&entries(&good(), "")), ["archive-root"]);
+    assert_eq!(one_more("Other.docset/x"), ["archive-root"]);
+    assert_eq!(one_more("README"), ["archive-root"]);
+    assert_eq!(one_more("._Calls.docset"), [""; 0]);
+    assert_eq!(one_more("Calls.docset/../../x"), ["leaves-bundle"]);
+    assert_eq!(one_more("/tmp/x"), ["leaves-bundle"]);
+    assert_eq!(one_more("Calls.docset/icon.png"), ["repeated-entry", "icon-broken"]);
+}
+
+#[test]
+fn archives_with_links_and_devices_are_found_out() {
+    let with_entry = |kind: tar::EntryType, link: &str| {
+        let mut builder = tar::Builder::new(tar(&entries(&good(), "Calls.docset/"))[..].to_vec());
+        let mut header = raw_header("Calls.docset/x", kind);
+        header.as_mut_bytes()[157..157 + link.len()].copy_from_slice(link.as_bytes());
+        header.set_cksum();
+        // The end of an archive is two empty blocks; what is appended goes before them.
+        let mut bytes = builder.get_mut().clone();
+        bytes.truncate(bytes.len() - 1024);
+        bytes.extend_from_slice(header.as_bytes());
+        bytes.extend_from_slice(&[0; 1024]);
+        packed(TempDir::new().unwrap().path(), &gzip(&bytes))
+    };
+    assert_eq!(with_entry(tar::EntryType::Symlink, "/etc/passwd"), ["leaves-bundle"]);
+    assert_eq!(with_entry(tar::EntryType::Symlink, "Contents/../../x"), ["leaves-bundle"]);
+    assert_eq!(with_entry(tar::EntryType::Symlink, "icon.png"), ["link"]);
+    assert_eq!(with_entry(tar::EntryType::Link, "Calls.docset/icon.png"), ["hard-link"]);
+    assert_eq!(with_entry(tar::EntryType::Char, ""), ["special-file"]);
+    assert_eq!(with_entry(tar::EntryType::Fifo, ""), ["special-file"]);
+}
+
+#[test]
+fn broken_archives_are_found_out() {
+    let folder = TempDir::new().unwrap();
+    let packed = |bytes: &[u8]| packed(folder.path(), bytes);
+    let whole = gzip(&tar(&entries(&good(), "Calls.docset/")));
+    for length in [0, 1, 9, 10, 100, whole.len() / 2, whole.len() - 8, whole.len() - 1] {
+        assert_eq!(packed(&whole[..length]), ["broken-archive"], "cut to {length}");
+    }
+    let mut flipped = whole.clone();
+    let end = flipped.len();
+    flipped[end - 6] ^= 1;
+    assert_eq!(packed(&flipped), ["broken-archive"], "checksum");
+    assert_eq!(packed(b"PK\x03\x04 this is a zip file"), ["broken-archive"]);
+    assert_eq!(packed(&tar(&entries(&good(), "Calls.docset/"))), ["broken-archive"]);
+    assert_eq!(packed(&gzip(&[b'x'; 4096])), ["broken-archive"]);
+    assert_eq!(packed(&gzip(b"")), ["missing-part"]);
+}
+
+#[test]
+fn bombs_end_at_the_limits() {
+    let folder = TempDir::new().unwrap();
+    let path = format!("Calls.docset/{DOCUMENTS}/bomb.html");
+    let mut header = raw_header(&path, tar::EntryType::Regular);
+    header.set_size(3 << 30);
+    header.set_cksum();
+    // Gzip files can be joined: 300 times a MB of zeros.
+    let zeros = gzip(&vec![0; 1 << 20]).repeat(300);
+    let bomb = [gzip(header.as_bytes()), zeros.clone()].concat();
+    assert_eq!(packed(folder.path(), &bomb), ["too-large"]);
+    // A long name of 300 MB.
+    let mut header = raw_header("././@LongLink", tar::EntryType::GNULongName);
+    header.set_size(300 << 20);
+    header.set_cksum();
+    let bomb = [gzip(header.as_bytes()), zeros].concat();
+    assert_eq!(packed(folder.path(), &bomb), ["too-large"]);
+}
+
+#[test]
+fn long_names_in_archives_are_read() {
+    let name = format!("{DOCUMENTS}/{}/{}/ü.html", "a".repeat(90), "b".repeat(90));
+    let files = with(&name, "<p>");
+    let mut builder = tar::Builder::new(Vec::new());
+    for (path, bytes) in &files {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(bytes.len() as u64);
+        let path = format!("Calls.docset/{path}");
+        builder.append_data(&mut header, path, bytes.as_slice()).unwrap();
+    }
+    let bytes = gzip(&builder.into_inner().unwrap());
+    let folder = TempDir::new().unwrap();
+    assert_eq!(packed(folder.path(), &bytes), [""; 0]);
+    let bundle = open::open(&folder.path().join("Calls.tgz")).unwrap();
+    assert!(bundle.has_file(&name), "{:?}", bundle.entries.keys());
+}
+
+#[test]
+fn archives_are_compared_with_the_folder_beside_them() {
+    let folder = TempDir::new().unwrap();
+    let bytes = gzip(&tar(&entries(&good(), "Calls.docset/")));
+    let root = save(&good(), folder.path(), "Calls.docset");
+    assert_eq!(packed(folder.path(), &bytes), [""; 0]);
+    // What readers leave in the folder is no difference.
+    fs::write(root.join("meta.json"), "{}").unwrap();
+    fs::write(root.join("Contents/Resources/optimizedIndex.dsidx"), "x").unwrap();
+    fs::write(root.join(INDEX), &with_sql("CREATE INDEX more ON searchIndex(type);")[INDEX])
+        .unwrap();
+    assert_eq!(packed(folder.path(), &bytes), [""; 0]);
+    fs::write(root.join(INDEX), &row("a", "b", "index.html")[INDEX]).unwrap();
+    assert_eq!(packed(folder.path(), &bytes), ["archive-differs"]);
+    save(&good(), folder.path(), "Calls.docset");
+    fs::write(root.join(page()), "other").unwrap();
+    assert_eq!(packed(folder.path(), &bytes), ["archive-differs"]);
+    save(&good(), folder.path(), "Calls.docset");
+    fs::remove_file(root.join("icon.png")).unwrap();
+    assert_eq!(packed(folder.path(), &bytes), ["archive-differs"]);
+}

@@ -1,0 +1,96 @@
+//! `docsheet verify` as people and programs see it.
+
+use std::fs;
+
+use docsheet::open::INFO;
+
+use super::row;
+use crate::project::Project;
+use crate::shelf::{entries, good, gzip, replaced, save, tar};
+
+#[test]
+fn command_tells_errors_from_warnings_and_both_from_trouble() {
+    let project = Project::new();
+    save(&good(), &project.path("output"), "Good.docset");
+    let run = project.run(&["verify"]).exits(0);
+    assert_eq!(run.stdout, "output/Good.docset: 3 rows, 1 page: fine\n");
+    assert_eq!(run.stderr, "");
+    save(&row("a|b", "Entry", "index.html"), &project.path("warned"), "W.docset");
+    let run = project.run(&["verify", "warned"]).exits(0);
+    assert_eq!(run.stdout, "warned/W.docset: 4 rows, 1 page: 1 warning\n");
+    project.run(&["verify", "warned", "--deny-warnings"]).exits(1);
+    save(&row("a", "Entry", "gone.html"), &project.path("bad"), "B.docset");
+    let run = project.run(&["verify", "bad/B.docset"]).exits(1);
+    assert_eq!(
+        run.stderr,
+        "error[missing-page]: 1 row leads to a page that is not there
+--> bad/B.docset
+ = a (Entry) -> gone.html
+ = note: the hit opens an error page
+ = help: add the page, or drop the row
+
+"
+    );
+    let run = project.run(&["verify", "warned/W.docset"]).exits(0);
+    assert_eq!(
+        run.stderr,
+        "warning[pipe]: 1 row has a `|` in a field
+--> warned/W.docset
+ = a|b (Entry) -> index.html
+ = note: dash-docs (Emacs) splits rows at `|`
+ = help: spell it otherwise in the index, if Emacs matters to you
+
+"
+    );
+    let run = project.run(&["verify", "nowhere"]).exits(2);
+    assert!(run.stderr.contains("cannot read `nowhere`"), "{}", run.stderr);
+    fs::create_dir(project.path("empty")).unwrap();
+    let run = project.run(&["verify", "empty"]).exits(2);
+    assert!(run.stderr.contains("there is no docset in it"), "{}", run.stderr);
+}
+
+#[test]
+fn command_writes_for_programs() {
+    let project = Project::new();
+    save(&row("a", "Entry", "100%:\tgone,\nhtml"), &project.path("x"), "B.docset");
+    let run = project.run(&["verify", "x", "--format", "json"]).exits(1);
+    let lines: Vec<serde_json::Value> =
+        run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines[0]["docset"], "x/B.docset");
+    assert_eq!(lines[0]["code"], "multi-line-field");
+    assert_eq!(lines[1]["code"], "missing-page");
+    assert_eq!(lines[1]["severity"], "error");
+    assert_eq!(lines[1]["count"], 1);
+    assert_eq!(lines[1]["examples"][0], r"a (Entry) -> 100%:\tgone,\nhtml");
+    let run = project.run(&["verify", "x", "--format", "github"]).exits(1);
+    let mut lines = run.stdout.lines();
+    assert!(lines.next().unwrap().starts_with("::error title=multi-line-field::x/B.docset: 1 row"));
+    assert!(lines.next().unwrap().contains(r"%0Aa (Entry) -> 100%25:\tgone,\nhtml%0A"));
+    assert_eq!(lines.next(), None);
+}
+
+#[test]
+fn archives_and_folders_in_a_folder_are_all_looked_at() {
+    let project = Project::new();
+    let root = project.path("all");
+    let named = |name: &str| {
+        replaced(
+            INFO,
+            "<string>calls</string>\n<key>CFBundleName",
+            &format!("<string>{name}</string>\n<key>CFBundleName"),
+        )
+    };
+    save(&named("a"), &root.join("deep/er"), "A.docset");
+    save(&good(), &root.join(".hidden"), "H.docset");
+    fs::write(root.join("B.tgz"), gzip(&tar(&entries(&good(), "B.docset/")))).unwrap();
+    let run = project.run(&["verify", "all"]).exits(0);
+    let fine = ": 3 rows, 1 page: fine\n";
+    assert_eq!(run.stdout, format!("all/B.tgz{fine}all/deep/er/A.docset{fine}"));
+    save(&good(), &root, "C.docset");
+    let run = project.run(&["verify", "all/B.tgz", "all/C.docset", "all/deep"]).exits(0);
+    assert_eq!(run.stderr.matches("warning[shared-identifier]").count(), 2, "{}", run.stderr);
+    // A folder that is a docset by its inside alone has the wrong name.
+    save(&good(), &root, "Plain");
+    let run = project.run(&["verify", "all/Plain"]).exits(1);
+    assert!(run.stderr.contains("error[bundle-name]"), "{}", run.stderr);
+}
