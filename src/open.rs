@@ -205,6 +205,13 @@ impl Bundle {
         matches!(self.store, Store::Archive { .. })
     }
 
+    /// The name of an archive without `.tgz`; `None` for a folder.
+    #[must_use]
+    pub fn archive_name(&self) -> Option<String> {
+        let Store::Archive { path, .. } = &self.store else { return None };
+        Some(archive::stem(path))
+    }
+
     /// Reads the plain file `path`; `None` when it is not there or larger than `limit` bytes.
     ///
     /// # Errors

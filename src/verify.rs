@@ -4,13 +4,17 @@
 //! what the readers do as the measure. Whatever the bytes, it ends with findings, within the
 //! limits of [`crate::open`].
 
+mod address;
 mod code;
 mod container;
+mod encoding;
 mod finding;
 mod index;
 mod info;
 mod layout;
+mod links;
 mod markup;
+mod meta;
 mod pages;
 mod resources;
 
@@ -61,6 +65,7 @@ pub fn verify(bundle: &Bundle, beside: Option<&Bundle>) -> Result<Report, Error>
     container::check(bundle, &mut findings);
     if bundle.complete {
         layout::check(bundle, &mut findings)?;
+        meta::check(bundle, &mut findings)?;
         let rows = index::check(bundle, &mut findings);
         let info = info::check(bundle, rows.schema, &mut findings)?;
         report.pages = pages::check(bundle, info.scripts, &rows.landings, &mut findings)?;

@@ -36,6 +36,9 @@ const KEPT: &[(&str, u64)] = &[
     ("meta.json", SMALL_LIMIT),
 ];
 
+/// How the names of archives end, in whatever capitals.
+pub(super) const ENDINGS: &[&str] = &[".tgz", ".tar.gz"];
+
 /// Lists the archive `path`.
 pub(super) fn open(path: &Path) -> Result<Bundle, Error> {
     let mut listing = Listing::default();
@@ -267,10 +270,9 @@ impl Listing {
         let entries = listed.into_iter().filter_map(|(path, entry)| Some((inside(&path)?, entry)));
         let kept = std::mem::take(&mut self.kept);
         let kept = kept.into_iter().filter_map(|(path, bytes)| Some((inside(&path)?, bytes)));
-        let file_name = path.file_name().unwrap_or_default().to_string_lossy();
-        let stem = root.strip_suffix(".docset/");
+        let name = root.strip_suffix(".docset/").map(str::to_owned);
         Bundle {
-            name: stem.unwrap_or_else(|| archive_stem(&file_name)).to_owned(),
+            name: name.unwrap_or_else(|| stem(path)),
             is_named_docset: true,
             entries: entries.collect(),
             flaws: self.flaws,
@@ -293,10 +295,10 @@ impl Listing {
 }
 
 /// `NAME` of `NAME.tgz` and `NAME.tar.gz`.
-fn archive_stem(file_name: &str) -> &str {
-    let endings = [".tgz", ".tar.gz"];
-    let stem = endings.iter().find_map(|ending| file_name.strip_suffix(ending));
-    stem.unwrap_or(file_name)
+pub(super) fn stem(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let ending = ENDINGS.iter().find(|ending| name.to_ascii_lowercase().ends_with(*ending));
+    name[..name.len() - ending.map_or(0, |ending| ending.len())].to_owned()
 }
 
 /// What macOS adds to archives beside the files themselves.

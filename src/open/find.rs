@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::archive::ENDINGS;
 use crate::error::Error;
 use crate::files;
 
@@ -25,7 +26,7 @@ pub fn docsets_in(path: &Path) -> Result<Vec<PathBuf>, Error> {
 #[must_use]
 pub fn is_archive(path: &Path) -> bool {
     let name = path.to_string_lossy().to_ascii_lowercase();
-    [".tgz", ".tar.gz"].iter().any(|ending| name.ends_with(ending))
+    ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
 /// Whether the folder `path` has the name or the inside of a docset.

@@ -72,10 +72,14 @@ pub enum Code {
     DeadAnchor,
     /// A row's anchor is found by browsers and Dash, but not by Zeal.
     DeadAnchorZeal,
+    /// The archive has another name than the docset in it.
+    ArchiveName,
     /// A link that stays inside the docset.
     PlainLink,
     /// A file that a system or a reader made.
     StrayFile,
+    /// A docset among the files of the docset.
+    NestedDocset,
     /// A file name that not every system can hold.
     UnportableName,
     /// Two file names differ in capitals only.
@@ -88,6 +92,8 @@ pub enum Code {
     IconBroken,
     /// `meta.json` is not a JSON object.
     MetaBroken,
+    /// A value in `meta.json` is of the wrong kind.
+    MetaValue,
     /// There is no `dashIndexFilePath` and no `index.html`.
     NoIndexPage,
     /// A keyword with `:` or `,`.
@@ -110,6 +116,8 @@ pub enum Code {
     Pipe,
     /// A path with a raw space.
     SpaceInPath,
+    /// A type that no reader knows.
+    UnknownType,
     /// A name over 200 characters.
     LongName,
     /// A row leads to the web.
@@ -120,11 +128,15 @@ pub enum Code {
     RemoteResource,
     /// A page shows a picture or uses a style that is not in the docset.
     MissingResource,
+    /// A page leads to one that is not in the docset.
+    BrokenLink,
+    /// A page leads to a place on itself that it does not have.
+    DeadLink,
     /// A page carries scripts.
     Script,
     /// A page carries inline event handlers.
     InlineHandler,
-    /// A page in UTF-16 or UTF-32.
+    /// A page that is not UTF-8.
     Encoding,
 }
 

@@ -16,6 +16,10 @@ const STRAY: &[&str] =
 
 /// Checks the entries for what they are and where they lead.
 pub(super) fn check(bundle: &Bundle, findings: &mut Findings) {
+    if let Some(archive) = bundle.archive_name().filter(|name| *name != bundle.name) {
+        let example = format!("{archive} holds {}.docset", bundle.name);
+        findings.add(Code::ArchiveName, &example);
+    }
     for flaw in &bundle.flaws {
         findings.add(code(flaw.kind), &flaw.detail);
     }

@@ -2,6 +2,7 @@
 
 mod rows;
 mod schema;
+mod types;
 
 use std::io::Read;
 

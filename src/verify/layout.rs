@@ -1,18 +1,16 @@
-//! Layout, names, icons, `meta.json`: which files are there, and whether readers find them.
+//! Layout, names, icons: which files are there, and whether readers find them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use super::code::Code;
 use super::finding::Findings;
 use crate::error::Error;
 use crate::files;
-use crate::open::{Bundle, DOCUMENTS, INDEX, INFO, Kind, SMALL_LIMIT};
+use crate::open::{Bundle, DOCUMENTS, INDEX, INFO, SMALL_LIMIT};
 
 /// The icons and their width and height in pixels (Dash's page "Docset Generation Guide").
 const ICONS: &[(&str, u32)] = &[("icon.png", 16), ("icon@2x.png", 32)];
-/// Zeal's file beside `Contents`.
-const META: &str = "meta.json";
 /// What Dash packs the pages into when it archives a docset.
 const PACKED: &str = "Contents/Resources/tarix.tgz";
 
@@ -24,8 +22,8 @@ pub(super) fn check(bundle: &Bundle, findings: &mut Findings) -> Result<(), Erro
     let folded = folded(bundle);
     parts(bundle, &folded, findings);
     names(bundle, &folded, findings);
-    icons(bundle, findings)?;
-    meta(bundle, findings)
+    nested(bundle, findings);
+    icons(bundle, findings)
 }
 
 /// Paths in lower case → how they are really spelled.
@@ -79,6 +77,16 @@ fn names(bundle: &Bundle, folded: &BTreeMap<String, Vec<&str>>, findings: &mut F
     }
 }
 
+/// Docsets among the files of the docset.
+fn nested(bundle: &Bundle, findings: &mut Findings) {
+    const END: &str = ".docset/Contents/";
+    let ends = |path: &str| path.find(END).map(|at| at + END.len() - "/Contents/".len());
+    let below = bundle.entries.keys().filter_map(|path| Some(&path[..ends(path)?]));
+    for docset in below.collect::<BTreeSet<_>>() {
+        findings.add(Code::NestedDocset, docset);
+    }
+}
+
 fn icons(bundle: &Bundle, findings: &mut Findings) -> Result<(), Error> {
     let is_there = |name: &str| bundle.has_file(name);
     let missing = ICONS.iter().filter(|(name, _)| !is_there(name));
@@ -103,18 +111,4 @@ fn icons(bundle: &Bundle, findings: &mut Findings) -> Result<(), Error> {
 fn dimensions(bytes: &[u8]) -> Option<(u32, u32)> {
     let reader = png::Decoder::new(Cursor::new(bytes)).read_info().ok()?;
     Some(reader.info().size())
-}
-
-fn meta(bundle: &Bundle, findings: &mut Findings) -> Result<(), Error> {
-    let kind = bundle.entries.get(META).map(|entry| &entry.kind);
-    if kind != Some(&Kind::File) {
-        return Ok(());
-    }
-    let bytes = bundle.read(META, SMALL_LIMIT)?.unwrap_or_default();
-    match serde_json::from_slice::<serde_json::Value>(&bytes) {
-        Ok(value) if value.is_object() => {}
-        Ok(_) => findings.add(Code::MetaBroken, "it is no JSON object"),
-        Err(error) => findings.add(Code::MetaBroken, &error.to_string()),
-    }
-    Ok(())
 }

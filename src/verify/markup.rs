@@ -10,6 +10,8 @@ use std::io::{self, Read};
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{IoReader, Span, Tokenizer};
 
+use super::encoding::{Encoding, Watched, is_wide};
+
 /// What a page holds.
 #[derive(Debug, Default)]
 pub(super) struct Markup {
@@ -25,8 +27,17 @@ pub(super) struct Markup {
     pub(super) shown: BTreeSet<String>,
     /// Whether a `base` says what relative addresses are relative to.
     pub(super) has_base: bool,
+    /// Where its links and redirections lead, if not to the web, as they are written.
+    pub(super) links: BTreeSet<String>,
+    /// What its bytes are.
+    pub(super) encoding: Encoding,
+}
+
+impl Markup {
     /// Whether it is in an encoding that is not read.
-    pub(super) is_wide: bool,
+    pub(super) fn is_wide(&self) -> bool {
+        self.encoding == Encoding::Wide
+    }
 }
 
 /// Whether elements end as in HTML or as in XML.
@@ -82,13 +93,10 @@ const LOADED_LINKS: &[&str] = &[
 pub(super) fn read_page(bytes: &mut dyn Read, syntax: Syntax) -> io::Result<Markup> {
     let mut start = [0; 4];
     let count = read_start(bytes, &mut start)?;
-    if start.starts_with(b"\xff\xfe")
-        || start.starts_with(b"\xfe\xff")
-        || start[..2] == [0, 0] && count == 4
-    {
-        return Ok(Markup { is_wide: true, ..Markup::default() });
+    if is_wide(&start[..count]) {
+        return Ok(Markup { encoding: Encoding::Wide, ..Markup::default() });
     }
-    let whole = start[..count].chain(bytes);
+    let mut watched = Watched::new(start[..count].chain(bytes));
     let mut markup = Markup::default();
     let mut tag = Tag::default();
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent, _: Span<()>| {
@@ -96,7 +104,8 @@ pub(super) fn read_page(bytes: &mut dyn Read, syntax: Syntax) -> io::Result<Mark
         None::<Infallible>
     });
     emitter.naively_switch_states(syntax == Syntax::Html);
-    Tokenizer::new_with_emitter(IoReader::new(whole), emitter).finish()?;
+    Tokenizer::new_with_emitter(IoReader::new(&mut watched), emitter).finish()?;
+    markup.encoding = watched.encoding();
     Ok(markup)
 }
 
@@ -179,6 +188,8 @@ impl Tag {
         note(&mut markup.remote, || self.remote());
         markup.has_base |= self.name == b"base" && self.get("href").is_some();
         markup.shown.extend(self.shown().map(str::to_owned));
+        let leads = self.link().or_else(|| self.refresh());
+        markup.links.extend(leads.filter(|address| !is_remote(address)).map(str::to_owned));
     }
 
     fn shown(&self) -> Option<&str> {
@@ -187,6 +198,21 @@ impl Tag {
             return None;
         }
         self.get(name).map(str::trim).filter(|address| !is_remote(address))
+    }
+
+    fn link(&self) -> Option<&str> {
+        let is_link = self.name == b"a" || self.name == b"area";
+        self.get("href").filter(|_| is_link).map(str::trim)
+    }
+
+    /// Where the page sends its readers by itself (HTML standard, "shared declarative refresh").
+    fn refresh(&self) -> Option<&str> {
+        let kind = self.get("http-equiv").filter(|_| self.name == b"meta")?.trim();
+        let content = self.get("content").filter(|_| kind.eq_ignore_ascii_case("refresh"))?;
+        let target = content.split_once([';', ','])?.1.trim_start();
+        let word = target.get(..3).filter(|word| word.eq_ignore_ascii_case("url"));
+        let after = word.and_then(|_| target[3..].trim_start().strip_prefix('='));
+        Some(after.unwrap_or(target).trim().trim_matches(['"', '\'']))
     }
 
     fn is_link_to(&self, kind: &str) -> bool {
@@ -228,6 +254,7 @@ impl Tag {
             "srcset" => value.split(',').find(|part| is_remote(part)),
             _ => Some(value.as_str()).filter(|value| is_remote(value)),
         });
+        let address = address.or_else(|| self.refresh().filter(|address| is_remote(address)));
         let address = address.map(|address| address.trim().to_owned());
         address.or_else(|| remote_in_style(self.get("style")?))
     }

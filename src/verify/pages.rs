@@ -8,6 +8,7 @@ use percent_encoding::percent_decode_str;
 use super::code::Code;
 use super::finding::Findings;
 use super::index::Landings;
+use super::links::Links;
 use super::markup::{self, Markup, Syntax};
 use super::resources;
 use crate::error::Error;
@@ -51,7 +52,7 @@ pub(super) fn check(
     }
     let is_read =
         |path: &str| bundle.size(path).is_some_and(|size| size <= PAGE_LIMIT) && is_wanted(path);
-    let mut count = 0;
+    let (mut count, mut links) = (0, Links::default());
     bundle.visit(&is_read, &mut |path, bytes| {
         let page = inside(path).unwrap_or_default();
         let mut bytes = bytes.take(PAGE_LIMIT);
@@ -67,7 +68,8 @@ pub(super) fn check(
         let markup = markup::read_page(&mut bytes, syntax).unwrap_or_default();
         judge(&page, &markup, findings);
         resources::check(bundle, &page, &markup, findings);
-        let fragments = landings.get(&page).filter(|_| !markup.is_wide);
+        links.check(bundle, &page, &markup, scripts, findings);
+        let fragments = landings.get(&page).filter(|_| !markup.is_wide());
         for fragment in fragments.into_iter().flatten() {
             if let Some(code) = dead(fragment, &markup, scripts) {
                 findings.add(code, &format!("{page}#{fragment}"));
@@ -88,8 +90,8 @@ fn judge(page: &str, markup: &Markup, findings: &mut Findings) {
             findings.add(code, &format!("{page}: {example}"));
         }
     }
-    if markup.is_wide {
-        findings.add(Code::Encoding, page);
+    if let Some(trouble) = markup.encoding.trouble() {
+        findings.add(Code::Encoding, &format!("{page}: {trouble}"));
     }
 }
 
@@ -108,7 +110,7 @@ fn dead(fragment: &str, markup: &Markup, scripts: Scripts) -> Option<Code> {
 }
 
 /// The HTML standard, "scrolling to a fragment": as it is, else percent-decoded, else `top`.
-fn lands_in_browser(fragment: &str, anchors: &HashSet<String>) -> bool {
+pub(super) fn lands_in_browser(fragment: &str, anchors: &HashSet<String>) -> bool {
     let fragment = fragment.split(":~:").next().unwrap_or_default();
     let decoded: Vec<u8> = percent_decode_str(fragment).collect();
     fragment.is_empty()

@@ -5,6 +5,16 @@ use super::{Code, Rule, warning};
 /// The rules of the warnings, in the order of [`Code`], which has the errors before them.
 pub(super) const WARNINGS: &[Rule] = &[
     warning(
+        Code::ArchiveName,
+        "archive-name",
+        [
+            "the archive has another name than the docset in it",
+            "the archive has another name than the docset in it",
+        ],
+        "who installs it from a feed or by hand knows it by the name of the archive",
+        "rename one of them, so that `NAME.tgz` holds `NAME.docset`",
+    ),
+    warning(
         Code::PlainLink,
         "link",
         ["1 file is a symbolic link", "{n} files are symbolic links"],
@@ -17,6 +27,13 @@ pub(super) const WARNINGS: &[Rule] = &[
         ["1 file does not belong into a docset", "{n} files do not belong into a docset"],
         "a system or a reader made it for itself",
         "delete it before packing",
+    ),
+    warning(
+        Code::NestedDocset,
+        "nested-docset",
+        ["1 docset stands inside the docset", "{n} docsets stand inside the docset"],
+        "readers do not look into a docset for another one",
+        "move it out, beside this one",
     ),
     warning(
         Code::UnportableName,
@@ -62,6 +79,16 @@ pub(super) const WARNINGS: &[Rule] = &[
         ["`meta.json` cannot be read", "`meta.json` cannot be read"],
         "Zeal ignores it without a word",
         "write it again as JSON",
+    ),
+    warning(
+        Code::MetaValue,
+        "meta-value",
+        [
+            "1 value in `meta.json` is not what Zeal expects",
+            "{n} values in `meta.json` are not what Zeal expects",
+        ],
+        "a value of the wrong kind is as good as none, and Zeal says nothing of it",
+        "write names, the version and the revision in quotes: `\"revision\": \"3\"`",
     ),
     warning(
         Code::NoIndexPage,
@@ -144,6 +171,16 @@ pub(super) const WARNINGS: &[Rule] = &[
         "write `%20`",
     ),
     warning(
+        Code::UnknownType,
+        "unknown-type",
+        [
+            "the index has 1 type that no reader knows",
+            "the index has {n} types that no reader knows",
+        ],
+        "readers show its rows without an icon, in a group of their own",
+        "use a type that readers know, such as `Command`, `Entry`, `Function` or `Guide`",
+    ),
+    warning(
         Code::LongName,
         "long-name",
         ["1 name is longer than 200 characters", "{n} names are longer than 200 characters"],
@@ -185,6 +222,26 @@ pub(super) const WARNINGS: &[Rule] = &[
         "put the file into the docset, in the same capitals, or leave it out of the page",
     ),
     warning(
+        Code::BrokenLink,
+        "broken-link",
+        [
+            "1 page that a link leads to is not in the docset",
+            "{n} pages that links lead to are not in the docset",
+        ],
+        "the link opens an error page",
+        "put the page into the docset, in the same capitals, or take the link out",
+    ),
+    warning(
+        Code::DeadLink,
+        "dead-link",
+        [
+            "1 link leads to a place that its page does not have",
+            "{n} links lead to places that their pages do not have",
+        ],
+        "a click does nothing",
+        "give the element an `id` that is the fragment, or take the link out",
+    ),
+    warning(
         Code::Script,
         "script",
         ["1 page carries scripts", "{n} pages carry scripts"],
@@ -201,11 +258,8 @@ pub(super) const WARNINGS: &[Rule] = &[
     warning(
         Code::Encoding,
         "page-encoding",
-        [
-            "1 page is not in an encoding that can be checked",
-            "{n} pages are not in an encoding that can be checked",
-        ],
-        "it is UTF-16 or UTF-32; its anchors were not looked at",
-        "save it as UTF-8",
+        ["1 page is not UTF-8", "{n} pages are not UTF-8"],
+        "readers and search tools guess at its letters",
+        "save it as UTF-8, with `<meta charset=\"utf-8\">` in its head",
     ),
 ];

@@ -11,6 +11,7 @@ use rusqlite::{Connection, Result, Row};
 use super::super::code::Code;
 use super::super::finding::Findings;
 use super::schema::Schema;
+use super::types;
 use crate::open::{Bundle, DOCUMENTS, Kind, ROW_LIMIT, Target, target};
 
 /// Longest name in characters before Dash cuts it.
@@ -40,6 +41,7 @@ pub(super) fn check(
     let mut checking = Checking {
         pages: Pages::new(bundle),
         seen: HashSet::new(),
+        kinds: HashSet::new(),
         landings: Landings::default(),
         has_documents: bundle.has_folder(DOCUMENTS),
         findings,
@@ -66,6 +68,8 @@ struct Checking<'a> {
     pages: Pages<'a>,
     /// Hashes of the rows so far.
     seen: HashSet<u64>,
+    /// Hashes of the types so far.
+    kinds: HashSet<u64>,
     landings: Landings,
     /// Without pages that is the one thing to say.
     has_documents: bool,
@@ -81,10 +85,13 @@ impl Checking<'_> {
         for code in field_codes(&fields, [name, kind, path]) {
             self.findings.add(code, &example);
         }
-        let mut hasher = DefaultHasher::new();
-        (name, kind, path).hash(&mut hasher);
-        if !self.seen.insert(hasher.finish()) {
+        if !self.seen.insert(hash(&(name, kind, path))) {
             self.findings.add(Code::DuplicateRow, &example);
+        }
+        if self.kinds.insert(hash(&kind)) && !kind.trim().is_empty() && !types::is_known(kind) {
+            let meant = types::meant(kind).map(|meant| format!("; did you mean `{meant}`?"));
+            let example = format!("`{kind}`, first of `{name}`{}", meant.unwrap_or_default());
+            self.findings.add(Code::UnknownType, &example);
         }
         if self.has_documents && !path.trim().is_empty() {
             self.follow(path, &example);
@@ -114,6 +121,12 @@ impl Checking<'_> {
             Place::Missing => self.findings.add(Code::MissingPage, example),
         }
     }
+}
+
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// A field as text; what is none becomes the empty text or is mended.

@@ -5,7 +5,7 @@ use std::fs;
 use docsheet::open::{self, DOCUMENTS, INDEX};
 use tempfile::TempDir;
 
-use super::{packed, page, row};
+use super::{look, packed, page, row};
 use crate::shelf::{entries, good, gzip, raw_header, save, tar, with, with_sql};
 
 fn archive(entries: &[(String, Vec<u8>)]) -> Vec<&'static str> {
@@ -30,6 +30,23 @@ fn each_damage_to_an_archive_has_its_finding() {
     assert_eq!(one_more("Calls.docset/../../x"), ["leaves-bundle"]);
     assert_eq!(one_more("/tmp/x"), ["leaves-bundle"]);
     assert_eq!(one_more("Calls.docset/icon.png"), ["repeated-entry", "icon-broken"]);
+}
+
+#[test]
+fn an_archive_of_another_name_than_its_docset_is_found_out() {
+    let folder = TempDir::new().unwrap();
+    let named = |name: &str, root: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, gzip(&tar(&entries(&good(), root)))).unwrap();
+        look(&path).findings
+    };
+    let findings = named("Phone.tgz", "Calls.docset/");
+    let [finding] = &findings[..] else { panic!("{findings:?}") };
+    assert_eq!(finding.code.rule().name, "archive-name");
+    assert_eq!(finding.examples, ["Phone holds Calls.docset"]);
+    for name in ["Calls.tgz", "Calls.TGZ", "Calls.tar.gz"] {
+        assert_eq!(named(name, "Calls.docset/"), []);
+    }
 }
 
 #[test]

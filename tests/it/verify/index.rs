@@ -40,6 +40,7 @@ fn each_damage_to_the_index_has_its_finding() {
         ("pipe", row("a | b", "Entry", "index.html")),
         ("space-in-path", with_page("b c.html", "", "b c.html")),
         ("long-name", row(&"x".repeat(201), "Entry", "index.html")),
+        ("unknown-type", row("a", "Funtion", "index.html")),
         ("missing-page", row("a", "Entry", "gone.html#x")),
         ("missing-page", row("a", "Entry", "#plain")),
         ("page-case", row("a", "Entry", "Index.html#plain")),
@@ -109,4 +110,24 @@ fn docsets_of_the_old_schema_are_read() {
     assert_eq!(found(&with(INDEX, index(sql))), ["core-data"]);
     let dead = format!("{sql} INSERT INTO ZTOKEN VALUES (2, 'gone', 1, 2);");
     assert_eq!(found(&with(INDEX, index(&dead))), ["dead-anchor", "core-data"]);
+}
+
+#[test]
+fn types_that_no_reader_knows_are_told_once_each() {
+    let rows = "INSERT INTO searchIndex(name, type, path) VALUES
+        ('a', 'Funtion', 'index.html'), ('b', 'Funtion', 'index.html'),
+        ('c', 'CLASS', 'index.html'), ('d', 'Mumble', 'index.html'),
+        ('e', 'clm', 'index.html'), ('f', 'Public Slots', 'index.html');";
+    let folder = TempDir::new().unwrap();
+    let report = look(&save(&with_sql(rows), folder.path(), "Calls.docset"));
+    let [finding] = &report.findings[..] else { panic!("{report:?}") };
+    assert_eq!(finding.message(), "the index has 3 types that no reader knows");
+    assert_eq!(
+        finding.examples,
+        [
+            "`Funtion`, first of `a`; did you mean `Function`?",
+            "`CLASS`, first of `c`; did you mean `Class`?",
+            "`Mumble`, first of `d`",
+        ]
+    );
 }

@@ -32,6 +32,26 @@ fn each_damage_to_a_page_has_its_finding() {
         ("inline-handler", markup("<p onclick='go()'>")),
         ("inline-handler", markup("<a href='JavaScript:go()'>")),
         ("page-encoding", with(&format!("{DOCUMENTS}/a.html"), b"\xff\xfe<\0".to_vec())),
+        ("page-encoding", with(&format!("{DOCUMENTS}/a.html"), b"<p>caf\xe9".to_vec())),
+        (
+            "page-encoding",
+            with(&format!("{DOCUMENTS}/a.html"), b"<meta charset=utf-8>\xe9".to_vec()),
+        ),
+        (
+            "remote-resource",
+            markup("<meta http-equiv=Refresh content='0; URL = \"https://example.org/\"'>"),
+        ),
+        ("remote-resource", markup("<meta http-equiv=refresh content='0,//example.org/a'>")),
+        ("broken-link", markup("<meta http-equiv=refresh content='0; url=gone.html'>")),
+        ("broken-link", markup("<a href=gone.html>")),
+        ("broken-link", markup("<a href=' gone.html#plain '>")),
+        ("broken-link", markup("<a href=Index.html>")),
+        ("broken-link", markup("<area href=/index.html>")),
+        ("broken-link", markup("<a href=../../../../x.html>")),
+        ("broken-link", markup("<a href=file:///usr/share/doc/x.html>")),
+        ("dead-link", markup("<a href=#gone>")),
+        ("dead-link", markup("<a href=index.html#gone>")),
+        ("dead-link script", markup("<a href=#gone><script></script>")),
         ("scripted-anchor script", {
             let mut files = with_page("a.html", "<script>route()</script>", "a.html#/route");
             files.insert(INFO.into(), info("<key>isJavaScriptEnabled</key><true/>").into());
@@ -56,4 +76,52 @@ fn deep_markup_and_lists_do_no_harm() {
     assert_eq!(found(&with_page("deep.html", &deep, "deep.html#x")), [""; 0]);
     let nested = format!("<key>x</key>{}{}", "<array>".repeat(50_000), "</array>".repeat(50_000));
     assert_eq!(found(&with(INFO, info(&nested))), [""; 0]);
+}
+
+#[test]
+fn links_that_lead_somewhere_are_fine() {
+    let links = [
+        "#plain",
+        "#top",
+        "#",
+        "",
+        "?q#plain",
+        "index.html#plain",
+        "./x/../index.html?q",
+        ".",
+        "//example.org/a",
+        "HTTPS://example.org",
+        "mailto:a@b.org",
+        "tel:1",
+        "A::B.html",
+        "sub/",
+        "sub/other%20page.html#anything",
+        "../../../icon.png",
+        "#%C3%BC",
+    ];
+    let links = links.map(|link| format!("<a href='{link}'>")).concat();
+    let mut files = markup(&format!("{links}<p id=ü>"));
+    let back = "<a href=../index.html#gone><base href=x><a href=#gone>";
+    files.insert(format!("{DOCUMENTS}/sub/other page.html"), back.into());
+    assert_eq!(found(&files), [""; 0]);
+    // Scripts that run make places, and do without them.
+    let mut scripted = markup("<script>tabs()</script><a href=#gone>");
+    scripted.insert(INFO.into(), info("<key>isJavaScriptEnabled</key><true/>").into());
+    assert_eq!(found(&scripted), ["script"]);
+}
+
+#[test]
+fn a_page_that_a_menu_misses_is_told_once() {
+    let mut files = good();
+    for at in 0..50 {
+        let menu = format!("<a href=gone.html#{at}><a href=../gone.html><a href=#{at}>");
+        files.insert(format!("{DOCUMENTS}/{at:02}.html"), menu.into());
+    }
+    let folder = TempDir::new().unwrap();
+    let report = look(&save(&files, folder.path(), "Calls.docset"));
+    let [broken, dead] = &report.findings[..] else { panic!("{report:?}") };
+    assert_eq!((dead.count, dead.examples.len()), (50, 5));
+    assert_eq!(dead.examples[0], "00.html#0");
+    assert_eq!(broken.message(), "2 pages that links lead to are not in the docset");
+    assert!(broken.examples.contains(&"gone.html, linked from 00.html".to_owned()), "{broken:?}");
 }

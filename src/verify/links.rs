@@ -1,0 +1,65 @@
+//! The links of a page → those that open an error page, and those that do nothing.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::address::{Lead, lead};
+use super::code::Code;
+use super::finding::Findings;
+use super::markup::Markup;
+use super::pages::{Scripts, lands_in_browser};
+use crate::open::Bundle;
+
+/// What is known of the links of all pages so far.
+#[derive(Debug, Default)]
+pub(super) struct Links {
+    /// Hashes of the pages that are missing: a menu repeats its links on every page.
+    missing: HashSet<u64>,
+}
+
+impl Links {
+    /// Notes which links of `page`, a path below the documents, lead to nothing.
+    pub(super) fn check(
+        &mut self,
+        bundle: &Bundle,
+        page: &str,
+        markup: &Markup,
+        scripts: Scripts,
+        findings: &mut Findings,
+    ) {
+        if markup.has_base {
+            return;
+        }
+        // Links to places on one page stand side by side, and need one look.
+        let mut last = ("", Lead::Here);
+        for link in &markup.links {
+            let (path, fragment) = link.split_once('#').unwrap_or((link, ""));
+            if last.0 != path {
+                last = (path, lead(bundle, page, path));
+            }
+            match &last.1 {
+                Lead::Elsewhere | Lead::Found => {}
+                Lead::Here if lands(fragment, markup, scripts) => {}
+                Lead::Here => findings.add(Code::DeadLink, &format!("{page}#{fragment}")),
+                Lead::Missing(target) => self.missing(target, page, findings),
+                Lead::Outside => self.missing(path, page, findings),
+            }
+        }
+    }
+
+    fn missing(&mut self, target: &str, page: &str, findings: &mut Findings) {
+        let mut hasher = DefaultHasher::new();
+        target.hash(&mut hasher);
+        if self.missing.insert(hasher.finish()) {
+            findings.add(Code::BrokenLink, &format!("{target}, linked from {page}"));
+        }
+    }
+}
+
+/// Whether the page has the place, or scripts that may make it or do without.
+fn lands(fragment: &str, markup: &Markup, scripts: Scripts) -> bool {
+    let is_scripted = markup.script.is_some() || markup.handler.is_some();
+    markup.is_wide()
+        || scripts == Scripts::On && is_scripted
+        || lands_in_browser(fragment, &markup.anchors)
+}
