@@ -117,7 +117,11 @@ pub fn load(path: &Path) -> Result<Definition, Error> {
             Some(wanted) => resources::read(folder, wanted)?,
             None => Default::default(),
         };
+    if let Some(sheet) = sheet.as_ref().filter(|_| about_resources.is_empty()) {
+        findings.extend(resources::missing(sheet, &resources));
+    }
     findings.extend(about_resources);
+    diagnostic::sort(&mut findings);
     let (allowed, _) = definition::allowed::Allowed::of(&source);
     findings.retain(|finding| !allowed.covers(finding, &source));
     let sheet = sheet.filter(|_| !diagnostic::any_error(&findings));

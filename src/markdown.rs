@@ -57,12 +57,13 @@ mod spans;
 mod tags;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::diagnostic::Code;
 use crate::html::Html;
 
 use self::remarks::Remarks;
-use self::tags::{Piece, Pieces};
+use self::tags::{Piece, Pieces, Tag};
 
 /// Stands where CommonMark must not see what it would see; a noncharacter of Unicode, made for such
 /// use inside a program. It is in no result.
@@ -116,6 +117,41 @@ pub fn balanced(html: &str) -> (Html, Vec<Remark>) {
     let mut remarks = Remarks::default();
     let html = balance::balance(html, &mut remarks);
     (Html::trusted(html), remarks.0)
+}
+
+/// The files that `html` shows or loads, each once: addresses that do not lead to the web.
+#[must_use]
+pub fn shown(html: &Html) -> BTreeSet<String> {
+    let mut shown = BTreeSet::new();
+    let mut raw = None;
+    for piece in Pieces::new(html.as_str()) {
+        match piece {
+            Piece::Start(tag) if raw.is_none() => {
+                let addresses = loaded(tag).map(htmlize::unescape_attribute);
+                let addresses = addresses.map(|address| address.trim().to_owned());
+                shown.extend(addresses.filter(|address| !remarks::is_remote(address)));
+                let is_raw = |name: &&&str| tag.name.eq_ignore_ascii_case(name);
+                raw = elements::RAW_TEXT.iter().find(is_raw);
+            }
+            Piece::End(tag) => raw = raw.filter(|name| !tag.name.eq_ignore_ascii_case(name)),
+            _ => {}
+        }
+    }
+    shown
+}
+
+/// What a tag loads with the page. Of the links in a head, only styles change what is seen.
+fn loaded(tag: Tag<'_>) -> impl Iterator<Item = &str> {
+    let is_style = |(name, value): (&str, &str)| {
+        name.eq_ignore_ascii_case("rel") && value.to_ascii_lowercase().contains("stylesheet")
+    };
+    let counts = !tag.name.eq_ignore_ascii_case("link") || tag.attributes().any(is_style);
+    let loads =
+        move |(element, _): &&(&str, &str)| counts && element.eq_ignore_ascii_case(tag.name);
+    let value = move |name: &str| {
+        tag.attributes().find(|(attribute, _)| attribute.eq_ignore_ascii_case(name))
+    };
+    elements::LOADS.iter().filter(loads).filter_map(move |(_, name)| Some(value(name)?.1))
 }
 
 /// What a reader sees of `html`: tags stripped, entities decoded, white space squeezed.

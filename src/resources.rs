@@ -1,17 +1,23 @@
 //! The files beside a definition that go into its docset: a path → the documents' files, or
-//! findings.
+//! findings; and what the page shows without having it.
 
 use std::collections::BTreeMap;
 use std::path::Path;
+
+use percent_encoding::percent_decode_str;
 
 use crate::anchor::PAGE;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Error;
 use crate::files::{self, Item, Kind, Place, Tree};
-use crate::sheet::Resources;
+use crate::sheet::{Cheatsheet, Resources, Shown};
+use crate::wording::{nearest, printable};
 
 /// How many findings of one kind are worth showing.
 const SHOWN: usize = 5;
+
+/// How many files that are not there are worth showing, each with its own place.
+const SHOWN_LOST: usize = 200;
 
 /// Reads `resources` of a definition that stands in `folder`.
 ///
@@ -24,11 +30,11 @@ pub fn read(folder: &Path, resources: &Resources) -> Result<(Tree, Vec<Diagnosti
     let path = folder.join(&resources.path);
     let Some(name) = resources.path.rsplit('/').find(|part| !part.is_empty() && *part != ".")
     else {
-        return Ok((Tree::new(), vec![missing(resources, "it names no folder of its own")]));
+        return Ok((Tree::new(), vec![untaken(resources, "it names no folder of its own")]));
     };
     let items = match look(folder, &path, name)? {
         Ok(items) => items,
-        Err(reason) => return Ok((Tree::new(), vec![missing(resources, reason)])),
+        Err(reason) => return Ok((Tree::new(), vec![untaken(resources, reason)])),
     };
     let items: Vec<_> = items.into_iter().filter(|item| !is_hidden(item)).collect();
     let findings = check(&items, resources);
@@ -38,6 +44,61 @@ pub fn read(folder: &Path, resources: &Resources) -> Result<(Tree, Vec<Diagnosti
     let read = |item: Item| Ok((item.path, files::read(&item.on_disk)?));
     let tree = items.into_iter().map(read).collect::<Result<Tree, Error>>()?;
     Ok((tree, Vec::new()))
+}
+
+/// Findings about what the page of `sheet` shows that is not among `files`, its resources.
+#[must_use]
+pub fn missing(sheet: &Cheatsheet, files: &Tree) -> Vec<Diagnostic> {
+    let is_there = |path: &str| path == PAGE || files.contains_key(path);
+    let lost = sheet.shown.iter().filter_map(|shown| {
+        let path = path_of(&shown.address)?;
+        (!is_there(&path)).then(|| lost(shown, &path, sheet, files))
+    });
+    lost.take(SHOWN_LOST).collect()
+}
+
+/// The path beside the page to which `address` leads; `None` when it leads to no file.
+fn path_of(address: &str) -> Option<String> {
+    let path = address.split(['?', '#']).next().filter(|path| !path.is_empty())?;
+    let scheme = path.split_once(':').map(|(scheme, _)| scheme);
+    let is_drive = |scheme: &str| scheme.len() == 1 || scheme.eq_ignore_ascii_case("file");
+    if scheme.is_some_and(|scheme| !scheme.contains('/') && !is_drive(scheme)) {
+        return None;
+    }
+    let path = percent_decode_str(path).decode_utf8_lossy().replace('\\', "/");
+    let mut parts = Vec::new();
+    for (at, part) in path.split('/').enumerate() {
+        match part {
+            "." => {}
+            "" if at > 0 => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/")).filter(|path| !path.is_empty())
+}
+
+fn lost(shown: &Shown, path: &str, sheet: &Cheatsheet, files: &Tree) -> Diagnostic {
+    let message = format!("the file `{}` is not in the docset", printable(&shown.address));
+    let finding = Diagnostic::new(Code::MissingFile, message).at(shown.place, "it is shown here");
+    match (similar(path, files), &sheet.resources) {
+        (Some(similar), _) => finding.hint(format!("did you mean `{similar}`?")),
+        (None, Some(resources)) => finding.hint(format!(
+            "put it where `resources '{}'` takes it from, and write its path from there",
+            resources.path
+        )),
+        (None, None) => finding.hint(
+            "put it into a folder beside the definition, such as `images`, write \
+             `resources 'images'`, and refer to it as `images/…`",
+        ),
+    }
+}
+
+/// The file that was probably meant: of the same name elsewhere, or else of a similar one.
+fn similar<'a>(path: &str, files: &'a Tree) -> Option<&'a str> {
+    let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
+    let paths = || files.keys().map(String::as_str);
+    paths().find(|known| name(known) == name(path)).or_else(|| nearest(path, paths()))
 }
 
 /// What is at `path`, under the name that it gets in the docset; else why it cannot be taken.
@@ -88,7 +149,7 @@ fn problem(item: &Item) -> Option<String> {
     }
 }
 
-fn missing(resources: &Resources, reason: &str) -> Diagnostic {
+fn untaken(resources: &Resources, reason: &str) -> Diagnostic {
     Diagnostic::new(
         Code::MissingResources,
         format!("the resources `{}` cannot be taken", resources.path),

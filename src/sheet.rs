@@ -28,6 +28,8 @@ pub struct Cheatsheet {
     pub head_inject: Option<Html>,
     /// Folder or file beside the definition that goes into the docset.
     pub resources: Option<Resources>,
+    /// The pictures and other files that the page shows, those on the web aside.
+    pub shown: Vec<Shown>,
     /// In page order.
     pub categories: Vec<Category>,
     /// Where the title stands, for findings about the sheet as a whole.
@@ -42,6 +44,15 @@ pub struct Resources {
     /// Relative, with `/`, without `..`.
     pub path: String,
     /// Where the definition names it.
+    pub place: Span,
+}
+
+/// A file that a text of the sheet shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// As the author writes it: relative to the page, with percent-escapes.
+    pub address: String,
+    /// Where the text stands.
     pub place: Span,
 }
 

@@ -10,7 +10,7 @@ use crate::anchor::Anchors;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::Html;
 use crate::markdown::{self, Prose, Remark};
-use crate::sheet::{Category, Cheatsheet, Entry, Resources};
+use crate::sheet::{Category, Cheatsheet, Entry, Resources, Shown};
 use crate::source::Span;
 
 /// The keyword of a sheet that names none.
@@ -21,7 +21,7 @@ pub(crate) fn assemble(draft: &Draft, findings: &mut Vec<Diagnostic>) -> Option<
     let block = draft.inside(0).next()?;
     let mut categories = named_categories(draft, block, findings);
     let targets = Targets::new(&categories, draft);
-    let renderer = Renderer { targets: &targets, findings: RefCell::new(Vec::new()) };
+    let renderer = Renderer::new(&targets);
     fill(&mut categories, &renderer);
     for Named { category, block, entries } in &categories {
         findings.extend(lint::category(category, block));
@@ -38,8 +38,9 @@ pub(crate) fn assemble(draft: &Draft, findings: &mut Vec<Diagnostic>) -> Option<
         introduction: block.last("introduction").and_then(|given| renderer.markdown(given)),
         notes: block.last("notes").and_then(|given| renderer.markdown(given)),
         style: block.last("style").map(|given| given.text.clone()),
-        head_inject: block.last("head_inject").map(|given| Html::trusted(given.text.clone())),
+        head_inject: block.last("head_inject").map(|given| renderer.trusted(given)),
         resources: block.last("resources").map(resources),
+        shown: renderer.shown.into_inner(),
         categories: categories.into_iter().map(|named| named.category).collect(),
         place: block.last("title")?.span,
         keyword_place: block.last("keyword").map(|given| given.span),
@@ -161,9 +162,14 @@ fn fill(categories: &mut [Named], renderer: &Renderer) {
 struct Renderer<'a> {
     targets: &'a Targets,
     findings: RefCell<Vec<Diagnostic>>,
+    shown: RefCell<Vec<Shown>>,
 }
 
-impl Renderer<'_> {
+impl<'a> Renderer<'a> {
+    fn new(targets: &'a Targets) -> Self {
+        Self { targets, findings: RefCell::default(), shown: RefCell::default() }
+    }
+
     /// Rendered Markdown; nothing where there is nothing to show.
     fn markdown(&self, given: &Given) -> Option<Prose> {
         Some(self.cell(given)).filter(|prose| !prose.html.is_empty())
@@ -173,13 +179,27 @@ impl Renderer<'_> {
         let (prose, remarks) =
             markdown::render(&given.text, &|fragment| self.targets.find(fragment));
         self.note(remarks, given.span);
+        self.look_for_files(&prose.html, given.span);
         prose
     }
 
     fn html(&self, given: &Given) -> Html {
         let (html, remarks) = markdown::balanced(&given.text);
         self.note(remarks, given.span);
+        self.look_for_files(&html, given.span);
         html
+    }
+
+    /// HTML for the head, taken as it is.
+    fn trusted(&self, given: &Given) -> Html {
+        let html = Html::trusted(given.text.clone());
+        self.look_for_files(&html, given.span);
+        html
+    }
+
+    fn look_for_files(&self, html: &Html, place: Span) {
+        let shown = markdown::shown(html).into_iter().map(|address| Shown { address, place });
+        self.shown.borrow_mut().extend(shown);
     }
 
     fn note(&self, remarks: Vec<Remark>, span: Span) {

@@ -371,6 +371,16 @@ pub const EXPLANATIONS: &[Explanation] = &[
         ],
         "Docsets are read offline, and readers block what a page loads from the web.",
     ),
+    explain(
+        Code::MissingFile,
+        Story,
+        [
+            "notes '![web](web.png)', with the picture beside the definition",
+            "resources 'images' and notes '![web](images/web.png)', with the picture in `images`",
+        ],
+        "Only the files that `resources` names go into the docset. Where the page shows another one, \
+         readers show a gap.",
+    ),
 ];
 
 #[cfg(test)]

@@ -95,8 +95,10 @@ pub enum Code {
     UnknownElement,
     /// A code language that has no highlighting.
     UnknownLanguage,
-    /// An image, style or script that is not in the docset.
+    /// An image, style or script on the web.
     RemoteResource,
+    /// A picture or the like that is not among the resources.
+    MissingFile,
 }
 
 /// What is known of a kind of finding.
@@ -163,6 +165,7 @@ pub const RULES: &[Rule] = &[
     warning(Code::UnknownElement, "unknown-element"),
     warning(Code::UnknownLanguage, "unknown-language"),
     warning(Code::RemoteResource, "remote-resource"),
+    warning(Code::MissingFile, "missing-file"),
 ];
 
 impl Code {

@@ -94,8 +94,7 @@ impl Remarks {
 
     /// An image, a script or the like, at `target`.
     pub(super) fn resource(&mut self, target: &str) {
-        let remote = ["http://", "https://", "//"];
-        if !remote.iter().any(|scheme| after_scheme(target, scheme).is_some()) {
+        if !is_remote(target) {
             return;
         }
         let code = code_span(target);
@@ -126,6 +125,12 @@ impl Remarks {
             self.0.push(Remark { code, message, hints: hints.into() });
         }
     }
+}
+
+/// Whether a page that loads `target` needs the web.
+pub(super) fn is_remote(target: &str) -> bool {
+    let remote = ["http://", "https://", "//"];
+    remote.iter().any(|scheme| after_scheme(target, scheme).is_some())
 }
 
 fn after_scheme<'a>(target: &'a str, scheme: &str) -> Option<&'a str> {

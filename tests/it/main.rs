@@ -32,6 +32,7 @@ mod markup;
 mod nasty;
 mod needs;
 mod page;
+mod pictures;
 mod project;
 mod publish;
 mod readers;

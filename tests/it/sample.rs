@@ -27,6 +27,7 @@ pub(crate) fn sheet(title: &str, categories: Vec<Category>) -> Cheatsheet {
         style: None,
         head_inject: None,
         resources: None,
+        shown: Vec::new(),
         categories,
         place: Span::new(0, 0),
         keyword_place: None,
