@@ -1,4 +1,5 @@
-//! A docset as a download: a docset → the bytes of `NAME.tgz`, the same on every machine.
+//! A docset as a download: a docset → the bytes of `NAME.tgz`, the same on every machine; saved
+//! with its docset.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -7,8 +8,10 @@ use std::path::Path;
 use libdeflater::{CompressionLvl, Compressor};
 use tar::{Builder, EntryType, Header, HeaderMode};
 
-use crate::docset::Docset;
+use crate::docset::{self, Docset};
 use crate::error::Error;
+use crate::files::{self, Safety, Saved};
+use crate::info;
 
 /// The time for entries when nobody names one, 1980-01-01: old enough to be nobody's, and not so
 /// old that GNU tar calls it implausible.
@@ -27,6 +30,17 @@ pub fn pack(docset: &Docset, modified: u64) -> Result<Vec<u8>, Error> {
     let name = format!("{}.tgz", docset.name);
     let packed = tarred(docset, modified).and_then(|tar| gzipped(&tar));
     packed.map_err(|error| Error::io("pack", Path::new(&name), &error))
+}
+
+/// Saves `docset` as `NAME.docset` in `folder` and `packed`, its archive, as `NAME.tgz` beside it:
+/// both or neither, in place of older ones.
+///
+/// # Errors
+/// As [`docset::save`]; what was there before is then still there, both of it.
+pub fn save(docset: &Docset, packed: &[u8], folder: &Path, safety: Safety) -> Result<Saved, Error> {
+    let path = docset::bundle_path(folder, &docset.name);
+    let archive = folder.join(format!("{}.tgz", docset.name));
+    files::save_folder_and_file((&path, &docset.files), (&archive, packed), info::PATH, safety)
 }
 
 fn tarred(docset: &Docset, modified: u64) -> io::Result<Vec<u8>> {

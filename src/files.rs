@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 pub use portable::unportable;
 pub use save::{
     Safety, Saved, holds, refuse_foreign, remove_folder, remove_if_empty, save_file, save_folder,
+    save_folder_and_file,
 };
 pub use tree::{Item, Kind, Place, Tree, list, look, read_tree};
 

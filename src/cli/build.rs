@@ -100,7 +100,7 @@ fn edition(arguments: &Arguments) -> Edition {
     Edition { scripts, publication }
 }
 
-/// Builds one docset and saves it, with its archive beside it.
+/// Builds one docset and saves it, with its archive beside it, both or neither.
 fn build(
     definition: Definition,
     edition: &Edition,
@@ -110,11 +110,11 @@ fn build(
     let docset = docsheet::build(&definition, edition)?;
     let mut built = Built { definition, docset, archive: Vec::new() };
     if let Some(docset) = &built.docset {
-        docset::save(docset, &arguments.output, Safety::Kill)?;
-        if !arguments.no_archive {
+        if arguments.no_archive {
+            docset::save(docset, &arguments.output, Safety::Kill)?;
+        } else {
             built.archive = archive::pack(docset, modified)?;
-            let path = arguments.output.join(format!("{}.tgz", docset.name));
-            files::save_file(&path, &built.archive, Safety::Kill)?;
+            archive::save(docset, &built.archive, &arguments.output, Safety::Kill)?;
         }
     }
     Ok(built)

@@ -18,7 +18,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::error::Error;
 use crate::files::tree::{Kind, Tree, list};
 use crate::files::{exists, read};
-use swap::swap_in;
+use swap::{swap_back, swap_in};
 use workshop::Workshop;
 
 /// What saving did.
@@ -57,9 +57,41 @@ pub fn save_folder(path: &Path, files: &Tree, mark: &str, safety: Safety) -> Res
         return Ok(Saved::Unchanged);
     }
     let workshop = Workshop::in_folder(parent)?;
-    let new = workshop.new_path(name);
+    let [new, old] = [workshop.new_path(name), workshop.old_path(name)];
     write_tree(&new, files, safety).map_err(|error| moved(error, &new, path))?;
-    swap_in(&new, path, &workshop.old_path(name))?;
+    swap_in(&new, path, &old)?;
+    sync_folder(parent, safety)?;
+    Ok(Saved::Written)
+}
+
+/// Saves `files` as the folder `path` and `bytes` as the file `beside` in the same folder, both or
+/// neither, with the promises of [`save_folder`] for each of them.
+///
+/// # Errors
+/// As [`save_folder`]; what was there before is then still there, the folder and the file.
+pub fn save_folder_and_file(
+    (path, files): (&Path, &Tree),
+    (beside, bytes): (&Path, &[u8]),
+    mark: &str,
+    safety: Safety,
+) -> Result<Saved, Error> {
+    if is_file_of(beside, bytes) {
+        return save_folder(path, files, mark, safety);
+    }
+    refuse_foreign("replace", path, mark)?;
+    if holds(path, files) {
+        return save_file(beside, bytes, safety);
+    }
+    let [(parent, name), (_, name_beside)] = [place(path)?, place(beside)?];
+    create_folders(parent, safety)?;
+    workshop::clear_away(parent);
+    let workshop = Workshop::in_folder(parent)?;
+    let [new, old] = [workshop.new_path(name), workshop.old_path(name)];
+    let new_beside = workshop.new_path(name_beside);
+    write_tree(&new, files, safety).map_err(|error| moved(error, &new, path))?;
+    write_file(&new_beside, bytes, safety).map_err(|error| moved(error, &new_beside, beside))?;
+    swap_in(&new, path, &old)?;
+    put(&new_beside, beside).inspect_err(|_| swap_back(&new, path, &old))?;
     sync_folder(parent, safety)?;
     Ok(Saved::Written)
 }
@@ -78,9 +110,14 @@ pub fn save_file(path: &Path, bytes: &[u8], safety: Safety) -> Result<Saved, Err
     let workshop = Workshop::in_folder(parent)?;
     let new = workshop.new_path(name);
     write_file(&new, bytes, safety).map_err(|error| moved(error, &new, path))?;
-    fs::rename(&new, path).map_err(|error| Error::io("write", path, &error))?;
+    put(&new, path)?;
     sync_folder(parent, safety)?;
     Ok(Saved::Written)
+}
+
+/// Moves the file `new` to `path`.
+fn put(new: &Path, path: &Path) -> Result<(), Error> {
+    fs::rename(new, path).map_err(|error| refused("write", path, &error))
 }
 
 /// Removes the folder `path`, at once as readers see it.
@@ -226,6 +263,7 @@ fn refused(action: &'static str, path: &Path, error: &io::Error) -> Error {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             "make it writable for you, or choose another place to write to"
         }
+        io::ErrorKind::IsADirectory => "move it away, or choose another place to write to",
         _ => return Error::io(action, path, error),
     };
     Error::io(action, path, error).with_hint(hint)

@@ -96,6 +96,35 @@ fn a_sheet_that_cannot_be_read_does_not_stop_the_others() {
 }
 
 #[test]
+fn a_docset_and_its_archive_are_replaced_together_or_not_at_all() {
+    let project = Project::new().file("data/A.rb", small_sheet("A"));
+    project.run(&["build"]).exits(0);
+    fs::write(project.path("data/A.rb"), small_sheet("A").replace("'One'", "'Two'")).unwrap();
+    fs::remove_file(project.path("output/A.tgz")).unwrap();
+    fs::create_dir(project.path("output/A.tgz")).unwrap();
+    let before = files_below(&project.path("output"));
+    let run = project.run(&["build"]).exits(2);
+    assert!(run.stderr.contains("cannot write `output/A.tgz`"), "{}", run.stderr);
+    assert!(run.stderr.contains("help: move it away"), "{}", run.stderr);
+    assert!(run.stdout.contains("0 of 1 sheet built"), "{}", run.stdout);
+    assert_eq!(files_below(&project.path("output")), before);
+    // Without an older docset there is none afterwards, and nothing else is left.
+    fs::remove_dir_all(project.path("output/A.docset")).unwrap();
+    project.run(&["build"]).exits(2);
+    assert_eq!(fs::read_dir(project.path("output")).unwrap().count(), 1);
+    fs::remove_dir(project.path("output/A.tgz")).unwrap();
+    project.run(&["build"]).exits(0);
+    let built = files_below(&project.path("output"));
+    // What is there already is left alone; what is missing comes back.
+    fs::remove_file(project.path("output/A.tgz")).unwrap();
+    project.run(&["build"]).exits(0);
+    assert_eq!(files_below(&project.path("output")), built);
+    fs::remove_dir_all(project.path("output/A.docset")).unwrap();
+    project.run(&["build"]).exits(0);
+    assert_eq!(files_below(&project.path("output")), built);
+}
+
+#[test]
 fn resources_beside_a_sheet_in_the_current_folder_are_found() {
     let sheet = small_sheet("A").replacen("  category", "  resources 'pics'\n  category", 1);
     let project = Project::new().file("A.rb", sheet).file("pics/flow.png", "picture");

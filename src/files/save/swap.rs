@@ -35,6 +35,20 @@ pub(super) fn swap_in(new: &Path, path: &Path, old: &Path) -> Result<(), Error> 
     result.map_err(|error| refused("replace", path, &error))
 }
 
+/// Undoes [`swap_in`], as far as the system allows.
+pub(super) fn swap_back(new: &Path, path: &Path, old: &Path) {
+    let is_there = |path: &Path| fs::symlink_metadata(path).is_ok();
+    // If this fails, the new folder stays, or the workshop keeps the old one for the next save to
+    // put back.
+    let _ = if is_there(new) {
+        exchange(new, path)
+    } else if is_there(old) {
+        fs::rename(path, new).and_then(|()| fs::rename(old, path))
+    } else {
+        fs::rename(path, new)
+    };
+}
+
 /// Whether the place was taken or left between looking and moving.
 fn overtaken(error: &io::Error) -> bool {
     matches!(
@@ -82,6 +96,29 @@ mod tests {
         set_aside(&new, &path, &old).unwrap();
         assert!(path.join("fresh").is_dir());
         assert!(old.join("stale").is_dir());
+    }
+
+    #[test]
+    fn what_was_swapped_in_is_swapped_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let [new, path, old] = ["new", "path", "old"].map(|name| folder.path().join(name));
+        let fill = || {
+            fs::create_dir_all(new.join("fresh")).unwrap();
+            fs::create_dir_all(path.join("stale")).unwrap();
+        };
+        fill();
+        swap_in(&new, &path, &old).unwrap();
+        swap_back(&new, &path, &old);
+        assert!(path.join("stale").is_dir() && !path.join("fresh").exists());
+        fs::remove_dir_all(&new).unwrap();
+        fill();
+        set_aside(&new, &path, &old).unwrap();
+        swap_back(&new, &path, &old);
+        assert!(path.join("stale").is_dir() && !path.join("fresh").exists());
+        fs::remove_dir_all(&path).unwrap();
+        swap_in(&new, &path, &old).unwrap();
+        swap_back(&new, &path, &old);
+        assert!(!path.exists());
     }
 
     #[test]
