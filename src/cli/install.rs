@@ -6,9 +6,8 @@ use clap::Args;
 use docsheet::diagnostic::Policy;
 use docsheet::docset::Docset;
 use docsheet::error::Error;
-use docsheet::info::{self, Edition};
+use docsheet::info::Edition;
 use docsheet::install::{self, Change, Place, Reader};
-use docsheet::{files, open};
 
 use super::places::{Choice, heading};
 use super::report::{self, Most, Tally};
@@ -55,7 +54,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
 /// Reads the docsets and builds the sheets; findings about sheets are shown.
 fn gather(what: &[PathBuf], terminal: &Terminal) -> Result<(Vec<Docset>, Tally), Error> {
     let (docsets, sheets): (Vec<_>, Vec<_>) =
-        what.iter().cloned().partition(|path| is_docset(path));
+        what.iter().cloned().partition(|path| sheets::is_docset(path));
     let mut all = docsets.iter().map(|path| install::load(path)).collect::<Result<Vec<_>, _>>()?;
     let mut tally = Tally::default();
     if what.is_empty() || !sheets.is_empty() {
@@ -69,13 +68,6 @@ fn gather(what: &[PathBuf], terminal: &Terminal) -> Result<(Vec<Docset>, Tally),
         }
     }
     Ok((all, tally))
-}
-
-/// Whether `path` is a docset or an archive, and no definition or folder of definitions.
-fn is_docset(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("docset"))
-        || open::is_archive(path)
-        || files::exists(&path.join(info::PATH))
 }
 
 fn refuse_equal_names(docsets: &[Docset]) -> Result<(), Error> {

@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use docsheet::diagnostic::{Policy, any_error};
 use docsheet::error::Error;
-use docsheet::{Definition, clashes, files};
+use docsheet::{Definition, clashes, files, info, open};
 use rayon::prelude::*;
 
 /// Where definitions are when nobody says.
@@ -15,7 +15,7 @@ const HINT: &str = "name a definition, or a folder that holds some";
 /// Files as they are given, folders walked for `*.rb` in sorted order; each file once.
 ///
 /// # Errors
-/// When a path does not exist or a folder has no definition.
+/// When a path does not exist, is a docset, or is a folder without a definition.
 pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     if paths.is_empty() {
         let default = [PathBuf::from(DEFAULT_FOLDER)];
@@ -23,6 +23,11 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     }
     let mut found: Vec<PathBuf> = Vec::new();
     for path in paths {
+        if files::exists(path) && is_docset(path) {
+            return Err(Error::new("read", path, "it is a docset, not a definition").with_hint(
+                format!("`docsheet verify {}` says what is wrong with it", path.display()),
+            ));
+        }
         let definitions = files::definitions(path)?;
         if definitions.is_empty() {
             return Err(
@@ -36,6 +41,13 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
         }
     }
     Ok(found)
+}
+
+/// Whether `path` is a docset or an archive, and no definition or folder of definitions.
+pub(super) fn is_docset(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("docset"))
+        || open::is_archive(path)
+        || files::exists(&path.join(info::PATH))
 }
 
 /// A path without `./`, so that two spellings of one file are one.

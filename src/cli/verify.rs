@@ -8,7 +8,7 @@ use docsheet::diagnostic::Severity;
 use docsheet::error::Error;
 use docsheet::verify::{Finding, Report};
 use docsheet::wording::count;
-use docsheet::{open, verify};
+use docsheet::{files, open, verify};
 use rayon::prelude::*;
 use serde_json::json;
 
@@ -68,13 +68,36 @@ fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let mut all = Vec::new();
     for path in paths {
         let found = open::docsets_in(path)?;
-        if found.is_empty() {
-            return Err(Error::new("verify", path, "there is no docset in it")
-                .with_hint("name a `.docset` folder, a `.tgz` archive, or a folder with some"));
+        if found.is_empty() || found == [path.clone()] && is_definition(path) {
+            return Err(no_docset(path));
         }
         all.extend(found);
     }
     Ok(all)
+}
+
+/// Whether a file that is there has the name of a definition.
+fn is_definition(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("rb"))
+}
+
+/// Why there is nothing to verify at `path`, and what may have been meant.
+fn no_docset(path: &Path) -> Error {
+    let reason = if is_definition(path) {
+        "it is a definition, not a docset"
+    } else {
+        "there is no docset in it"
+    };
+    let has_definitions = files::definitions(path).is_ok_and(|found| !found.is_empty());
+    Error::new("verify", path, reason).with_hint(if has_definitions {
+        format!(
+            "`docsheet check {}` says what is wrong with definitions, and `docsheet build` makes \
+             docsets of them",
+            path.display()
+        )
+    } else {
+        "name a `.docset` folder, a `.tgz` archive, or a folder with some".to_owned()
+    })
 }
 
 fn look(path: &Path) -> Result<Report, Error> {

@@ -5,7 +5,7 @@ use std::fs;
 use docsheet::open::INFO;
 
 use super::row;
-use crate::project::Project;
+use crate::project::{Project, small_sheet};
 use crate::shelf::{entries, good, gzip, replaced, save, tar};
 
 #[test]
@@ -93,4 +93,31 @@ fn archives_and_folders_in_a_folder_are_all_looked_at() {
     save(&good(), &root, "Plain");
     let run = project.run(&["verify", "all/Plain"]).exits(1);
     assert!(run.stderr.contains("error[bundle-name]"), "{}", run.stderr);
+}
+
+#[test]
+fn definitions_and_docsets_that_change_places_are_sent_to_the_right_command() {
+    let project = Project::new().file("data/A.rb", small_sheet("A"));
+    project.run(&["build"]).exits(0);
+    let slips = [
+        (&["verify", "data/A.rb"][..], "it is a definition, not a docset", "check data/A.rb"),
+        (&["verify", "data"], "there is no docset in it", "check data"),
+        (
+            &["check", "output/A.docset"],
+            "it is a docset, not a definition",
+            "verify output/A.docset",
+        ),
+        (&["check", "output/A.tgz"], "it is a docset, not a definition", "verify output/A.tgz"),
+        (&["build", "output/A.docset"], "it is a docset", "verify output/A.docset"),
+    ];
+    for (arguments, reason, instead) in slips {
+        let run = project.run(arguments).exits(2);
+        let hint = format!("help: `docsheet {instead}` says what is wrong with");
+        assert!(run.stderr.contains(reason) && run.stderr.contains(&hint), "{}", run.stderr);
+    }
+    project.run(&["install", "output/A.docset", "--to", "docsets"]).exits(0);
+    let run = project.run(&["verify", "data/B.rb"]).exits(2);
+    assert!(run.stderr.contains("no such file"), "{}", run.stderr);
+    let run = project.run(&["check", "B.docset"]).exits(2);
+    assert!(run.stderr.contains("no such file"), "{}", run.stderr);
 }
