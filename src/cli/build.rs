@@ -64,6 +64,8 @@ const MANY: usize = 20;
 /// What became of one definition.
 struct Built {
     definition: Definition,
+    /// Its findings as they will be printed.
+    drawing: String,
     docset: Option<Docset>,
     /// The bytes of its archive, if there is one.
     archive: Vec<u8>,
@@ -79,7 +81,10 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
         .into_par_iter()
         .with_max_len(1)
         .map(|definition| {
-            let built = definition.and_then(|read| build(read, &edition, modified, arguments));
+            let built = definition.and_then(|definition| {
+                let drawing = report::drawn(&definition, MOST, terminal);
+                build(definition, drawing, &edition, modified, arguments)
+            });
             progress.inc(1);
             built
         })
@@ -103,12 +108,13 @@ fn edition(arguments: &Arguments) -> Edition {
 /// Builds one docset and saves it, with its archive beside it, both or neither.
 fn build(
     definition: Definition,
+    drawing: String,
     edition: &Edition,
     modified: u64,
     arguments: &Arguments,
 ) -> Result<Built, Error> {
     let docset = docsheet::build(&definition, edition)?;
-    let mut built = Built { definition, docset, archive: Vec::new() };
+    let mut built = Built { definition, drawing, docset, archive: Vec::new() };
     if let Some(docset) = &built.docset {
         if arguments.no_archive {
             docset::save(docset, &arguments.output, Safety::Kill)?;
@@ -169,7 +175,7 @@ fn summarize(
     for built in built {
         match built {
             Ok(built) => {
-                report::human(&built.definition, MOST, terminal);
+                terminal.drawing(&built.drawing);
                 tally.add(Tally::of(&built.definition.findings));
                 done += usize::from(built.docset.is_some());
                 lines.push(line(&built, &arguments.output));

@@ -62,10 +62,15 @@ pub(super) struct Most {
     pub(super) warnings: usize,
 }
 
-/// Draws the findings of a definition; the rest beyond `most` is counted.
+/// Prints the findings of a definition for people.
 pub(super) fn human(definition: &Definition, most: Most, terminal: &Terminal) {
+    terminal.drawing(&drawn(definition, most, terminal));
+}
+
+/// Pictures of the findings of a definition; the rest beyond `most` is counted.
+pub(super) fn drawn(definition: &Definition, most: Most, terminal: &Terminal) -> String {
     let renderer = terminal.renderer();
-    let mut shown = Tally::default();
+    let (mut drawing, mut shown) = (String::new(), Tally::default());
     for finding in &definition.findings {
         let (number, most) = match finding.severity {
             Severity::Error => (&mut shown.errors, most.errors),
@@ -74,14 +79,16 @@ pub(super) fn human(definition: &Definition, most: Most, terminal: &Terminal) {
         if *number < most {
             *number += 1;
             let picture = diagnostic::draw(&definition.source, finding, &renderer);
-            terminal.note(&format!("{picture}\n"));
+            drawing.push_str(&format!("{picture}\n\n"));
         }
     }
     let all = Tally::of(&definition.findings);
     let rest = Tally { errors: all.errors - shown.errors, warnings: all.warnings - shown.warnings };
     if rest != Tally::default() {
-        terminal.note(&format!("{}: {rest} more are not shown\n", definition.source.name));
+        let name = &definition.source.name;
+        drawing.push_str(&format!("{name}: {rest} more are not shown\n\n"));
     }
+    drawing
 }
 
 /// One JSON object for each finding. Lines and columns start at 1; columns count characters.

@@ -62,10 +62,15 @@ impl Terminal {
         }
     }
 
-    /// Prints a finding or a note, and a line end. Nobody can be told when that fails.
-    #[expect(clippy::unused_self, reason = "printing goes through the terminal")]
+    /// Prints a note and a line end.
     pub(super) fn note(&self, text: &str) {
-        let _ = writeln!(io::stderr().lock(), "{text}");
+        self.drawing(&format!("{text}\n"));
+    }
+
+    /// Prints pictures of findings as they are. Nobody can be told when that fails.
+    #[expect(clippy::unused_self, reason = "printing goes through the terminal")]
+    pub(super) fn drawing(&self, pictures: &str) {
+        let _ = io::stderr().lock().write_all(pictures.as_bytes());
     }
 
     /// Prints why the command could not run.
