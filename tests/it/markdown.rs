@@ -148,6 +148,9 @@ fn fences_keep_their_language_and_are_highlighted() {
             "```ruby\nx = 1 # one\n```",
             "<pre><code class=\"language-ruby\">x <span class=\"hl-operator\">= </span>\
              <span class=\"hl-number\">1 </span><span class=\"hl-comment\"># one\n</span></code></pre>",
+        (" | b\n-|-\n1 | 2", &table.replace("<th>a", "<th>")),
+        ("a | b\n-|-\n | 2", &table.replace("<td>1", "<td>")),
+        ("+---+---+\n| a | b |\n+---+---+", "<p>+---+---+<br />\n| a | b |<br />\n+---+---+</p>"),
         ),
         ("~~~\n<b> & *a*\n~~~", "<pre><code>&lt;b&gt; &amp; *a*\n</code></pre>"),
         ("````\n```\n````", "<pre><code>```\n</code></pre>"),
