@@ -16,7 +16,8 @@
 //! | a table, with or without outer pipes | a table | text |
 //! | `- b` indented deeper than `- a`, by one space or by eight | a list inside the item | depends |
 //! | `[a](my file.html)`, with spaces or tabs | a link | text |
-//! | `**Label:**text`, `a**(b)**c` | strong | stars |
+//! | `**Label:**text`, `a**(b)**c`, `**⌘**C` | strong | stars |
+//! | `` `a``b` ``, `` `\`` ``, `` ``a` `` | code from the first ticks that fit to the next | other code or none |
 //! | `\;` `\/` `\'` `\"` `\$` `\%` `\@` `\,` `\?`, and `\` at the end of a line | with its backslash | without |
 //! | `1) a`, `-` alone, `- # a`, `- > a` | text | a list, a heading, a quote |
 //! | `<div>` to `</div>`, empty lines and all | HTML | HTML up to the empty line |

@@ -23,7 +23,7 @@ const MISSES: usize = 32;
 
 /// Rewrites one line.
 pub(super) fn line(line: &str) -> Cow<'_, str> {
-    if line.contains(['\\', '*', '[', ':']) {
+    if line.contains(['\\', '*', '[', ':']) || line.contains("``") {
         Cow::Owned(rewritten(line, "|"))
     } else {
         Cow::Borrowed(line)
@@ -97,22 +97,22 @@ impl<'a> Spans<'a> {
     /// A code span is copied as it is, if it ends in this line.
     fn code(&mut self) {
         let rest = self.rest();
-        let ticks = rest.len() - rest.trim_start_matches('`').len();
-        let fence = &rest[..ticks];
-        let mut from = ticks;
-        while let Some(found) = rest[from..].find(fence) {
-            let start = from + found;
-            let run = rest[start..].len() - rest[start..].trim_start_matches('`').len();
-            if run == ticks {
-                let code = &rest[..start + ticks];
-                self.text.push_str(&code.replace('|', self.pipe_in_code));
-                self.at += code.len();
-                return;
+        let ticks = run_of_ticks(rest);
+        let Some(end) = code_end(rest, ticks) else {
+            self.misses += 1;
+            if ticks == 2 && code_end(&rest[1..], 1).is_some() {
+                // One tick too many before `` `code` ``.
+                self.at += 1;
+                return self.text.push_str("\\`");
             }
-            from = start + run;
+            return self.copy(ticks);
+        };
+        let code = &rest[..end];
+        self.text.push_str(&code.replace('|', self.pipe_in_code));
+        self.at += code.len();
+        if self.rest().starts_with('`') {
+            self.text.push(MARK);
         }
-        self.misses += 1;
-        self.copy(ticks);
     }
 
     /// A tag or an address in angle brackets is copied as it is.
@@ -129,21 +129,25 @@ impl<'a> Spans<'a> {
         }
     }
 
-    /// `**Label:**text` and `word**(more)**` are emphasis for Redcarpet and for their authors, for
-    /// CommonMark only where no punctuation touches the stars from inside.
+    /// `**Label:**text`, `**⌘**C` and `word**(more)**` are emphasis for Redcarpet and for their
+    /// authors, for CommonMark only where no punctuation touches the stars from inside. A single
+    /// star behind `=` or `+` is more likely one that computes.
     fn stars(&mut self) {
         let rest = self.rest();
         let stars = rest.len() - rest.trim_start_matches('*').len();
         let before = self.line[..self.at].chars().next_back();
         let after = rest[stars..].chars().next();
         let is_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-        let closes = |letter: Option<char>| letter.is_some_and(|letter| CLOSING.contains(letter));
-        let opens = |letter: Option<char>| letter.is_some_and(|letter| OPENING.contains(letter));
-        if closes(before) && is_word(after) {
+        let closes = |letter| {
+            let is_end = stars == 2 && is_sign(letter) && !"([{<".contains(letter);
+            is_end || CLOSING.contains(letter) || is_symbol(letter)
+        };
+        let opens = |letter| OPENING.contains(letter) || is_symbol(letter);
+        if before.is_some_and(closes) && is_word(after) {
             self.text.push(MARK);
         }
         self.copy(stars);
-        if is_word(before) && opens(after) {
+        if is_word(before) && after.is_some_and(opens) {
             self.text.push(MARK);
         }
     }
@@ -198,6 +202,37 @@ impl<'a> Spans<'a> {
         }
         self.text.push(')');
     }
+}
+
+/// Whether it is neither a letter, a digit nor space.
+fn is_sign(letter: char) -> bool {
+    !letter.is_alphanumeric() && !letter.is_whitespace()
+}
+
+/// Whether it is a sign such as `⌘`, which no language computes with.
+fn is_symbol(letter: char) -> bool {
+    !letter.is_ascii() && letter != MARK && is_sign(letter)
+}
+
+fn run_of_ticks(text: &str) -> usize {
+    text.len() - text.trim_start_matches('`').len()
+}
+
+/// The length of the code span that begins with so many ticks. As many end it, and so does the start
+/// of a longer run: `` `a``b` `` is two spans and `` `\`` `` is one with a tick behind it, unless the
+/// run stands by itself, as in `` `a `` b` ``.
+fn code_end(text: &str, ticks: usize) -> Option<usize> {
+    let (fence, mut from) = (&text[..ticks], ticks);
+    while let Some(found) = text[from..].find(fence) {
+        let start = from + found;
+        let run = run_of_ticks(&text[start..]);
+        let set_apart = text[..start].ends_with(' ') && text[start + run..].starts_with(' ');
+        if run == ticks || !set_apart {
+            return Some(start + ticks);
+        }
+        from = start + run;
+    }
+    None
 }
 
 /// What stands before the `)` that belongs to an opening one before `text`.

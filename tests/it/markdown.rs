@@ -109,11 +109,28 @@ fn emphasis_ends_at_words_and_starts_at_punctuation() {
         ("**「語」**です", "<p><strong>「語」</strong>です</p>"),
         ("2 * 3 * 4", "<p>2 * 3 * 4</p>"),
         ("\\*a\\*", "<p>*a*</p>"),
+        ("**⌘**C *⌥*D", "<p><strong>⌘</strong>C <em>⌥</em>D</p>"),
+        ("**--sort=**KEY", "<p><strong>--sort=</strong>KEY</p>"),
+        ("f(**a) g(**b)", "<p>f(**a) g(**b)</p>"),
+        ("2**-1 3**-2", "<p>2**-1 3**-2</p>"),
     ]);
 }
 
 #[test]
 fn backslashes_stay_where_upstream_keeps_them() {
+#[test]
+fn code_spans_end_at_the_first_ticks_that_can_end_them() {
+    check(&[
+        ("`ls``pwd`", "<p><code>ls</code><code>pwd</code></p>"),
+        ("`\\`` is a tick", "<p><code>\\</code>` is a tick</p>"),
+        ("`a``", "<p><code>a</code>`</p>"),
+        ("``a` b", "<p>`<code>a</code> b</p>"),
+        ("`` `a` ``", "<p><code>`a`</code></p>"),
+        ("`a `` b`", "<p><code>a `` b</code></p>"),
+        ("``a` b`` c", "<p><code>a` b</code> c</p>"),
+    ]);
+}
+
     check(&[
         ("find -exec ls {} \\;", "<p>find -exec ls {} \\;</p>"),
         ("a\\/b \\$HOME \\'", "<p>a\\/b \\$HOME \\'</p>"),
