@@ -92,7 +92,9 @@ fn headings_rules_and_quotes() {
     check(&[
         ("# a", "<h1>a</h1>"),
         ("##a ##", "<h2>a</h2>"),
+        ("##a##", "<h2>a</h2>"),
         ("# C#", "<h1>C#</h1>"),
+        ("## C#", "<h2>C#</h2>"),
         ("a\nb\n---\nc", "<p>a</p>\n<h2>b</h2>\n<p>c</p>"),
         ("a\n***\nb", "<p>a</p>\n<hr />\n<p>b</p>"),
         ("> a\nb\n\nc", "<blockquote>\n<p>a<br />\nb</p>\n</blockquote>\n<p>c</p>"),

@@ -11,7 +11,10 @@ pub(super) fn heading(line: &str) -> Option<String> {
     if !(1..=6).contains(&level) || !is_meant || text.trim().is_empty() {
         return None;
     }
-    Some(format!("{} {}", &line[..level], spans::line(text.trim())))
+    let (mark, text) = (&line[..level], text.trim());
+    // `##Title##` ends with its mark, `# C#` with a name.
+    let text = text.strip_suffix(mark).filter(|_| level > 1).unwrap_or(text);
+    Some(format!("{mark} {}", spans::line(text.trim_end())))
 }
 
 /// Three or more of one of `*`, `-`, `_` and nothing else.
