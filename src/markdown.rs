@@ -21,16 +21,19 @@
 //! | `\;` `\/` `\'` `\"` `\$` `\%` `\@` `\,` `\?`, and `\` at the end of a line | with its backslash | without |
 //! | `1) a`, `-` alone, `- # a`, `- > a` | text | a list, a heading, a quote |
 //! | `<div>` to `</div>`, empty lines and all | HTML | HTML up to the empty line |
-//! | `<span>` alone on a line | part of a paragraph | HTML |
+//! | `<span>` alone on a line, `<ul>` right under a line | part of a paragraph, Markdown and all | HTML |
+//! | ```` Text: ``` ````, lines, ```` ``` ```` | a code span | the start of a code block |
+//! | ` \| a` over `-\|-` | an empty cell and `a` | `a` |
 //! | `~~a~~`, `a^b`, `==a==`, `[ ] a` | text | text |
 //!
 //! # Where upstream's reading is not what the author meant
 //!
 //! | an author writes | upstream shows | here |
 //! | --- | --- | --- |
-//! | `snake_case_name` | snake*case*name | the underscores stay |
+//! | `snake_case_name`, `$_GET $_POST`, `_a_b` | snake*case*name | the underscores stay |
 //! | a list, a table or a fence right under a line | its marks as text | a list, a table, code |
-//! | a list indented by four spaces | its marks as text | a list |
+//! | the same indented by four spaces, a table by one | its marks as text, and the name of a language | a list, a table, code |
+//! | an item after an item with a fence or a paragraph in it | its mark as text | an item |
 //! | `<file>`, `<C-w>`, `Map<K, V>` | nothing | as written, with a remark |
 //! | `<object>`, `<title>`: elements without attributes that never end | nothing | as written, with a remark |
 //! | `#include`, `#42` | a heading without its `#` | text; `##Title` is a heading |
@@ -40,13 +43,14 @@
 //! | `\|` and `` `a|b` `` in a table | further cells | a pipe in the cell |
 //! | a rule of fewer columns than the table's header | text | a table |
 //! | ```` ``` ```` inside a longer fence or between `~~~` | the end of the code | code |
-//! | ```` ```ruby title ```` | a code span that begins with "ruby title" | a code block |
+//! | ```` ```git add . ````, lines, ```` ``` ```` | all of it in one line of code | a code block of that text |
 //! | ```` ```a``` ```` | an empty code block | a code span |
 //! | `***a** b*` and other emphasis in emphasis | stray stars | emphasis in emphasis |
-//! | `*.txt a*.rb`: a star between a word and punctuation | emphasis | stars |
+//! | `*.txt a*.rb`, `f(*a, **b)`: stars between a word and punctuation | emphasis | stars |
+//! | `foo[a] (b)`, when `b` is no address | fooa | as written |
 //! | `3. a` | 1. | 3. |
-//! | a heading or a quote right under a list | text of the last item | a heading, a quote |
-//! | `<table>` or `<pre>` right under a line | breaks and emphasis in it | HTML as written |
+//! | a heading, a quote or `***` right under a list | text of the last item | a heading, a quote, a rule |
+//! | `<pre>` right under a line | breaks and emphasis in it | HTML as written |
 
 mod balance;
 mod dialect;

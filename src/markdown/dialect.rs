@@ -12,7 +12,8 @@ use super::MARK;
 use super::spans;
 
 use self::lines::{
-    Fence, Item, heading, indent, is_definition, is_quote, is_rule, is_underline, without_indent,
+    Fence, Item, ends_code_span, heading, indent, is_definition, is_quote, is_rule, is_underline,
+    without_indent,
 };
 
 /// How deep lists and quotes may nest; deeper ones are text.
@@ -123,6 +124,7 @@ impl Dialect {
         let delimiter = fence.delimiter;
         self.unclosed_fence |= end.is_none();
         out.push(format!("{delimiter} {}", fence.language));
+        out.extend((!fence.code.is_empty()).then(|| fence.code.to_owned()));
         out.extend(code.iter().map(|line| without_indent(line, fence.indent).to_owned()));
         out.push(delimiter.to_owned());
         code.len() + 1 + usize::from(end.is_some())
@@ -149,9 +151,10 @@ impl Dialect {
     /// runs on without an empty line.
     fn item(&mut self, item: &Item, lines: &[&str], depth: usize, out: &mut Vec<String>) -> usize {
         let taken = 1 + self.item_length(item, &lines[1..]);
-        // `- # of calls` and `- > file` are text, here and for Redcarpet.
+        // `- # of calls` and `- > file` are text, here and for Redcarpet, and so is `- <p>`.
         let is_text = heading(item.text).is_some()
             || item.text.starts_with('>')
+            || item.text.starts_with('<') && !html::is_verbatim(item.text)
             || Item::read(item.text).is_some();
         let first = if is_text { format!("{MARK}{}", item.text) } else { item.text.to_owned() };
         let mut inner = vec![first.as_str()];
@@ -172,42 +175,43 @@ impl Dialect {
     /// How many of the lines after its first one belong to a list item.
     fn item_length(&mut self, item: &Item, lines: &[&str]) -> usize {
         let mut length = 0;
+        let mut at = 0;
         let mut after_blank = false;
         let mut fence: Option<Fence> = None;
-        for (at, line) in lines.iter().enumerate() {
+        while let Some(line) = lines.get(at) {
+            at += 1;
             if line.trim().is_empty() {
                 after_blank = true;
                 continue;
             }
-            let deeper = indent(line) > item.indent;
             if let Some(open) = &fence {
                 if open.is_closed_by(line) {
                     fence = None;
                 }
-            } else if !deeper
-                && (after_blank || Item::read(line).is_some() || self.interrupts(&lines[at..]))
-            {
+            } else if indent(line) > item.indent {
+                fence = Fence::open(&lines[at - 1..]);
+            } else if after_blank || Item::read(line).is_some() {
                 break;
             } else {
-                fence = Fence::open(&lines[at..]);
+                match self.run_on(&lines[at - 1..]) {
+                    0 => break,
+                    taken => at += taken - 1,
+                }
             }
             after_blank = false;
-            length = at + 1;
+            length = at;
         }
         length
     }
 
-    /// Whether the first of `lines` ends a paragraph by starting a block of its own.
-    fn interrupts(&mut self, lines: &[&str]) -> bool {
-        let line = lines[0];
-        Fence::open(lines).is_some()
-            || heading(line).is_some()
-            || is_definition(line)
-            || is_rule(line)
-            || is_quote(line, lines)
-            || Item::read(line).is_some_and(|item| item.interrupts)
-            || html::block(lines, &mut self.misses).is_some()
-            || table::columns(lines).is_some()
+    /// How many of `lines` are part of the paragraph above them, without looking beyond the first
+    /// one or the HTML that starts there: none if that is a block of its own.
+    fn run_on(&mut self, lines: &[&str]) -> usize {
+        match html::block(lines, &mut self.misses) {
+            Some(taken) if html::is_text(&lines[..taken]) => taken,
+            Some(_) => 0,
+            None => usize::from(!starts_block(lines)),
+        }
     }
 
     /// A paragraph: every line its own, without indentation, which means nothing here.
@@ -217,14 +221,30 @@ impl Dialect {
             if is_underline(line) {
                 return underlined(&lines[..=taken], out);
             }
-            if line.trim().is_empty() || self.interrupts(&lines[taken..]) {
+            if line.trim().is_empty() {
                 break;
             }
-            taken += 1;
+            taken += match self.run_on(&lines[taken..]) {
+                0 if ends_code_span(lines, taken) => 1,
+                0 => break,
+                more => more,
+            };
         }
         out.extend(lines[..taken].iter().map(|line| text_line(line)));
         taken
     }
+}
+
+/// Whether the first of `lines` ends a paragraph by starting a block of its own that is not HTML.
+fn starts_block(lines: &[&str]) -> bool {
+    let line = lines[0];
+    Fence::open(lines).is_some_and(|fence| !fence.is_code_span(lines))
+        || heading(line).is_some()
+        || is_definition(line)
+        || is_rule(line)
+        || is_quote(line, lines)
+        || Item::read(line).is_some_and(|item| item.interrupts)
+        || table::columns(lines).is_some()
 }
 
 /// A heading over its underline: the last line alone, what stands above it is a paragraph.

@@ -4,6 +4,7 @@ use pulldown_cmark::{
     CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream,
 };
 
+use super::elements;
 use super::remarks::Remarks;
 use super::tags::{self, Piece, Pieces};
 use super::{MARK, Resolve};
@@ -85,7 +86,16 @@ impl<'a> Writer<'a, '_> {
             }
             Event::InlineHtml(html) => {
                 self.unlinked = self.unlinked.saturating_add_signed(unlinked_change(&html));
-                self.raw(Event::InlineHtml(without_marks(html)));
+                let tag = Event::InlineHtml(without_marks(html));
+                if is_block_tag(&tag)
+                    && let Some(last @ Event::HardBreak) = self.events.last_mut()
+                {
+                    *last = Event::SoftBreak;
+                }
+                self.raw(tag);
+            }
+            Event::SoftBreak if self.events.last().is_some_and(is_block_tag) => {
+                self.events.push(Event::SoftBreak);
             }
             Event::SoftBreak => self.events.push(Event::HardBreak),
             other => self.events.push(other),
@@ -180,7 +190,7 @@ impl<'a> Writer<'a, '_> {
             code.push_str(&text);
         } else if self.links.is_empty() && self.unlinked == 0 && may_hold_address(&text) {
             self.linked(&text);
-        } else {
+        } else if !text.is_empty() {
             self.events.push(Event::Text(text));
         }
     }
@@ -269,6 +279,15 @@ fn unlinked_change(html: &str) -> isize {
         Some(Piece::End(tag)) if is_one(tag) => -1,
         _ => 0,
     }
+}
+
+/// Whether it is a tag of a block or of a part of a table, beside which a break would be one too many.
+fn is_block_tag(event: &Event) -> bool {
+    let Event::InlineHtml(html) = event else { return false };
+    let Some(Piece::Start(tag) | Piece::End(tag)) = Pieces::new(html).next() else { return false };
+    let name = tag.name.to_ascii_lowercase();
+    elements::CLOSES_PARAGRAPH.contains(&name.as_str())
+        || elements::TABLE_PARTS.iter().any(|part| part.0 == name)
 }
 
 /// Whether the events of a list item begin with a strong text that ends with a colon.

@@ -109,17 +109,15 @@ fn emphasis_ends_at_words_and_starts_at_punctuation() {
         ("**Note:**text", "<p><strong>Note:</strong>text</p>"),
         ("a**(b)**c", "<p>a<strong>(b)</strong>c</p>"),
         ("**「語」**です", "<p><strong>「語」</strong>です</p>"),
-        ("2 * 3 * 4", "<p>2 * 3 * 4</p>"),
-        ("\\*a\\*", "<p>*a*</p>"),
         ("**⌘**C *⌥*D", "<p><strong>⌘</strong>C <em>⌥</em>D</p>"),
         ("**--sort=**KEY", "<p><strong>--sort=</strong>KEY</p>"),
         ("f(**a) g(**b)", "<p>f(**a) g(**b)</p>"),
         ("2**-1 3**-2", "<p>2**-1 3**-2</p>"),
+        ("2 * 3 * 4", "<p>2 * 3 * 4</p>"),
+        ("\\*a\\*", "<p>*a*</p>"),
     ]);
 }
 
-#[test]
-fn backslashes_stay_where_upstream_keeps_them() {
 #[test]
 fn code_spans_end_at_the_first_ticks_that_can_end_them() {
     check(&[
@@ -133,6 +131,8 @@ fn code_spans_end_at_the_first_ticks_that_can_end_them() {
     ]);
 }
 
+#[test]
+fn backslashes_stay_where_upstream_keeps_them() {
     check(&[
         ("find -exec ls {} \\;", "<p>find -exec ls {} \\;</p>"),
         ("a\\/b \\$HOME \\'", "<p>a\\/b \\$HOME \\'</p>"),
@@ -148,6 +148,9 @@ fn tables_with_and_without_outer_pipes() {
         ("|a|b|\n|-|-|\n|1|2|", table),
         ("a | b\n--- | ---\n1 | 2", table),
         ("|a|b|\n|-|\n|1|2|", table),
+        (" | b\n-|-\n1 | 2", &table.replace("<th>a", "<th>")),
+        ("a | b\n-|-\n | 2", &table.replace("<td>1", "<td>")),
+        ("+---+---+\n| a | b |\n+---+---+", "<p>+---+---+<br />\n| a | b |<br />\n+---+---+</p>"),
         ("x\na|b\n-|-\n1|2\ny", &format!("<p>x</p>\n{table}\n<p>y</p>")),
         ("|a|b|\n|-|-|\n|1|2|", table),
         (
@@ -167,13 +170,13 @@ fn fences_keep_their_language_and_are_highlighted() {
             "```ruby\nx = 1 # one\n```",
             "<pre><code class=\"language-ruby\">x <span class=\"hl-operator\">= </span>\
              <span class=\"hl-number\">1 </span><span class=\"hl-comment\"># one\n</span></code></pre>",
-        (" | b\n-|-\n1 | 2", &table.replace("<th>a", "<th>")),
-        ("a | b\n-|-\n | 2", &table.replace("<td>1", "<td>")),
-        ("+---+---+\n| a | b |\n+---+---+", "<p>+---+---+<br />\n| a | b |<br />\n+---+---+</p>"),
         ),
         ("~~~\n<b> & *a*\n~~~", "<pre><code>&lt;b&gt; &amp; *a*\n</code></pre>"),
         ("````\n```\n````", "<pre><code>```\n</code></pre>"),
         ("a\n``` {.text}\nb\n```", "<p>a</p>\n<pre><code class=\"language-text\">b\n</code></pre>"),
+        ("```git add .\ngit push\n```", "<pre><code>git add .\ngit push\n</code></pre>"),
+        ("```$ ls\n```", "<pre><code>$ ls\n</code></pre>"),
+        ("``` {.text .wide}\nb\n```", "<pre><code class=\"language-text\">b\n</code></pre>"),
         ("```a``` b", "<p><code>a</code> b</p>"),
         ("```a b\nc``` d", "<p><code>a b c</code> d</p>"),
     ]);
@@ -181,6 +184,15 @@ fn fences_keep_their_language_and_are_highlighted() {
     let (_, remarks) = render("```elixr\na\n```", &resolve);
     assert_eq!(remarks[0].code, Code::UnknownLanguage);
     assert_eq!(remarks[0].hints, ["did you mean `elixir`?"]);
+}
+
+#[test]
+fn fences_amid_a_text_are_code_spans() {
+    check(&[
+        ("Say: ```\na\nb\n```\nc", "<p>Say: <code> a b </code><br />\nc</p>"),
+        ("Say:\n```a\nb```\nc", "<p>Say:<br />\n<code>a b</code><br />\nc</p>"),
+        ("Say ``` so:\n```\na\n```", "<p>Say ``` so:</p>\n<pre><code>a\n</code></pre>"),
+    ]);
 }
 
 #[test]
@@ -243,6 +255,13 @@ fn html_passes_and_markdown_goes_on_behind_it() {
         ("<span>\n**a**\n</span>", "<p><span><br />\n<strong>a</strong><br />\n</span></p>"),
         ("<div>\n\n*a*\n</div>\n**b**", "<div>\n\n*a*\n</div>\n<p><strong>b</strong></p>"),
         ("<div>\n<div>\n</div>\na\n</div>\nb", "<div>\n<div>\n</div>\na\n</div>\n<p>b</p>"),
+        ("<ul>\n<li>`a`</li>\n</ul>\nb", "<ul>\n<li>`a`</li>\n</ul>\n<p>b</p>"),
+        ("a\n<ul>\n<li>`b`</li>\n</ul>\nc", "<p>a\n</p><ul>\n<li><code>b</code></li>\n</ul>\nc"),
+        ("a\n<div>b\n\n*c*</div>", "<p>a</p>\n<div>b\n\n*c*</div>"),
+        ("- <p>*a*</p>", "<ul>\n<li><p><em>a</em></p></li>\n</ul>"),
+        ("<hr>\n<p>*a*</p>", "<p></p><hr>\n<p><em>a</em></p>"),
+        ("<hr>\n\n*a*", "<hr>\n<p><em>a</em></p>"),
+        ("a\n<!-- b -->", "<p>a<br />\n&lt;!-- b --&gt;</p>"),
         ("a\n<pre>\n b\n\n  c</pre>", "<p>a</p>\n<pre>\n b\n\n  c</pre>"),
     ]);
 }
@@ -354,6 +373,10 @@ fn hostile_text_is_rendered_in_bounded_time_and_depth() {
         "\u{fdd0}",
         "\0",
         "a\n===\n",
+        "a\n<div>\n",
+        "``` ",
+        "a\n```b\n",
+        "`a``",
     ];
     for unit in units {
         let text = unit.repeat(10_000);

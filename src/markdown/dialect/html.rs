@@ -47,16 +47,21 @@ const HTML_BLOCKS: &[&str] = &[
     "video",
 ];
 
+/// Block elements whose content is no Markdown anywhere.
+const VERBATIM: &[&str] = &["canvas", "iframe", "math", "pre", "script", "style", "svg"];
+
 /// How many of `lines` the HTML at their start takes: up to its own end tag, which ends a line.
 pub(super) fn block(lines: &[&str], misses: &mut usize) -> Option<usize> {
     let inside = lines[0].strip_prefix('<')?;
     let name_end = inside.find(|letter: char| !letter.is_ascii_alphanumeric())?;
     let name = inside[..name_end].to_ascii_lowercase();
-    let is_block = name == "hr" || HTML_BLOCKS.contains(&name.as_str());
+    // A rule right over a line is part of its paragraph.
+    let is_rule = name == "hr" && lines.get(1).is_none_or(|next| next.trim().is_empty());
+    let is_block = is_rule || HTML_BLOCKS.contains(&name.as_str());
     if *misses > MISSES || !(is_block || inside.starts_with("!--")) {
         return None;
     }
-    let (last, end) = if name == "hr" {
+    let (last, end) = if is_rule {
         (Some(0), ">".to_owned())
     } else if is_block {
         (last_line(lines, &name), format!("</{name}>"))
@@ -66,6 +71,21 @@ pub(super) fn block(lines: &[&str], misses: &mut usize) -> Option<usize> {
     *misses += usize::from(last.is_none());
     let is_whole = lines[last?].trim_end().to_ascii_lowercase().ends_with(&end);
     is_whole.then_some(last? + 1)
+}
+
+/// Whether HTML right under a line of text is part of it, Markdown and all: code and drawings are
+/// not, nor what holds an empty line.
+pub(super) fn is_text(html: &[&str]) -> bool {
+    !is_verbatim(html[0]) && html.iter().all(|line| !line.trim().is_empty())
+}
+
+/// Whether `line` starts with HTML in which nothing is Markdown.
+pub(super) fn is_verbatim(line: &str) -> bool {
+    let inside = line.strip_prefix('<').unwrap_or_default();
+    VERBATIM.iter().any(|name| {
+        let start = inside.get(..name.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(name))
+    })
 }
 
 /// The line on which as many elements of that name have ended as have started.

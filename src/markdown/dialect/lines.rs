@@ -62,14 +62,16 @@ pub(super) struct Fence<'a> {
     pub(super) indent: usize,
     pub(super) delimiter: &'a str,
     pub(super) language: &'a str,
+    /// Code that stands behind the fence already.
+    pub(super) code: &'a str,
 }
 
-/// How many lines code may have whose fence carries a title besides the language.
-const TITLED_LINES: usize = 200;
+/// How many lines code may have that begins in the line of its fence.
+const LINES: usize = 200;
 
 impl<'a> Fence<'a> {
-    /// Reads the fence that `lines` start with. More than a language behind it makes it the start of
-    /// a code span, unless its end stands alone in a line.
+    /// Reads the fence that `lines` start with. What is more than a language is code already, if the
+    /// end of the code stands alone in a line; otherwise the fence is the start of a code span.
     pub(super) fn open(lines: &[&'a str]) -> Option<Self> {
         let line = lines[0];
         let text = line.trim();
@@ -79,14 +81,19 @@ impl<'a> Fence<'a> {
         if delimiter.len() < 3 || mark == '`' && info.contains('`') {
             return None;
         }
-        let language = info.trim().trim_start_matches('{').trim_end_matches('}');
-        let language = language.trim().trim_start_matches('.');
-        let mut words = language.split_whitespace();
-        let fence =
-            Self { indent: indent(line), delimiter, language: words.next().unwrap_or_default() };
-        let mut following = lines[1..].iter().take(TITLED_LINES);
-        let is_fence = words.next().is_none() || following.any(|line| fence.is_closed_by(line));
-        is_fence.then_some(fence)
+        let info = info.trim();
+        let fence = Self { indent: indent(line), delimiter, language: "", code: "" };
+        if let Some(language) = language(info) {
+            return Some(Self { language, ..fence });
+        }
+        let mut following = lines[1..].iter().take(LINES);
+        following.any(|line| fence.is_closed_by(line)).then_some(Self { code: info, ..fence })
+    }
+
+    /// Whether it is the start of a code span, which ends amid a line: a paragraph may hold one.
+    pub(super) fn is_code_span(&self, lines: &[&str]) -> bool {
+        let end = lines[1..].iter().find(|line| line.contains(self.delimiter));
+        self.delimiter.starts_with('`') && end.is_some_and(|line| !self.is_closed_by(line))
     }
 
     pub(super) fn is_closed_by(&self, line: &str) -> bool {
@@ -94,6 +101,27 @@ impl<'a> Fence<'a> {
         let mark = self.delimiter.as_bytes()[0];
         line.len() >= self.delimiter.len() && line.bytes().all(|letter| letter == mark)
     }
+}
+
+/// Whether the line `at` in a paragraph, a fence, is the end of a code span that began amid the text
+/// above it: there a fence is without its fellow, and below it too.
+pub(super) fn ends_code_span(paragraph: &[&str], at: usize) -> bool {
+    let fence = paragraph[at].trim();
+    let (above, below) = paragraph.split_at(at);
+    let below = below.iter().take_while(|line| !line.trim().is_empty());
+    fence.len() >= 3
+        && fence.bytes().all(|mark| mark == b'`')
+        && above.iter().map(|line| line.matches(fence).count()).sum::<usize>() % 2 == 1
+        && below.filter(|line| line.trim() == fence).count() % 2 == 1
+}
+
+/// The language that stands behind a fence: nothing, one word, or the first one in braces.
+fn language(info: &str) -> Option<&str> {
+    let inside = info.strip_prefix('{').and_then(|inside| inside.strip_suffix('}'));
+    let mut words = inside.unwrap_or(info).split_whitespace();
+    let language = words.next().unwrap_or_default();
+    let is_all = inside.is_some() || words.next().is_none();
+    is_all.then(|| language.trim_matches(['{', '}']).trim_start_matches('.'))
 }
 
 /// The first line of a list item.
