@@ -14,6 +14,7 @@ use crate::ruby;
 use crate::ruby::limits::MAX_SOURCE_BYTES;
 use crate::sheet::Cheatsheet;
 use crate::source::{Source, Span};
+use crate::wording::grouped;
 use allowed::Allowed;
 use draft::Draft;
 
@@ -40,7 +41,8 @@ pub fn read(source: &Source) -> (Option<Cheatsheet>, Vec<Diagnostic>) {
 /// What keeps the text from being read at all.
 fn unreadable(source: &Source) -> Option<Diagnostic> {
     if source.text.len() > MAX_SOURCE_BYTES {
-        let message = format!("the file is larger than {MAX_SOURCE_BYTES} bytes");
+        let most = grouped(MAX_SOURCE_BYTES as u64);
+        let message = format!("the file is larger than {most} bytes");
         return Some(
             Diagnostic::new(Code::LimitReached, message).hint("split it into several sheets"),
         );

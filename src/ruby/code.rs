@@ -11,7 +11,7 @@ use crate::source::Span;
 
 /// Local variables of one body, and of those around it that a block sees.
 pub(crate) struct Env<'pr> {
-    pub(crate) variables: RefCell<Vec<(&'pr [u8], Value<'pr>)>>,
+    pub(crate) variables: RefCell<BTreeMap<&'pr [u8], Value<'pr>>>,
     pub(crate) outer: Option<Rc<Env<'pr>>>,
 }
 
@@ -186,34 +186,26 @@ impl<'pr> Env<'pr> {
     }
 
     pub(crate) fn get(&self, name: &[u8]) -> Option<Value<'pr>> {
-        let variables = self.variables.borrow();
-        let own = variables.iter().find(|(known, _)| *known == name);
-        match own {
-            Some((_, value)) => Some(value.clone()),
-            None => self.outer.as_ref()?.get(name),
-        }
+        let own = self.variables.borrow().get(name).cloned();
+        own.or_else(|| self.outer.as_ref()?.get(name))
     }
 
     /// Assigns where the variable is known, else makes it here.
     pub(crate) fn set(&self, name: &'pr [u8], value: Value<'pr>) {
         if let Err(value) = self.replace(name, value) {
-            self.variables.borrow_mut().push((name, value));
+            self.declare(name, value);
         }
     }
 
     /// Makes or sets a variable of this very body: parameters hide what is around.
     pub(crate) fn declare(&self, name: &'pr [u8], value: Value<'pr>) {
-        let mut variables = self.variables.borrow_mut();
-        match variables.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, slot)) => *slot = value,
-            None => variables.push((name, value)),
-        }
+        self.variables.borrow_mut().insert(name, value);
     }
 
     fn replace(&self, name: &[u8], value: Value<'pr>) -> Result<(), Value<'pr>> {
         let mut variables = self.variables.borrow_mut();
-        match variables.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, slot)) => {
+        match variables.get_mut(name) {
+            Some(slot) => {
                 *slot = value;
                 Ok(())
             }

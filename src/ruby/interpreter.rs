@@ -62,6 +62,9 @@ pub(crate) struct Interpreter<'pr, 'w> {
     last_id: u32,
 }
 
+/// What a finding counts for: a sheet that fails in every statement is not followed to its end.
+const FINDING_STEPS: usize = 100;
+
 /// The place of a node.
 pub(crate) fn span_of(node: &Node) -> Span {
     let location = node.location();
@@ -128,6 +131,7 @@ impl<'pr, 'w> Interpreter<'pr, 'w> {
                 Ok(value) => last = value,
                 Err(Flow::Fail(finding)) if finding.code != Code::LimitReached => {
                     self.words.report(*finding);
+                    self.meter.work(FINDING_STEPS, span_of(&statement))?;
                 }
                 Err(flow) => return Err(flow),
             }

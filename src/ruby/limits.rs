@@ -4,8 +4,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::wording::grouped;
 
-/// Largest definition file, in bytes.
-pub const MAX_SOURCE_BYTES: usize = 1 << 20;
+/// Largest definition file, in bytes: five times the largest public sheet known.
+pub const MAX_SOURCE_BYTES: usize = 256 << 10;
 /// Evaluation steps: one for each piece of the program each time it is evaluated, and more for
 /// work that grows with the data.
 pub const MAX_STEPS: u64 = 500_000;

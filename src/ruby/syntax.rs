@@ -23,13 +23,16 @@ use crate::source::{Source, Span};
 /// How many slips of a file are mended.
 const MOST_SLIPS: usize = 50;
 
-/// What looking for slips may cost: bytes read, and two hundred for each error of the parser. A
-/// sheet of half a megabyte can be read some thirty times.
-const MOST_WORK: usize = 16 << 20;
+/// What looking for slips may cost, in bytes read: a sheet of the size limit can be read four times,
+/// one of 20 KiB fifty times.
+const MOST_WORK: usize = 1 << 20;
 
-/// From here on, a part of the text is read first: the parser is slow where brackets are nested
-/// thousands of levels deep, and a part shows that sooner.
-const LONG: usize = 32 << 10;
+/// What an error of the parser counts for.
+const ERROR_WORK: usize = 200;
+
+/// From here on, a part of the text is read first: the parser is slow where things are nested
+/// thousands of levels deep, or every byte is an error, and a part shows that sooner.
+const SHORT: usize = 2 << 10;
 
 /// A text that can be evaluated, if it can be, and what is wrong with it.
 pub(crate) struct Reading<'a> {
@@ -41,8 +44,8 @@ pub(crate) struct Reading<'a> {
 
 /// Finds what Ruby cannot read.
 pub(crate) fn read<'a>(source: &'a Source, words: &dyn Words) -> Reading<'a> {
-    if let Some(finding) = nested_too_deeply(source, words) {
-        return Reading { mended: None, findings: vec![finding] };
+    if let Some(findings) = beyond_reason(source, words) {
+        return Reading { mended: None, findings };
     }
     let mut patched = Patched::new(source);
     let mut found: Vec<(usize, Diagnostic)> = Vec::new();
@@ -77,11 +80,11 @@ fn look(source: &Source, words: &dyn Words, work: &mut usize) -> Look {
     let parsed = ruby_prism::parse(source.text.as_bytes());
     let errors = errors(&parsed);
     let shape = Shape::of(&parsed);
-    if let Some(span) = shape.endless {
-        return Look { slip: None, rest: vec![rest::endless(span)], readable: false };
+    if let Some((span, what)) = shape.beyond {
+        return Look { slip: None, rest: vec![rest::beyond(span, what)], readable: false };
     }
     let case = Case { text: &source.text, shape: &shape, errors: &errors, words };
-    *work = work.saturating_add(source.text.len() + 200 * errors.len());
+    *work = work.saturating_add(source.text.len() + ERROR_WORK * errors.len());
     let hopeless = *work > MOST_WORK || rest::too_deep(&case);
     let slip = if hopeless { None } else { recognised(&case, &unused(&parsed)) };
     let rest = if slip.is_none() { rest::findings(&case) } else { Vec::new() };
@@ -147,15 +150,24 @@ fn note(found: &mut Vec<(usize, Diagnostic)>, subject: usize, finding: Diagnosti
     }
 }
 
-fn nested_too_deeply(source: &Source, words: &dyn Words) -> Option<Diagnostic> {
-    let mut length = LONG;
+/// What no sheet has, found in a part of the text before the parser spends its time on the whole.
+fn beyond_reason(source: &Source, words: &dyn Words) -> Option<Vec<Diagnostic>> {
+    let mut length = SHORT;
     while length < source.text.len() {
         let part = &source.text[..source.text.floor_char_boundary(length)];
         let parsed = ruby_prism::parse(part.as_bytes());
-        if parsed.errors().any(|error| error.message() == b"nesting too deep") {
-            let (errors, shape) = (errors(&parsed), Shape::default());
-            let case = Case { text: part, shape: &shape, errors: &errors, words };
-            return rest::findings(&case).pop();
+        let shape = Shape::of(&parsed);
+        if let Some((span, what)) = shape.beyond {
+            return Some(vec![rest::beyond(span, what)]);
+        }
+        if parsed.errors().nth(MOST_WORK / ERROR_WORK).is_some() {
+            let errors = errors(&parsed);
+            return Some(rest::findings(&Case {
+                text: part,
+                shape: &shape,
+                errors: &errors,
+                words,
+            }));
         }
         length *= 2;
     }

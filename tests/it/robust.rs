@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use docsheet::diagnostic::{self, any_error};
+use docsheet::ruby::limits::MAX_SOURCE_BYTES;
 use docsheet::source::Source;
 
 use crate::project::{Project, small_sheet};
@@ -150,7 +151,7 @@ fn nesting_beyond_reason_is_one_finding() {
         let source = Source::new("x.rb", text.as_bytes());
         let (_, findings) = docsheet::compile(&source);
         let messages: Vec<_> = findings.iter().map(|finding| finding.message.as_str()).collect();
-        assert_eq!(messages, ["brackets or blocks are nested too deeply here"]);
+        assert_eq!(messages, ["this is nested too deeply, or a chain of too many parts"]);
     }
 }
 
@@ -169,9 +170,11 @@ fn follow_ups_are_counted() {
 
 #[test]
 fn an_endless_chain_is_a_finding() {
-    for link in ["1+", "true && ", ".a", "<<A+", "[0]"] {
-        let (before, after) = if link.starts_with(['.', '[']) { ("a", "") } else { ("", "1") };
-        let text = format!("x = {before}{}{after}\n", link.repeat(1_000_000 / link.len()));
+    let chains = ["1+", "true && ", "<<A+", "!", "-", "not ", "a ? b : ", "*a = ", "\"#{", "->{"];
+    let links = [".a", "[0]", "&.x", "::A", " rescue x", " if x", ".b("];
+    let before = chains.iter().map(|link| ("", *link));
+    for (start, link) in before.chain(links.iter().map(|link| ("a", *link))) {
+        let text = format!("x = {start}{}1\n", link.repeat(MAX_SOURCE_BYTES / link.len() - 5));
         let (sheet, findings) = docsheet::compile(&Source::new("x.rb", text.as_bytes()));
         assert!(sheet.is_none());
         assert_eq!(findings.len(), 1, "{link}");
@@ -182,6 +185,56 @@ fn an_endless_chain_is_a_finding() {
             findings[0].message
         );
     }
+}
+
+#[test]
+fn the_same_thing_over_and_over_is_read_within_bounds() {
+    let pieces = [
+        "@",
+        "`",
+        ": ",
+        "\\",
+        "‘",
+        "a=",
+        "a,",
+        "$",
+        ") ] ",
+        "end\n",
+        "1_",
+        "=begin\n",
+        "<<-A ",
+        "f(<<A)\nx\nA\n",
+        "title foo bar\n",
+        "title = 'a'\n",
+        "// x\n",
+        "def a = ",
+        "if x then ",
+        "f{|a,",
+        "%w(",
+        "a;",
+        "rescue\n",
+    ];
+    for piece in pieces {
+        read(piece.repeat(MAX_SOURCE_BYTES / piece.len()).as_bytes());
+    }
+    let text = format!("cheatsheet do title '{}' end", "a".repeat(MAX_SOURCE_BYTES - 40));
+    read(text.as_bytes());
+}
+
+#[test]
+fn a_sheet_that_fails_everywhere_is_not_followed_to_its_end() {
+    let source = Source::new("x.rb", "a;".repeat(MAX_SOURCE_BYTES / 2).as_bytes());
+    let (_, findings) = docsheet::compile(&source);
+    assert!(findings.len() < 10_000, "{} findings", findings.len());
+    assert!(findings.iter().any(|finding| finding.code.rule().name == "limit-reached"));
+}
+
+#[test]
+fn a_file_beyond_the_limit_is_one_finding() {
+    let source = Source::new("x.rb", "#".repeat(MAX_SOURCE_BYTES + 1).as_bytes());
+    let (_, findings) = docsheet::compile(&source);
+    let messages: Vec<_> = findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(messages, ["the file is larger than 262,144 bytes"]);
 }
 
 #[test]
@@ -199,13 +252,13 @@ fn a_sheet_cannot_give_orders_to_a_terminal() {
 
 #[test]
 fn a_picture_of_a_long_line_shows_the_part_that_matters() {
-    let sheet = format!("cheatsheet do; {}; titel 'x'; end\n", "keyword 'abc'; ".repeat(20_000));
+    let sheet = format!("cheatsheet do; {}; titel 'x'; end\n", "keyword 'abc'; ".repeat(10_000));
     let source = Source::new("x.rb", sheet.as_bytes());
     let (_, findings) = docsheet::compile(&source);
     let finding = findings.iter().find(|finding| finding.message.contains("titel")).unwrap();
     let picture = diagnostic::draw(&source, finding, &annotate_snippets::Renderer::plain());
     assert!(picture.len() < 2_000, "{} bytes", picture.len());
-    assert!(picture.contains("x.rb:1:300018"), "{picture}");
+    assert!(picture.contains("x.rb:1:150018"), "{picture}");
     assert!(picture.contains("titel 'x'"), "{picture}");
 }
 

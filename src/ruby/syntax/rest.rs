@@ -1,5 +1,7 @@
 //! What no slip explains: the parser's errors, worded for the author of a sheet.
 
+use std::ops::RangeInclusive;
+
 use super::case::{Case, Error, unreadable};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
@@ -88,12 +90,12 @@ pub(crate) fn findings(case: &Case) -> Vec<Diagnostic> {
     }
     let mut errors: Vec<&Error> = case.errors.iter().collect();
     errors.sort_by_key(|error| (error.is_about_an_opening(), error.span.start));
-    let mut lines = Vec::new();
+    let mut lines: Vec<RangeInclusive<usize>> = Vec::new();
     let mut findings = Vec::new();
     for error in errors {
-        let line = case.line_start(error.span.start);
-        if findings.len() < SHOWN && !lines.contains(&line) {
-            lines.push(line);
+        let at = error.span.start;
+        if findings.len() < SHOWN && !lines.iter().any(|line| line.contains(&at)) {
+            lines.push(case.line_start(at)..=case.line_end(at));
             findings.push(worded(case, error));
         }
     }
@@ -158,9 +160,9 @@ fn visible(case: &Case, span: Span) -> Span {
     }
 }
 
-/// The finding for a chain such as `a + a + a …` that is longer than is followed.
-pub(crate) fn endless(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::LimitReached, "this expression is a chain of too many parts")
+/// The finding for what is longer or deeper than any sheet needs.
+pub(crate) fn beyond(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::new(Code::LimitReached, what)
         .at(Span::new(span.start, span.start), "")
-        .hint("put the parts into one text or a list")
+        .hint("close what is open before it, or write the parts as one text or a list")
 }

@@ -4,6 +4,7 @@
 use ruby_prism::{Location, Node, ParseResult, Visit};
 
 use crate::ruby::interpreter::span_of;
+use crate::ruby::limits::MAX_EXPRESSION_DEPTH;
 use crate::source::Span;
 
 /// The pieces of a text that slips are recognised by.
@@ -14,15 +15,18 @@ pub(crate) struct Shape {
     pub(crate) blocks: Vec<Construct>,
     pub(crate) brackets: Vec<Quoted>,
     pub(crate) names: Vec<Span>,
-    /// Where a chain such as `a + a + a …` is longer than is followed.
-    pub(crate) endless: Option<Span>,
-    /// How many links of chains the walk is inside of.
-    links: usize,
+    /// Where something is longer or deeper than any sheet needs, with what it is.
+    pub(crate) beyond: Option<(Span, &'static str)>,
+    /// How many nodes the walk is inside of.
+    depth: usize,
 }
 
-/// The most links of a chain such as `a + a + a …` that are followed. The parser bounds every other
-/// nesting; without this bound the walk could need more stack than there is.
-const MOST_LINKS: usize = 10_000;
+/// The most nodes inside each other: more than the evaluator follows. The parser needs quadratic
+/// time for thousands of levels, and does not bound a chain such as `a + a + a …` at all.
+const MOST_DEPTH: usize = 2 * MAX_EXPRESSION_DEPTH as usize;
+
+/// The most digits of a number. The parser needs more than linear time for them.
+const MOST_DIGITS: usize = 1_000;
 
 /// Something between two delimiters, which are empty where they are not there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,12 +53,10 @@ impl Shape {
         shape
     }
 
-    /// Whether the walk may go into a link of a chain.
-    fn follows(&mut self, node: &Node) -> bool {
-        if self.links >= MOST_LINKS {
-            self.endless.get_or_insert_with(|| span_of(node));
+    fn number(&mut self, span: Span) {
+        if span.end - span.start > MOST_DIGITS {
+            self.beyond.get_or_insert((span, "this number has too many digits"));
         }
-        self.links < MOST_LINKS
     }
 
     fn string(&mut self, open: Option<Location>, close: Option<Location>) {
@@ -97,14 +99,13 @@ pub(crate) fn span(place: &Location) -> Span {
     Span::new(place.start() as usize, place.end() as usize)
 }
 
-/// Nodes that can stand in each other's left side without end.
+/// Nodes that can stand in each other's left side without end: going into them all could need more
+/// stack than there is.
 macro_rules! links {
     ($($visit:ident($node:ident)),+ $(,)?) => {
         $(fn $visit(&mut self, node: &ruby_prism::$node<'pr>) {
-            if self.follows(&node.as_node()) {
-                self.links += 1;
+            if self.depth < MOST_DEPTH {
                 ruby_prism::$visit(self, node);
-                self.links -= 1;
             }
         })+
     };
@@ -123,7 +124,18 @@ impl<'pr> Visit<'pr> for Shape {
         visit_constant_path_node(ConstantPathNode),
     }
 
+    fn visit_branch_node_leave(&mut self) {
+        self.depth -= 1;
+    }
+
     fn visit_branch_node_enter(&mut self, node: Node<'pr>) {
+        self.depth += 1;
+        if self.depth >= MOST_DEPTH {
+            self.beyond.get_or_insert((
+                span_of(&node),
+                "this is nested too deeply, or a chain of too many parts",
+            ));
+        }
         match &node {
             Node::CallNode { .. } => self.call(&node),
             Node::InterpolatedStringNode { .. } => {
@@ -206,6 +218,7 @@ impl<'pr> Visit<'pr> for Shape {
             Node::ConstantReadNode { .. } | Node::LocalVariableReadNode { .. } => {
                 self.names.push(span_of(&node));
             }
+            Node::IntegerNode { .. } | Node::FloatNode { .. } => self.number(span_of(&node)),
             _ => {}
         }
     }
