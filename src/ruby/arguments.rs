@@ -257,7 +257,7 @@ impl<'pr> Interpreter<'pr, '_> {
             return Ok(());
         }
         // `|(a, b)|`: the names inside are this body's own.
-        let inner = Frame { env: Env::new(None), ..frame.clone() };
+        let inner = Frame { env: Env::new(), ..frame.clone() };
         self.assign(node, value, &inner)?;
         for (name, value) in inner.env.variables.borrow().iter() {
             frame.env.declare(name, value.clone());

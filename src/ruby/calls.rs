@@ -76,7 +76,7 @@ impl<'pr> Interpreter<'pr, '_> {
             this,
             module: Rc::clone(&method.module),
             block: arguments.block.clone(),
-            env: Env::new(None),
+            env: Env::new(),
             method: id,
             proc: 0,
         };
@@ -148,7 +148,7 @@ impl<'pr> Interpreter<'pr, '_> {
             this,
             module: Rc::clone(&self.top),
             block: None,
-            env: Env::new(None),
+            env: Env::new(),
             method: 0,
             proc: 0,
         };

@@ -41,6 +41,8 @@ pub(crate) struct Proc<'pr> {
 pub(crate) enum Code<'pr> {
     Block {
         parameters: Parameters<'pr>,
+        /// Its variables that are none around it: parameters, `|; x|`, first set inside.
+        locals: Rc<[&'pr [u8]]>,
         body: Option<Node<'pr>>,
         frame: Frame<'pr>,
         lambda: bool,
@@ -181,8 +183,15 @@ impl<'pr> Module<'pr> {
 }
 
 impl<'pr> Env<'pr> {
-    pub(crate) fn new(outer: Option<Rc<Self>>) -> Rc<Self> {
-        Rc::new(Self { variables: RefCell::default(), outer })
+    /// No variables yet, and none around.
+    pub(crate) fn new() -> Rc<Self> {
+        Rc::new(Self { variables: RefCell::default(), outer: None })
+    }
+
+    /// The variables of a block inside `outer`, without values yet.
+    pub(crate) fn inside(outer: &Rc<Self>, locals: &[&'pr [u8]]) -> Rc<Self> {
+        let variables = locals.iter().map(|name| (*name, Value::Nil)).collect();
+        Rc::new(Self { variables: RefCell::new(variables), outer: Some(Rc::clone(outer)) })
     }
 
     pub(crate) fn get(&self, name: &[u8]) -> Option<Value<'pr>> {

@@ -110,7 +110,7 @@ impl<'pr> Interpreter<'pr, '_> {
     ) -> Eval<'pr> {
         module.defines_own.set(false);
         let this = Value::Module(Rc::clone(&module));
-        let inner = Frame { this, module, block: None, env: Env::new(None), ..frame.clone() };
+        let inner = Frame { this, module, block: None, env: Env::new(), ..frame.clone() };
         self.body(body, &inner)
     }
 

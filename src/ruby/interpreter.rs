@@ -103,7 +103,7 @@ impl<'pr, 'w> Interpreter<'pr, 'w> {
             this: Value::Scope(TOP),
             module: Rc::clone(&self.top),
             block: None,
-            env: Env::new(None),
+            env: Env::new(),
             method: 0,
             proc: 0,
         };

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use ruby_prism::{CallNode, Node};
+use ruby_prism::{CallNode, ConstantList, Node};
 
 use super::arguments::Arguments;
 use super::code::{Code, Env, Frame, Parameters, Proc};
@@ -21,7 +21,8 @@ impl<'pr> Interpreter<'pr, '_> {
         let span = span_of(&node);
         if let Some(block) = node.as_block_node() {
             let parameters = parameters_of(block.parameters());
-            return self.make_proc(parameters, block.body(), frame, span, false).map(Some);
+            let locals = names_of(&block.locals());
+            return self.make_proc(parameters, locals, block.body(), frame, span).map(Some);
         }
         let Some(passed) = node.as_block_argument_node().and_then(|argument| argument.expression())
         else {
@@ -44,13 +45,13 @@ impl<'pr> Interpreter<'pr, '_> {
     fn make_proc(
         &mut self,
         parameters: Parameters<'pr>,
+        locals: Rc<[&'pr [u8]]>,
         body: Option<Node<'pr>>,
         frame: &Frame<'pr>,
         span: Span,
-        lambda: bool,
     ) -> Result<Rc<Proc<'pr>>, Flow<'pr>> {
-        self.meter.make(super::literals::CONTAINER_BYTES, span)?;
-        let code = Code::Block { parameters, body, frame: frame.clone(), lambda };
+        self.meter.make(super::literals::CONTAINER_BYTES + 16 * locals.len(), span)?;
+        let code = Code::Block { parameters, locals, body, frame: frame.clone(), lambda: false };
         Ok(Rc::new(Proc { id: self.fresh_id(), code, span }))
     }
 
@@ -62,7 +63,9 @@ impl<'pr> Interpreter<'pr, '_> {
     ) -> Eval<'pr> {
         let Some(lambda) = node.as_lambda_node() else { return Ok(Value::Nil) };
         let parameters = parameters_of(lambda.parameters());
-        self.make_proc(parameters, lambda.body(), frame, span, true).map(Value::Proc)
+        let locals = names_of(&lambda.locals());
+        let made = self.make_proc(parameters, locals, lambda.body(), frame, span)?;
+        Ok(Value::Proc(as_lambda(made)))
     }
 
     pub(crate) fn yield_node(
@@ -96,12 +99,13 @@ impl<'pr> Interpreter<'pr, '_> {
         this: Option<Value<'pr>>,
         span: Span,
     ) -> Eval<'pr> {
-        let (parameters, body, frame, lambda) = match &block.code {
-            Code::Block { parameters, body, frame, lambda } => (parameters, body, frame, *lambda),
-            other => return self.call_native(other, arguments, span),
+        let Code::Block { parameters, locals, body, frame, lambda } = &block.code else {
+            return self.call_native(&block.code, arguments, span);
         };
-        let mut inner =
-            Frame { env: Env::new(Some(Rc::clone(&frame.env))), proc: block.id, ..frame.clone() };
+        let lambda = *lambda;
+        self.meter.work(locals.len() / 8, span)?;
+        let env = Env::inside(&frame.env, locals);
+        let mut inner = Frame { env, proc: block.id, ..frame.clone() };
         if let Some(this) = this {
             inner.this = this;
         }
@@ -132,7 +136,10 @@ impl<'pr> Interpreter<'pr, '_> {
         span: Span,
     ) -> Eval<'pr> {
         match &block.code {
-            Code::Block { body, .. } => self.deeper(span, |me| me.body(body.as_ref(), frame)),
+            Code::Block { body, locals, .. } => {
+                let inner = Frame { env: Env::inside(&frame.env, locals), ..frame.clone() };
+                self.deeper(span, |me| me.body(body.as_ref(), &inner))
+            }
             _ => Ok(Value::Nil),
         }
     }
@@ -191,6 +198,22 @@ impl<'pr> Interpreter<'pr, '_> {
         self.meter.calls -= 1;
         value
     }
+}
+
+fn names_of<'pr>(names: &ConstantList<'pr>) -> Rc<[&'pr [u8]]> {
+    names.iter().map(|name| name.as_slice()).collect()
+}
+
+/// The same block, which counts its arguments and keeps `return` to itself.
+pub(crate) fn as_lambda(block: Rc<Proc<'_>>) -> Rc<Proc<'_>> {
+    let mut block = match Rc::try_unwrap(block) {
+        Ok(block) => block,
+        Err(shared) => return shared,
+    };
+    if let Code::Block { lambda, .. } = &mut block.code {
+        *lambda = true;
+    }
+    Rc::new(block)
 }
 
 fn parameters_of(node: Option<Node<'_>>) -> Parameters<'_> {

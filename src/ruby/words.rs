@@ -113,12 +113,12 @@ impl<'pr> Interpreter<'pr, '_> {
 
     /// Runs a block of the sheet with its scope as `self`.
     fn enter(&mut self, scope: Scope, block: &Rc<Proc<'pr>>, span: Span) -> Result<(), Flow<'pr>> {
-        let Code::Block { parameters, body, frame, .. } = &block.code else {
+        let Code::Block { parameters, locals, body, frame, .. } = &block.code else {
             return Err(failure(span, "this block needs a `do … end` of its own").into());
         };
         let inner = Frame {
             this: Value::Scope(scope),
-            env: Env::new(Some(Rc::clone(&frame.env))),
+            env: Env::inside(&frame.env, locals),
             proc: block.id,
             ..frame.clone()
         };

@@ -290,6 +290,8 @@ T",
         r#"["a b", "a".."c", true, [[1, "a"], [2, "b"]], [[1, :a]], true, true, true, ["a"], true, 2, 1, [2, 6], [1, 1, 2, 2]]"#,
     ),
     (r"loop_result = loop do break 5 end", r"5"),
+    (r"x = 1; [5].each { |i; x| x = i }; [6].each { |;x| x = 6 }; ->(i; x) { x = i }.(7); x", r"1"),
+    (r"later = -> { y = 1; y }; y = 5; [later.call, y]", r"[1, 5]"),
     (r"n = 0; loop { n += 1; next if n < 3; break }; n", r"3"),
     (
         r"[[1,2,3].each_entry.to_a, [4,5].each_with_index.max_by { |x, i| x }, %w[b a].sort_by { |s| s }.first, %w[aa b].max_by(&:size), [1,2,3,4].min(2), [1,5,3].max(2)]",

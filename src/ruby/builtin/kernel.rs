@@ -1,11 +1,9 @@
 //! Functions: what is called without a receiver.
 
-use std::rc::Rc;
-
 use super::{Builtin, Call, going, method, variadic};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ruby::code;
 use crate::ruby::interpreter::{Eval, Interpreter, failure};
+use crate::ruby::procs::as_lambda;
 use crate::ruby::value::Value;
 
 /// `name` without a receiver.
@@ -67,18 +65,10 @@ fn block_given<'pr>(_: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> 
     Ok(Value::Bool(call.frame.is_some_and(|frame| frame.block.is_some())))
 }
 
-/// The same block, which counts its arguments and keeps `return` to itself.
 fn lambda<'pr>(_: &mut Interpreter<'pr, '_>, mut call: Call<'pr>) -> Eval<'pr> {
     let block = call.block()?;
     call.arguments.block = None;
-    let made = Rc::try_unwrap(block).map(|block| match block.code {
-        code::Code::Block { parameters, body, frame, .. } => code::Proc {
-            code: code::Code::Block { parameters, body, frame, lambda: true },
-            ..block
-        },
-        code => code::Proc { code, ..block },
-    });
-    Ok(Value::Proc(made.map_or_else(|block| block, Rc::new)))
+    Ok(Value::Proc(as_lambda(block)))
 }
 
 fn repeat<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
