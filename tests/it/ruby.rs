@@ -292,6 +292,14 @@ T",
     (r"loop_result = loop do break 5 end", r"5"),
     (r"x = 1; [5].each { |i; x| x = i }; [6].each { |;x| x = 6 }; ->(i; x) { x = i }.(7); x", r"1"),
     (r"later = -> { y = 1; y }; y = 5; [later.call, y]", r"[1, 5]"),
+    (
+        r"['abc'.gsub(/(b)|(c)/, '<\+>'), 'abc'.sub('b', '<\&\0>'), 'abc'.sub(/b/, %q(<\`|\'>)), 'abc'.sub(/b/, '\\\\1'), 'a'.sub('a', 'x\\'), 'a'.sub(/a/, '\1\9\x')]",
+        r#"["a<b><c>", "a<bb>c", "a<a|c>c", "a\\1c", "x\\", "\\x"]"#,
+    ),
+    (
+        r"['2024-05'.sub(/(?<y>\d+)-(?<m>\d+)/, '\k<m>/\k<y>'), 'a'.sub(/a/, '\k')]",
+        r#"["05/2024", "\\k"]"#,
+    ),
     (r"n = 0; loop { n += 1; next if n < 3; break }; n", r"3"),
     (
         r"[[1,2,3].each_entry.to_a, [4,5].each_with_index.max_by { |x, i| x }, %w[b a].sort_by { |s| s }.first, %w[aa b].max_by(&:size), [1,2,3,4].min(2), [1,5,3].max(2)]",
@@ -371,6 +379,8 @@ const REFUSED: &[(&str, &str)] = &[
     ("/a{1000}{1000}{1000}/ =~ 'a'", "it is too large"),
     ("/(a)\\1/ =~ 'aa'", "refers back to a group"),
     ("x = '01' * 50000; loop { x =~ /[01]*1[01]{200}$/ }", "too many steps"),
+    (r"'a'.sub(/(?<x>a)/, '\k<y>')", "has no group `y`"),
+    (r"'a'.sub(/a/, '\k<y')", "has no group `y`"),
     ("YAML.load('[' * 5000)", "recursion limit"),
     ("'a'.freeze << 'b'", "would change a string that is frozen"),
     ("9223372036854775807 + 1", "makes a number that is too large"),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::matching::wanted;
 use super::{Builtin, Call, method};
 use crate::ruby::arguments::Arguments;
-use crate::ruby::interpreter::{Eval, Flow, Interpreter};
+use crate::ruby::interpreter::{Eval, Flow, Interpreter, failure};
 use crate::ruby::value::{Match, Value};
 
 pub(crate) const METHODS: &[Builtin] = &[
@@ -77,14 +77,21 @@ fn replacement<'pr>(
             let longest = if around { found.text.len() } else { end - start };
             let places = template.matches('\\').count();
             interpreter.meter.make(places.saturating_mul(longest), call.span)?;
-            return Ok(filled(&template, found));
+            return filled(&template, found).map_err(|name| no_group(call, name));
         }
     };
     interpreter.to_s(&value, call.span)
 }
 
-/// Puts the groups of a match into `template`.
-fn filled(template: &str, found: &Match) -> String {
+fn no_group<'pr>(call: &Call<'pr>, name: &str) -> Flow<'pr> {
+    let span = call.arguments.span(1, call.span);
+    failure(span, format!("the regular expression has no group `{name}`"))
+        .hint("name it there with `(?<name>…)`; groups without a name are `\\1`, `\\2` …")
+        .into()
+}
+
+/// Puts the groups of a match into `template`; the name of a group that is not there is the error.
+fn filled<'t>(template: &'t str, found: &Match) -> Result<String, &'t str> {
     let mut out = String::new();
     let mut rest = template;
     while let Some(at) = rest.find('\\') {
@@ -100,11 +107,15 @@ fn filled(template: &str, found: &Match) -> String {
             Some('&') => out.push_str(found.group(0).unwrap_or_default()),
             Some('`') => out.push_str(&found.text[..found.whole().0]),
             Some('\'') => out.push_str(&found.text[found.whole().1..]),
+            Some('+') => {
+                let last = (1..found.groups.len()).rev().find_map(|group| found.group(group));
+                out.push_str(last.unwrap_or_default());
+            }
             Some('\\') | None => out.push('\\'),
-            Some('k') if rest.starts_with('<') && rest.contains('>') => {
-                let (name, after) = rest[1..].split_once('>').unwrap_or_default();
-                let group = found.named(name).and_then(|group| found.group(group));
-                out.push_str(group.unwrap_or_default());
+            Some('k') if rest.starts_with('<') => {
+                let (name, after) = rest[1..].split_once('>').ok_or(&rest[1..])?;
+                let group = found.named(name).ok_or(name)?;
+                out.push_str(found.group(group).unwrap_or_default());
                 rest = after;
             }
             Some(other) => {
@@ -114,5 +125,5 @@ fn filled(template: &str, found: &Match) -> String {
         }
     }
     out.push_str(rest);
-    out
+    Ok(out)
 }
