@@ -45,6 +45,21 @@ use super::interpreter::{Eval, Flow, Interpreter, failure};
 use super::value::{Dict, Enumerator, Kind, List, Shared, Value};
 use crate::source::Span;
 
+/// What was given, what is wanted → how to get there.
+const TURNED: &[(Kind, &str, &str)] = &[
+    (Kind::Integer, "a string", AS_TEXT),
+    (Kind::Float, "a string", AS_TEXT),
+    (Kind::Nil, "a string", "it has no value; check it, or write `.to_s`, which makes it empty"),
+    (Kind::Array, "a string", "`.join(' ')` makes one text of it"),
+    (
+        Kind::String,
+        "a number",
+        "write the number as a text, `\"…#{number}…\"`, or the text as a number with `.to_i`",
+    ),
+];
+
+const AS_TEXT: &str = "write `.to_s` behind it, or put it into a text: `\"…#{number}…\"`";
+
 /// A call of a built-in method.
 #[derive(Clone)]
 pub(crate) struct Call<'pr> {
@@ -351,8 +366,11 @@ impl<'pr> Call<'pr> {
     /// A finding that the argument at `index` is not what the method takes.
     pub(crate) fn wrong(&self, index: usize, wanted: &str) -> Flow<'pr> {
         let span = self.arguments.span(index, self.span);
-        let kind = self.argument(index).kind().described();
-        failure(span, format!("`{}` takes {wanted} here, not {kind}", self.name)).into()
+        let kind = self.argument(index).kind();
+        let message = format!("`{}` takes {wanted} here, not {}", self.name, kind.described());
+        let finding = failure(span, message);
+        let turned = TURNED.iter().find(|(from, to, _)| *from == kind && *to == wanted);
+        turned.map_or(finding.clone(), |(.., hint)| finding.hint(*hint)).into()
     }
 
     /// A finding that the call fails, with a reason that follows the method's name.

@@ -397,6 +397,24 @@ fn what_a_sheet_may_not_do_is_one_finding_with_its_reason() {
     }
 }
 
+/// What goes wrong, and a part of the hint that leads out of it.
+const HINTS: &[(&str, &str)] = &[
+    ("'a' + 1", "`.to_s`"),
+    ("'a' + 1.5", "`\"…#{number}…\"`"),
+    ("1 + 'a'", "`.to_i`"),
+    ("'a' + nil", "has no value"),
+    ("'a' + ['b']", "`.join(' ')`"),
+];
+
+#[test]
+fn a_failure_says_how_to_get_out_of_it() {
+    for (program, part) in HINTS {
+        let (_, findings) = evaluated(program);
+        let [finding] = findings.as_slice() else { panic!("{program}: {findings:?}") };
+        assert!(finding.hints.concat().contains(part), "{program}: {finding:?}");
+    }
+}
+
 #[test]
 fn every_built_in_method_is_listed_once_for_what_has_it() {
     let reference = docsheet::ruby::reference();

@@ -13,7 +13,7 @@ pub(crate) const CLASS: &[Builtin] = &[method("new", 0, 1, |me, call| {
 pub(crate) const METHODS: &[Builtin] = &[
     method("+", 1, 1, |me, call| {
         let Value::Str(_) = call.argument(0) else {
-            return Err(call.wrong(0, "a string, and `#{…}` puts any value into a text,"));
+            return Err(call.wrong(0, "a string"));
         };
         let text = me.own_text(&call)? + &me.text_argument(&call, 0)?;
         me.string(text, call.span)
