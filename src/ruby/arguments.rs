@@ -20,6 +20,8 @@ pub(crate) struct Arguments<'pr> {
     /// `name: value`, in order.
     pub(crate) named: Vec<(String, Value<'pr>)>,
     pub(crate) block: Option<Rc<Proc<'pr>>>,
+    /// Whether the last of `values` is a hash that was made of `named`.
+    pub(crate) is_gathered: bool,
 }
 
 impl<'pr> Arguments<'pr> {
@@ -37,6 +39,20 @@ impl<'pr> Arguments<'pr> {
             let named = std::mem::take(&mut self.named);
             let pairs = named.into_iter().map(|(name, value)| (Value::sym(&name), value));
             self.values.push(Value::hash(pairs));
+            self.is_gathered = true;
+        }
+        self
+    }
+
+    /// Named arguments as such, where a built-in method such as `call` passes them on.
+    fn regained(mut self) -> Self {
+        if let (true, Some(Value::Hash(pairs))) = (self.is_gathered, self.values.last()) {
+            let pairs = Rc::clone(pairs);
+            self.values.pop();
+            let pairs = pairs.borrow();
+            self.named =
+                pairs.iter().filter_map(|(k, v)| Some((k.as_text()?, v.clone()))).collect();
+            self.is_gathered = false;
         }
         self
     }
@@ -131,7 +147,7 @@ impl<'pr> Interpreter<'pr, '_> {
         span: Span,
     ) -> Result<(), Flow<'pr>> {
         let arguments = match parameters {
-            Some(parameters) if takes_names(parameters) => arguments,
+            Some(parameters) if takes_names(parameters) => arguments.regained(),
             _ => arguments.gathered(),
         };
         let given = arguments.values.len();
@@ -175,8 +191,11 @@ impl<'pr> Interpreter<'pr, '_> {
                 Ok(())
             }
             Parameters::Named(parameters) => {
-                let mut arguments =
-                    if takes_names(parameters) { arguments } else { arguments.gathered() };
+                let mut arguments = if takes_names(parameters) {
+                    arguments.regained()
+                } else {
+                    arguments.gathered()
+                };
                 let (least, most) = arity(parameters);
                 let many =
                     least > 1 || most.is_none_or(|most| most > 1) && (least > 0 || most.is_some());

@@ -50,6 +50,8 @@ const TURNED: &[(Kind, &str, &str)] = &[
     (Kind::Integer, "a string", AS_TEXT),
     (Kind::Float, "a string", AS_TEXT),
     (Kind::Nil, "a string", "it has no value; check it, or write `.to_s`, which makes it empty"),
+    (Kind::String, "an array", AS_LIST),
+    (Kind::Integer, "an array", AS_LIST),
     (Kind::Array, "a string", "`.join(' ')` makes one text of it"),
     (
         Kind::String,
@@ -58,6 +60,7 @@ const TURNED: &[(Kind, &str, &str)] = &[
     ),
 ];
 
+const AS_LIST: &str = "put it into brackets, which make an array of it: `[…]`";
 const AS_TEXT: &str = "write `.to_s` behind it, or put it into a text: `\"…#{number}…\"`";
 
 /// A call of a built-in method.
@@ -146,6 +149,7 @@ pub(crate) const TABLES: &[(On, &[Builtin])] = &[
     (On::Kind(Kind::Module), class::METHODS),
     (On::Struct, structs::METHODS),
     (On::Module("Array"), array::CLASS),
+    (On::Module("Class"), class::CLASS),
     (On::Module("File"), file::CLASS),
     (On::Module("Hash"), hash::CLASS),
     (On::Module("Integer"), integer::CLASS),
@@ -182,8 +186,9 @@ fn kinds_of(receiver: &Value) -> [Option<On>; 5] {
     };
     let kind = receiver.kind();
     let own = match receiver {
-        Value::Module(module) if module.name == "Kernel" => Some(On::Function),
-        Value::Module(module) => module_named(&module.name).map(On::Module),
+        Value::Module(module) if !module.is_native => None,
+        Value::Module(module) if module.name() == "Kernel" => Some(On::Function),
+        Value::Module(module) => module_named(module.name()).map(On::Module),
         Value::Object(object) => object.class.all_fields().map(|_| On::Struct),
         _ => None,
     };
@@ -293,7 +298,7 @@ pub(crate) fn class_name<'a>(value: &'a Value) -> &'a str {
         Value::Enumerator(_) => "Enumerator",
         Value::Module(module) if module.is_class => "Class",
         Value::Module(_) => "Module",
-        Value::Object(object) => &object.class.name,
+        Value::Object(object) => object.class.name(),
         Value::Scope(_) => "Object",
     }
 }

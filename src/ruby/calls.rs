@@ -180,7 +180,7 @@ impl<'pr> Interpreter<'pr, '_> {
         }
         if let (Value::Module(class), "new") = (&call.receiver, call.name.as_str())
             && class.is_class
-            && builtin::module_named(&class.name).is_none()
+            && !class.is_native
         {
             let class = Rc::clone(class);
             return self.instance(class, call.arguments, call.span);
@@ -211,8 +211,8 @@ impl<'pr> Interpreter<'pr, '_> {
             _ => {}
         }
         let described = match receiver {
-            Value::Module(module) => format!("`{}`", module.name),
-            Value::Object(object) => format!("an object of `{}`", object.class.name),
+            Value::Module(module) => format!("`{}`", module.name()),
+            Value::Object(object) => format!("an object of `{}`", object.class.name()),
             other => other.kind().described().to_owned(),
         };
         let message = format!("{described} has no method `{name}` that a sheet may use");

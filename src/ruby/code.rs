@@ -1,6 +1,6 @@
 //! What runs and where: blocks, methods, classes and the variables they see.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -89,8 +89,11 @@ pub(crate) enum MethodCode<'pr> {
 
 /// A class or module that the sheet defines, or the top level.
 pub(crate) struct Module<'pr> {
-    pub(crate) name: String,
+    /// Set when a class without a name becomes a constant: `Key = Struct.new(:label)`.
+    pub(crate) name: OnceCell<String>,
     pub(crate) is_class: bool,
+    /// Whether it is Ruby's own, so that the tables of built-in methods know it by its name.
+    pub(crate) is_native: bool,
     pub(crate) outer: Option<Rc<Module<'pr>>>,
     pub(crate) parent: Option<Rc<Module<'pr>>>,
     pub(crate) constants: RefCell<BTreeMap<String, Value<'pr>>>,
@@ -107,6 +110,25 @@ pub(crate) struct Module<'pr> {
     /// After `module_function` or inside `class << self`, `def` adds to the module itself.
     pub(crate) defines_own: Cell<bool>,
 }
+
+/// Ruby's own classes of errors that a sheet may name.
+pub(crate) const ERRORS: &[&str] = &[
+    "ArgumentError",
+    "Exception",
+    "IndexError",
+    "IOError",
+    "KeyError",
+    "LoadError",
+    "NameError",
+    "NoMethodError",
+    "NotImplementedError",
+    "RangeError",
+    "RuntimeError",
+    "StandardError",
+    "StopIteration",
+    "TypeError",
+    "ZeroDivisionError",
+];
 
 /// The fields of a `Struct`.
 #[derive(Clone)]
@@ -129,7 +151,8 @@ impl<'pr> Module<'pr> {
         parent: Option<Rc<Self>>,
     ) -> Self {
         Self {
-            name,
+            name: OnceCell::from(name),
+            is_native: false,
             is_class,
             outer,
             parent,
@@ -142,6 +165,34 @@ impl<'pr> Module<'pr> {
             fields: RefCell::default(),
             defines_own: Cell::new(false),
         }
+    }
+
+    /// `Class.new`, `Struct.new`: a class that has no name yet.
+    pub(crate) fn unnamed(parent: Option<Rc<Self>>) -> Self {
+        Self { name: OnceCell::new(), ..Self::new(String::new(), true, None, parent) }
+    }
+
+    /// Its name, as messages and `to_s` show it.
+    pub(crate) fn name(&self) -> &str {
+        self.name.get().map_or("#<Class>", String::as_str)
+    }
+
+    /// The full name of what is called `name` in it.
+    pub(crate) fn name_inside(&self, name: &str) -> String {
+        match self.name() {
+            "" => name.to_owned(),
+            outer => format!("{outer}::{name}"),
+        }
+    }
+
+    /// Names it, if it has no name yet.
+    pub(crate) fn name_it(&self, name: String) {
+        self.name.get_or_init(|| name);
+    }
+
+    /// Whether its objects are errors, which `raise` takes.
+    pub(crate) fn is_error(&self) -> bool {
+        ERRORS.contains(&self.name()) || self.parent.as_ref().is_some_and(|up| up.is_error())
     }
 
     /// The method that instances answer to `name` with.
@@ -162,7 +213,7 @@ impl<'pr> Module<'pr> {
 
     /// Whether it includes Ruby's own module `name`.
     pub(crate) fn includes(&self, name: &str) -> bool {
-        self.included.borrow().iter().any(|module| module.name == name || module.includes(name))
+        self.included.borrow().iter().any(|module| module.name() == name || module.includes(name))
             || self.parent.as_ref().is_some_and(|parent| parent.includes(name))
     }
 

@@ -198,9 +198,9 @@ impl<'pr> Interpreter<'pr, '_> {
 /// Whether `value` is an instance of this class, or of one below it.
 pub(crate) fn is_a<'pr>(value: &Value<'pr>, module: &Rc<Module<'pr>>) -> bool {
     if let Value::Object(object) = value {
-        return module.name == "Object" || object.class.descends_from(module);
+        return module.name() == "Object" || object.class.descends_from(module);
     }
-    let (own, name) = (class_name(value), module.name.as_str());
+    let (own, name) = (class_name(value), module.name());
     own == name
         || name == "Object"
         || (name == "Numeric" && matches!(own, "Integer" | "Float"))

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use ruby_prism::Node;
 
 use super::builtin;
-use super::code::{Frame, Module};
+use super::code::{ERRORS, Frame, Module};
 use super::interpreter::{Eval, Flow, Interpreter, failure, text};
 use super::refused;
 use super::value::Value;
@@ -63,7 +63,7 @@ impl<'pr> Interpreter<'pr, '_> {
         };
         let found = match &module {
             Value::Module(module) => {
-                constant_of(module, &name).or_else(|| self.built_in_constant(&module.name, &name))
+                constant_of(module, &name).or_else(|| self.built_in_constant(module.name(), &name))
             }
             _ => None,
         };
@@ -80,10 +80,12 @@ impl<'pr> Interpreter<'pr, '_> {
 
     /// One of Ruby's own modules.
     pub(crate) fn built_in_module(&self, name: &str) -> Option<Value<'pr>> {
-        let name = builtin::module_named(name)?;
+        let error = ERRORS.iter().copied().find(|known| *known == name);
+        let name = error.or_else(|| builtin::module_named(name))?;
         let mut made = self.modules.borrow_mut();
         let module = made.entry(name).or_insert_with(|| {
-            Rc::new(Module::new(name.to_owned(), !MIXED_IN.contains(&name), None, None))
+            let module = Module::new(name.to_owned(), !MIXED_IN.contains(&name), None, None);
+            Rc::new(Module { is_native: error.is_none(), ..module })
         });
         Some(Value::Module(Rc::clone(module)))
     }

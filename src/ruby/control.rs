@@ -5,6 +5,7 @@ use ruby_prism::{Node, NodeList, StatementsNode};
 use super::code::Frame;
 use super::interpreter::{Eval, Flow, Interpreter, failure, span_of};
 use super::value::Value;
+use crate::diagnostic::Code;
 use crate::source::Span;
 
 impl<'pr> Interpreter<'pr, '_> {
@@ -78,7 +79,11 @@ impl<'pr> Interpreter<'pr, '_> {
                 }
                 value.and_then(|value| Err(Flow::Return { method: frame.method, value }))
             }
-            Node::BeginNode { .. } => self.begin(node, span, frame),
+            Node::BeginNode { .. } => self.begin(node, frame),
+            Node::RescueModifierNode { .. } => {
+                let tried = node.as_rescue_modifier_node()?.expression();
+                self.eval(&tried, frame).map_err(not_rescued)
+            }
             Node::DefinedNode { .. } => Ok(self.defined(&node.as_defined_node()?.value(), frame)),
             _ => return None,
         })
@@ -164,19 +169,25 @@ impl<'pr> Interpreter<'pr, '_> {
         self.statements(case.else_clause().and_then(|clause| clause.statements()), frame)
     }
 
-    /// `begin … end` without `rescue`, which would hide what is wrong with a sheet.
-    fn begin(&mut self, node: &Node<'pr>, span: Span, frame: &Frame<'pr>) -> Eval<'pr> {
+    /// `begin … rescue … else … ensure … end`. What fails in there is a finding as everywhere: a
+    /// sheet reads nothing that could differ from run to run, so a failure is a mistake.
+    fn begin(&mut self, node: &Node<'pr>, frame: &Frame<'pr>) -> Eval<'pr> {
         let Some(begin) = node.as_begin_node() else { return Ok(Value::Nil) };
-        if begin.rescue_clause().is_some() {
-            return Err(failure(span, "`rescue` is not supported")
-                .hint("a sheet that fails is reported with its place; leave out the `rescue`")
-                .into());
+        let mut value = self.statements(begin.statements(), frame);
+        if let (Ok(_), Some(otherwise)) = (&value, begin.else_clause()) {
+            value = self.statements(otherwise.statements(), frame);
         }
-        let value = self.statements(begin.statements(), frame)?;
-        if let Some(ensure) = begin.ensure_clause() {
+        if begin.rescue_clause().is_some() {
+            value = value.map_err(not_rescued);
+        }
+        if let (
+            Some(ensure),
+            Ok(_) | Err(Flow::Next(_) | Flow::Break { .. } | Flow::Return { .. }),
+        ) = (begin.ensure_clause(), &value)
+        {
             self.statements(ensure.statements(), frame)?;
         }
-        Ok(value)
+        value
     }
 
     fn left_with(&mut self, arguments: Option<NodeList<'pr>>, frame: &Frame<'pr>) -> Eval<'pr> {
@@ -203,5 +214,17 @@ impl<'pr> Interpreter<'pr, '_> {
             _ => Some("expression"),
         };
         known.map_or(Value::Nil, Value::str)
+    }
+}
+
+/// A failure that Ruby would hand to `rescue`.
+fn not_rescued(flow: Flow) -> Flow {
+    match flow {
+        Flow::Fail(mut finding) if finding.code == Code::RubyFailure => {
+            let hint = "`rescue` hides no failure of a sheet: mend it, or ask with `if` first";
+            finding.hints.push(hint.to_owned());
+            Flow::Fail(finding)
+        }
+        flow => flow,
     }
 }

@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
-use ruby_prism::Node;
+use ruby_prism::{DefNode, Node};
 
+use super::builtin;
 use super::code::{Env, Frame, Method, MethodCode, Module};
 use super::interpreter::{Eval, Interpreter, failure, span_of, text};
+use super::refused;
 use super::value::Value;
 use crate::source::Span;
 
@@ -57,6 +59,9 @@ impl<'pr> Interpreter<'pr, '_> {
     fn define_method(&mut self, node: &Node<'pr>, span: Span, frame: &Frame<'pr>) -> Eval<'pr> {
         let Some(def) = node.as_def_node() else { return Ok(Value::Nil) };
         let name = text(def.name().as_slice());
+        if let Some(finding) = refused::definition(&name, span_of_name(&def)) {
+            return Err(finding.into());
+        }
         let owner = def.receiver().map(|receiver| self.eval(&receiver, frame)).transpose()?;
         let (module, own) = match owner {
             None => (Rc::clone(&frame.module), frame.module.defines_own.get()),
@@ -91,12 +96,11 @@ impl<'pr> Interpreter<'pr, '_> {
         if let Some(Value::Module(module)) = frame.module.constants.borrow().get(name) {
             return Rc::clone(module);
         }
-        let full = match frame.module.name.as_str() {
-            "" => name.to_owned(),
-            outer => format!("{outer}::{name}"),
-        };
+        let full = frame.module.name_inside(name);
         let outer = Some(Rc::clone(&frame.module));
-        let module = Rc::new(Module::new(full, is_class, outer, parent));
+        let is_native = builtin::MODULES.contains(&full.as_str());
+        let module = Module { is_native, ..Module::new(full, is_class, outer, parent) };
+        let module = Rc::new(module);
         let value = Value::Module(Rc::clone(&module));
         frame.module.constants.borrow_mut().insert(name.to_owned(), value);
         module
@@ -129,12 +133,15 @@ impl<'pr> Interpreter<'pr, '_> {
     }
 
     fn alias(&mut self, new: &str, old: &str, span: Span, frame: &Frame<'pr>) -> Eval<'pr> {
-        let Some(method) = frame.module.instance_method(old) else {
-            return Err(
-                failure(span, format!("there is no method `{old}` to give another name")).into()
-            );
+        let module = &frame.module;
+        let (methods, found) = if module.defines_own.get() {
+            (&module.own_methods, module.own_method(old))
+        } else {
+            (&module.methods, module.instance_method(old))
         };
-        frame.module.methods.borrow_mut().insert(new.to_owned(), method);
+        let message = format!("there is no method `{old}` to give another name");
+        let method = found.ok_or_else(|| failure(span, message))?;
+        methods.borrow_mut().insert(new.to_owned(), method);
         Ok(Value::Nil)
     }
 
@@ -163,6 +170,11 @@ impl<'pr> Interpreter<'pr, '_> {
             None => Err(failure(span, format!("no parent class has a method `{name}`")).into()),
         }
     }
+}
+
+fn span_of_name(def: &DefNode) -> Span {
+    let place = def.name_loc();
+    Span::new(place.start() as usize, place.end() as usize)
 }
 
 fn symbol(node: &Node) -> Option<String> {

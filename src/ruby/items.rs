@@ -20,6 +20,9 @@ impl<'pr> Interpreter<'pr, '_> {
             Value::Array(_) | Value::Range(_) | Value::Hash(_) | Value::Enumerator(_) => {
                 self.each_item(&value, span)
             }
+            Value::Object(object) if object.class.all_fields().is_some() => {
+                self.each_item(&Value::Object(object), span)
+            }
             other => Ok(vec![other]),
         }
     }
@@ -37,8 +40,8 @@ impl<'pr> Interpreter<'pr, '_> {
             }
             Value::Range(range) => return self.range_items(range, span),
             Value::Enumerator(waiting) => self.awaited(waiting, span)?,
-            Value::Object(object) if object.class.all_fields().is_some() => {
-                object.variables.borrow().values().cloned().collect()
+            Value::Object(object) if let Some(fields) = object.class.all_fields() => {
+                object.variables.borrow().values().take(fields.names.len()).cloned().collect()
             }
             Value::Object(_) => self.collected(value.clone(), "each", Vec::new(), span)?,
             other => {

@@ -31,10 +31,8 @@ impl<'pr> Interpreter<'pr, '_> {
         match self.eval(&passed, frame)? {
             Value::Proc(block) => Ok(Some(block)),
             Value::Nil => Ok(None),
-            Value::Sym(name) => {
-                let id = self.fresh_id();
-                Ok(Some(Rc::new(Proc { id, code: Code::Symbol(name), span })))
-            }
+            Value::Sym(name) => Ok(Some(self.native(Code::Symbol(name), span))),
+            hash @ Value::Hash(_) => Ok(Some(self.native(Code::Method(hash, "[]".into()), span))),
             other => {
                 let message = format!("`&` passes on a block, not {}", other.kind().described());
                 Err(failure(span, message).into())

@@ -17,6 +17,7 @@ const EVALUATES: &str = "runs text as a program, which a sheet may not do";
 const REACHES: &str = "reaches past the methods that a sheet may use";
 const DIFFERS: &str = "differs from run to run, which a sheet may not";
 const STOPS: &str = "ends or delays the program, which a sheet may not do";
+const WAITS: &str = "waits for signals, which a sheet may not do";
 const TALKS: &str = "reads what somebody types, which a sheet may not do";
 
 const TEXT_INSTEAD: &str = "put the text into the sheet";
@@ -25,32 +26,39 @@ const SORTED_INSTEAD: &str = "write the items in the order that you want";
 
 /// Functions, and methods of whichever value.
 const FUNCTIONS: &[Refused] = &[
-    refused(
-        &["system", "exec", "spawn", "fork", "`", "syscall", "popen", "trap"],
-        RUNS,
-        TEXT_INSTEAD,
-    ),
+    refused(&["system", "exec", "spawn", "fork", "`", "syscall", "popen"], RUNS, TEXT_INSTEAD),
+    refused(&["trap"], WAITS, "leave it out"),
     refused(&["open", "test", "autoload", "readlines"], READS, TEXT_INSTEAD),
-    refused(&["eval", "class_eval", "module_eval"], EVALUATES, OWN_INSTEAD),
+    refused(&["eval"], EVALUATES, OWN_INSTEAD),
     refused(
         &[
-            "binding",
+            "class_eval",
+            "module_eval",
             "class_exec",
             "module_exec",
-            "const_get",
-            "const_set",
-            "instance_variable_set",
-            "define_singleton_method",
-            "singleton_class",
-            "method_missing",
             "remove_method",
             "undef_method",
-            "remove_const",
-            "instance_method",
-            "unbind",
-            "set_trace_func",
-            "callcc",
         ],
+        "changes a class from outside, which is not supported",
+        "open the class again: `class Name … end`",
+    ),
+    refused(
+        &["define_singleton_method", "singleton_class"],
+        "adds methods to one object, which is not supported",
+        "write `def self.name` in a module or class",
+    ),
+    refused(
+        &["instance_variable_set"],
+        REACHES,
+        "use `attr_accessor` in the class, and write `object.name = value`",
+    ),
+    refused(
+        &["const_get", "const_set", "remove_const"],
+        REACHES,
+        "write the constant's name itself, or keep the values in a hash",
+    ),
+    refused(
+        &["binding", "instance_method", "unbind", "set_trace_func", "callcc"],
         REACHES,
         OWN_INSTEAD,
     ),
@@ -86,7 +94,9 @@ const MODULES: &[Refused] = &[
         READS,
         TEXT_INSTEAD,
     ),
-    refused(&["Process", "Open3", "PTY", "Signal"], RUNS, TEXT_INSTEAD),
+    refused(&["Open3", "PTY"], RUNS, TEXT_INSTEAD),
+    refused(&["Process"], DIFFERS, "write the value into the sheet"),
+    refused(&["Signal"], WAITS, "leave it out"),
     refused(
         &["Net", "Socket", "TCPSocket", "UDPSocket", "URI", "OpenURI", "HTTP"],
         "reaches for the network, which a sheet may not do",
@@ -137,12 +147,21 @@ const MODULES: &[Refused] = &[
     ),
     refused(&["OpenStruct"], "is a class that a sheet does not have", "use a hash or a `Struct`"),
     refused(&["Data"], "is a class that a sheet does not have", "use a `Struct`"),
-    refused(
-        &["StandardError", "RuntimeError", "ArgumentError", "Exception"],
-        "is for errors that a program handles, which a sheet does not",
-        "`raise 'what is wrong'` stops with that message",
-    ),
 ];
+
+/// Methods that Ruby itself calls, and that a sheet may not define.
+const DEFINITIONS: &[Refused] = &[refused(
+    &[
+        "method_missing",
+        "respond_to_missing?",
+        "const_missing",
+        "method_added",
+        "inherited",
+        "included",
+    ],
+    "is never called in a sheet",
+    "define each method by its name, in a loop with `define_method` if there are many",
+)];
 
 /// Global variables.
 const GLOBALS: &[Refused] = &[
@@ -185,6 +204,11 @@ pub(crate) fn function(name: &str, span: Span) -> Option<Diagnostic> {
     look_up(FUNCTIONS, name).map(|row| finding(name, row, span))
 }
 
+/// The finding for the definition of a method that is refused.
+pub(crate) fn definition(name: &str, span: Span) -> Option<Diagnostic> {
+    look_up(DEFINITIONS, name).map(|row| finding(name, row, span))
+}
+
 /// The finding for a global variable that is refused.
 pub(crate) fn global(name: &str, span: Span) -> Option<Diagnostic> {
     look_up(GLOBALS, name).map(|row| finding(name, row, span))
@@ -194,13 +218,14 @@ pub(crate) fn global(name: &str, span: Span) -> Option<Diagnostic> {
 pub(crate) fn method(receiver: &Value, name: &str, span: Span) -> Option<Diagnostic> {
     let Value::Module(module) = receiver else { return function(name, span) };
     let called = match name {
-        "[]" => module.name.clone(),
-        _ => format!("{}.{name}", module.name),
+        "[]" => module.name().to_owned(),
+        _ => format!("{}.{name}", module.name()),
     };
-    if let Some(row) = look_up(MODULES, &module.name) {
+    let native = if module.is_native { module.name() } else { "" };
+    if let Some(row) = look_up(MODULES, native) {
         return Some(finding(&called, row, span));
     }
-    if module.name == "File" {
+    if native == "File" {
         let row =
             refused(&[], READS, "`File` joins and splits paths only; put the text into the sheet");
         return Some(finding(&called, &row, span));

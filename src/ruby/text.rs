@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::code::{Fields, Object};
 use super::interpreter::{Flow, Interpreter};
 use super::value::{Range, Value};
 use crate::source::Span;
@@ -47,7 +48,7 @@ impl<'pr> Interpreter<'pr, '_> {
                     )?;
                     Ok(text.as_text().unwrap_or_default())
                 }
-                None => Ok(format!("#<{}>", object.class.name)),
+                None => self.inspect(value, span),
             },
             Value::Range(range) => {
                 let (first, last) = (self.to_s(&range.first, span)?, self.to_s(&range.last, span)?);
@@ -109,10 +110,13 @@ impl<'pr> Interpreter<'pr, '_> {
                 let _ = write!(out, "#<Enumerator: {}>", waiting.name);
             }
             Value::Proc(_) => out.push_str("#<Proc>"),
-            Value::Module(module) => out.push_str(&module.name),
-            Value::Object(object) => {
-                let _ = write!(out, "#<{}>", object.class.name);
-            }
+            Value::Module(module) => out.push_str(module.name()),
+            Value::Object(object) => match object.class.all_fields() {
+                Some(fields) => self.inspect_fields(out, object, &fields, span)?,
+                None => {
+                    let _ = write!(out, "#<{}>", object.class.name());
+                }
+            },
             Value::Scope(_) => out.push_str("#<cheatsheet>"),
         }
         self.meter.make(out.len() - before, span)?;
@@ -155,6 +159,23 @@ impl<'pr> Interpreter<'pr, '_> {
             self.nested(span, |me| me.inspect_into(out, value, span))?;
         }
         out.push('}');
+        Ok(())
+    }
+
+    fn inspect_fields(
+        &mut self,
+        out: &mut String,
+        object: &Object<'pr>,
+        fields: &Fields,
+        span: Span,
+    ) -> Result<(), Flow<'pr>> {
+        let values: Vec<_> = object.variables.borrow().values().cloned().collect();
+        let _ = write!(out, "#<struct {}", object.class.name());
+        for (index, (name, value)) in fields.names.iter().zip(&values).enumerate() {
+            let _ = write!(out, "{} {name}=", if index > 0 { "," } else { "" });
+            self.nested(span, |me| me.inspect_into(out, value, span))?;
+        }
+        out.push('>');
         Ok(())
     }
 

@@ -19,9 +19,6 @@ fn described(node: &Node) -> (&'static str, &'static str) {
             "a command in backticks",
             "reading a sheet never runs a program; put the text in quotes instead",
         ),
-        Node::BeginNode { .. } | Node::RescueModifierNode { .. } => {
-            ("`rescue`", "a sheet that fails is reported with its place; leave out the `rescue`")
-        }
         Node::CaseMatchNode { .. }
         | Node::MatchPredicateNode { .. }
         | Node::MatchRequiredNode { .. } => ("pattern matching", "use `case` with `when`, or `if`"),

@@ -140,6 +140,9 @@ impl<'pr> Interpreter<'pr, '_> {
         if let Some(name) = local_name(target) {
             frame.env.set(name, value);
         } else if let Some(name) = constant_name(target) {
+            if let Value::Module(module) = &value {
+                module.name_it(frame.module.name_inside(&name));
+            }
             frame.module.constants.borrow_mut().insert(name, value);
         } else if let Some(name) = instance_name(target) {
             self.set_instance_variable(name, value, frame, span)?;

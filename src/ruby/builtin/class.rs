@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Builtin, Call, method, variadic};
-use crate::ruby::code::{Method, MethodCode, Module};
+use crate::ruby::code::{Frame, Method, MethodCode, Module};
 use crate::ruby::compare::is_a;
 use crate::ruby::interpreter::{Eval, Flow, Interpreter};
 use crate::ruby::value::Value;
@@ -33,9 +33,11 @@ pub(crate) const FUNCTIONS: &[Builtin] = &[
     }),
 ];
 
+pub(crate) const CLASS: &[Builtin] = &[method("new", 0, 1, new)];
+
 pub(crate) const METHODS: &[Builtin] = &[
-    method("name", 0, 0, |_, call| Ok(Value::str(own(&call)?.name.clone()))),
-    method("to_s", 0, 0, |_, call| Ok(Value::str(own(&call)?.name.clone()))),
+    method("name", 0, 0, |_, call| Ok(Value::str(own(&call)?.name()))),
+    method("to_s", 0, 0, |_, call| Ok(Value::str(own(&call)?.name()))),
     method("===", 1, 1, |_, call| Ok(Value::Bool(is_a(&call.argument(0), &own(&call)?)))),
     method("instance_methods", 0, 1, |_, call| {
         let names = own(&call)?.methods.borrow().keys().map(|name| Value::sym(name)).collect();
@@ -49,10 +51,39 @@ pub(crate) const METHODS: &[Builtin] = &[
         let names = own(&call)?.constants.borrow().keys().map(|name| Value::sym(name)).collect();
         Ok(Value::array(names))
     }),
+    method("members", 0, 0, |_, call| {
+        let fields = own(&call)?.all_fields();
+        let fields = fields.ok_or_else(|| call.fails("works on a `Struct` only"))?;
+        Ok(Value::array(fields.names.iter().map(|name| Value::sym(name)).collect()))
+    }),
     method("superclass", 0, 0, |_, call| {
         Ok(own(&call)?.parent.clone().map_or(Value::Nil, Value::Module))
     }),
 ];
+
+/// `Class.new(Parent) do … end`.
+fn new<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
+    let parent = match call.argument(0) {
+        Value::Module(parent) => Some(parent),
+        Value::Nil => None,
+        _ => return Err(call.wrong(0, "a class")),
+    };
+    interpreter.meter.make(512, call.span)?;
+    let module = Rc::new(Module::unnamed(parent));
+    interpreter.fill(&module, &call)?;
+    Ok(Value::Module(module))
+}
+
+impl<'pr> Interpreter<'pr, '_> {
+    /// Runs the block of `Class.new` or `Struct.new` as the body of the class.
+    pub(crate) fn fill(&mut self, class: &Rc<Module<'pr>>, call: &Call<'pr>) -> Eval<'pr> {
+        let (Some(block), Some(frame)) = (&call.arguments.block, &call.frame) else {
+            return Ok(Value::Nil);
+        };
+        let (this, module) = (Value::Module(Rc::clone(class)), Rc::clone(class));
+        self.body_with(block, &Frame { this, module, ..frame.clone() }, call.span)
+    }
+}
 
 fn own<'pr>(call: &Call<'pr>) -> Result<Rc<Module<'pr>>, Flow<'pr>> {
     match &call.receiver {

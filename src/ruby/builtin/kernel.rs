@@ -1,5 +1,6 @@
 //! Functions: what is called without a receiver.
 
+use super::structs::MESSAGE;
 use super::{Builtin, Call, going, method, variadic};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ruby::interpreter::{Eval, Interpreter, failure};
@@ -35,9 +36,12 @@ pub(crate) const FUNCTIONS: &[Builtin] = &[
     method("method", 1, 1, super::object::method_of),
     variadic("send", 1, super::object::send),
     variadic("public_send", 1, super::object::send),
+    variadic("__send__", 1, super::object::send),
     method("instance_eval", 0, 1, |me, call| super::object::with_self(me, call, true)),
     variadic("instance_exec", 0, |me, call| super::object::with_self(me, call, false)),
     method("respond_to?", 1, 2, super::object::responds),
+    variadic("enum_for", 0, super::object::waiting),
+    variadic("to_enum", 0, super::object::waiting),
     method("__method__", 0, 0, running),
     method("__dir__", 0, 0, |me, call| me.string(".".to_owned(), call.span)),
 ];
@@ -51,14 +55,23 @@ fn ignored<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval
     Ok(Value::Nil)
 }
 
-/// The message is the last text among the arguments: `raise "…"`, `raise Error, "…"`.
+/// `raise "…"`, `raise Error, "…"`, `raise Error.new("…")`.
 fn raise<'pr>(_: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
-    let message = call.arguments.values.iter().rev().find_map(Value::as_text);
+    let message = call.arguments.values.iter().rev().find_map(said);
     let message = message.map_or_else(String::new, |text| format!(": {text}"));
     let message: String = message.chars().take(200).collect();
     Err(failure(call.span, format!("the sheet raises an error{message}"))
         .hint("mend what the message says, or leave out the `raise`")
         .into())
+}
+
+/// What an argument of `raise` says.
+fn said(value: &Value) -> Option<String> {
+    match value {
+        Value::Object(error) => error.variables.borrow().get(MESSAGE).and_then(Value::as_text),
+        Value::Module(class) => Some(class.name().to_owned()),
+        text => text.as_text(),
+    }
 }
 
 fn block_given<'pr>(_: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {

@@ -7,7 +7,7 @@ use crate::ruby::arguments::Arguments;
 use crate::ruby::code::{Code, Object};
 use crate::ruby::compare::is_a;
 use crate::ruby::interpreter::{Eval, Interpreter};
-use crate::ruby::value::{Pairs, Shared, Value};
+use crate::ruby::value::{Enumerator, Pairs, Shared, Value};
 
 pub(crate) const METHODS: &[Builtin] = &[
     method("to_s", 0, 0, to_s),
@@ -88,6 +88,8 @@ pub(crate) const METHODS: &[Builtin] = &[
     variadic("public_send", 1, send),
     variadic("__send__", 1, send),
     method("method", 1, 1, method_of),
+    variadic("enum_for", 0, waiting),
+    variadic("to_enum", 0, waiting),
     method("instance_eval", 0, 1, |me, call| with_self(me, call, true)),
     variadic("instance_exec", 0, |me, call| with_self(me, call, false)),
     method("instance_variable_get", 1, 1, |me, call| {
@@ -104,6 +106,14 @@ pub(crate) const METHODS: &[Builtin] = &[
 pub(super) fn responds<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
     let name = interpreter.text_argument(&call, 0)?;
     Ok(Value::Bool(interpreter.answers(&call.receiver, &name)))
+}
+
+/// `enum_for(:each)`: the method, which waits for its block.
+pub(super) fn waiting<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
+    let given = call.given(0);
+    let name = if given { interpreter.text_argument(&call, 0)? } else { "each".to_owned() };
+    let values = call.arguments.values.iter().skip(1).cloned().collect();
+    Ok(Value::Enumerator(Rc::new(Enumerator { receiver: call.receiver, name, values })))
 }
 
 /// `method(:name)`: a block that calls it.

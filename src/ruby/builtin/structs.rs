@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::{Builtin, Call, method, variadic};
+use super::{Builtin, Call, going, method, variadic};
 use crate::ruby::arguments::Arguments;
-use crate::ruby::code::{Fields, Frame, Method, MethodCode, Module};
+use crate::ruby::code::{Fields, Method, MethodCode, Module};
 use crate::ruby::interpreter::{Eval, Flow, Interpreter, failure};
 use crate::ruby::value::Value;
 use crate::source::Span;
@@ -34,6 +34,11 @@ pub(crate) const METHODS: &[Builtin] = &[
         me.send(call.receiver.clone(), &format!("{name}="), vec![call.argument(1)], call.span)
     }),
     method("dig", 1, 9, super::array::dig),
+    going("each_pair", 0, 0, |me, call| {
+        let pairs = me.send(call.receiver.clone(), "to_h", Vec::new(), call.span)?;
+        me.send_with_block(pairs, "each", Vec::new(), call.block()?, call.span)?;
+        Ok(call.receiver)
+    }),
 ];
 
 fn fields(call: &Call) -> Fields {
@@ -71,7 +76,7 @@ fn new<'pr>(interpreter: &mut Interpreter<'pr, '_>, mut call: Call<'pr>) -> Eval
         }
         _ => false,
     };
-    let module = Rc::new(Module::new("struct".to_owned(), true, None, None));
+    let module = Rc::new(Module::unnamed(None));
     let mut names = Vec::new();
     for index in 0..call.arguments.values.len() {
         let name = interpreter.text_argument(&call, index)?;
@@ -86,13 +91,12 @@ fn new<'pr>(interpreter: &mut Interpreter<'pr, '_>, mut call: Call<'pr>) -> Eval
         names.push(name);
     }
     *module.fields.borrow_mut() = Some(Fields { names: names.into(), by_name });
-    let class = Value::Module(Rc::clone(&module));
-    if let (Some(block), Some(frame)) = (&call.arguments.block, &call.frame) {
-        let frame = Frame { this: class.clone(), module, ..frame.clone() };
-        interpreter.body_with(block, &frame, call.span)?;
-    }
-    Ok(class)
+    interpreter.fill(&module, &call)?;
+    Ok(Value::Module(module))
 }
+
+/// Where an error keeps what it says.
+pub(super) const MESSAGE: &str = "@message";
 
 impl<'pr> Interpreter<'pr, '_> {
     /// Fills the fields of a new object that has no `initialize` of its own.
@@ -103,6 +107,11 @@ impl<'pr> Interpreter<'pr, '_> {
         span: Span,
     ) -> Result<(), Flow<'pr>> {
         let Value::Object(made) = object else { return Ok(()) };
+        if made.class.is_error() {
+            let message = arguments.values.first().cloned().unwrap_or_default();
+            made.variables.borrow_mut().insert(MESSAGE.to_owned(), message);
+            return Ok(());
+        }
         let Some(fields) = made.class.all_fields() else {
             let given = arguments.gathered().values.len();
             return if given == 0 {
