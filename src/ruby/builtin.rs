@@ -20,6 +20,7 @@ mod format;
 mod hash;
 mod integer;
 mod iterate;
+mod json;
 mod kernel;
 mod matching;
 mod object;
@@ -153,7 +154,7 @@ pub(crate) const TABLES: &[(On, &[Builtin])] = &[
     (On::Module("File"), file::CLASS),
     (On::Module("Hash"), hash::CLASS),
     (On::Module("Integer"), integer::CLASS),
-    (On::Module("JSON"), yaml::JSON),
+    (On::Module("JSON"), json::CLASS),
     (On::Module("Math"), float::MATH),
     (On::Module("Proc"), proc::CLASS),
     (On::Module("Regexp"), regexp::CLASS),

@@ -1,12 +1,14 @@
-//! `YAML.load` and `JSON.parse` of a text: events of the crate `saphyr-parser` → values.
+//! `YAML.load` of a text: events of the crate `saphyr-parser` → values.
 
 use std::collections::HashMap;
 
-use saphyr_parser::{Event, Parser, ScalarStyle};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
 use super::{Builtin, Call, variadic};
+use crate::diagnostic::Diagnostic;
 use crate::ruby::interpreter::{Eval, Flow, Interpreter, failure};
 use crate::ruby::value::Value;
+use crate::source::Span;
 
 pub(crate) const CLASS: &[Builtin] = &[
     variadic("load", 1, load),
@@ -15,10 +17,13 @@ pub(crate) const CLASS: &[Builtin] = &[
     variadic("parse", 1, load),
 ];
 
-pub(crate) const JSON: &[Builtin] = &[variadic("parse", 1, load)];
-
 /// Deepest nesting of lists and mappings.
 const MAX_DEPTH: usize = 100;
+
+/// What a scalar takes besides its text.
+const SCALAR_BYTES: usize = 64;
+
+const TAG: &str = "a tag such as `!name` is not supported; leave it out";
 
 /// A list or mapping whose end is not read yet; keys and values alternate in a mapping.
 struct Open<'pr> {
@@ -30,67 +35,127 @@ struct Open<'pr> {
 fn load<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
     let text = interpreter.text_argument(&call, 0)?;
     interpreter.meter.make(text.len().saturating_mul(2), call.span)?;
-    let symbols = match call.arguments.values.last() {
+    let symbols = symbols_wanted(&call);
+    let span = call.span;
+    let mut reader = Reader { span, symbols, open: Vec::new(), anchors: HashMap::new() };
+    for event in Parser::new_from_str(&text) {
+        let (event, at) = event.map_err(|error| {
+            unreadable(interpreter, &call, &text, &Trouble::at(*error.marker(), error.info()))
+        })?;
+        match reader.take(interpreter, event)? {
+            Ok(Some(value)) => return Ok(value),
+            Ok(None) => {}
+            Err(reason) => {
+                let trouble = Trouble::at(at.start, reason);
+                return Err(unreadable(interpreter, &call, &text, &trouble));
+            }
+        }
+    }
+    Ok(Value::Nil)
+}
+
+/// Whether the call says `symbolize_names: true`.
+pub(super) fn symbols_wanted(call: &Call) -> bool {
+    match call.arguments.values.last() {
         Some(Value::Hash(options)) => {
             options.borrow().get(&Value::sym("symbolize_names")).is_some_and(Value::truthy)
         }
         _ => false,
-    };
-    let mut reader = Reader { call: &call, symbols, open: Vec::new(), anchors: HashMap::new() };
-    for event in Parser::new_from_str(&text) {
-        let (event, _) = event.map_err(|error| unreadable(&call, &error.to_string()))?;
-        if let Some(value) = reader.take(interpreter, event)? {
-            return Ok(value);
+    }
+}
+
+/// Why a text of data cannot be read, and where: line and column in it, from 1.
+pub(super) struct Trouble<'a> {
+    pub(super) reason: &'a str,
+    pub(super) line: usize,
+    pub(super) column: usize,
+}
+
+impl<'a> Trouble<'a> {
+    fn at(marker: Marker, reason: &'a str) -> Self {
+        Self { reason, line: marker.line(), column: marker.col() + 1 }
+    }
+}
+
+/// The finding, at the line of the sheet where the text has its trouble if it can be told which
+/// that is, with the call beside it.
+pub(super) fn unreadable<'pr>(
+    interpreter: &Interpreter<'pr, '_>,
+    call: &Call<'pr>,
+    text: &str,
+    trouble: &Trouble,
+) -> Flow<'pr> {
+    let reason: String = trouble.reason.chars().take(200).collect();
+    let message =
+        format!("`{}` cannot read line {} of the text: {reason}", call.name, trouble.line);
+    let line = text.lines().nth(trouble.line.saturating_sub(1)).unwrap_or_default();
+    let shown = line.trim();
+    let mut places = interpreter.source.text.match_indices(shown).map(|(at, _)| at);
+    match (places.next(), places.next()) {
+        (Some(start), None) if !shown.is_empty() => {
+            let span = Span::new(start, start + shown.len());
+            quoting(failure(span, message).related(call.span, "it is read here"), trouble).into()
+        }
+        _ => {
+            let place = format!("that line is `{shown}`, column {}", trouble.column);
+            quoting(failure(call.span, message), trouble).hint(place).into()
         }
     }
-    Ok(Value::Bool(false))
 }
 
-fn unreadable<'pr>(call: &Call<'pr>, reason: &str) -> Flow<'pr> {
-    let reason: String = reason.chars().take(200).collect();
-    failure(call.span, format!("`{}` cannot read the text: {reason}", call.name))
-        .hint("the line and column count from the start of that text")
-        .into()
+/// With a hint, where a value holds what means something else without quotes.
+fn quoting(finding: Diagnostic, trouble: &Trouble) -> Diagnostic {
+    let signs = ["mapping values", "unexpected character", "unknown anchor"];
+    if signs.iter().any(|sign| trouble.reason.contains(sign)) {
+        return finding.hint("put quotes around a value that holds `: ` or begins with a sign");
+    }
+    finding
 }
 
-struct Reader<'c, 'pr> {
-    call: &'c Call<'pr>,
+/// What an event makes: a value when it is whole, or why it cannot be.
+type Taken<'pr> = Result<Option<Value<'pr>>, &'static str>;
+
+struct Reader<'pr> {
+    span: Span,
     symbols: bool,
     open: Vec<Open<'pr>>,
     anchors: HashMap<usize, Value<'pr>>,
 }
 
-impl<'pr> Reader<'_, 'pr> {
-    /// Takes one event; the value when it is whole.
+impl<'pr> Reader<'pr> {
+    /// Takes one event.
     fn take(
         &mut self,
         interpreter: &mut Interpreter<'pr, '_>,
         event: Event,
-    ) -> Result<Option<Value<'pr>>, Flow<'pr>> {
-        interpreter.meter.step(self.call.span)?;
+    ) -> Result<Taken<'pr>, Flow<'pr>> {
+        interpreter.meter.step(self.span)?;
         let (value, anchor) = match event {
             Event::Alias(anchor) => {
-                let known = self.anchors.get(&anchor).cloned();
-                (
-                    known.ok_or_else(|| {
-                        unreadable(self.call, "an alias stands inside its anchor")
-                    })?,
-                    0,
-                )
+                let Some(known) = self.anchors.get(&anchor).cloned() else {
+                    return Ok(Err("an alias stands inside its anchor"));
+                };
+                (known, 0)
             }
-            Event::Scalar(text, style, anchor, _) => {
-                interpreter.meter.make(text.len(), self.call.span)?;
-                let plain = style == ScalarStyle::Plain;
+            Event::Scalar(text, style, anchor, tag) => {
+                interpreter.meter.make(SCALAR_BYTES + text.len(), self.span)?;
+                let plain = style == ScalarStyle::Plain && tag.is_none();
+                if tag.is_some_and(|tag| tag.suffix != "str") {
+                    return Ok(Err(TAG));
+                }
                 (if plain { scalar(&text) } else { Value::str(text) }, anchor)
             }
-            Event::SequenceStart(anchor, _) => return self.start(anchor, false),
-            Event::MappingStart(anchor, _) => return self.start(anchor, true),
+            Event::SequenceStart(_, Some(_)) | Event::MappingStart(_, Some(_)) => {
+                return Ok(Err(TAG));
+            }
+            Event::SequenceStart(anchor, _) => return Ok(self.start(anchor, false)),
+            Event::MappingStart(anchor, _) => return Ok(self.start(anchor, true)),
             Event::SequenceEnd | Event::MappingEnd => {
-                let Some(done) = self.open.pop() else { return Ok(None) };
+                let Some(done) = self.open.pop() else { return Ok(Ok(None)) };
                 let value = self.made(interpreter, done.items, done.is_mapping)?;
                 (value, done.anchor)
             }
-            _ => return Ok(None),
+            _ => return Ok(Ok(None)),
         };
         if anchor > 0 {
             self.anchors.insert(anchor, value.clone());
@@ -98,15 +163,15 @@ impl<'pr> Reader<'_, 'pr> {
         match self.open.last_mut() {
             Some(around) => {
                 around.items.push(value);
-                Ok(None)
+                Ok(Ok(None))
             }
-            None => Ok(Some(value)),
+            None => Ok(Ok(Some(value))),
         }
     }
 
-    fn start(&mut self, anchor: usize, is_mapping: bool) -> Result<Option<Value<'pr>>, Flow<'pr>> {
+    fn start(&mut self, anchor: usize, is_mapping: bool) -> Taken<'pr> {
         if self.open.len() >= MAX_DEPTH {
-            return Err(unreadable(self.call, "it is nested too deeply"));
+            return Err("it is nested too deeply");
         }
         self.open.push(Open { items: Vec::new(), is_mapping, anchor });
         Ok(None)
@@ -118,7 +183,7 @@ impl<'pr> Reader<'_, 'pr> {
         items: Vec<Value<'pr>>,
         is_mapping: bool,
     ) -> Eval<'pr> {
-        let span = self.call.span;
+        let span = self.span;
         if !is_mapping {
             return interpreter.array(items, span);
         }
@@ -155,18 +220,25 @@ fn scalar<'pr>(text: &str) -> Value<'pr> {
         ".nan" | ".NaN" => return Value::Float(f64::NAN),
         _ => {}
     }
-    if let Some(name) =
-        text.strip_prefix(':').filter(|name| !name.is_empty() && !name.contains(' '))
-    {
-        return Value::sym(name.trim_matches(['"', '\'']));
+    if let Some(name) = text.strip_prefix(':').filter(|name| !name.is_empty()) {
+        let quoted = |quote| name.strip_prefix(quote)?.strip_suffix(quote);
+        match quoted('"').or_else(|| quoted('\'')) {
+            Some(name) => return Value::sym(name),
+            None if !name.contains(' ') => return Value::sym(name),
+            None => {}
+        }
     }
     number(text).unwrap_or_else(|| Value::str(text))
 }
 
 fn number<'pr>(text: &str) -> Option<Value<'pr>> {
+    let parts = text.split(['_', ',']);
+    if text.starts_with('_') || parts.skip(1).any(|part| !part.starts_with(digit)) {
+        return None;
+    }
     let digits = text.replace(['_', ','], "");
     let unsigned = digits.trim_start_matches(['-', '+']);
-    if !unsigned.starts_with(|letter: char| letter.is_ascii_digit() || letter == '.') {
+    if !unsigned.starts_with(digit) && !unsigned.starts_with('.') {
         return None;
     }
     let sign = if digits.starts_with('-') { -1 } else { 1 };
@@ -176,16 +248,16 @@ fn number<'pr>(text: &str) -> Option<Value<'pr>> {
     };
     let all_digits = unsigned.bytes().all(|byte| byte.is_ascii_digit());
     let octal = || if all_digits && unsigned.len() > 1 { radix("0", 8) } else { None };
-    let whole = || digits.parse().ok().filter(|_| all_digits).map(Value::Int);
+    let decimal = all_digits && (unsigned.len() == 1 || !unsigned.starts_with('0'));
+    let whole = || digits.parse().ok().filter(|_| decimal).map(Value::Int);
     let fraction = || {
         let decimal = unsigned.contains('.') && unsigned.bytes().any(|byte| byte.is_ascii_digit());
         let numeric = unsigned.bytes().all(|byte| b"0123456789.eE+-".contains(&byte));
         digits.parse().ok().filter(|_| decimal && numeric).map(Value::Float)
     };
-    radix("0x", 16)
-        .or_else(|| radix("0o", 8))
-        .or_else(|| radix("0b", 2))
-        .or_else(octal)
-        .or_else(whole)
-        .or_else(fraction)
+    radix("0x", 16).or_else(|| radix("0b", 2)).or_else(octal).or_else(whole).or_else(fraction)
+}
+
+const fn digit(letter: char) -> bool {
+    letter.is_ascii_digit()
 }

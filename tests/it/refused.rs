@@ -1,0 +1,95 @@
+//! What a sheet may not do: a finding with its reason instead, and a way out of it.
+
+use crate::ruby::evaluated;
+
+/// Programs that reach out of the sheet, or have no end: part of the one finding.
+const REFUSED: &[(&str, &str)] = &[
+    ("system('ls')", "`system` runs a program"),
+    ("`ls`", "a command in backticks"),
+    ("exec 'ls'", "`exec` runs a program"),
+    ("File.read('/etc/passwd')", "`File.read` reads or writes files"),
+    ("open('x')", "`open` reads or writes files"),
+    ("Kernel.open('x')", "`Kernel.open` reads or writes files"),
+    ("Kernel.send(:exec, 'ls')", "`Kernel.exec` runs a program"),
+    ("send(:system, 'ls')", "`system` runs a program"),
+    ("method(:system).call('ls')", "`system` runs a program"),
+    ("%w[ls].each(&:system)", "`system` runs a program"),
+    ("eval('1')", "`eval` runs text as a program"),
+    ("instance_eval('1')", "`instance_eval` runs text as a program"),
+    ("ObjectSpace.each_object", "`ObjectSpace.each_object` reaches past"),
+    ("Object.const_get(:File)", "`Object.const_get` reaches past"),
+    ("ENV['HOME']", "`ENV` depends on the machine"),
+    ("Time.now", "`Time.now` reads the clock"),
+    ("rand", "`rand` differs from run to run"),
+    ("Thread.new { }", "`Thread.new` runs things side by side"),
+    ("gets", "`gets` reads what somebody types"),
+    ("$stdin.read", "`$stdin` reads or prints"),
+    ("loop {}", "too many steps"),
+    ("while true; end", "too many steps"),
+    ("x = 'a'; loop { x += x }", "too much text"),
+    ("'a' * 10**9", "too much text"),
+    ("'a' * 10**9 rescue 'b'", "too much text"),
+    ("begin; loop {}; rescue StandardError; end", "too many steps"),
+    ("begin; system('ls'); rescue; end", "`system` runs a program"),
+    ("raise ArgumentError.new('is wrong')", "raises an error: is wrong"),
+    ("class Bad < StandardError; end; raise Bad, 'is wrong'", "raises an error: is wrong"),
+    ("class Bad < StandardError; end; raise Bad", "raises an error: Bad"),
+    ("trap('INT') { }", "`trap` waits for signals"),
+    ("Process.pid", "`Process.pid` differs from run to run"),
+    ("class X; def method_missing(name); name; end; end", "`method_missing` is never called"),
+    ("'a'.ljust(10**9)", "too much text"),
+    ("'%1000000000d' % 1", "too much text"),
+    ("Array.new(10**9)", "too much text"),
+    ("(1..10**12).to_a", "too much text"),
+    ("def f; f; end; f", "nested too deeply"),
+    ("a = []; a << a; a.flatten", "nested too deeply"),
+    ("a = [1]; 60.times { a = [a, a] }; a.inspect", "too m"),
+    ("a = [1]; b = [1]; 60.times { a = [a, a]; b = [b, b] }; a <=> b", "too many steps"),
+    ("/a{1000}{1000}{1000}/ =~ 'a'", "it is too large"),
+    ("/(a)\\1/ =~ 'aa'", "refers back to a group"),
+    ("x = '01' * 50000; loop { x =~ /[01]*1[01]{200}$/ }", "too many steps"),
+    (r"'a'.sub(/(?<x>a)/, '\k<y>')", "has no group `y`"),
+    (r"'a'.sub(/a/, '\k<y')", "has no group `y`"),
+    ("YAML.load('[' * 5000)", "recursion limit"),
+    ("'a'.freeze << 'b'", "would change a string that is frozen"),
+    ("9223372036854775807 + 1", "makes a number that is too large"),
+];
+
+#[test]
+fn what_a_sheet_may_not_do_is_one_finding_with_its_reason() {
+    for (program, part) in REFUSED {
+        let (sheet, findings) = evaluated(program);
+        assert!(sheet.is_none(), "{program} is evaluated");
+        let [finding] = findings.as_slice() else { panic!("{program}: {findings:?}") };
+        assert!(finding.message.contains(part), "{program}: {}", finding.message);
+        assert!(finding.place.is_some(), "{program} has no place");
+    }
+}
+
+/// What goes wrong, and a part of the hint that leads out of it.
+const HINTS: &[(&str, &str)] = &[
+    ("'a' + 1", "`.to_s`"),
+    ("'a' + 1.5", "`\"…#{number}…\"`"),
+    ("1 + 'a'", "`.to_i`"),
+    ("'a' + nil", "has no value"),
+    ("'a' + ['b']", "`.join(' ')`"),
+    ("['a'] + 'b'", "`[…]`"),
+    ("Integer('x') rescue 0", "`rescue` hides no failure"),
+    ("begin; {}.fetch(:a); rescue KeyError => e; 0; end", "`rescue` hides no failure"),
+    ("def f; nil.size; rescue; 0; end; f", "`rescue` hides no failure"),
+    ("trap('INT') { }", "leave it out"),
+    ("Process.pid", "write the value into the sheet"),
+    ("class X; def method_missing(name); name; end; end", "`define_method`"),
+    ("'a'.instance_variable_set(:@a, 1)", "`attr_accessor`"),
+    ("String.class_eval { }", "open the class again"),
+    ("Object.const_get(:A)", "in a hash"),
+];
+
+#[test]
+fn a_failure_says_how_to_get_out_of_it() {
+    for (program, part) in HINTS {
+        let (_, findings) = evaluated(program);
+        let [finding] = findings.as_slice() else { panic!("{program}: {findings:?}") };
+        assert!(finding.hints.concat().contains(part), "{program}: {finding:?}");
+    }
+}
