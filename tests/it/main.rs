@@ -12,6 +12,7 @@ mod browser;
 mod build;
 mod built;
 mod chromium;
+mod computed;
 mod corpus_text;
 mod dasht_and_emacs;
 mod docset;
