@@ -28,8 +28,8 @@ pub struct Place {
 
 /// A definition's text, with the name that messages show for it.
 ///
-/// A byte order mark is dropped and CRLF becomes LF, so that every later stage
-/// sees one kind of text; neither changes a line or column.
+/// A byte order mark is dropped, CRLF becomes LF, and so does CR where it alone ends
+/// lines, so that every later stage sees one kind of text; none changes a line or column.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// What messages call the file, usually its path as the user gave it.
@@ -85,7 +85,11 @@ impl Source {
 }
 
 fn unix_lines(text: &str) -> String {
-    if text.contains('\r') { text.replace("\r\n", "\n") } else { text.to_owned() }
+    match (text.contains('\r'), text.contains('\n')) {
+        (false, _) => text.to_owned(),
+        (true, true) => text.replace("\r\n", "\n"),
+        (true, false) => text.replace('\r', "\n"),
+    }
 }
 
 fn lossy(bytes: &[u8], valid_up_to: usize) -> (String, Option<Span>) {

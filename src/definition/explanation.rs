@@ -253,11 +253,11 @@ pub const EXPLANATIONS: &[Explanation] = &[
         Code::SwallowedCode,
         Category,
         [
-            "id 'Web'\nentry do\n  name '80'\n  notes <<-TEXT\n    Plain web pages\nend\nentry do\n  name '443'\n  notes <<-TEXT\n    Encrypted\n  TEXT\nend",
-            "id 'Web'\nentry do\n  name '80'\n  notes <<-TEXT\n    Plain web pages\n  TEXT\nend\nentry do\n  name '443'\n  notes <<-TEXT\n    Encrypted\n  TEXT\nend",
+            "id 'Web'\nentry do\n  name '80'\n  notes <<-TEXT\n    Plain web pages\nend\nentry do\n  name '443'\n  TEXT\nend",
+            "id 'Web'\nentry do\n  name '80'\n  notes <<-TEXT\n    Plain web pages\n  TEXT\nend\nentry do\n  name '443'\nend",
         ],
-        "The end of a text is missing, and the end of a later text serves for it. Everything between \
-         is shown as text, and the entries in there are lost.",
+        "The line that ends a text stands too late. Everything up to it is shown as text, and the \
+         entries in there are lost.",
     ),
     explain(
         Code::BadAllowance,

@@ -4,6 +4,7 @@
 mod blocks;
 mod brackets;
 mod case;
+mod foreign;
 mod heredocs;
 pub(crate) mod patched;
 mod quotes;
@@ -92,7 +93,8 @@ fn look(source: &Source, words: &dyn Words, work: &mut usize) -> Look {
 }
 
 fn recognised(case: &Case, unused: &[Span]) -> Option<Slip> {
-    spelling::lookalike(case)
+    heredocs::swallowed(case)
+        .or_else(|| spelling::lookalike(case))
         .or_else(|| spelling::equals(case, unused))
         .or_else(|| spelling::bare_words(case))
         .or_else(|| if case.errors.is_empty() { None } else { broken(case) })
@@ -101,8 +103,9 @@ fn recognised(case: &Case, unused: &[Span]) -> Option<Slip> {
 fn broken(case: &Case) -> Option<Slip> {
     let recognisers: &[fn(&Case) -> Option<Slip>] = &[
         spelling::half_escape,
-        spelling::foreign_comment,
-        spelling::colon,
+        foreign::comment,
+        foreign::yaml_text,
+        foreign::colon,
         quotes::unmeant_insert,
         heredocs::unclosed,
         brackets::dangling_comma,

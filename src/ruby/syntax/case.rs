@@ -94,6 +94,11 @@ impl<'a> Case<'a> {
         self.text.get(offset..).unwrap_or_default()
     }
 
+    /// A place on the line above the one at `offset`.
+    pub(crate) fn line_above(&self, offset: usize) -> Option<usize> {
+        self.line_start(offset).checked_sub(1)
+    }
+
     /// How far the line at `offset` is indented, in bytes.
     pub(crate) fn indent(&self, offset: usize) -> usize {
         let line = self.line(offset);

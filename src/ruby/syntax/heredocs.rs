@@ -1,6 +1,6 @@
 //! Slips with `<<MARKER` texts: the line that ends one is not there, or is not exactly the marker.
 
-use super::case::{Case, Slip, unreadable};
+use super::case::{Case, Slip, leading_word, unreadable};
 use super::patched::Patch;
 use crate::source::Span;
 
@@ -44,6 +44,49 @@ pub(crate) fn unclosed(case: &Case) -> Option<Slip> {
         None => (finish(finding), Patch::insert(code_after(case, at), format!("{marker}\n"))),
     };
     Some(Slip { finding, subject: open, patches: vec![patch] })
+}
+
+/// A text without its marker that goes on to where a later text with the same marker ends.
+pub(crate) fn swallowed(case: &Case) -> Option<Slip> {
+    let mut line_end = 0;
+    for string in &case.shape.strings {
+        let opening = case.slice(string.open);
+        // Of several on a line, the first: what is below belongs to all of them.
+        if !opening.starts_with("<<") || string.open.start < line_end {
+            continue;
+        }
+        line_end = case.line_end(string.open.end);
+        let marker = opening.trim_matches(['<', '-', '~', '\'', '"']);
+        let Some((first, later)) = opened_again(case, marker, line_end + 1, string.close.start)
+        else {
+            continue;
+        };
+        let message = format!("the text that begins with `<<` has no closing line `{marker}`");
+        let finding = unreadable(string.open, message)
+            .related(later, format!("so it goes on to the `{marker}` of this one"))
+            .hint(format!("end the text with `{marker}` alone on a line, before that one begins"));
+        let patches = vec![Patch::insert(first, format!("{marker}\n"))];
+        return Some(Slip { finding, subject: string.open.start, patches });
+    }
+    None
+}
+
+/// The first line of code within a text, and a line of code there whose text has the same marker.
+fn opened_again(case: &Case, marker: &str, start: usize, end: usize) -> Option<(usize, Span)> {
+    let mut first = None;
+    let mut at = start;
+    for line in case.slice(Span::new(start, end)).split_inclusive('\n') {
+        if case.is_code(at) {
+            first = first.or(Some(at));
+            let open = line.find("<<").unwrap_or(line.len());
+            let name = line[open..].trim_start_matches(['<', '-', '~', '\'', '"']);
+            if open < line.len() && leading_word(name) == marker {
+                return Some((first?, Span::new(at + open, at + line.trim_end().len())));
+            }
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// The first line that is almost the marker.

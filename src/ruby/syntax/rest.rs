@@ -31,6 +31,11 @@ const MEANINGS: &[(&str, &str, &str)] = &[
         "add it, or put quotes around the text",
     ),
     (
+        "predicate expression",
+        "this word needs a condition behind it",
+        "add the condition, or leave the word out",
+    ),
+    (
         "embedded document",
         "the comment that `=begin` opens never ends",
         "end it with a line `=end`, at the line's very start",

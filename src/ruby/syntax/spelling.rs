@@ -1,5 +1,5 @@
-//! Slips with single characters: `name: '…'`, `name = '…'`, curly quotes, spaces that are none,
-//! texts without quotes, half an escape.
+//! Slips with single characters: `name = '…'`, curly quotes, spaces that are none, texts without
+//! quotes, half an escape.
 
 use super::case::{Case, Slip, leading_word, unreadable};
 use super::patched::Patch;
@@ -76,44 +76,6 @@ fn curly(case: &Case, letter: char, at: usize) -> Option<Slip> {
     )
     .hint("write straight quotes: `'text'` or `\"text\"`");
     Some(Slip { finding, subject: line.start, patches })
-}
-
-/// `// words`, `/* words */` and `<!-- words -->` on a line of their own.
-pub(crate) fn foreign_comment(case: &Case) -> Option<Slip> {
-    let first = case.first()?;
-    let start = case.line_start(first.span.start) + case.indent(first.span.start);
-    let opening =
-        ["//", "/*", "<!--"].into_iter().find(|sign| case.after(start).starts_with(sign))?;
-    let span = Span::new(start, start + opening.len());
-    Some(Slip {
-        finding: unreadable(span, format!("`{opening}` begins no comment here"))
-            .hint("write `#` before a comment, on each of its lines"),
-        subject: start,
-        patches: vec![Patch::replace(span, "#")],
-    })
-}
-
-/// `name: 'x'`.
-pub(crate) fn colon(case: &Case) -> Option<Slip> {
-    let first = case.first()?;
-    let at = case.line_start(first.span.start) + case.indent(first.span.start);
-    let word = case.first_word(first.span.start);
-    let colon = at + word.len();
-    if !case.words.is_word(word)
-        || !case.after(colon).starts_with(':')
-        || case.after(colon).starts_with("::")
-    {
-        return None;
-    }
-    Some(Slip {
-        finding: unreadable(
-            Span::new(colon, colon + 1),
-            format!("`{word}` takes its text without a colon"),
-        )
-        .hint(format!("leave out the colon: `{word} '…'`")),
-        subject: at,
-        patches: vec![Patch::replace(Span::new(colon, colon + 1), "")],
-    })
 }
 
 /// `name = 'x'`, which sets a variable that nobody reads.

@@ -1,0 +1,1 @@
+cheatsheet do  title 'T'  docset_file_name 'T'  keyword 't'  category do    id 'C'    entry do      nam 'n'    end  endend
