@@ -3,13 +3,15 @@
 //!
 //! A pattern takes the most time to get ready for the letters of the whole world, which its
 //! grammar hardly tells apart. `src/highlight/seen.rs` makes ASCII of the code instead, so the
-//! patterns need know no more: measured on sheets in ten languages, they are ready in a third of
-//! the time.
+//! patterns need know no more. Measured on the code of 36 sheets, on one thread: 240 ms until all
+//! patterns in use were ready before, 82 ms after; PHP, whose lists of functions
+//! `src/grammars/shape.rs` mends, 450 ms before, 100 ms after.
 
 #![allow(clippy::print_stdout, reason = "cargo reads what a build script prints")]
 #![allow(clippy::disallowed_methods, reason = "cargo says in the environment where things go")]
 
 mod pattern;
+mod shape;
 
 use std::env;
 use std::error::Error;

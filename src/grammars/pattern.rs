@@ -5,17 +5,19 @@ use std::ops::RangeInclusive;
 
 use fancy_regex::{Assertion, Expr, LookAround};
 use regex_syntax::ParserBuilder;
-use regex_syntax::hir::{Class, HirKind};
+use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, HirKind};
+
+use super::shape;
 
 /// Every ASCII character.
 const ANY: RangeInclusive<u8> = 0..=0x7F;
 
-/// The pattern for ASCII text; `None` for what has no spelling here: a reference to a group of
-/// another pattern, a condition, a call, a letter beyond ASCII.
+/// The pattern for ASCII text; `None` for what has no spelling here: a reference to a group, a
+/// condition, a call.
 pub(crate) fn ascii(pattern: &str) -> Option<String> {
-    let tree = Expr::parse_tree(&angles_as_letters(pattern)).ok()?;
+    let tree = Expr::parse_tree(&angles_as_letters(pattern)).ok()?.expr;
     let mut written = String::with_capacity(pattern.len());
-    write(&tree.expr, &mut written)?;
+    write(&shape::with_atoms(tree), &mut written)?;
     Some(written)
 }
 
@@ -42,7 +44,7 @@ fn write(expression: &Expr, to: &mut String) -> Option<()> {
         Expr::Any { newline: true } => class(to, [ANY]),
         Expr::Any { newline: false } => class(to, [0..=b'\n' - 1, b'\n' + 1..=*ANY.end()]),
         Expr::Assertion(assertion) => to.push_str(spelling(*assertion)?),
-        Expr::Literal { val, casei } => val.chars().try_for_each(|c| letter(c, *casei, to))?,
+        Expr::Literal { val, casei } => val.chars().for_each(|c| letter(c, *casei, to)),
         Expr::Concat(parts) => grouped("(?:", parts, "", to)?,
         Expr::Alt(branches) => grouped("(?:", branches, "|", to)?,
         Expr::Group(inner) => grouped("(", [&**inner], "", to)?,
@@ -54,7 +56,9 @@ fn write(expression: &Expr, to: &mut String) -> Option<()> {
             let lazy = if *greedy { "" } else { "?" };
             write!(to, "{{{lo},{most}}}{lazy}").ok()?;
         }
-        Expr::Delegate { inner, casei, .. } => delegate(inner, *casei, to)?,
+        // `\Z`, which takes no character.
+        Expr::Delegate { inner, size: 0, .. } => to.push_str(inner),
+        Expr::Delegate { inner, casei, .. } => class(to, class_of(inner, *casei)?),
         _ => return None,
     }
     Some(())
@@ -99,18 +103,18 @@ fn opening(direction: LookAround) -> &'static str {
 }
 
 /// Both cases are spelled out: to a flag for them belong a Kelvin sign and a long s.
-fn letter(letter: char, any_case: bool, to: &mut String) -> Option<()> {
-    let byte = u8::try_from(letter).ok().filter(u8::is_ascii)?;
-    if any_case && byte.is_ascii_alphabetic() {
-        let cases = [byte.to_ascii_uppercase(), byte.to_ascii_lowercase()];
-        class(to, cases.map(|case| case..=case));
-    } else {
-        to.push_str(&regex_syntax::escape(&letter.to_string()));
+fn letter(letter: char, any_case: bool, to: &mut String) {
+    match u8::try_from(letter).ok().filter(u8::is_ascii) {
+        None => class(to, []),
+        Some(byte) if any_case && byte.is_ascii_alphabetic() => {
+            let cases = [byte.to_ascii_uppercase(), byte.to_ascii_lowercase()];
+            class(to, cases.map(|case| case..=case));
+        }
+        Some(_) => to.push_str(&regex_syntax::escape(&letter.to_string())),
     }
-    Some(())
 }
 
-/// Writes a class of bytes; without any it matches nowhere.
+/// Writes a class of bytes; without any it matches nowhere, and is no look around.
 fn class(to: &mut String, ranges: impl IntoIterator<Item = RangeInclusive<u8>>) {
     let before = to.len();
     to.push('[');
@@ -120,29 +124,25 @@ fn class(to: &mut String, ranges: impl IntoIterator<Item = RangeInclusive<u8>>) 
     }
     if to.len() == before + 1 {
         to.truncate(before);
-        to.push_str("(?!)");
+        to.push_str("[a&&b]");
     } else {
         to.push(']');
     }
 }
 
-/// What the parser leaves to the `regex` crate: one class of characters, such as `[^"]` or `\w`.
-fn delegate(inner: &str, any_case: bool, to: &mut String) -> Option<()> {
-    let parsed = ParserBuilder::new().case_insensitive(any_case).build().parse(inner).ok()?;
-    let HirKind::Class(Class::Unicode(characters)) = parsed.kind() else {
-        return write_literal(parsed.kind(), to);
+/// The ASCII characters of a class such as `[^"]` or `\w`.
+pub(crate) fn class_of(class: &str, any_case: bool) -> Option<Vec<RangeInclusive<u8>>> {
+    let parsed = ParserBuilder::new().case_insensitive(any_case).build().parse(class).ok()?;
+    let characters = match parsed.into_kind() {
+        HirKind::Class(Class::Unicode(characters)) => characters,
+        // A class of one character.
+        HirKind::Literal(literal) => {
+            let letter = std::str::from_utf8(&literal.0).ok()?.chars().next()?;
+            ClassUnicode::new([ClassUnicodeRange::new(letter, letter)])
+        }
+        _ => return None,
     };
     let ascii = |c: char| u8::try_from(u32::from(c).min(u32::from(*ANY.end()))).ok();
     let within = characters.ranges().iter().filter(|range| range.start().is_ascii());
-    let ranges: Option<Vec<_>> =
-        within.map(|range| Some(ascii(range.start())?..=ascii(range.end())?)).collect();
-    class(to, ranges?);
-    Some(())
-}
-
-/// A class of one character, which the parser makes a literal.
-fn write_literal(kind: &HirKind, to: &mut String) -> Option<()> {
-    let HirKind::Literal(literal) = kind else { return None };
-    let text = std::str::from_utf8(&literal.0).ok()?;
-    text.chars().try_for_each(|c| letter(c, false, to))
+    within.map(|range| Some(ascii(range.start())?..=ascii(range.end())?)).collect()
 }
