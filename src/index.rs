@@ -1,8 +1,8 @@
 //! The search index: a cheat sheet → rows → the bytes of `docSet.dsidx`.
 
-use std::collections::HashSet;
 use std::path::Path;
 
+use indexmap::IndexSet;
 use rusqlite::{Connection, MAIN_DB, params};
 
 use crate::anchor::{Anchor, PAGE};
@@ -31,8 +31,8 @@ pub fn rows(sheet: &Cheatsheet) -> Vec<Row> {
     let title = row(&sheet.title, "Category", PAGE.to_owned());
     let categories =
         sheet.categories.iter().flat_map(|category| category_rows(category, &sheet.title));
-    let mut seen = HashSet::new();
-    title.into_iter().chain(categories).filter(|row| seen.insert(row.clone())).collect()
+    let rows: IndexSet<_> = title.into_iter().chain(categories).collect();
+    rows.into_iter().collect()
 }
 
 /// The rows as a compact `SQLite` file: equal rows, equal bytes.

@@ -64,11 +64,13 @@ const MANY: usize = 20;
 /// What became of one definition.
 struct Built {
     definition: Definition,
-    /// Its findings as they will be printed.
-    drawing: String,
     docset: Option<Docset>,
     /// The bytes of its archive, if there is one.
     archive: Vec<u8>,
+    /// Its findings as they are printed.
+    drawing: String,
+    /// Its line in the summary.
+    line: String,
 }
 
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Error> {
@@ -81,10 +83,8 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
         .into_par_iter()
         .with_max_len(1)
         .map(|definition| {
-            let built = definition.and_then(|definition| {
-                let drawing = report::drawn(&definition, MOST, terminal);
-                build(definition, drawing, &edition, modified, arguments)
-            });
+            let built = definition
+                .and_then(|definition| build(definition, &edition, modified, arguments, terminal));
             progress.inc(1);
             built
         })
@@ -105,25 +105,33 @@ fn edition(arguments: &Arguments) -> Edition {
     Edition { scripts, publication }
 }
 
-/// Builds one docset and saves it, with its archive beside it, both or neither.
+/// Builds one docset and saves it.
 fn build(
     definition: Definition,
-    drawing: String,
     edition: &Edition,
     modified: u64,
     arguments: &Arguments,
+    terminal: &Terminal,
 ) -> Result<Built, Error> {
     let docset = docsheet::build(&definition, edition)?;
-    let mut built = Built { definition, drawing, docset, archive: Vec::new() };
-    if let Some(docset) = &built.docset {
-        if arguments.no_archive {
-            docset::save(docset, &arguments.output, Safety::Kill)?;
-        } else {
-            built.archive = archive::pack(docset, modified)?;
-            archive::save(docset, &built.archive, &arguments.output, Safety::Kill)?;
-        }
+    let archive = match &docset {
+        Some(docset) => save(docset, modified, arguments)?,
+        None => Vec::new(),
+    };
+    let drawing = report::drawn(&definition, MOST, terminal);
+    let line = line(&definition, docset.as_ref(), &arguments.output);
+    Ok(Built { definition, docset, archive, drawing, line })
+}
+
+/// Saves a docset with its archive beside it, both or neither; the bytes of the archive.
+fn save(docset: &Docset, modified: u64, arguments: &Arguments) -> Result<Vec<u8>, Error> {
+    if arguments.no_archive {
+        docset::save(docset, &arguments.output, Safety::Kill)?;
+        return Ok(Vec::new());
     }
-    Ok(built)
+    let packed = archive::pack(docset, modified)?;
+    archive::save(docset, &packed, &arguments.output, Safety::Kill)?;
+    Ok(packed)
 }
 
 /// Writes what offers the docsets, once all are there.
@@ -178,7 +186,7 @@ fn summarize(
                 terminal.drawing(&built.drawing);
                 tally.add(Tally::of(&built.definition.findings));
                 done += usize::from(built.docset.is_some());
-                lines.push(line(&built, &arguments.output));
+                lines.push(built.line);
             }
             Err(error) => {
                 terminal.error(&error);
@@ -194,8 +202,7 @@ fn summarize(
 }
 
 /// What became of one sheet.
-fn line(built: &Built, output: &Path) -> String {
-    let Built { definition, docset, .. } = built;
+fn line(definition: &Definition, docset: Option<&Docset>, output: &Path) -> String {
     let tally = Tally::of(&definition.findings);
     let (Some(docset), Some(sheet)) = (docset, &definition.sheet) else {
         return format!("{} is not built ({tally})", printable(&definition.source.name));
