@@ -1,0 +1,143 @@
+//! `docsheet search` as people and launchers see it.
+
+use std::fs;
+
+use docsheet::open::{DOCUMENTS, INDEX};
+
+use super::{SCHEMA, SIP, docset, shelf};
+use crate::project::Project;
+use crate::shelf::{index, save, with};
+
+#[test]
+fn one_hit_is_the_entry_itself() {
+    let page = "<table><thead><tr><th>Code</th><th>Do</th></tr></thead>
+        <tr id=1><td>486 Busy</td><td>try <code>again</code></td></tr></table>
+        <div id=2><h3>Glare</h3><p>Both at <b>once</b>.</p>
+        <ul class='a facts'><li><strong>Do:</strong> wait</li><li><strong>Typical cause:</strong> hold,
+        transfer, and other things that take a while to tell and do not fit into a line of text</li></ul></div>";
+    let mut files = docset("Calls", "calls", &[("486 Busy", 1), ("Glare", 2)]);
+    files.insert(format!("{DOCUMENTS}/index.html"), page.into());
+    let project = Project::new();
+    save(&files, &project.path("output"), "Calls.docset");
+    let run = project.run(&["search", "calls:486"]).exits(0);
+    assert_eq!(run.stdout, "486 Busy  Entry, Calls\n\n  Do    try again\n");
+    let run = project.run(&["search", "--full", "glare"]).exits(0);
+    assert_eq!(
+        run.stdout,
+        "Glare  Entry, Calls
+
+Both at once.
+
+  Do             wait
+  Typical cause  hold, transfer, and other things that take a while to tell and do not fit into a
+                 line of text
+"
+    );
+    let run = project.run(&["search", "calls:", "--full"]).exits(0);
+    assert!(run.stdout.contains("try again\n\nGlare  Entry"), "{}", run.stdout);
+}
+
+#[test]
+fn command_lists_limits_and_marks() {
+    let project = Project::new();
+    shelf(&project.path("output"));
+    let run = project.run(&["search", "sip:not", "acceptable"]).exits(0);
+    assert_eq!(
+        run.stdout,
+        "606 Not Acceptable       Entry  SIP Response Codes
+488 Not Acceptable Here  Entry  SIP Response Codes\n"
+    );
+    let run = project.run(&["search", "--color", "always", "sip:not acceptable"]).exits(0);
+    assert!(run.stdout.starts_with("606 \x1b[1;4mNot Acceptable\x1b[0m "), "{:?}", run.stdout);
+    let run = project.run(&["search", "sip:", "--limit", "3"]).exits(0);
+    assert_eq!(run.stdout.lines().count(), 3);
+    assert_eq!(run.stderr, "3 of 43 hits; `--limit 43` shows all\n");
+    assert_eq!(project.run(&["search", "sip:"]).exits(0).stdout.lines().count(), 43);
+    assert_eq!(project.run(&["search", "e"]).exits(0).stdout.lines().count(), 20);
+    let run = project.run(&["search", "http,gone:404"]).exits(0);
+    assert_eq!(run.stderr, "no docset has the keyword `gone`\n");
+    project.run(&["search", "sip:", "--limit", "0"]).exits(2);
+    project.run(&["search"]).exits(2);
+}
+
+#[test]
+fn command_says_what_was_probably_meant() {
+    let project = Project::new();
+    shelf(&project.path("output"));
+    let notes = |query: &str| project.run(&["search", query]).exits(1).stderr;
+    assert_eq!(
+        notes("spi:486"),
+        "nothing found for `spi:486`
+no docset has the keyword `spi`; did you mean `sip:`
+keywords are `code:`, `http:`, `sip:`\n"
+    );
+    assert_eq!(
+        notes("sip:forbdiden"),
+        "nothing found for `forbdiden`\ndid you mean `403 Forbidden`\n"
+    );
+    assert_eq!(notes("sip 486"), "nothing found for `sip 486`\ndid you mean `sip:486`\n");
+    assert_eq!(notes(""), "the query is empty\nkeywords are `code:`, `http:`, `sip:`\n");
+    assert_eq!(notes(":;"), "nothing found for `:;`\n");
+}
+
+#[test]
+fn command_writes_for_launchers() {
+    let project = Project::new();
+    let sip = docset("SIP Response Codes", "sip", SIP);
+    save(&sip, &project.path("my docs"), "sip.docset");
+    let run = project.run(&["search", "sip:busy", "--docsets", "my docs", "--format", "json"]);
+    let lines: Vec<serde_json::Value> =
+        run.exits(0).stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 3);
+    assert_eq!(lines[0]["title"], "486 Busy Here");
+    assert_eq!(lines[0]["subtitle"], "Entry · SIP Response Codes");
+    assert_eq!(lines[0]["keyword"], "sip");
+    assert_eq!(lines[0]["path"], "index.html#21");
+    assert_eq!(lines[0]["marks"], serde_json::json!([[4, 8]]));
+    let url = lines[0]["url"].as_str().unwrap();
+    assert!(url.starts_with("file:///") && url.ends_with("/Documents/index.html#21"), "{url}");
+    assert!(url.contains("/my%20docs/sip.docset/"), "{url}");
+    assert_eq!(lines[0]["arg"], lines[0]["url"]);
+}
+
+#[test]
+fn command_says_when_there_is_nothing_to_search() {
+    let project = Project::new();
+    fs::create_dir(project.path("empty")).unwrap();
+    let run = project.run(&["search", "x", "--docsets", "empty"]).exits(2);
+    assert!(
+        run.stderr.contains("cannot search `empty`: there is no docset in it"),
+        "{}",
+        run.stderr
+    );
+    project.run(&["search", "x", "--docsets", "nowhere"]).exits(2);
+    // One broken docset does not hide the others.
+    save(&with(INDEX, "broken"), &project.path("some"), "A.docset");
+    save(&docset("B", "b", &[("x", 1), ("y", 2)]), &project.path("some"), "B.docset");
+    let run = project.run(&["search", "b:", "--docsets", "some"]).exits(0);
+    assert_eq!(run.stdout, "x  Entry  B\ny  Entry  B\n");
+    let run = project.run(&["search", "calls:x", "--docsets", "some"]).exits(1);
+    assert!(run.stderr.starts_with("cannot search `some/A.docset`: "), "{}", run.stderr);
+}
+
+#[test]
+fn hostile_docsets_do_no_harm_to_the_terminal_or_to_the_search() {
+    let project = Project::new();
+    let deep = format!("<div id=1>{}deep", "<div><b><i>".repeat(100_000));
+    let mut files = docset("Bad", "bad", &[("a\u{1b}[31mb\nc", 1)]);
+    files.insert(format!("{DOCUMENTS}/index.html"), deep.into_bytes());
+    save(&files, &project.path("output"), "Bad.docset");
+    let run = project.run(&["search", "bad:"]).exits(0);
+    assert!(run.stdout.starts_with("a [31mb c  Entry, Bad\n"), "{:?}", run.stdout);
+    // The page of a row must not be read from outside the bundle.
+    let mut files = docset("Out", "out", &[]);
+    let sql = format!(
+        "{SCHEMA} INSERT INTO searchIndex(name, type, path)
+        VALUES ('x', 'Entry', '../../../../secret.html')"
+    );
+    files.insert(INDEX.into(), index(&sql));
+    save(&files, &project.path("output"), "Out.docset");
+    fs::write(project.path("output/secret.html"), "<p>secret").unwrap();
+    let run = project.run(&["search", "out:x"]).exits(0);
+    assert!(!run.stdout.contains("secret\n"), "{}", run.stdout);
+}
