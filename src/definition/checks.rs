@@ -24,7 +24,7 @@ pub(crate) fn check(draft: &mut Draft, source: &Source) {
         findings.extend(match block.home {
             Home::File => None,
             Home::Cheatsheet => bad_file_name(block).into_iter().chain(bad_resources(block)).next(),
-            Home::Category => empty_category(block, errors),
+            Home::Category => empty_category(block, errors).or_else(|| untitled_category(block)),
             Home::Entry => empty_entry(block, errors),
         });
     }
@@ -93,8 +93,9 @@ fn missing(block: &Block, errors: &[(usize, &Diagnostic)], source: &Source) -> V
         })
     };
     let required = words_of(block.home).filter(|word| word.required && block.home != Home::File);
-    let absent = required
-        .filter(|word| block.last(word.name).is_none_or(|given| given.text.trim().is_empty()));
+    let absent = required.filter(|word| {
+        block.last(word.name).is_none_or(|given| block.home != Home::Category && is_blank(given))
+    });
     let opener = block.home.opened_by().unwrap_or_default();
     absent
         .filter(|word| !explained(word))
@@ -104,6 +105,10 @@ fn missing(block: &Block, errors: &[(usize, &Diagnostic)], source: &Source) -> V
                 .hint(format!("add `{} '…'`: {}", word.name, word.about))
         })
         .collect()
+}
+
+fn is_blank(given: &Given) -> bool {
+    given.text.trim().is_empty()
 }
 
 /// A text with the beginning of an entry or category in it.
@@ -185,10 +190,18 @@ fn empty_category(block: &Block, errors: &[(usize, &Diagnostic)]) -> Option<Diag
     })
 }
 
+fn untitled_category(block: &Block) -> Option<Diagnostic> {
+    let given = block.last("id").filter(|given| is_blank(given))?;
+    Some(
+        Diagnostic::new(Code::UntitledCategory, "this category has no title")
+            .at(given.span, "no search can find it, and no heading shows where it begins")
+            .hint("give it an `id` with letters, or put its entries into another category"),
+    )
+}
+
 fn empty_entry(block: &Block, errors: &[(usize, &Diagnostic)]) -> Option<Diagnostic> {
     let shows = ["name", "notes", "html_notes", "command", "td_command", "td_notes"];
-    let empty =
-        !shows.iter().any(|word| block.all(word).any(|given| !given.text.trim().is_empty()));
+    let empty = !shows.iter().any(|word| block.all(word).any(|given| !is_blank(given)));
     (empty && errors.is_empty()).then(|| {
         Diagnostic::new(Code::EmptyEntry, "this entry has nothing to show")
             .at(block.span, "")
@@ -203,17 +216,18 @@ fn equal_ids(draft: &Draft) -> Vec<Diagnostic> {
         let categories = categories.filter(|block| block.home == Home::Category);
         categories.filter_map(move |category| Some((sheet, category.last("id")?)))
     });
-    ids.filter_map(|(sheet, id)| {
-        let earlier = *seen.entry((sheet, id.text.trim())).or_insert(id.span);
-        (earlier != id.span).then(|| {
-            Diagnostic::new(
-                Code::DuplicateCategory,
-                format!("two categories are called `{}`", id.text.trim()),
-            )
-            .at(id.span, "")
-            .related(earlier, "the first one is here")
-            .hint("give one of them another `id`, or put their entries together")
+    ids.filter(|(_, id)| !is_blank(id))
+        .filter_map(|(sheet, id)| {
+            let earlier = *seen.entry((sheet, id.text.trim())).or_insert(id.span);
+            (earlier != id.span).then(|| {
+                Diagnostic::new(
+                    Code::DuplicateCategory,
+                    format!("two categories are called `{}`", id.text.trim()),
+                )
+                .at(id.span, "")
+                .related(earlier, "the first one is here")
+                .hint("give one of them another `id`, or put their entries together")
+            })
         })
-    })
-    .collect()
+        .collect()
 }

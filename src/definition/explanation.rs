@@ -220,6 +220,12 @@ pub const EXPLANATIONS: &[Explanation] = &[
         "A heading with nothing under it only takes room.",
     ),
     explain(
+        Code::UntitledCategory,
+        Category,
+        ["id ''\nentry do\n  name '80'\nend", "id 'Web'\nentry do\n  name '80'\nend"],
+        "The category gets no heading, no place in the table of contents and no row in the index.",
+    ),
+    explain(
         Code::EmptyEntry,
         Entry,
         ["index_name '80'", "name '80'"],

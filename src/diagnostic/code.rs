@@ -59,6 +59,8 @@ pub enum Code {
     RepeatedField,
     /// A category without entries.
     EmptyCategory,
+    /// A category whose id is an empty text.
+    UntitledCategory,
     /// An entry with nothing to show.
     EmptyEntry,
     /// Two categories with one id.
@@ -146,6 +148,7 @@ pub const RULES: &[Rule] = &[
     warning(Code::BadIcon, "bad-icon"),
     warning(Code::RepeatedField, "repeated-field"),
     warning(Code::EmptyCategory, "empty-category"),
+    warning(Code::UntitledCategory, "untitled-category"),
     warning(Code::EmptyEntry, "empty-entry"),
     warning(Code::DuplicateCategory, "duplicate-category"),
     warning(Code::DuplicateEntry, "duplicate-entry"),

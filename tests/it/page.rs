@@ -87,6 +87,20 @@ fn a_single_category_needs_no_overview() {
 }
 
 #[test]
+fn a_category_without_a_title_has_no_heading_to_fall_on() {
+    let mut sheet = two_categories();
+    sheet.categories[1].id.clear();
+    let page = page(&sheet);
+    assert_eq!(page.find(".category").len(), 2);
+    let headings: Vec<_> = page.find("h2").iter().map(|heading| heading.text()).collect();
+    assert_eq!(headings, ["4xx / Client"]);
+    assert_eq!(page.find("nav")[0].find("a").len(), 1);
+    let listed = attributes(&page.find("link"), "href");
+    assert!(!listed.contains(&sheet.categories[1].anchor.as_str()), "{listed:?}");
+    assert!(listed.contains(&sheet.categories[1].entries[0].anchor.as_str()), "{listed:?}");
+}
+
+#[test]
 fn cells_stand_in_the_order_that_sheets_style() {
     let sheet = with_entry(|entry| {
         entry.commands = texts(&["^C", "⌘ C"]);
