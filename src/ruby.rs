@@ -19,6 +19,7 @@ mod literals;
 mod procs;
 mod refused;
 mod regexp;
+pub mod room;
 mod syntax;
 mod text;
 mod unsupported;
@@ -28,12 +29,9 @@ pub(crate) mod words;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
+use room::with_room;
 use syntax::patched::Mapped;
 use words::Words;
-
-/// Stack for reading one sheet, in bytes: Prism follows 10,000 levels of nesting before it gives
-/// up, which is more than a worker thread's stack holds. Only what is used becomes memory.
-const STACK_BYTES: usize = 256 << 20;
 
 /// Ruby's own methods that a sheet may use: what they are called on → their names, sorted.
 #[must_use]
@@ -62,18 +60,6 @@ pub(crate) fn comments(source: &Source) -> Vec<Span> {
         places.map(|place| Span::new(place.start() as usize, place.end() as usize)).collect()
     });
     comments.unwrap_or_default()
-}
-
-/// Runs on a thread with enough stack; `None` when there is no such thread to be had.
-fn with_room<T: Send>(run: impl FnOnce() -> T + Send) -> Option<T> {
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
-        let thread = thread.spawn_scoped(scope, run).ok()?;
-        match thread.join() {
-            Ok(value) => Some(value),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
-    })
 }
 
 fn on_this_thread(source: &Source, words: &mut dyn Words) -> bool {

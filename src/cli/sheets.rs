@@ -4,6 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use docsheet::diagnostic::{Policy, any_error};
 use docsheet::error::Error;
+use docsheet::ruby::room;
 use docsheet::{Definition, clashes, files, info, open};
 use rayon::prelude::*;
 
@@ -60,6 +61,7 @@ fn plain(path: &Path) -> PathBuf {
 ///
 /// They are handed out one by one, as one may take as long as fifty others.
 pub(super) fn load(paths: &[PathBuf], policy: &Policy) -> Vec<Result<Definition, Error>> {
+    room::start_workers();
     let mut definitions: Vec<_> =
         paths.par_iter().with_max_len(1).map(|path: &PathBuf| docsheet::load(path)).collect();
     let mut read: Vec<_> = definitions.iter_mut().flatten().collect();
