@@ -11,6 +11,11 @@ pub const MAX_SOURCE_BYTES: usize = 256 << 10;
 pub const MAX_STEPS: u64 = 500_000;
 /// Bytes of strings and collections that a sheet may make while it is evaluated, all together.
 pub const MAX_BYTES: u64 = 8 << 20;
+/// Bytes of one text that a word of the language is given: no text is longer than the longest
+/// definition.
+pub const MAX_TEXT_BYTES: u64 = MAX_SOURCE_BYTES as u64;
+/// Bytes of all texts that words of the language are given.
+pub const MAX_SHEET_BYTES: u64 = 1 << 20;
 /// Nested calls of methods and blocks.
 pub const MAX_CALL_DEPTH: u32 = 100;
 /// Nested expressions.
@@ -21,6 +26,8 @@ pub const LIMITS: &[(&str, u64, &str)] = &[
     ("size of the definition", MAX_SOURCE_BYTES as u64, "bytes"),
     ("evaluation", MAX_STEPS, "steps"),
     ("strings and collections made", MAX_BYTES, "bytes"),
+    ("one text of the sheet", MAX_TEXT_BYTES, "bytes"),
+    ("all texts of the sheet", MAX_SHEET_BYTES, "bytes"),
     ("nested calls", MAX_CALL_DEPTH as u64, "levels"),
     ("nested expressions", MAX_EXPRESSION_DEPTH as u64, "levels"),
 ];
@@ -30,6 +37,7 @@ pub const LIMITS: &[(&str, u64, &str)] = &[
 pub(crate) struct Meter {
     steps: u64,
     bytes: u64,
+    given: u64,
     pub(crate) calls: u32,
     pub(crate) expressions: u32,
 }
@@ -54,6 +62,18 @@ impl Meter {
             return self.work(bytes / 64, span);
         }
         Err(exceeded(span, "the sheet makes too much text", MAX_BYTES, "bytes"))
+    }
+
+    /// What a word of the language is given.
+    pub(crate) fn give(&mut self, bytes: usize, span: Span) -> Result<(), Box<Diagnostic>> {
+        self.given = self.given.saturating_add(bytes as u64);
+        if bytes as u64 > MAX_TEXT_BYTES {
+            return Err(exceeded(span, "this text is too long", MAX_TEXT_BYTES, "bytes"));
+        }
+        if self.given > MAX_SHEET_BYTES {
+            return Err(exceeded(span, "the sheet holds too much text", MAX_SHEET_BYTES, "bytes"));
+        }
+        self.make(bytes, span)
     }
 
     pub(crate) fn check_depth(&self, span: Span) -> Result<(), Box<Diagnostic>> {

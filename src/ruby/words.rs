@@ -94,7 +94,7 @@ impl<'pr> Interpreter<'pr, '_> {
         let gathered = call.arguments.clone().gathered();
         let mut arguments = Vec::with_capacity(gathered.values.len());
         for (index, value) in gathered.values.iter().enumerate() {
-            self.meter.make(bytes_of(value), call.span)?;
+            self.meter.give(bytes_of(value), call.span)?;
             arguments.push(Argument { value: plain(value), span: gathered.span(index, call.span) });
         }
         let block = call.arguments.block.clone();

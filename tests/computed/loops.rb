@@ -50,5 +50,11 @@ cheatsheet do
     entry { name [a, b, c, d, e].inspect }
     result = [1, 2, 3].each { |n| break n * 100 if n == 2 }
     entry { name result.to_s }
+    growing = [1]
+    growing.each { |n| growing << n * 2 if n < 8 }
+    entry { name growing.join(' ') }
+    shrinking = [1, 2, 3, 4]
+    shrinking.map { |n| shrinking.delete(n) }.each { |n| entry { name n.to_s } }
+    entry { name shrinking.inspect }
   end
 end

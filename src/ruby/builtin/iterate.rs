@@ -15,10 +15,10 @@ pub(crate) const METHODS: &[Builtin] = &[
         Ok(call.receiver)
     }),
     going("each_with_index", 0, 0, |me, call| {
-        let (block, items) = (call.block()?, me.own_items(&call)?);
-        for (index, item) in items.into_iter().enumerate() {
-            me.call_proc(&block, vec![item, Value::int(index)])?;
-        }
+        let block = call.block()?;
+        go_over(me, &call, |me, index, item| {
+            me.call_proc(&block, vec![item, Value::int(index)]).map(drop)
+        })?;
         Ok(call.receiver)
     }),
     going("each_with_object", 1, 1, |me, call| {
@@ -58,11 +58,31 @@ pub(crate) const METHODS: &[Builtin] = &[
 ];
 
 fn each<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
-    let (block, items) = (call.block()?, interpreter.own_items(&call)?);
-    for item in items {
-        interpreter.give(&block, item)?;
-    }
+    let block = call.block()?;
+    go_over(interpreter, &call, |me, _, item| me.give(&block, item).map(drop))?;
     Ok(call.receiver)
+}
+
+/// Visits each item with its index. An array may grow and shrink meanwhile, and is gone over to
+/// the end that it has then.
+fn go_over<'pr, 'w>(
+    interpreter: &mut Interpreter<'pr, 'w>,
+    call: &Call<'pr>,
+    mut visit: impl FnMut(&mut Interpreter<'pr, 'w>, usize, Value<'pr>) -> Result<(), Flow<'pr>>,
+) -> Result<(), Flow<'pr>> {
+    if let Value::Array(items) = &call.receiver {
+        let item_at = |index: usize| items.borrow().get(index).cloned();
+        let mut index = 0;
+        while let Some(item) = item_at(index) {
+            visit(interpreter, index, item)?;
+            index += 1;
+        }
+        return Ok(());
+    }
+    for (index, item) in interpreter.own_items(call)?.into_iter().enumerate() {
+        visit(interpreter, index, item)?;
+    }
+    Ok(())
 }
 
 /// What the block makes of each item.
@@ -70,8 +90,13 @@ fn made<'pr>(
     interpreter: &mut Interpreter<'pr, '_>,
     call: &Call<'pr>,
 ) -> Result<Vec<Value<'pr>>, Flow<'pr>> {
-    let (block, items) = (call.block()?, interpreter.own_items(call)?);
-    items.into_iter().map(|item| interpreter.give(&block, item)).collect()
+    let block = call.block()?;
+    let mut made = Vec::new();
+    go_over(interpreter, call, |me, _, item| {
+        made.push(me.give(&block, item)?);
+        Ok(())
+    })?;
+    Ok(made)
 }
 
 pub(super) fn map<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
