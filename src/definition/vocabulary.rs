@@ -131,9 +131,17 @@ pub fn homes_of(name: &str) -> Vec<Home> {
 /// The word of `home`, or else of any block, that `name` was probably meant to be.
 #[must_use]
 pub fn meant(home: Home, name: &str) -> Option<&'static str> {
-    nearest(name, words_of(home).map(|word| word.name))
+    if name == FORMER_FILE_NAME {
+        return Some("docset_file_name");
+    }
+    let names = || words_of(home).map(|word| word.name);
+    nearest(name, names())
         .or_else(|| nearest(name, WORDS.iter().map(|word| word.name)))
+        .or_else(|| names().find(|word| word.split('_').any(|part| part == name)))
 }
+
+/// What old sheets call the name of the docset's file.
+const FORMER_FILE_NAME: &str = "short_name";
 
 impl Home {
     /// The word that opens this block; the file itself has none.
