@@ -32,6 +32,7 @@ impl Chromium {
             .args(["--remote-debugging-port=0", "about:blank"])
             .arg(format!("--user-data-dir={}", profile.path().display()))
             .env("HOME", profile.path())
+            .env("TMPDIR", profile.path())
             .stdout(Stdio::null())
             .stderr(Stdio::null());
         let browser = Running::start(&mut command);

@@ -126,6 +126,7 @@ fn start(launcher: &[PathBuf], home: &Home, display: &str, port: u16, query: &st
         // Zeal decodes what it is asked for.
         .arg(query.replace('%', "%25"))
         .env("DISPLAY", display)
+        .env("TMPDIR", home.path(""))
         .env("QTWEBENGINE_DISABLE_SANDBOX", "1")
         .env("QTWEBENGINE_REMOTE_DEBUGGING", port.to_string())
         .stdout(Stdio::null())
