@@ -15,7 +15,7 @@ pub const MAX_BYTES: u64 = 8 << 20;
 /// definition.
 pub const MAX_TEXT_BYTES: u64 = MAX_SOURCE_BYTES as u64;
 /// Bytes of all texts that words of the language are given.
-pub const MAX_SHEET_BYTES: u64 = 1 << 20;
+pub const MAX_SHEET_BYTES: u64 = 2 << 20;
 /// Nested calls of methods and blocks.
 pub const MAX_CALL_DEPTH: u32 = 100;
 /// Nested expressions.

@@ -42,7 +42,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("'%1000000000d' % 1", "too much text"),
     ("Array.new(10**9)", "too much text"),
     ("notes 'a' * 300_000", "this text is too long"),
-    ("40.times { command 'a' * 30_000 }", "the sheet holds too much text"),
+    ("80.times { command 'a' * 30_000 }", "the sheet holds too much text"),
     ("(1..10**12).to_a", "too much text"),
     ("def f; f; end; f", "nested too deeply"),
     ("a = []; a << a; a.flatten", "nested too deeply"),
