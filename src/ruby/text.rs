@@ -147,15 +147,8 @@ impl<'pr> Interpreter<'pr, '_> {
         out.push('{');
         for (index, (key, value)) in pairs.iter().enumerate() {
             out.push_str(if index > 0 { ", " } else { "" });
-            match key {
-                Value::Sym(name) => {
-                    let _ = write!(out, "{name}: ");
-                }
-                key => {
-                    self.nested(span, |me| me.inspect_into(out, key, span))?;
-                    out.push_str(" => ");
-                }
-            }
+            self.nested(span, |me| me.inspect_into(out, key, span))?;
+            out.push_str("=>");
             self.nested(span, |me| me.inspect_into(out, value, span))?;
         }
         out.push('}');

@@ -24,5 +24,9 @@ cheatsheet do
         td_command pressed.sort_by { |key| [-key.length, key] }.inspect
       end
     end
+    entry do
+      name 'Hash'
+      td_command Hash[[['a b', :c], [:d, nil]]].inspect + Hash[e: 1.5].to_s
+    end
   end
 end

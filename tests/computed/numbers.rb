@@ -21,6 +21,7 @@ cheatsheet do
       command Math.sqrt(16).to_s + Math::PI.round(4).to_s + 10.gcd(4).to_s + 10.lcm(4).to_s
       command Integer('0x1f', 16).to_s + Float('2.50').to_s + '12abc'.to_i.to_s + '1f'.hex.to_s
       command [1, 2, 3, 4].sum.fdiv(4).to_s + (2**10).to_s
+      command [0.1, 0.2, 0.3].sum.to_s + ' ' + [3, 0.1, 0.2].sum.to_s + ' ' + [1.5, 2].sum(1).to_s
       command 1234.5678.round(-2).to_s + 1234.5678.floor(2).to_s + 15.to_s.rjust(5, '0')
     end
   end

@@ -90,7 +90,7 @@ fn json_becomes_the_values_that_ruby_reads() {
 #[test]
 fn keys_become_symbols_where_they_are_wanted() {
     let named = "symbolize_names: true).to_a";
-    assert_eq!(inspected(&format!("YAML.load('a: {{b: 1}}', {named}")), "[[:a, {b: 1}]]");
+    assert_eq!(inspected(&format!("YAML.load('a: {{b: 1}}', {named}")), "[[:a, {:b=>1}]]");
     assert_eq!(inspected(&format!("JSON.parse('{{\"a\": 1}}', {named}")), "[[:a, 1]]");
 }
 

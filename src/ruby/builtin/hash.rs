@@ -15,9 +15,7 @@ pub(crate) const CLASS: &[Builtin] = &[
         };
         Ok(Value::Hash(Rc::new(Shared::new(Pairs { default, ..Pairs::default() }))))
     }),
-    method("[]", 1, 1, |me, call| {
-        me.method_call(Call { receiver: call.argument(0), name: "to_h".to_owned(), ..call.clone() })
-    }),
+    method("[]", 1, 1, |me, call| me.send(call.argument(0), "to_h", Vec::new(), call.span)),
 ];
 
 pub(crate) const METHODS: &[Builtin] = &[

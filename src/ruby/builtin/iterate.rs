@@ -1,6 +1,7 @@
 //! Going over items: `each`, `map` and their kin, for arrays, hashes and ranges alike.
 
 use super::{Builtin, Call, going, method, variadic};
+use crate::ruby::compare::as_float;
 use crate::ruby::interpreter::{Eval, Flow, Interpreter};
 use crate::ruby::value::Value;
 
@@ -176,10 +177,29 @@ fn sum<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr
         None => interpreter.own_items(&call)?,
     };
     let mut all = if call.given(0) { call.argument(0) } else { Value::Int(0) };
+    let mut lost = 0.0;
     for item in items {
-        all = interpreter.send(all, "+", vec![item], call.span)?;
+        let are_whole = matches!((&all, &item), (Value::Int(_), Value::Int(_)));
+        all = match (as_float(&all), as_float(&item)) {
+            (Some(sum), Some(next)) if !are_whole => {
+                let (sum, error) = added(sum, next);
+                lost += error;
+                Value::Float(sum)
+            }
+            _ => interpreter.send(all, "+", vec![item], call.span)?,
+        };
     }
-    Ok(all)
+    Ok(match all {
+        Value::Float(sum) if lost.is_finite() => Value::Float(sum + lost),
+        other => other,
+    })
+}
+
+/// The sum, and what rounding took from it: Ruby adds that in the end (Kahan and Babuška).
+fn added(one: f64, other: f64) -> (f64, f64) {
+    let sum = one + other;
+    let (large, small) = if one.abs() >= other.abs() { (one, other) } else { (other, one) };
+    (sum, (large - sum) + small)
 }
 
 pub(super) fn to_h<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
