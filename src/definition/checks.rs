@@ -23,7 +23,9 @@ pub(crate) fn check(draft: &mut Draft, source: &Source) {
         findings.extend(block.fields.iter().flat_map(|field| &field.values).filter_map(swallowed));
         findings.extend(match block.home {
             Home::File => None,
-            Home::Cheatsheet => bad_file_name(block).into_iter().chain(bad_resources(block)).next(),
+            Home::Cheatsheet => bad_file_name(block)
+                .or_else(|| bad_resources(block))
+                .or_else(|| hidden_docset(block)),
             Home::Category => empty_category(block, errors).or_else(|| untitled_category(block)),
             Home::Entry => empty_entry(block, errors),
         });
@@ -159,6 +161,17 @@ fn bad_file_name(block: &Block) -> Option<Diagnostic> {
         Diagnostic::new(Code::BadFileName, format!("`{name}` cannot be the name of a docset"))
             .at(given.span, reason)
             .hint("use letters, digits, `_` and `-`, such as `SIP_Response_Codes`"),
+    )
+}
+
+/// Zeal loads no folder whose name begins with a full stop (its `docsetregistry.cpp` lists
+/// folders without the hidden ones).
+fn hidden_docset(block: &Block) -> Option<Diagnostic> {
+    let given = block.last("docset_file_name").filter(|given| given.text.starts_with('.'))?;
+    Some(
+        Diagnostic::new(Code::HiddenDocset, "readers do not see this docset")
+            .at(given.span, "systems hide what begins with a full stop")
+            .hint(format!("write `docset_file_name '{}'`", given.text.trim_start_matches('.'))),
     )
 }
 

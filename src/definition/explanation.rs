@@ -198,6 +198,16 @@ pub const EXPLANATIONS: &[Explanation] = &[
          many systems.",
     ),
     explain(
+        Code::HiddenDocset,
+        Sheet,
+        [
+            "title 'Ports'\ndocset_file_name '.Ports'\ncategory do\n  id 'Web'\n  entry do\n    name '80'\n  end\nend",
+            INSIDE,
+        ],
+        "A file name that begins with a full stop is hidden on many systems, and Zeal passes hidden \
+         folders by.",
+    ),
+    explain(
         Code::BadIcon,
         Story,
         [

@@ -53,6 +53,8 @@ pub enum Code {
     BadResource,
     /// Two sheets would write the same docset.
     SameDocset,
+    /// A docset whose folder systems hide.
+    HiddenDocset,
     /// An icon beside the definition that readers would not show.
     BadIcon,
     /// A plain field given twice; the last one counts.
@@ -145,6 +147,7 @@ pub const RULES: &[Rule] = &[
     error(Code::MissingResources, "missing-resources"),
     error(Code::BadResource, "bad-resource"),
     error(Code::SameDocset, "same-docset"),
+    warning(Code::HiddenDocset, "hidden-docset"),
     warning(Code::BadIcon, "bad-icon"),
     warning(Code::RepeatedField, "repeated-field"),
     warning(Code::EmptyCategory, "empty-category"),
