@@ -16,7 +16,7 @@ use ruby_prism::ParseResult;
 
 use self::case::{Case, Slip, errors};
 use self::patched::Patched;
-use self::shape::Shape;
+use self::shape::{MOST_DEPTH, Shape};
 use super::words::Words;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
@@ -155,9 +155,8 @@ fn note(found: &mut Vec<(usize, Diagnostic)>, subject: usize, finding: Diagnosti
 
 /// What no sheet has, found in a part of the text before the parser spends its time on the whole.
 fn beyond_reason(source: &Source, words: &dyn Words) -> Option<Vec<Diagnostic>> {
-    let mut length = SHORT;
-    while length < source.text.len() {
-        let part = &source.text[..source.text.floor_char_boundary(length)];
+    for end in ends_of_parts(&source.text) {
+        let part = &source.text[..source.text.floor_char_boundary(end)];
         let parsed = ruby_prism::parse(part.as_bytes());
         let shape = Shape::of(&parsed);
         if let Some((span, what)) = shape.beyond {
@@ -172,7 +171,31 @@ fn beyond_reason(source: &Source, words: &dyn Words) -> Option<Vec<Diagnostic>> 
                 words,
             }));
         }
-        length *= 2;
     }
     None
+}
+
+/// Each part is twice as long as the one before; one ends inside the first long row of signs, for
+/// which the parser needs quadratic time wherever they begin.
+fn ends_of_parts(text: &str) -> Vec<usize> {
+    let doubled = std::iter::successors(Some(SHORT), |end| Some(end * 2));
+    let mut ends: Vec<_> = doubled.take_while(|end| *end < text.len()).collect();
+    ends.extend(end_of_signs(text));
+    ends.sort_unstable();
+    ends
+}
+
+/// Where so many signs such as `-` and `!` have followed each other that they are beyond reason,
+/// if they are no text.
+fn end_of_signs(text: &str) -> Option<usize> {
+    let mut signs = 0;
+    text.bytes().position(|byte| {
+        match byte {
+            // Of `not`, a sign in letters, the last one counts.
+            b'-' | b'+' | b'!' | b'~' | b't' => signs += 1,
+            b'n' | b'o' | b' ' | b'\t' | b'\r' | b'\n' => {}
+            _ => signs = 0,
+        }
+        signs > MOST_DEPTH + SHORT
+    })
 }

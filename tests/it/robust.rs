@@ -188,6 +188,25 @@ fn an_endless_chain_is_a_finding() {
 }
 
 #[test]
+fn signs_without_end_are_a_finding_in_code_and_none_in_a_text() {
+    let sheet = |last: &str| {
+        let text = large_sheet();
+        let (before, end) = text.rsplit_once("  end\n").unwrap();
+        let text = format!("{before}{last}\n  end\n{end}");
+        docsheet::compile(&Source::new("x.rb", text.as_bytes())).1
+    };
+    for signs in ["-".repeat(20_000), "! ".repeat(20_000), "not\n".repeat(20_000)] {
+        let findings = sheet(&format!("    x = {signs}1"));
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        assert_eq!(findings[0].code.rule().name, "limit-reached");
+        let line = format!(
+            "    entry do\n      name 'Signs'\n      notes <<-'X'\n{signs}\n      X\n    end\n"
+        );
+        assert_eq!(sheet(&line), []);
+    }
+}
+
+#[test]
 fn the_same_thing_over_and_over_is_read_within_bounds() {
     let pieces = [
         "@",

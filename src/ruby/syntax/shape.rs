@@ -23,7 +23,7 @@ pub(crate) struct Shape {
 
 /// The most nodes inside each other: more than the evaluator follows. The parser needs quadratic
 /// time for thousands of levels, and does not bound a chain such as `a + a + a …` at all.
-const MOST_DEPTH: usize = 2 * MAX_EXPRESSION_DEPTH as usize;
+pub(super) const MOST_DEPTH: usize = 2 * MAX_EXPRESSION_DEPTH as usize;
 
 /// The most digits of a number. The parser needs more than linear time for them.
 const MOST_DIGITS: usize = 1_000;
