@@ -8,7 +8,7 @@ use crate::wording::grouped;
 pub const MAX_SOURCE_BYTES: usize = 256 << 10;
 /// Evaluation steps: one for each piece of the program each time it is evaluated, and more for
 /// work that grows with the data.
-pub const MAX_STEPS: u64 = 500_000;
+pub const MAX_STEPS: u64 = 300_000;
 /// Bytes of strings and collections that a sheet may make while it is evaluated, all together.
 pub const MAX_BYTES: u64 = 8 << 20;
 /// Bytes of one text that a word of the language is given: no text is longer than the longest
