@@ -263,7 +263,8 @@ pub const EXPLANATIONS: &[Explanation] = &[
         Code::IgnoredCall,
         Entry,
         ["name '80'\nputs 'done'", "name '80'"],
-        "Calls such as `require` and `puts` do nothing: a sheet is read on its own and prints nothing.",
+        "Calls such as `puts`, and `require` of a gem or a file, do nothing: a sheet is read on its \
+         own and prints nothing.",
     ),
     explain(
         Code::SwallowedCode,

@@ -8,6 +8,7 @@
 )]
 
 mod array;
+mod cgi;
 mod changing;
 mod class;
 mod comparable;
@@ -150,6 +151,7 @@ pub(crate) const TABLES: &[(On, &[Builtin])] = &[
     (On::Kind(Kind::Module), class::METHODS),
     (On::Struct, structs::METHODS),
     (On::Module("Array"), array::CLASS),
+    (On::Module("CGI"), cgi::CLASS),
     (On::Module("Class"), class::CLASS),
     (On::Module("File"), file::CLASS),
     (On::Module("Hash"), hash::CLASS),
@@ -245,6 +247,7 @@ fn heading(on: On) -> String {
 /// Ruby's own modules and classes that a sheet may name.
 pub(crate) const MODULES: &[&str] = &[
     "Array",
+    "CGI",
     "Class",
     "Comparable",
     "Enumerable",

@@ -25,13 +25,14 @@ pub(crate) const CLASS: &[Builtin] = &[
     method("realpath", 1, 2, expand),
 ];
 
-fn mapped<'pr>(
+/// The text that a call is given, changed.
+pub(super) fn mapped<'pr>(
     interpreter: &mut Interpreter<'pr, '_>,
     call: &Call<'pr>,
     map: fn(&str) -> String,
 ) -> Eval<'pr> {
-    let path = interpreter.text_argument(call, 0)?;
-    interpreter.string(map(&path), call.span)
+    let text = interpreter.text_argument(call, 0)?;
+    interpreter.string(map(&text), call.span)
 }
 
 /// The folder and the last name of a path.
