@@ -201,7 +201,14 @@ fn quoted(out: &mut String, text: &str) {
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
             '\r' => out.push_str("\\r"),
+            '\x07' => out.push_str("\\a"),
+            '\x08' => out.push_str("\\b"),
+            '\x0B' => out.push_str("\\v"),
+            '\x0C' => out.push_str("\\f"),
             '\x1B' => out.push_str("\\e"),
+            _ if letter.is_control() => {
+                let _ = write!(out, "\\u{:04X}", u32::from(letter));
+            }
             _ => out.push(letter),
         }
     }
@@ -210,10 +217,24 @@ fn quoted(out: &mut String, text: &str) {
 
 fn symbol(out: &mut String, name: &str) {
     out.push(':');
-    let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '?' | '!' | '=');
-    if !name.is_empty() && name.chars().all(plain) {
+    if is_plain_symbol(name) {
         out.push_str(name);
     } else {
         quoted(out, name);
     }
+}
+
+/// Methods that are called by signs.
+const OPERATORS: &[&str] = &[
+    "[]", "[]=", "+", "-", "*", "/", "%", "**", "==", "!=", "<", "<=", ">", ">=", "<=>", "===",
+    "=~", "!~", "!", "~", "+@", "-@", "<<", ">>", "&", "|", "^", "`",
+];
+
+/// Whether a symbol needs no quotes.
+fn is_plain_symbol(name: &str) -> bool {
+    let word = name.strip_suffix(['?', '!', '=']).unwrap_or(name);
+    let word = word.strip_prefix("@@").or_else(|| word.strip_prefix(['@', '$'])).unwrap_or(word);
+    let is_word = |word: &str| word.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
+    let starts = word.starts_with(|letter: char| letter.is_alphabetic() || letter == '_');
+    starts && is_word(word) || OPERATORS.contains(&name)
 }

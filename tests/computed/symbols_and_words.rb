@@ -28,5 +28,10 @@ b"
       command :"quoted sym".inspect + :a.to_proc.call({a: 1}).inspect if false
       command 'it''s' + "q\"q" + 'back\\slash' + 'new\n'
     end
+    entry do
+      name 'Inspected'
+      command %w([] []= + <=> ! a? b! c= d?= 1a @e @@f $g é h-i _).map { |word| word.to_sym.inspect }.join(' ')
+      command "\a\b\v\f\e\0\x01\x7f".inspect
+    end
   end
 end
