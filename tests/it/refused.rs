@@ -54,6 +54,9 @@ const REFUSED: &[(&str, &str)] = &[
     (r"'a'.sub(/(?<x>a)/, '\k<y>')", "has no group `y`"),
     (r"'a'.sub(/a/, '\k<y')", "has no group `y`"),
     ("YAML.load('[' * 5000)", "recursion limit"),
+    ("'a'.encode('UTF-16')", "knows no encoding but `UTF-8`"),
+    ("'a'.unicode_normalize(:nfx)", "knows the forms"),
+    ("2**-1", "makes a fraction"),
     ("'a'.freeze << 'b'", "would change a string that is frozen"),
     ("9223372036854775807 + 1", "makes a number that is too large"),
 ];

@@ -36,7 +36,10 @@ pub(crate) const METHODS: &[Builtin] = &[
     variadic("sub!", 0, changed),
     variadic("succ!", 0, changed),
     variadic("next!", 0, changed),
-    variadic("unicode_normalize!", 0, |_, call| Ok(call.receiver)),
+    variadic("unicode_normalize!", 0, |me, call| {
+        let own = call.receiver.clone();
+        changed(me, call).map(|_| own)
+    }),
 ];
 
 /// Gives the receiver a new text.

@@ -168,6 +168,7 @@ fn power<'pr>(call: &Call<'pr>) -> Eval<'pr> {
             let exponent = u32::try_from(exponent).map_err(|_| too_large(call))?;
             own(call).checked_pow(exponent).map(Value::Int).ok_or_else(|| too_large(call))
         }
+        Value::Int(_) => Err(call.fails("makes a fraction, which a sheet does not have")),
         _ => Ok(Value::Float(int_as_float(own(call)).powf(float::number(call, 0)?))),
     }
 }

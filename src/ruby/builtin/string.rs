@@ -1,5 +1,7 @@
 //! Methods of strings: what they are, and copies that differ as a whole.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::{Builtin, Call, going, method, variadic};
 use crate::ruby::interpreter::{Eval, Flow, Interpreter};
 use crate::ruby::items::successor;
@@ -87,15 +89,42 @@ pub(crate) const METHODS: &[Builtin] = &[
         Ok(Value::Bool(own == other))
     }),
     going("upto", 1, 2, upto),
-    variadic("encode", 0, |_, call| Ok(call.receiver)),
-    variadic("force_encoding", 0, |_, call| Ok(call.receiver)),
-    variadic("unicode_normalize", 0, |_, call| Ok(call.receiver)),
+    variadic("encode", 0, in_utf8),
+    variadic("force_encoding", 0, in_utf8),
+    method("unicode_normalize", 0, 1, normalized),
     variadic("scrub", 0, |_, call| Ok(call.receiver)),
     method("valid_encoding?", 0, 0, |_, _| Ok(Value::Bool(true))),
     method("ascii_only?", 0, 0, |me, call| Ok(Value::Bool(me.own_text(&call)?.is_ascii()))),
     method("+@", 0, 0, |_, call| Ok(call.receiver)),
     method("-@", 0, 0, |_, call| Ok(call.receiver)),
 ];
+
+/// Every text of a sheet is in UTF-8.
+fn in_utf8<'pr>(_: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
+    match call.argument(0).as_text() {
+        Some(name) if !name.eq_ignore_ascii_case("utf-8") => {
+            Err(call.fails("knows no encoding but `UTF-8`"))
+        }
+        _ => Ok(call.receiver),
+    }
+}
+
+/// The most bytes that a byte becomes in a normal form; U+FDFA of three bytes becomes 33.
+const GROWTH: usize = 11;
+
+fn normalized<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
+    let text = interpreter.own_text(&call)?;
+    let form = call.argument(0).as_text().unwrap_or_else(|| "nfc".to_owned());
+    interpreter.meter.make(text.len().saturating_mul(GROWTH), call.span)?;
+    let normal: String = match form.as_str() {
+        "nfc" => text.nfc().collect(),
+        "nfd" => text.nfd().collect(),
+        "nfkc" => text.nfkc().collect(),
+        "nfkd" => text.nfkd().collect(),
+        _ => return Err(call.fails("knows the forms `:nfc`, `:nfd`, `:nfkc` and `:nfkd`")),
+    };
+    interpreter.string(normal, call.span)
+}
 
 /// What `strip` takes away.
 pub(crate) const BLANK: &[char] = &[' ', '\t', '\n', '\r', '\x0B', '\x0C', '\0'];
