@@ -95,9 +95,10 @@ fn missing(block: &Block, errors: &[(usize, &Diagnostic)], source: &Source) -> V
         })
     };
     let required = words_of(block.home).filter(|word| word.required && block.home != Home::File);
-    let absent = required.filter(|word| {
-        block.last(word.name).is_none_or(|given| block.home != Home::Category && is_blank(given))
-    });
+    // A blank `id` stops nothing: `untitled_category` tells of it.
+    let may_be_blank = block.home == Home::Category;
+    let absent = required
+        .filter(|word| block.last(word.name).is_none_or(|given| is_blank(given) && !may_be_blank));
     let opener = block.home.opened_by().unwrap_or_default();
     absent
         .filter(|word| !explained(word))
@@ -227,20 +228,20 @@ fn equal_ids(draft: &Draft) -> Vec<Diagnostic> {
     let ids = draft.blocks.iter().enumerate().flat_map(|(sheet, block)| {
         let categories = block.inner.iter().map(|&inner| &draft.blocks[inner]);
         let categories = categories.filter(|block| block.home == Home::Category);
-        categories.filter_map(move |category| Some((sheet, category.last("id")?)))
+        let ids = categories.filter_map(|category| category.last("id"));
+        ids.filter(|id| !is_blank(id)).map(move |id| (sheet, id))
     });
-    ids.filter(|(_, id)| !is_blank(id))
-        .filter_map(|(sheet, id)| {
-            let earlier = *seen.entry((sheet, id.text.trim())).or_insert(id.span);
-            (earlier != id.span).then(|| {
-                Diagnostic::new(
-                    Code::DuplicateCategory,
-                    format!("two categories are called `{}`", id.text.trim()),
-                )
-                .at(id.span, "")
-                .related(earlier, "the first one is here")
-                .hint("give one of them another `id`, or put their entries together")
-            })
+    ids.filter_map(|(sheet, id)| {
+        let earlier = *seen.entry((sheet, id.text.trim())).or_insert(id.span);
+        (earlier != id.span).then(|| {
+            Diagnostic::new(
+                Code::DuplicateCategory,
+                format!("two categories are called `{}`", id.text.trim()),
+            )
+            .at(id.span, "")
+            .related(earlier, "the first one is here")
+            .hint("give one of them another `id`, or put their entries together")
         })
-        .collect()
+    })
+    .collect()
 }

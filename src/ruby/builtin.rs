@@ -123,6 +123,16 @@ pub(crate) const fn going(name: &'static str, least: usize, most: usize, run: Ru
     Builtin { name, least, most: Some(most), waits: true, run }
 }
 
+/// What a function makes of the text that the call is given.
+fn made_of_text<'pr>(
+    interpreter: &mut Interpreter<'pr, '_>,
+    call: &Call<'pr>,
+    make: fn(&str) -> String,
+) -> Eval<'pr> {
+    let text = interpreter.text_argument(call, 0)?;
+    interpreter.string(make(&text), call.span)
+}
+
 /// Every table, with what its methods are called on.
 pub(crate) const TABLES: &[(On, &[Builtin])] = &[
     (On::Function, kernel::FUNCTIONS),

@@ -11,10 +11,10 @@ pub const MAX_SOURCE_BYTES: usize = 256 << 10;
 pub const MAX_STEPS: u64 = 300_000;
 /// Bytes of strings and collections that a sheet may make while it is evaluated, all together.
 pub const MAX_BYTES: u64 = 8 << 20;
-/// Bytes of one text that a word of the language is given: no text is longer than the longest
+/// Bytes that a word of the language is given at once: no field is longer than the longest
 /// definition.
-pub const MAX_TEXT_BYTES: u64 = MAX_SOURCE_BYTES as u64;
-/// Bytes of all texts that words of the language are given.
+pub const MAX_FIELD_BYTES: u64 = MAX_SOURCE_BYTES as u64;
+/// Bytes that all words of the language are given.
 pub const MAX_SHEET_BYTES: u64 = 2 << 20;
 /// Nested calls of methods and blocks.
 pub const MAX_CALL_DEPTH: u32 = 100;
@@ -26,8 +26,8 @@ pub const LIMITS: &[(&str, u64, &str)] = &[
     ("size of the definition", MAX_SOURCE_BYTES as u64, "bytes"),
     ("evaluation", MAX_STEPS, "steps"),
     ("strings and collections made", MAX_BYTES, "bytes"),
-    ("one text of the sheet", MAX_TEXT_BYTES, "bytes"),
-    ("all texts of the sheet", MAX_SHEET_BYTES, "bytes"),
+    ("one field of the sheet", MAX_FIELD_BYTES, "bytes"),
+    ("all fields of the sheet", MAX_SHEET_BYTES, "bytes"),
     ("nested calls", MAX_CALL_DEPTH as u64, "levels"),
     ("nested expressions", MAX_EXPRESSION_DEPTH as u64, "levels"),
 ];
@@ -67,8 +67,8 @@ impl Meter {
     /// What a word of the language is given.
     pub(crate) fn give(&mut self, bytes: usize, span: Span) -> Result<(), Box<Diagnostic>> {
         self.given = self.given.saturating_add(bytes as u64);
-        if bytes as u64 > MAX_TEXT_BYTES {
-            return Err(exceeded(span, "this text is too long", MAX_TEXT_BYTES, "bytes"));
+        if bytes as u64 > MAX_FIELD_BYTES {
+            return Err(exceeded(span, "this field is too long", MAX_FIELD_BYTES, "bytes"));
         }
         if self.given > MAX_SHEET_BYTES {
             return Err(exceeded(span, "the sheet holds too much text", MAX_SHEET_BYTES, "bytes"));

@@ -202,7 +202,8 @@ fn names_of<'pr>(names: &ConstantList<'pr>) -> Rc<[&'pr [u8]]> {
     names.iter().map(|name| name.as_slice()).collect()
 }
 
-/// The same block, which counts its arguments and keeps `return` to itself.
+/// The same block, which counts its arguments and keeps `return` to itself; one that others hold
+/// too stays as it is, as `lambda(&block)` leaves it in Ruby.
 pub(crate) fn as_lambda(block: Rc<Proc<'_>>) -> Rc<Proc<'_>> {
     let mut block = match Rc::try_unwrap(block) {
         Ok(block) => block,

@@ -196,6 +196,6 @@ fn end_of_signs(text: &str) -> Option<usize> {
             b'n' | b'o' | b' ' | b'\t' | b'\r' | b'\n' => {}
             _ => signs = 0,
         }
-        signs > MOST_DEPTH + SHORT
+        signs > 2 * MOST_DEPTH
     })
 }

@@ -41,7 +41,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("'a'.ljust(10**9)", "too much text"),
     ("'%1000000000d' % 1", "too much text"),
     ("Array.new(10**9)", "too much text"),
-    ("notes 'a' * 300_000", "this text is too long"),
+    ("notes 'a' * 300_000", "this field is too long"),
     ("80.times { command 'a' * 30_000 }", "the sheet holds too much text"),
     ("(1..10**12).to_a", "too much text"),
     ("def f; f; end; f", "nested too deeply"),

@@ -6,35 +6,26 @@ use std::sync::LazyLock;
 use percent_encoding::{percent_decode_str, utf8_percent_encode};
 use regex::{Captures, Regex};
 
-use super::file::mapped;
-use super::{Builtin, Call, method};
+use super::{Builtin, Call, made_of_text, method};
 use crate::anchor::ESCAPED;
+use crate::html::Html;
 use crate::ruby::interpreter::{Eval, Interpreter};
 
 pub(crate) const CLASS: &[Builtin] = &[
-    method("escapeHTML", 1, 1, |me, call| mapped(me, &call, escaped_html)),
-    method("escape_html", 1, 1, |me, call| mapped(me, &call, escaped_html)),
-    method("unescapeHTML", 1, 1, |me, call| mapped(me, &call, unescaped_html)),
-    method("unescape_html", 1, 1, |me, call| mapped(me, &call, unescaped_html)),
+    method("escapeHTML", 1, 1, |me, call| made_of_text(me, &call, escaped_html)),
+    method("escape_html", 1, 1, |me, call| made_of_text(me, &call, escaped_html)),
+    method("unescapeHTML", 1, 1, |me, call| made_of_text(me, &call, unescaped_html)),
+    method("unescape_html", 1, 1, |me, call| made_of_text(me, &call, unescaped_html)),
     method("escape", 1, 1, |me, call| {
-        mapped(me, &call, |text| utf8_percent_encode(text, ESCAPED).to_string().replace("%20", "+"))
+        made_of_text(me, &call, |text| {
+            utf8_percent_encode(text, ESCAPED).to_string().replace("%20", "+")
+        })
     }),
     method("unescape", 1, 1, unescape),
 ];
 
 fn escaped_html(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
+    Html::escaped(text).to_string()
 }
 
 /// The references that Ruby reads; it leaves names such as `&nbsp;` as they are.

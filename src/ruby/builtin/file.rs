@@ -2,13 +2,13 @@
 //!
 //! A sheet sees itself as `./sheet.rb`, so that every path it makes is relative to its folder.
 
-use super::{Builtin, Call, method, variadic};
+use super::{Builtin, Call, made_of_text, method, variadic};
 use crate::ruby::interpreter::{Eval, Flow, Interpreter};
 use crate::ruby::value::Value;
 
 pub(crate) const CLASS: &[Builtin] = &[
     variadic("join", 0, join),
-    method("dirname", 1, 1, |me, call| mapped(me, &call, |path| split(path).0)),
+    method("dirname", 1, 1, |me, call| made_of_text(me, &call, |path| split(path).0)),
     method("basename", 1, 2, |me, call| {
         let path = me.text_argument(&call, 0)?;
         let name = split(&path).1;
@@ -19,21 +19,11 @@ pub(crate) const CLASS: &[Builtin] = &[
         };
         me.string(kept.to_owned(), call.span)
     }),
-    method("extname", 1, 1, |me, call| mapped(me, &call, |path| extension(&split(path).1))),
+    method("extname", 1, 1, |me, call| made_of_text(me, &call, |path| extension(&split(path).1))),
     method("expand_path", 1, 2, expand),
     method("absolute_path", 1, 2, expand),
     method("realpath", 1, 2, expand),
 ];
-
-/// The text that a call is given, changed.
-pub(super) fn mapped<'pr>(
-    interpreter: &mut Interpreter<'pr, '_>,
-    call: &Call<'pr>,
-    map: fn(&str) -> String,
-) -> Eval<'pr> {
-    let text = interpreter.text_argument(call, 0)?;
-    interpreter.string(map(&text), call.span)
-}
 
 /// The folder and the last name of a path.
 fn split(path: &str) -> (String, String) {
