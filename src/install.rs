@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 pub use load::load;
 pub use places::{Environment, Place, System, places};
 
+use crate::bundle;
 use crate::docset::{self, Docset};
 use crate::error::Error;
 use crate::files::{self, Safety, Saved};
 use crate::info;
-use crate::open;
 
 /// A program that shows docsets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,7 +106,7 @@ pub fn installed(place: &Place) -> Result<Vec<String>, Error> {
     if !files::exists(&place.folder) {
         return Ok(Vec::new());
     }
-    let bundles = open::docsets_in(&place.folder)?;
+    let bundles = bundle::docsets_in(&place.folder)?;
     let name =
         |path: &PathBuf| path.file_name()?.to_str()?.strip_suffix(".docset").map(str::to_owned);
     Ok(bundles.iter().filter_map(name).collect())

@@ -62,7 +62,7 @@ pub mod clashes;
 pub mod archive;
 pub mod feed;
 pub mod publish;
-pub mod open;
+pub mod bundle;
 pub mod verify;
 pub mod install;
 pub mod search;

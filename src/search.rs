@@ -30,8 +30,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::bundle::{self, INDEX, INFO, Info, SMALL_LIMIT, Value};
 use crate::error::Error;
-use crate::open::{self, INDEX, INFO, Info, SMALL_LIMIT, Value};
 
 pub use entry::{Emphasis, Line, Piece, entry};
 pub use near::near;
@@ -108,9 +108,9 @@ impl Shelved {
 /// # Errors
 /// Names the path when the system refuses.
 pub fn shelve(path: &Path) -> Result<Option<Shelved>, Error> {
-    let bundle = open::open_part(path, &[INFO, INDEX, META])?;
+    let bundle = bundle::open_part(path, &[INFO, INDEX, META])?;
     let info = bundle.read(INFO, SMALL_LIMIT)?;
-    let Some(info) = info.and_then(|bytes| open::read_info(&bytes).ok()) else {
+    let Some(info) = info.and_then(|bytes| bundle::read_info(&bytes).ok()) else {
         return Ok(None);
     };
     if !bundle.has_file(INDEX) {
@@ -190,7 +190,7 @@ fn search_one(
     judge: Judge,
     query: &str,
 ) -> Result<Vec<Hit>, String> {
-    let bundle = open::open_part(&docset.path, &[INDEX]).map_err(|error| error.to_string())?;
+    let bundle = bundle::open_part(&docset.path, &[INDEX]).map_err(|error| error.to_string())?;
     let mut hits = Vec::new();
     let mut row = 0;
     bundle

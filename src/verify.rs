@@ -2,7 +2,7 @@
 //!
 //! Looks at the container, the layout, `Info.plist`, the index and every page, each once, with
 //! what the readers do as the measure. Whatever the bytes, it ends with findings, within the
-//! limits of [`crate::open`].
+//! limits of [`crate::bundle`].
 
 mod address;
 mod code;
@@ -20,10 +20,10 @@ mod resources;
 
 use std::path::{Path, PathBuf};
 
+use crate::bundle::Bundle;
 use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::files;
-use crate::open::Bundle;
 
 pub use code::{Code, Rule, rules};
 pub use finding::Finding;

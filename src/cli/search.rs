@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use docsheet::error::Error;
 use docsheet::search::{self, Query, Shelved};
 use docsheet::wording::nearest;
-use docsheet::{files, install, open};
+use docsheet::{bundle, files, install};
 
 use super::terminal::Terminal;
 use super::{Status, environment};
@@ -125,8 +125,8 @@ fn shelf(folders: &[PathBuf]) -> Result<Vec<Shelved>, Error> {
 
 /// The docsets below `folder`; archives only when they are named themselves.
 fn docsets_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let mut found = open::docsets_in(folder)?;
-    found.retain(|path| path == folder || !open::is_archive(path));
+    let mut found = bundle::docsets_in(folder)?;
+    found.retain(|path| path == folder || !bundle::is_archive(path));
     Ok(found)
 }
 

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use docsheet::diagnostic::{Policy, any_error};
 use docsheet::error::Error;
 use docsheet::ruby::room;
-use docsheet::{Definition, clashes, files, info, open};
+use docsheet::{Definition, bundle, clashes, files, info};
 use rayon::prelude::*;
 
 /// Where definitions are when nobody says.
@@ -47,7 +47,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
 /// Whether `path` is a docset or an archive, and no definition or folder of definitions.
 pub(super) fn is_docset(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("docset"))
-        || open::is_archive(path)
+        || bundle::is_archive(path)
         || files::exists(&path.join(info::PATH))
 }
 

@@ -8,7 +8,7 @@ use docsheet::diagnostic::Severity;
 use docsheet::error::Error;
 use docsheet::verify::{Finding, Report};
 use docsheet::wording::count;
-use docsheet::{files, open, verify};
+use docsheet::{bundle, files, verify};
 use rayon::prelude::*;
 use serde_json::json;
 
@@ -67,7 +67,7 @@ fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let paths = if paths.is_empty() { &default[..] } else { paths };
     let mut all = Vec::new();
     for path in paths {
-        let found = open::docsets_in(path)?;
+        let found = bundle::docsets_in(path)?;
         if found.is_empty() || found == [path.clone()] && is_definition(path) {
             return Err(no_docset(path));
         }
@@ -101,9 +101,9 @@ fn no_docset(path: &Path) -> Error {
 }
 
 fn look(path: &Path) -> Result<Report, Error> {
-    let bundle = open::open(path)?;
+    let bundle = bundle::open(path)?;
     let beside = verify::folder_beside(path, &bundle);
-    let beside = beside.map(|folder| open::open(&folder)).transpose()?;
+    let beside = beside.map(|folder| bundle::open(&folder)).transpose()?;
     verify::verify(&bundle, beside.as_ref())
 }
 

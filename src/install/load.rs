@@ -3,10 +3,10 @@
 use std::io::Read;
 use std::path::Path;
 
+use crate::bundle::{self, Bundle, FlawKind, INDEX, INFO, Kind};
 use crate::docset::Docset;
 use crate::error::Error;
 use crate::files::{Tree, unportable};
-use crate::open::{self, Bundle, FlawKind, INDEX, INFO, Kind};
 
 /// Most bytes of a docset that is installed, since it is held in memory.
 const LIMIT: u64 = 1 << 30;
@@ -16,7 +16,7 @@ const LIMIT: u64 = 1 << 30;
 /// # Errors
 /// When it cannot be read, lacks what every reader needs, or holds what no docset may hold.
 pub fn load(path: &Path) -> Result<Docset, Error> {
-    let bundle = open::open(path)?;
+    let bundle = bundle::open(path)?;
     if let Some(reason) = refusal(&bundle) {
         return Err(Error::new("install", path, reason)
             .with_hint("`docsheet verify` says all that is wrong with it"));

@@ -6,8 +6,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Shelved;
 use super::excerpt::{Excerpt, Tag, excerpt, tags};
+use crate::bundle::{self, DOCUMENTS, Target, target};
 use crate::error::Error;
-use crate::open::{self, DOCUMENTS, Target, target};
 
 /// A line of text.
 pub type Line = Vec<Piece>;
@@ -54,7 +54,7 @@ pub fn entry(
 ) -> Result<Option<Vec<Line>>, Error> {
     let Target::Page { page, fragment } = target(path) else { return Ok(None) };
     let page = format!("{DOCUMENTS}/{page}");
-    let bundle = open::open_part(&docset.path, &[&page])?;
+    let bundle = bundle::open_part(&docset.path, &[&page])?;
     let bytes = bundle.read(&page, LIMIT)?.unwrap_or_default();
     let page = String::from_utf8_lossy(&bytes);
     let Some(excerpt) = excerpt(&page, fragment) else { return Ok(None) };

@@ -2,7 +2,7 @@
 
 use super::fold::words;
 use super::{Query, Shelved, meant};
-use crate::open::{self, INDEX};
+use crate::bundle::{self, INDEX};
 use crate::wording::nearest;
 
 /// How many names are proposed.
@@ -17,7 +17,7 @@ pub fn near(query: &Query, shelf: &[Shelved]) -> Vec<String> {
     let mut close: Vec<(usize, usize, String)> = Vec::new();
     let mut compared = 0;
     for (_, docset) in meant(query, shelf) {
-        let Ok(bundle) = open::open_part(&docset.path, &[INDEX]) else { continue };
+        let Ok(bundle) = bundle::open_part(&docset.path, &[INDEX]) else { continue };
         // What cannot be read was said when it was searched.
         let _ = bundle.each_row(&mut |name, _, _| {
             compared += 1;

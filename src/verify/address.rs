@@ -1,6 +1,6 @@
 //! An address on a page → whether the docset has what it leads to.
 
-use crate::open::{Bundle, DOCUMENTS, Target, target};
+use crate::bundle::{Bundle, DOCUMENTS, Target, target};
 
 /// Where an address leads, its fragment aside.
 #[derive(Clone, Debug, PartialEq, Eq)]

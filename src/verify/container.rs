@@ -7,8 +7,8 @@ use std::path::Path;
 
 use super::code::Code;
 use super::finding::Findings;
+use crate::bundle::{Bundle, FlawKind, INDEX, Kind};
 use crate::error::Error;
-use crate::open::{Bundle, FlawKind, INDEX, Kind};
 
 /// Files that systems and readers make for themselves, by the last part of their path.
 const STRAY: &[&str] =

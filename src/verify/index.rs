@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::code::Code;
 use super::finding::Findings;
-use crate::open::{Bundle, INDEX};
+use crate::bundle::{Bundle, INDEX};
 
 pub(super) use rows::{Landings, Rows};
 pub(super) use schema::Schema;

@@ -4,10 +4,10 @@ use super::code::Code;
 use super::finding::Findings;
 use super::index::Schema;
 use super::pages::Scripts;
-use crate::error::Error;
-use crate::open::{
+use crate::bundle::{
     Bundle, DOCUMENTS, INFO, Info, SMALL_LIMIT, Target, Trouble, Value, read_info, target,
 };
+use crate::error::Error;
 
 /// Keys that Dash needs, all of them texts that are not empty.
 const TEXTS: &[&str] = &["CFBundleIdentifier", "CFBundleName", "DocSetPlatformFamily"];

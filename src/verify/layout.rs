@@ -5,9 +5,9 @@ use std::io::Cursor;
 
 use super::code::Code;
 use super::finding::Findings;
+use crate::bundle::{Bundle, DOCUMENTS, INDEX, INFO, SMALL_LIMIT};
 use crate::error::Error;
 use crate::files;
-use crate::open::{Bundle, DOCUMENTS, INDEX, INFO, SMALL_LIMIT};
 
 /// The icons and their width and height in pixels (Dash's page "Docset Generation Guide").
 const ICONS: &[(&str, u32)] = &[("icon.png", 16), ("icon@2x.png", 32)];

@@ -8,7 +8,7 @@ use super::code::Code;
 use super::finding::Findings;
 use super::markup::Markup;
 use super::pages::{Scripts, lands_in_browser};
-use crate::open::Bundle;
+use crate::bundle::Bundle;
 
 /// What is known of the links of all pages so far.
 #[derive(Debug, Default)]

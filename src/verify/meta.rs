@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::code::Code;
 use super::finding::Findings;
+use crate::bundle::{Bundle, SMALL_LIMIT};
 use crate::error::Error;
-use crate::open::{Bundle, SMALL_LIMIT};
 
 /// Zeal's file beside `Contents`.
 const META: &str = "meta.json";

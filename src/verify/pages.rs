@@ -11,8 +11,8 @@ use super::index::Landings;
 use super::links::Links;
 use super::markup::{self, Markup, Syntax};
 use super::resources;
+use crate::bundle::{Bundle, DOCUMENTS, PAGE_LIMIT};
 use crate::error::Error;
-use crate::open::{Bundle, DOCUMENTS, PAGE_LIMIT};
 
 /// Endings of pages.
 const PAGES: &[&str] = &["html", "htm", "xhtml", "xht", "shtml"];

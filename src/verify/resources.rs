@@ -5,7 +5,7 @@ use super::address::{Lead, lead};
 use super::code::Code;
 use super::finding::Findings;
 use super::markup::Markup;
-use crate::open::Bundle;
+use crate::bundle::Bundle;
 
 /// Notes what `page`, a path below the documents, shows and does not find.
 pub(super) fn check(bundle: &Bundle, page: &str, markup: &Markup, findings: &mut Findings) {

@@ -5,7 +5,7 @@ mod ranking;
 
 use std::path::Path;
 
-use docsheet::open::{INDEX, INFO};
+use docsheet::bundle::{INDEX, INFO};
 use docsheet::search::{self, Found, Shelved};
 use tempfile::TempDir;
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use docsheet::open::{DOCUMENTS, INDEX, INFO};
+use docsheet::bundle::{DOCUMENTS, INDEX, INFO};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use rusqlite::Connection;

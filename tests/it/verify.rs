@@ -9,7 +9,7 @@ mod pages;
 use std::fs;
 use std::path::Path;
 
-use docsheet::open::{self, DOCUMENTS, INDEX, INFO};
+use docsheet::bundle::{self, DOCUMENTS, INDEX, INFO};
 use docsheet::verify::{self, Report};
 use tempfile::TempDir;
 
@@ -19,8 +19,8 @@ use crate::shelf::{
 };
 
 fn look(path: &Path) -> Report {
-    let bundle = open::open(path).unwrap();
-    let beside = verify::folder_beside(path, &bundle).map(|folder| open::open(&folder).unwrap());
+    let bundle = bundle::open(path).unwrap();
+    let beside = verify::folder_beside(path, &bundle).map(|folder| bundle::open(&folder).unwrap());
     verify::verify(&bundle, beside.as_ref()).unwrap()
 }
 

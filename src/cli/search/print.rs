@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::Path;
 
+use docsheet::bundle::{DOCUMENTS, Target, target};
 use docsheet::error::Error;
-use docsheet::open::{DOCUMENTS, Target, target};
 use docsheet::search::{self, Emphasis, Hit, Line, Shelved};
 use docsheet::{files, wording};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};

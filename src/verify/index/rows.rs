@@ -12,7 +12,7 @@ use super::super::code::Code;
 use super::super::finding::Findings;
 use super::schema::Schema;
 use super::types;
-use crate::open::{Bundle, DOCUMENTS, Kind, ROW_LIMIT, Target, target};
+use crate::bundle::{Bundle, DOCUMENTS, Kind, ROW_LIMIT, Target, target};
 
 /// Longest name in characters before Dash cuts it.
 const NAME_LIMIT: usize = 200;

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Result};
 
 use super::super::code::Code;
 use super::super::finding::Findings;
-use crate::open::{APPLE_ROWS, ROWS};
+use crate::bundle::{APPLE_ROWS, ROWS};
 
 /// The table that readers search.
 const TABLE: &str = "searchIndex";

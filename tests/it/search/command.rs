@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use docsheet::open::{DOCUMENTS, INDEX};
+use docsheet::bundle::{DOCUMENTS, INDEX};
 
 use super::{SCHEMA, SIP, docset, shelf};
 use crate::project::Project;

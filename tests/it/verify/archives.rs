@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use docsheet::open::{self, DOCUMENTS, INDEX};
+use docsheet::bundle::{self, DOCUMENTS, INDEX};
 use tempfile::TempDir;
 
 use super::{look, packed, page, row};
@@ -122,7 +122,7 @@ fn long_names_in_archives_are_read() {
     let bytes = gzip(&builder.into_inner().unwrap());
     let folder = TempDir::new().unwrap();
     assert_eq!(packed(folder.path(), &bytes), [""; 0]);
-    let bundle = open::open(&folder.path().join("Calls.tgz")).unwrap();
+    let bundle = bundle::open(&folder.path().join("Calls.tgz")).unwrap();
     assert!(bundle.has_file(&name), "{:?}", bundle.entries.keys());
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use docsheet::open::INFO;
+use docsheet::bundle::INFO;
 
 use super::row;
 use crate::project::{Project, small_sheet};

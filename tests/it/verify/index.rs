@@ -1,6 +1,6 @@
 //! What the search index can have wrong.
 
-use docsheet::open::INDEX;
+use docsheet::bundle::INDEX;
 use tempfile::TempDir;
 
 use super::{check, found, look, row, with_page};

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use docsheet::open::{DOCUMENTS, INDEX, INFO};
+use docsheet::bundle::{DOCUMENTS, INDEX, INFO};
 use tempfile::TempDir;
 
 use super::{check, look, names, page, row};

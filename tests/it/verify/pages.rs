@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use docsheet::open::{DOCUMENTS, INFO};
+use docsheet::bundle::{DOCUMENTS, INFO};
 use tempfile::TempDir;
 
 use super::{check, found, look, markup, names, page, with_page};
