@@ -46,12 +46,13 @@ cheatsheet do
     | [1xx](#1xx) Provisional | received, still working | passes it on, except 100 | as 183 |
     | [2xx](#2xx) Successful | done | passes it on, ends the other branches | as 200 |
     | [3xx](#3xx) Redirection | try these other addresses | may try them itself | as 300 |
-    | [4xx](#4xx) Client Failure | not like this, or not here | tries its other branches | as 400 |
+    | [4xx](#4xx) Client Failure | failed here; may succeed if changed or sent elsewhere | tries its other branches | as 400 |
     | [5xx](#5xx) Server Failure | this server failed | tries its other branches | as 500 |
-    | [6xx](#6xx) Global Failure | nowhere | ends all branches | as 600 |
+    | [6xx](#6xx) Global Failure | final: this user cannot be reached anywhere | ends all branches | as 600 |
 
     - **Carries:** header fields and bodies of the response, with MUST, SHOULD or MAY as in the RFC; *expected* where the code is useless without
     - **Q.850:** the ISDN cause; the code *becomes* it on the way into ISDN, and *comes from* it on the way into SIP
+    - **Phone** stands for every user agent, so also for a gateway, a PBX or a softphone
     - **Roles:** UAC, UAS, proxy and B2BUA are explained [further down](#Roles), with [ACK](#ACK), [forking](#Forking), [100rel](#Reliable), [failover](#Failover) and [HTTP](#SIP%20and%20HTTP%20status%20codes)
     - **Look up:** [which code to send](#Which), [ISDN causes](#SIP%20response%20to%20ISDN%20cause), [registration](#Registration), [transfer](#Transfer), [STIR](#STIR/SHAKEN)
   INTRODUCTION
@@ -80,7 +81,7 @@ cheatsheet do
       notes <<~'NOTES'
         The next hop has the request and is working on it. Nothing is known yet about the called party. It belongs to one hop: a stateful proxy never passes it on.
 
-        - **Sent by:** the next hop, proxy or UAS, when an INVITE will take it more than 200 ms
+        - **Sent by:** the next hop, proxy or UAS, when an INVITE will take it more than 200 ms; so any proxy that forks or searches for long
         - **Do:** stop retransmitting the INVITE and wait
         - **Carries:** MUST `Timestamp` (copied, if the request has it)
         - **Lookalikes:** [180](#180) is sent when a phone rings; [183](#183) tells of progress end to end
@@ -101,7 +102,7 @@ cheatsheet do
         - **Typical cause:** 180 and no ringback: the phone waits for early media that never comes, often SDP in the 180
         - **Defined in:** [RFC 3261 §21.1.2](https://www.rfc-editor.org/rfc/rfc3261#section-21.1.2)
       NOTES
-      extra_index_name 'Ringback'
+      extra_index_name 'Ringback (180)'
     end
 
     entry do
@@ -141,8 +142,8 @@ cheatsheet do
         - **Typical cause:** no audio before answer: early media blocked by a firewall or NAT, or from another fork
         - **Defined in:** [RFC 3261 §21.1.5](https://www.rfc-editor.org/rfc/rfc3261#section-21.1.5)
       NOTES
-      extra_index_name 'Session in Progress'
-      extra_index_name 'Early media'
+      extra_index_name 'Session in Progress (183)'
+      extra_index_name 'Early media (183)'
     end
 
     entry do
@@ -150,7 +151,7 @@ cheatsheet do
       notes <<~'NOTES'
         One early dialog of a forked call is over, while others may still live. The caller can free what it holds for that branch without waiting for the final response.
 
-        - **Sent by:** UAS or forking proxy, only if the request had `Supported: 199`
+        - **Sent by:** forking proxy, when one branch fails and others go on; a UAS only if configured so. Never without `Supported: 199` in the request; by no proxy if the INVITE has `Require: 100rel`
         - **Do:** release media and resources of this early dialog; keep waiting for the others
         - **Carries:** MUST `Reason` (the final code that ended the dialog), To tag (names the dialog)
         - **Lookalikes:** [487](#487) ends the whole INVITE
@@ -183,13 +184,13 @@ cheatsheet do
         The request succeeded; to an INVITE: the call is answered. What it carries depends on the method: SDP for INVITE, the bindings for REGISTER, the capabilities for OPTIONS.
 
         - **Sent by:** UAS or registrar; a proxy answers CANCEL with it for its own hop
-        - **Do:** INVITE: send ACK, media flows; other methods: nothing more
-        - **Carries:** MUST `Contact` (INVITE; REGISTER: all bindings), `Record-Route` (INVITE: copied from it), `Expires` (SUBSCRIBE, PUBLISH), `SIP-ETag` (PUBLISH); SHOULD `Allow`, `Supported` (INVITE, OPTIONS), `Accept`, `Accept-Encoding`, `Accept-Language` (OPTIONS); MAY `Authentication-Info`, `Path`, `Service-Route` (REGISTER), `Session-Expires` (INVITE, UPDATE)
+        - **Do:** INVITE: send ACK, media flows
+        - **Carries:** MUST `Contact` (INVITE, SUBSCRIBE, REFER, UPDATE; REGISTER: all bindings), `Record-Route` (INVITE), `Expires` (SUBSCRIBE, PUBLISH), `SIP-ETag` (PUBLISH), `Require: timer` (if `refresher=uac`); SHOULD `Allow`, `Supported` (both: INVITE, OPTIONS), `Accept`, `Accept-Encoding`, `Accept-Language` (all three: OPTIONS); MAY `Authentication-Info`, `Path`, `Service-Route` (both: REGISTER), `Session-Expires` (INVITE, UPDATE)
         - **Lookalikes:** the 200 to a CANCEL does not end the call: the INVITE still gets its own final response, mostly [487](#487)
         - **Typical cause:** 200 repeated and the call gone after 32 s: the ACK never arrives (wrong `Contact` or `Record-Route`, NAT)
         - **Defined in:** [RFC 3261 §21.2.1](https://www.rfc-editor.org/rfc/rfc3261#section-21.2.1), [§12.1.1](https://www.rfc-editor.org/rfc/rfc3261#section-12.1.1)
       NOTES
-      extra_index_name 'Call drops after 32 seconds'
+      extra_index_name 'Call drops after 32 seconds (200)'
     end
 
     entry do
@@ -203,6 +204,7 @@ cheatsheet do
         - **Status:** deprecated; IANA writes that into the phrase, on the wire it reads `202 Accepted`
         - **Defined in:** [RFC 6665 §8.3.1](https://www.rfc-editor.org/rfc/rfc6665#section-8.3.1), [RFC 7647 §5](https://www.rfc-editor.org/rfc/rfc7647#section-5), [RFC 3428 §7](https://www.rfc-editor.org/rfc/rfc3428#section-7)
       NOTES
+      extra_index_name 'SMS accepted (202)'
     end
 
     entry do
@@ -210,7 +212,7 @@ cheatsheet do
       notes <<~'NOTES'
         The SUBSCRIBE succeeded and no NOTIFY will follow, since the subscriber already has the current state.
 
-        - **Sent by:** notifier, when the entity tag in `Suppress-If-Match` still fits
+        - **Sent by:** notifier, only for a SUBSCRIBE inside an existing subscription, when the entity tag in `Suppress-If-Match` still fits
         - **Do:** keep the state you have
         - **Carries:** MUST `Expires` (granted duration)
         - **Lookalikes:** [200](#200) is followed by a NOTIFY with the state; [412](#412) is about PUBLISH
@@ -245,7 +247,7 @@ cheatsheet do
 
         - **Sent by:** redirect server or UAS that can or will not pick one itself
         - **Do:** let the user choose, or try the addresses by their preference
-        - **Carries:** SHOULD `Contact` (one for each choice); MAY body (the list)
+        - **Carries:** SHOULD `Contact` (one for each choice); MAY body (the list, in a format that `Accept` allows)
         - **Lookalikes:** [485](#485) lists different people with a similar address; [302](#302) names the one to try now
         - **Defined in:** [RFC 3261 §21.3.1](https://www.rfc-editor.org/rfc/rfc3261#section-21.3.1)
       NOTES
@@ -271,12 +273,13 @@ cheatsheet do
         For now the user is at another address: call forwarding, done by the caller's side.
 
         - **Sent by:** UAS with forwarding switched on, or redirect server
-        - **Do:** retry at the new address; next time start with the old one again, unless the lifetime below still runs
+        - **Do:** retry at the new address. Within the lifetime below it may be reused; if it fails (it can go stale early), try the old address once more. Without a lifetime, start with the old one next time
         - **Carries:** expected `Contact` (the new address); MAY `Expires` (its lifetime; or `expires` in `Contact`; without either: good for one attempt, not cached)
         - **Lookalikes:** [301](#301) is for good; [181](#181) forwards inside the network; [305](#305) names a proxy, not the user
         - **Typical cause:** forwarding key on the phone; least-cost routing by redirect. Many trunks do not follow it
         - **Defined in:** [RFC 3261 §21.3.3](https://www.rfc-editor.org/rfc/rfc3261#section-21.3.3)
       NOTES
+      extra_index_name 'Call forwarding (302)'
     end
 
     entry do
@@ -303,7 +306,7 @@ cheatsheet do
         - **Typical cause:** VoLTE: an emergency number dialed as a normal call; the phone is told to place an emergency call
         - **Defined in:** [RFC 3261 §21.3.5](https://www.rfc-editor.org/rfc/rfc3261#section-21.3.5)
       NOTES
-      extra_index_name 'IMS emergency call'
+      extra_index_name 'IMS emergency call (380)'
     end
   end
 
@@ -313,7 +316,7 @@ cheatsheet do
     entry do
       name '4xx'
       notes <<~'NOTES'
-        This server will not fulfill this request as it stands. Changed, or sent elsewhere, it may well succeed.
+        The request failed at this server. Changed, or sent elsewhere, it may well succeed.
 
         - **Sent by:** any UAS, proxy, registrar or gateway
         - **Do:** change what the code complains about before trying the same server again
@@ -347,14 +350,15 @@ cheatsheet do
         The server wants credentials. The first 401 to a REGISTER is normal: it brings the challenge.
 
         - **Sent by:** registrar or UAS; a proxy uses [407](#407)
-        - **Do:** authenticate: repeat with `Authorization` and a higher CSeq; give up if refused again without `stale=true`
+        - **Do:** authenticate: repeat with `Authorization` and a higher CSeq; with `stale=true` only the nonce was too old: repeat with the new one; refused again without it: give up
         - **Carries:** MUST `WWW-Authenticate` (one for each algorithm, RFC 8760); MAY `Proxy-Authenticate`
         - **Lookalikes:** [407](#407) is the same from a proxy; [403](#403) cannot be cured by credentials
         - **Q.850:** becomes [21 Call rejected](#21) (only if the gateway cannot authenticate)
         - **Typical cause:** 401 in a loop: wrong password, user name or realm
         - **Defined in:** [RFC 3261 §21.4.2](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.2), [§22.2](https://www.rfc-editor.org/rfc/rfc3261#section-22.2)
       NOTES
-      extra_index_name 'Wrong password'
+      extra_index_name 'Wrong password (401)'
+      extra_index_name 'Stale nonce (401)'
     end
 
     entry do
@@ -369,20 +373,23 @@ cheatsheet do
         - **Status:** reserved
         - **Defined in:** [RFC 3261 §21.4.3](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.3)
       NOTES
+      extra_index_name 'No credit (402)'
     end
 
     entry do
       name '403 Forbidden'
       notes <<~'NOTES'
-        Understood and refused: this caller may not do this here. Credentials will not help.
+        The server understood the request and refuses it. Credentials will not help.
 
         - **Sent by:** proxy, registrar, gateway or UAS
         - **Do:** give up; do not repeat the request
         - **Lookalikes:** [401](#401) and [407](#407) ask for credentials; [603](#603) is the callee's refusal, not the server's
         - **Q.850:** becomes [21 Call rejected](#21); comes from [21](#21), [55](#55), [57](#57), [87](#87)
-        - **Typical cause:** source address not allowed, caller ID not yours, barred destination; from many registrars: wrong password. With the phrase [Stale Date](#403%20Stale%20Date): an expired STIR signature
+        - **Typical cause:** source address not allowed, caller ID not yours, barred destination; from many registrars: wrong password. With the phrase [Stale Date](#Stale): an expired STIR signature
         - **Defined in:** [RFC 3261 §21.4.4](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.4)
       NOTES
+      extra_index_name 'IP address not allowed (403)'
+      extra_index_name 'Caller ID not allowed (403)'
     end
 
     entry do
@@ -398,7 +405,7 @@ cheatsheet do
         - **Typical cause:** number format (with or without +, prefix), no route in the dial plan
         - **Defined in:** [RFC 3261 §21.4.5](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.5)
       NOTES
-      extra_index_name 'Wrong number'
+      extra_index_name 'Wrong number (404)'
     end
 
     entry do
@@ -448,7 +455,7 @@ cheatsheet do
     entry do
       name '408 Request Timeout'
       notes <<~'NOTES'
-        No answer came in time, for instance because the user could not be located. It is also what a UAC [reports to itself](#Local) when nothing comes back for 32 s.
+        No response came in time, for instance because the user could not be located. It is also what a UAC [reports to itself](#Local) when nothing comes back for 32 s.
 
         - **Sent by:** proxy or UAS, for INVITE; never for other methods ([RFC 4320](https://www.rfc-editor.org/rfc/rfc4320))
         - **Do:** retry later, unchanged if you like; inside a dialog: the call is gone, end it
@@ -457,7 +464,7 @@ cheatsheet do
         - **Typical cause:** far end down, packets blocked, a reply sent to the wrong address. Long before 32 s: from a proxy with shorter timers
         - **Defined in:** [RFC 3261 §21.4.9](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.9)
       NOTES
-      extra_index_name 'Timeout'
+      extra_index_name 'Timeout (408)'
     end
 
     entry do
@@ -471,6 +478,7 @@ cheatsheet do
         - **Q.850:** becomes [22 Number changed](#22); comes from [22](#22) (without the new number), [23](#23)
         - **Defined in:** [RFC 3261 §21.4.10](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.10)
       NOTES
+      extra_index_name 'Number no longer in service (410)'
     end
 
     entry do
@@ -485,13 +493,13 @@ cheatsheet do
         - **Status:** "Precondition Failed" is HTTP's phrase, met in some stacks
         - **Defined in:** [RFC 3903 §11.2.1](https://www.rfc-editor.org/rfc/rfc3903#section-11.2.1)
       NOTES
-      extra_index_name 'Precondition Failed'
+      extra_index_name 'Precondition Failed (412)'
     end
 
     entry do
       name '413 Request Entity Too Large'
       notes <<~'NOTES'
-        The body of the request is bigger than the server takes.
+        The body of the request is larger than the server accepts.
 
         - **Sent by:** UAS or proxy; it may close the connection too
         - **Do:** send a smaller body; with `Retry-After` the same one later
@@ -518,16 +526,17 @@ cheatsheet do
     entry do
       name '415 Unsupported Media Type'
       notes <<~'NOTES'
-        The body of the request has a type, an encoding or a language that the server does not handle. It is not about codecs.
+        The body of the request has a type, an encoding or a language that the server does not handle. By the RFC it is not about codecs.
 
         - **Sent by:** UAS; gateway or SBC
         - **Do:** repeat with a body that the response allows, or without one
         - **Carries:** MUST `Accept`, `Accept-Encoding`, `Accept-Language` (whichever fits the problem)
         - **Lookalikes:** [488](#488) and [606](#606) read the SDP and reject what it offers; [406](#406) is about the body of the answer
         - **Q.850:** becomes [79 Service or option not implemented](#79) (if the gateway cannot repair the request)
-        - **Typical cause:** a multipart body with ISUP, DTMF in INFO, a compressed body
+        - **Typical cause:** a multipart body with ISUP, DTMF in INFO, a compressed body; PJSIP sends it also when the codecs or media do not fit
         - **Defined in:** [RFC 3261 §21.4.13](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.13)
       NOTES
+      extra_index_name 'DTMF by INFO refused (415)'
     end
 
     entry do
@@ -536,12 +545,13 @@ cheatsheet do
         The server cannot handle the scheme of the Request-URI.
 
         - **Sent by:** proxy, UAS or gateway
-        - **Do:** repeat with a `sip:` URI
+        - **Do:** for `tel:` and others, repeat with a `sip:` URI; never replace `sips:` by itself (that gives up encryption), only if the user agrees
         - **Lookalikes:** [404](#404) understood the URI but has no such user
         - **Q.850:** becomes [127 Interworking](#127) (if the gateway cannot repair the request)
-        - **Typical cause:** `tel:` to a server that knows only `sip:`; `sips:` without TLS
+        - **Typical cause:** `tel:` to a server that knows only `sip:`; `sips:` to a server without TLS. A phone that knows `sips:` but does not want it answers [480](#480) with Warning 380
         - **Defined in:** [RFC 3261 §21.4.14](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.14)
       NOTES
+      extra_index_name 'tel: URI (416)'
     end
 
     entry do
@@ -553,7 +563,7 @@ cheatsheet do
         - **Do:** repeat with a value that is known there, or without insisting
         - **Carries:** MAY `Accept-Resource-Priority` (the values it knows)
         - **Lookalikes:** [420](#420) does not know the extension itself
-        - **Typical cause:** values of another network; also the option tag without a `Resource-Priority`
+        - **Typical cause:** values of another network. Old tables add: an option tag without a `Resource-Priority`; the RFC does not
         - **Defined in:** [RFC 4412 §4.6.2](https://www.rfc-editor.org/rfc/rfc4412#section-4.6.2), [§12.4](https://www.rfc-editor.org/rfc/rfc4412#section-12.4)
       NOTES
     end
@@ -600,7 +610,7 @@ cheatsheet do
         - **Status:** old drafts and some tools say "Session Timer Too Small"
         - **Defined in:** [RFC 4028 §6](https://www.rfc-editor.org/rfc/rfc4028#section-6)
       NOTES
-      extra_index_name 'Session Timer Too Small'
+      extra_index_name 'Session Timer Too Small (422)'
     end
 
     entry do
@@ -616,6 +626,7 @@ cheatsheet do
         - **Typical cause:** a phone registers every 30 s or so to keep NAT open
         - **Defined in:** [RFC 3261 §21.4.17](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.17), [§10.3](https://www.rfc-editor.org/rfc/rfc3261#section-10.3)
       NOTES
+      extra_index_name 'Registration too short (423)'
     end
 
     entry do
@@ -647,7 +658,7 @@ cheatsheet do
     entry do
       name '428 Use Identity Header'
       notes <<~'NOTES'
-        The server takes only calls with a signed caller identity (STIR), and this request has none.
+        The server accepts only calls with a signed caller identity (STIR), and this request has none.
 
         - **Sent by:** STIR verifier: terminating provider, proxy
         - **Do:** repeat with an `Identity` header field, signed by your provider
@@ -674,7 +685,7 @@ cheatsheet do
       notes <<~'NOTES'
         One connection (flow) to the phone is dead; another flow to the same phone may still work. It stays between proxies.
 
-        - **Sent by:** edge proxy to the proxy behind it
+        - **Sent by:** edge proxy, to the proxy that routes calls to the phone
         - **Do:** proxy: try another flow of that phone; a UA that ever sees it treats it as [400](#400)
         - **Lookalikes:** [433](#433), not 430, is Anonymity Disallowed; [503](#503) is a whole server in trouble; [439](#439) is about registering
         - **Defined in:** [RFC 5626 §5.3.1](https://www.rfc-editor.org/rfc/rfc5626#section-5.3.1), [§11.5](https://www.rfc-editor.org/rfc/rfc5626#section-11.5)
@@ -687,11 +698,11 @@ cheatsheet do
         Refused because the caller hides its identity.
 
         - **Sent by:** the callee's phone, or its provider's anonymous call rejection
-        - **Do:** call again with the caller ID shown
+        - **Do:** call again with the caller ID shown, but only if the user agrees; inside a call, the call goes on
         - **Lookalikes:** [403](#403) refuses without that reason; [428](#428) wants a signature; some lists wrongly give it the number [430](#430)
         - **Defined in:** [RFC 5079 §5](https://www.rfc-editor.org/rfc/rfc5079#section-5)
       NOTES
-      extra_index_name 'Anonymous call rejection'
+      extra_index_name 'Anonymous call rejection (433)'
     end
 
     entry do
@@ -699,14 +710,14 @@ cheatsheet do
       notes <<~'NOTES'
         STIR: the verifier could not fetch the certificate from the URI in the `Identity` header field.
 
-        - **Sent by:** STIR verifier
+        - **Sent by:** STIR verifier, if it holds for every `Identity` header field of the request
         - **Do:** make the certificate's URI reachable, then repeat
         - **Lookalikes:** [437](#437) fetched it but does not accept it; [438](#438) found a wrong signature; [428](#428) found no signature
         - **Typical cause:** certificate server down, blocked, or a wrong `info` URI
         - **Status:** "Bad Identity-Info" before RFC 8224
         - **Defined in:** [RFC 8224 §6.2.2](https://www.rfc-editor.org/rfc/rfc8224#section-6.2.2)
       NOTES
-      extra_index_name 'Bad Identity-Info'
+      extra_index_name 'Bad Identity-Info (436)'
     end
 
     entry do
@@ -714,14 +725,14 @@ cheatsheet do
       notes <<~'NOTES'
         STIR: the verifier has the certificate that signed the call, but does not accept it.
 
-        - **Sent by:** STIR verifier
+        - **Sent by:** STIR verifier, if it holds for at least one `Identity` header field
         - **Do:** sign with a certificate from a trusted authority, then repeat
         - **Lookalikes:** [436](#436) could not fetch it; [438](#438) accepts it but the signature does not fit
         - **Typical cause:** unknown certificate authority, incomplete chain, an algorithm that the verifier lacks
         - **Status:** renamed by RFC 8224; "Unsupported Certificate" before
         - **Defined in:** [RFC 8224 §6.2.2](https://www.rfc-editor.org/rfc/rfc8224#section-6.2.2), [§13.2](https://www.rfc-editor.org/rfc/rfc8224#section-13.2)
       NOTES
-      extra_index_name 'Unsupported Certificate'
+      extra_index_name 'Unsupported Certificate (437)'
     end
 
     entry do
@@ -730,7 +741,7 @@ cheatsheet do
         STIR: the signature of the caller identity does not verify. Of several `Identity` header fields, none is good.
 
         - **Sent by:** STIR verifier
-        - **Do:** sign again what is really sent, then repeat
+        - **Do:** if the PASSporT was in compact form, repeat once with the full form; else sign again what is really sent
         - **Carries:** MAY reason phrase ("Invalid PASSporT": the token in full form is at fault)
         - **Lookalikes:** [436](#436) could not fetch the certificate; [437](#437) does not accept it; [403](#403) with Stale Date is a signature that came too late
         - **Typical cause:** an SBC changed the number or the date after signing
@@ -741,11 +752,11 @@ cheatsheet do
     entry do
       name '439 First Hop Lacks Outbound Support'
       notes <<~'NOTES'
-        Outbound (connections that the phone keeps open) would work at the registrar, but not at the first proxy on the path.
+        The registrar supports outbound (connections that the phone keeps open), but the first proxy on the path does not.
 
         - **Sent by:** registrar
         - **Do:** register without outbound, or through another proxy
-        - **Lookalikes:** [430](#430) is a connection that broke later; "439 Stale Date" in old tables is now [403](#403%20Stale%20Date)
+        - **Lookalikes:** [430](#430) is a connection that broke later; "439 Stale Date" in old tables is now [403](#Stale)
         - **Defined in:** [RFC 5626 §6](https://www.rfc-editor.org/rfc/rfc5626#section-6), [§4.2.1](https://www.rfc-editor.org/rfc/rfc5626#section-4.2.1), [§11.6](https://www.rfc-editor.org/rfc/rfc5626#section-11.6)
       NOTES
     end
@@ -765,11 +776,11 @@ cheatsheet do
     entry do
       name '469 Bad Info Package'
       notes <<~'NOTES'
-        The INFO belongs to an info package that the receiver did not offer to take.
+        The INFO belongs to an info package that the receiver did not offer to accept.
 
         - **Sent by:** UAS of the INFO
         - **Do:** use a package from `Recv-Info`; the call itself goes on
-        - **Carries:** MUST `Recv-Info` (the packages it takes; may be empty)
+        - **Carries:** MUST `Recv-Info` (the packages it accepts; may be empty)
         - **Lookalikes:** [489](#489) is the same for event packages; [415](#415) is about the body type
         - **Defined in:** [RFC 6086 §4.2.2](https://www.rfc-editor.org/rfc/rfc6086#section-4.2.2), [§11.6](https://www.rfc-editor.org/rfc/rfc6086#section-11.6)
       NOTES
@@ -795,15 +806,15 @@ cheatsheet do
 
         - **Sent by:** the callee's phone, or the proxy that finds no registered contact
         - **Do:** retry later or elsewhere; a forking proxy tries its other branches
-        - **Carries:** SHOULD reason phrase (why); MAY `Retry-After`
+        - **Carries:** SHOULD reason phrase (why; the phone should be able to set it), `Warning` (380 or 381, if it is only about `sips:`); MAY `Retry-After`
         - **Lookalikes:** [486](#486) is on another call; [404](#404) does not exist; [408](#408) gave no sign of life; [603](#603) does not want to
         - **Q.850:** becomes [18 No user responding](#18); comes from [19](#19), [20](#20), [31](#31)
         - **Typical cause:** registration expired; nobody picked up before the ring limit; DND
         - **Defined in:** [RFC 3261 §21.4.18](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.18)
       NOTES
-      extra_index_name 'Temporarily Not Available'
-      extra_index_name 'Do not disturb (DND)'
-      extra_index_name 'Phone off or not registered'
+      extra_index_name 'Temporarily Not Available (480)'
+      extra_index_name 'Do not disturb (DND, 480)'
+      extra_index_name 'Phone off or not registered (480)'
     end
 
     entry do
@@ -811,15 +822,15 @@ cheatsheet do
       notes <<~'NOTES'
         The request belongs to a call or transaction that this server does not know, or no longer knows.
 
-        - **Sent by:** UAS, for a request inside a dialog, CANCEL or PRACK
-        - **Do:** treat the dialog as ended; do not retry. To a BYE it does no harm: the call is over
-        - **Lookalikes:** [487](#487) is the INVITE that a CANCEL did find; [404](#404) is an unknown user
+        - **Sent by:** UAS, for a request inside a dialog, CANCEL, PRACK, or INVITE with `Replaces`
+        - **Do:** do not retry. INVITE, UPDATE, INFO: the call is over. BYE: your side is over; if the far end still talks, compare Call-ID and both tags. SUBSCRIBE, NOTIFY: only the subscription is over. CANCEL: the INVITE goes on unchanged
+        - **Lookalikes:** [487](#487) answers an INVITE that a CANCEL did find; [404](#404) is an unknown user
         - **Q.850:** becomes [41 Temporary failure](#41)
-        - **Typical cause:** BYE from both sides at once, CANCEL after the 200, restart or failover, a tag changed on the way
+        - **Typical cause:** BYE from both sides at once, a CANCEL or PRACK that fits nothing, restart or failover, a tag missing or changed on the way
         - **Status:** "Call Leg/Transaction Does Not Exist" in RFC 2543
         - **Defined in:** [RFC 3261 §21.4.19](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.19)
       NOTES
-      extra_index_name 'Call Leg/Transaction Does Not Exist'
+      extra_index_name 'Call Leg/Transaction Does Not Exist (481)'
     end
 
     entry do
@@ -835,8 +846,8 @@ cheatsheet do
         - **Status:** "Request merged" where sofia-sip (FreeSWITCH) sees the same request twice
         - **Defined in:** [RFC 3261 §21.4.20](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.20), [§8.2.2.2](https://www.rfc-editor.org/rfc/rfc3261#section-8.2.2.2), [§16.3](https://www.rfc-editor.org/rfc/rfc3261#section-16.3)
       NOTES
-      extra_index_name 'Request merged'
-      extra_index_name 'Spiral'
+      extra_index_name 'Request merged (482)'
+      extra_index_name 'Spiral (482)'
     end
 
     entry do
@@ -851,7 +862,7 @@ cheatsheet do
         - **Typical cause:** two servers route the number to each other
         - **Defined in:** [RFC 3261 §21.4.21](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.21)
       NOTES
-      extra_index_name 'Max-Forwards'
+      extra_index_name 'Max-Forwards (483)'
     end
 
     entry do
@@ -867,6 +878,7 @@ cheatsheet do
         - **Typical cause:** dial timeout too short; a missing area code; overlap dialing (normal)
         - **Defined in:** [RFC 3261 §21.4.22](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.22)
       NOTES
+      extra_index_name 'Number too short (484)'
     end
 
     entry do
@@ -901,19 +913,20 @@ cheatsheet do
     entry do
       name '487 Request Terminated'
       notes <<~'NOTES'
-        The INVITE was ended by CANCEL or BYE before an answer: the caller hung up. That is normal. The CANCEL itself gets a 200.
+        The INVITE was ended by CANCEL or BYE before an answer; mostly the caller hung up. That is normal. The CANCEL itself gets a 200.
 
         - **Sent by:** UAS of the INVITE, once CANCEL or BYE arrives or the time in `Expires` is up
         - **Do:** acknowledge it; nothing more. Each hop sends its own ACK: caller to proxy, proxy to phone
-        - **Lookalikes:** [408](#408) and [480](#480) ended without the caller's doing; [481](#481) answers a CANCEL that came too late
+        - **Lookalikes:** [408](#408) and [480](#480) ended without the caller's doing; [481](#481) answers a CANCEL that fits no transaction
         - **Q.850:** none; the CANCEL itself stands for [16 Normal call clearing](#16)
         - **Typical cause:** caller gave up, ring time of a proxy ran out, or another phone of the fork answered (the CANCEL says `Reason: SIP;cause=200`)
         - **Status:** "Request Cancelled" in older gateways
         - **Defined in:** [RFC 3261 §21.4.25](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.25)
       NOTES
-      extra_index_name 'Request Cancelled'
-      extra_index_name 'Caller hung up (canceled)'
-      extra_index_name 'Answered elsewhere'
+      extra_index_name 'Request Cancelled (487)'
+      extra_index_name 'Caller hung up (canceled, 487)'
+      extra_index_name 'Answered elsewhere (487)'
+      extra_index_name 'Hangup before answer (487)'
     end
 
     entry do
@@ -923,14 +936,16 @@ cheatsheet do
 
         - **Sent by:** UAS, gateway, SBC
         - **Do:** offer other media, or go elsewhere; a forking proxy tries its other branches
-        - **Carries:** SHOULD `Warning` (why); MAY SDP body (what it could do)
+        - **Carries:** SHOULD `Warning` (why); MAY SDP body (what it could do, as in a 200 to OPTIONS)
         - **Lookalikes:** [606](#606) holds for all devices of the user; [415](#415) cannot read the body; [406](#406) is about `Accept`; [580](#580) is a failed precondition
         - **Q.850:** becomes [31](#31) or [65](#65), by the `Warning`; comes from [65](#65), [70](#70)
         - **Typical cause:** no common codec. If the codecs match: SRTP against RTP, a WebRTC profile (SAVPF) against AVP, T.38 refused, IPv6 against IPv4
         - **Defined in:** [RFC 3261 §21.4.26](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.26)
       NOTES
-      extra_index_name 'No common codec'
-      extra_index_name 'SRTP against RTP'
+      extra_index_name 'No common codec (488)'
+      extra_index_name 'SRTP against RTP (488)'
+      extra_index_name 'T.38 refused (488)'
+      extra_index_name 'WebRTC profile (488)'
     end
 
     entry do
@@ -940,11 +955,12 @@ cheatsheet do
 
         - **Sent by:** notifier, for SUBSCRIBE; subscriber, for NOTIFY; presence server, for PUBLISH
         - **Do:** stop asking for this package here
-        - **Carries:** MAY `Allow-Events` (the packages it knows)
+        - **Carries:** MUST `Allow-Events` (the packages it knows; to SUBSCRIBE and NOTIFY a MAY since RFC 6665)
         - **Lookalikes:** [469](#469) is the same for INFO; [405](#405) does not take SUBSCRIBE at all
-        - **Typical cause:** busy lamp (dialog), presence or message-summary subscribed at a PBX without it
+        - **Typical cause:** busy lamp (dialog), presence or message-summary subscribed at a PBX without it. Asterisk: also a missing or unsuitable `Accept`
         - **Defined in:** [RFC 6665 §8.3.2](https://www.rfc-editor.org/rfc/rfc6665#section-8.3.2)
       NOTES
+      extra_index_name 'Subscription refused (489)'
     end
 
     entry do
@@ -954,11 +970,12 @@ cheatsheet do
 
         - **Sent by:** UAS whose own INVITE or UPDATE on this call is still open
         - **Do:** wait, then retry: 2.1–4 s if you chose the Call-ID, else 0–2 s
-        - **Lookalikes:** [500](#500) with `Retry-After` answers a second INVITE from the same side
+        - **Lookalikes:** [500](#500) with `Retry-After` answers a second INVITE or UPDATE from the same side, before the first is done
         - **Typical cause:** hold, transfer, T.38 switch or session refresh from both ends at once
         - **Defined in:** [RFC 3261 §21.4.27](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.27), [§14.1](https://www.rfc-editor.org/rfc/rfc3261#section-14.1), [§14.2](https://www.rfc-editor.org/rfc/rfc3261#section-14.2)
       NOTES
-      extra_index_name 'Glare'
+      extra_index_name 'Glare (491)'
+      extra_index_name 'UPDATE glare (491)'
     end
 
     entry do
@@ -977,7 +994,7 @@ cheatsheet do
     entry do
       name '494 Security Agreement Required'
       notes <<~'NOTES'
-        First agree on how this hop is secured: the server lists the mechanisms it takes.
+        The request needs a security agreement with this hop. The response lists the mechanisms that the server accepts.
 
         - **Sent by:** first-hop proxy; in IMS the P-CSCF
         - **Do:** choose a mechanism from the list, set it up, repeat with `Security-Verify`
@@ -999,7 +1016,7 @@ cheatsheet do
         - **Sent by:** any UAS, proxy, registrar or gateway
         - **Do:** try another server; the same one later, or after `Retry-After`
         - **Carries:** MAY `Error-Info`
-        - **Forking proxy:** tries its other branches; a [503](#503) goes upstream as [500](#500)
+        - **Forking proxy:** tries its other branches; a [503](#503) that is the only response should go upstream as [500](#500)
         - **ACK:** by each hop on its own
         - **Unknown code:** treat as [500](#500)
         - **In HTTP:** 500–505 are alike; 511 is HTTP only; 513 and up are SIP's own
@@ -1012,15 +1029,17 @@ cheatsheet do
       notes <<~'NOTES'
         Something in the server went wrong, and no other code says it better. Also what every unknown 5xx counts as.
 
-        - **Sent by:** any server; a proxy in place of a 503 that it received
+        - **Sent by:** any server; a proxy in place of a 503, if it received nothing else
         - **Do:** retry later or elsewhere; with `Retry-After` when it says
         - **Carries:** MAY `Retry-After` (if temporary)
         - **Lookalikes:** [503](#503) says overload or maintenance; [491](#491) is glare between the two sides
         - **Q.850:** becomes [41 Temporary failure](#41); comes from [111](#111), [127](#127) and every cause without a code of its own
-        - **Typical cause:** a bug or a script error, a dead database; CSeq out of order; a second INVITE before the first is done (`Retry-After` 0–10 s)
+        - **Typical cause:** a bug or a script error, a dead database; CSeq out of order; a second INVITE or UPDATE before the first is done (`Retry-After` 0–10 s)
         - **Defined in:** [RFC 3261 §21.5.1](https://www.rfc-editor.org/rfc/rfc3261#section-21.5.1)
       NOTES
-      extra_index_name 'Internal Server Error'
+      extra_index_name 'Internal Server Error (500)'
+      extra_index_name 'CSeq out of order (500)'
+      extra_index_name 'I\'m terribly sorry, server error occurred (500)'
     end
 
     entry do
@@ -1064,7 +1083,8 @@ cheatsheet do
         - **Typical cause:** all channels of a trunk in use, call rate limit, no gateway up
         - **Defined in:** [RFC 3261 §21.5.4](https://www.rfc-editor.org/rfc/rfc3261#section-21.5.4)
       NOTES
-      extra_index_name 'Overload'
+      extra_index_name 'Overload (503)'
+      extra_index_name 'All circuits busy (503)'
     end
 
     entry do
@@ -1074,14 +1094,14 @@ cheatsheet do
 
         - **Sent by:** proxy or gateway, when DNS, a location service or the next network stays silent; UAS, for an UPDATE that its user would have to confirm
         - **Do:** retry later or by another route
-        - **Lookalikes:** [408](#408) waited for the user; [502](#502) did get an answer, a bad one
+        - **Lookalikes:** [408](#408) waited for the user, or longer than the request's `Expires` allows; [502](#502) did get an answer, a bad one
         - **Q.850:** [102 Recovery on timer expiry](#102), both ways
         - **Typical cause:** IMS: the core has lost the registration; a body `application/3gpp-ims+xml` then tells the phone to register anew
         - **Status:** "Gateway Time-out" is HTTP's phrase, met in some stacks
         - **Defined in:** [RFC 3261 §21.5.5](https://www.rfc-editor.org/rfc/rfc3261#section-21.5.5), [RFC 3311 §5.2](https://www.rfc-editor.org/rfc/rfc3311#section-5.2)
       NOTES
-      extra_index_name 'Server Timeout'
-      extra_index_name 'Gateway Time-out'
+      extra_index_name 'Server Timeout (504)'
+      extra_index_name 'Gateway Time-out (504)'
     end
 
     entry do
@@ -1097,14 +1117,14 @@ cheatsheet do
         - **Status:** lists that say "HTTP version" copied HTTP's phrase
         - **Defined in:** [RFC 3261 §21.5.6](https://www.rfc-editor.org/rfc/rfc3261#section-21.5.6)
       NOTES
-      extra_index_name 'HTTP Version Not Supported'
-      extra_index_name 'SIP Version Not Supported'
+      extra_index_name 'HTTP Version Not Supported (505)'
+      extra_index_name 'SIP Version Not Supported (505)'
     end
 
     entry do
       name '513 Message Too Large'
       notes <<~'NOTES'
-        The message as a whole is too long for this server.
+        The message as a whole is larger than this server accepts.
 
         - **Sent by:** any server
         - **Do:** send less: fewer codecs, shorter header fields; over UDP: change to TCP (due anyway above 1300 bytes)
@@ -1140,6 +1160,7 @@ cheatsheet do
         - **Typical cause:** VoLTE: no dedicated bearer for the call
         - **Defined in:** [RFC 3312 §8](https://www.rfc-editor.org/rfc/rfc3312#section-8)
       NOTES
+      extra_index_name 'Precondition (580)'
     end
   end
 
@@ -1149,7 +1170,7 @@ cheatsheet do
     entry do
       name '6xx'
       notes <<~'NOTES'
-        Nobody else needs to be asked: the answer holds for this user everywhere, not only for the address that was tried.
+        Final for this user everywhere, not only for the address that was tried. Trying another address is pointless.
 
         - **Sent by:** a server that knows for certain about all of the user's devices; when in doubt, a 4xx is right
         - **Do:** give up; no other branch, no voicemail, no other route
@@ -1190,7 +1211,8 @@ cheatsheet do
         - **Typical cause:** the reject button. As [603+](#603+), call blocking in the United States
         - **Defined in:** [RFC 3261 §21.6.2](https://www.rfc-editor.org/rfc/rfc3261#section-21.6.2)
       NOTES
-      extra_index_name 'Declined'
+      extra_index_name 'Declined (603)'
+      extra_index_name 'Reject button (603)'
     end
 
     entry do
@@ -1212,8 +1234,8 @@ cheatsheet do
         The user is willing, but none of the user's devices can take the session as offered: media, bandwidth or addressing.
 
         - **Sent by:** UAS that knows that no other device could either
-        - **Do:** offer other media; a forking proxy stops all branches
-        - **Carries:** MAY `Warning` (why), SDP body (what would work)
+        - **Do:** offer other media, or give up: who invites into a running conference may not be able to change it; a forking proxy stops all branches
+        - **Carries:** MAY `Warning` (why), SDP body (what would work, as in a 200 to OPTIONS)
         - **Lookalikes:** [488](#488) holds for one device; [406](#406) has the same phrase but is about `Accept`
         - **Q.850:** becomes [31](#31) or [65](#65), by the `Warning`
         - **Typical cause:** as for [488](#488), which is nearly always the better code
@@ -1238,13 +1260,13 @@ cheatsheet do
       notes <<~'NOTES'
         A machine on the path (call analytics) rejected the call; the called party never saw it.
 
-        - **Sent by:** intermediary that screens calls for the callee
-        - **Do:** give up, or complain: `Call-Info` says to whom. Who understands 608 announces `sip.608` in `Feature-Caps` of the INVITE
+        - **Sent by:** intermediary that screens calls for the callee. If the INVITE lacks `sip.608` in `Feature-Caps`, it first plays an announcement (183 with 100rel) that says whom to contact
+        - **Do:** give up, or complain: `Call-Info` says to whom. A client or network that understands 608 puts `sip.608` into `Feature-Caps` of the INVITE, and so takes on the duty to tell the caller
         - **Carries:** MUST `Call-Info` (`purpose=jwscard`: a signed contact card; left out only if the caller would misuse it)
         - **Lookalikes:** [607](#607) is decided by the user; [603+](#603+) does the same job in the United States; [403](#403) is policy
         - **Defined in:** [RFC 8688 §3.1](https://www.rfc-editor.org/rfc/rfc8688#section-3.1), [§3.3](https://www.rfc-editor.org/rfc/rfc8688#section-3.3)
       NOTES
-      extra_index_name 'Blocked as spam'
+      extra_index_name 'Blocked as spam (608)'
     end
   end
 
@@ -1300,7 +1322,8 @@ cheatsheet do
         - **Caller:** INVITE with `Supported: 100rel` (may) or `Require: 100rel` (must)
         - **Callee:** 1xx with `Require: 100rel` and `RSeq`; never for 100
         - **Caller:** PRACK with `RAck`; the callee answers it with 200
-        - **Not supported:** `Require: 100rel` gets [420](#420); a callee that insists sends [421](#421)
+        - **Not supported:** `Require: 100rel` gets [420](#420); a callee that insists sends [421](#421) (RFC 3261 §21.4.16)
+        - **No PRACK:** after 32 s the callee should reject the INVITE with a [5xx](#5xx); a PRACK that fits nothing gets [481](#481)
         - **Defined in:** [RFC 3262 §3](https://www.rfc-editor.org/rfc/rfc3262#section-3), [§4](https://www.rfc-editor.org/rfc/rfc3262#section-4)
       NOTES
       extra_index_name 'PRACK and 100rel'
@@ -1311,13 +1334,13 @@ cheatsheet do
       notes <<~'NOTES'
         Only final responses to INVITE are acknowledged: a 2xx by the caller end to end, a failure by each hop.
 
-        - **1xx:** nobody; PRACK if sent reliably
+        - **1xx:** not acknowledged; PRACK if sent [reliably](#Reliable)
         - **2xx to INVITE:** the UAC, with an ACK that is a transaction of its own and goes to the callee
         - **3xx–6xx to INVITE:** every hop on its own, proxy included; the same goes for [487](#487)
         - **Other methods:** no ACK
-        - **CANCEL:** answered with 200 hop by hop; the INVITE it ends still gets 487. If a 2xx was faster: ACK it, then send BYE
+        - **CANCEL:** answered with 200 hop by hop; the INVITE it ends still gets [487](#487). If a 2xx was faster, the CANCEL changes nothing (200, from old stacks [481](#481)): ACK the 2xx, then send BYE
         - **No ACK seen:** the response is repeated for 32 s (a failure only over UDP); after a 2xx the callee then sends BYE
-        - **Defined in:** [RFC 3261 §13.2.2.4](https://www.rfc-editor.org/rfc/rfc3261#section-13.2.2.4), [§17.1.1.3](https://www.rfc-editor.org/rfc/rfc3261#section-17.1.1.3)
+        - **Defined in:** [RFC 3261 §13.2.2.4](https://www.rfc-editor.org/rfc/rfc3261#section-13.2.2.4), [§17.1.1.3](https://www.rfc-editor.org/rfc/rfc3261#section-17.1.1.3), [§9.2](https://www.rfc-editor.org/rfc/rfc3261#section-9.2), [RFC 6026 §7.1](https://www.rfc-editor.org/rfc/rfc6026#section-7.1)
       NOTES
     end
 
@@ -1330,7 +1353,7 @@ cheatsheet do
         - **6xx:** the pending branches get CANCEL; it wins if no 2xx comes
         - **3xx–5xx:** kept until all branches are done; the lowest class wins, and among 4xx those that help the caller: 401, 407, 415, 420, 484
         - **401, 407:** the challenges of all branches are collected in it, if one of these wins
-        - **503:** becomes 500 on the way up
+        - **503:** should become 500 on the way up, if there is nothing else; B2BUAs and many proxies pass it on as it is
         - **Defined in:** [RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261#section-16.7)
       NOTES
     end
@@ -1356,7 +1379,7 @@ cheatsheet do
         - **In some stacks:** own numbers instead, such as [477](#477) or [701](#701)
         - **Defined in:** [RFC 3261 §8.1.3.1](https://www.rfc-editor.org/rfc/rfc3261#section-8.1.3.1), [§16.8](https://www.rfc-editor.org/rfc/rfc3261#section-16.8), [§17.1](https://www.rfc-editor.org/rfc/rfc3261#section-17.1)
       NOTES
-      extra_index_name 'Timer B'
+      extra_index_name 'Timer B (408)'
     end
 
     entry do
@@ -1393,7 +1416,7 @@ cheatsheet do
 
         - **Another route or trunk:** left to configuration; mostly taken for [408](#408), [500](#500), [502](#502)–[504](#504), not for [404](#404), [484](#484), [486](#486) or a [6xx](#6xx)
         - **Same server again:** only after `Retry-After`, or with a changed request ([401](#401), [407](#407), [422](#422), [423](#423), [491](#491) …)
-        - **OPTIONS ping:** any response, even 404 or 405, shows that the server is alive; many products still count only 2xx
+        - **OPTIONS ping:** any response, even 404 or 405, shows that the server is alive; [503](#503) with `Retry-After`: alive, but not to be used now. Many products still count only 2xx
         - **Defined in:** [RFC 3263 §4.3](https://www.rfc-editor.org/rfc/rfc3263#section-4.3), [RFC 3261 §21.5.4](https://www.rfc-editor.org/rfc/rfc3261#section-21.5.4)
       NOTES
       extra_index_name 'OPTIONS ping'
@@ -1420,11 +1443,56 @@ cheatsheet do
         A transfer has two results: the response to the REFER says only that it will be tried; how it went comes in the body of a NOTIFY, as a status line.
 
         - **Will try:** [200](#200), formerly [202](#202)
-        - **Will not:** [403](#403), [405](#405), [501](#501), [603](#603); [481](#481) if the call is gone
+        - **Will not:** [400](#400) for no `Refer-To` or more than one, [403](#403), [405](#405), [501](#501), [603](#603); [481](#481) if the call is gone
         - **Result:** `SIP/2.0 100 Trying`, `180 Ringing`, then `200 OK` (transferred) or the failure, such as `486 Busy Here`
+        - **INVITE with `Replaces`:** [481](#481), no such call; [603](#603), that call is over; [486](#486), it was answered and only an early one was wanted
         - **Proof wanted:** [429](#429) from the target
-        - **Defined in:** [RFC 3515 §2.4.2](https://www.rfc-editor.org/rfc/rfc3515#section-2.4.2), [§2.4.5](https://www.rfc-editor.org/rfc/rfc3515#section-2.4.5), [RFC 7647 §5](https://www.rfc-editor.org/rfc/rfc7647#section-5)
+        - **Defined in:** [RFC 3515 §2.4.2](https://www.rfc-editor.org/rfc/rfc3515#section-2.4.2), [§2.4.5](https://www.rfc-editor.org/rfc/rfc3515#section-2.4.5), [RFC 7647 §5](https://www.rfc-editor.org/rfc/rfc7647#section-5), [RFC 3891 §3](https://www.rfc-editor.org/rfc/rfc3891#section-3)
       NOTES
+    end
+
+    entry do
+      name 'Warn codes of the Warning header field'
+      notes <<~'NOTES'
+        The `Warning` header field tells which part of the session description did not fit. It comes with [488](#488) or [606](#606); 380 and 381 come with [480](#480).
+
+        | Code | Text | Says |
+        | --- | --- | --- |
+        | 300 | Incompatible network protocol | a network protocol of the SDP is not there, such as IPv6 |
+        | 301 | Incompatible network address formats | a kind of address is not there |
+        | 302 | Incompatible transport protocol | a transport is not there, such as RTP/SAVP (SRTP) |
+        | 303 | Incompatible bandwidth units | a unit of bandwidth is not understood |
+        | 304 | Media type not available | audio, video or image is not there at all |
+        | 305 | Incompatible media format | a codec is not there |
+        | 306 | Attribute not understood | a line `a=` of the media is not supported |
+        | 307 | Session description parameter not understood | any other parameter |
+        | 330 | Multicast not available | no multicast where the user is |
+        | 331 | Unicast not available | mostly a firewall |
+        | 370 | Insufficient bandwidth | more than there is |
+        | 380 | SIPS Not Allowed | wants to be called by `sip:`, not by `sips:` |
+        | 381 | SIPS Required | wants to be called by `sips:`, not by `sip:` |
+        | 399 | Miscellaneous warning | free text; a program must not act on it |
+
+        - **Line:** `Warning: 305 pbx.example.com "Incompatible media format"`: code, who warns, text
+        - **Careful:** these are not response codes: Warning 305 is a codec, [305](#305) is a proxy. Some guides take 304 for the codec; it is 305
+        - **Groups:** 300–329 words of the SDP, 330–339 network, 370–379 bandwidth, 390–399 other
+        - **Q.850:** a warning about the bearer makes a gateway send [65](#65) rather than [31](#31)
+        - **Defined in:** [RFC 3261 §20.43](https://www.rfc-editor.org/rfc/rfc3261#section-20.43), [RFC 5630 §5.1.2](https://www.rfc-editor.org/rfc/rfc5630#section-5.1.2)
+      NOTES
+      extra_index_name 'Warning 300 Incompatible network protocol'
+      extra_index_name 'Warning 301 Incompatible network address formats'
+      extra_index_name 'Warning 302 Incompatible transport protocol'
+      extra_index_name 'Warning 303 Incompatible bandwidth units'
+      extra_index_name 'Warning 304 Media type not available'
+      extra_index_name 'Warning 305 Incompatible media format'
+      extra_index_name 'Warning 306 Attribute not understood'
+      extra_index_name 'Warning 307 Session description parameter not understood'
+      extra_index_name 'Warning 330 Multicast not available'
+      extra_index_name 'Warning 331 Unicast not available'
+      extra_index_name 'Warning 370 Insufficient bandwidth'
+      extra_index_name 'Warning 380 SIPS Not Allowed (480)'
+      extra_index_name 'Warning 381 SIPS Required (480)'
+      extra_index_name 'Warning 399 Miscellaneous warning'
     end
 
     entry do
@@ -1446,7 +1514,7 @@ cheatsheet do
         Which code says what about the signed caller identity (the `Identity` header field):
 
         - **None there:** [428](#428)
-        - **Too old:** [403](#403%20Stale%20Date) with the phrase "Stale Date"
+        - **Too old:** [403](#Stale) with the phrase "Stale Date"
         - **No certificate:** [436](#436), it could not be fetched
         - **Certificate not accepted:** [437](#437)
         - **Wrong signature:** [438](#438)
@@ -1462,7 +1530,7 @@ cheatsheet do
 
         - **Alike:** 200, 202, 300–302, 305, 400–407, 410, 412–415, 500–505
         - **Same number, other meaning:** [100](#100), [204](#204), [408](#408), [416](#416), [417](#417), [421](#421)–[425](#425), [428](#428), [429](#429)
-        - **Only in HTTP:** 203, 206, 303, 304, 307, 409, 411, 431, 451, 511
+        - **Only in HTTP, for example:** 203, 206, 303, 304, 307, 409, 411, 431, 451, 511
         - **Only in SIP:** 180–199, 380, 420, 430, 433 and up in 4xx, 513 and up in 5xx, all of 6xx
         - **Defined in:** [RFC 3261 §21](https://www.rfc-editor.org/rfc/rfc3261#section-21)
       NOTES
@@ -1487,16 +1555,15 @@ cheatsheet do
     end
 
     entry do
-      name 'Stale Date (403)'
+      name 'Stale Date (403 by STIR)'
       notes <<~'NOTES'
         Not a code of its own: a [403](#403) whose phrase says that the date of the STIR signature is too old.
 
         - **Seen in:** STIR verifiers; some older tables list it as 439
         - **Do:** correct the clock, or sign again and repeat
-        - **Lookalikes:** [438](#438) is a wrong signature; [439](#439) is about outbound
+        - **Lookalikes:** [438](#438) is a wrong signature; [439](#439) is about outbound; [401](#401) with `stale=true` is about an old nonce
         - **Status:** a phrase that RFC 8224 §6.2.2 allows for 403
       NOTES
-      extra_index_name '403 Stale Date'
     end
 
     entry do
@@ -1524,9 +1591,9 @@ cheatsheet do
     entry do
       name '409 Conflict'
       notes <<~'NOTES'
-        The registration contradicts one that exists: user already registered.
+        The `action` parameter of a REGISTER contradicts what is registered already.
 
-        - **Seen in:** RFC 2543; tables of PJSIP, sofia-sip, Asterisk, Microsoft, AudioCodes
+        - **Seen in:** RFC 2543; tables of PJSIP, sofia-sip, Asterisk, Microsoft, AudioCodes. Some explain it as "user already registered"
         - **Do:** treat as [400](#400)
         - **Status:** not registered; dropped in 2002 by RFC 3261
       NOTES
@@ -1548,13 +1615,15 @@ cheatsheet do
       notes <<~'NOTES'
         The proxy could not send the request to the next hop. The phrase ends in (477/TM) or (477/SL), for the part of the program that failed.
 
-        - **Seen in:** SER, Kamailio, OpenSIPS. Its family: in Kamailio 478 (name not resolved) and 479 (bad URI), in OpenSIPS 473 (destination blocked), 474 (protocol), 475 (bad URI) and 476 (name not resolved)
+        - **Seen in:** SER and Kamailio; in OpenSIPS 477 reads "Send failed". Its family in Kamailio: 478 "Unresolvable destination", 479 "Regretfully, we were not able to process the URI"; in OpenSIPS: 473 "Filtered destination", 474 (unsuitable protocol), 475 "Bad URI", 476 "Unresolvable destination"
         - **Do:** treat as [400](#400); look at DNS and transport behind that proxy
         - **Lookalikes:** [503](#503) and [502](#502) are the registered codes for it
         - **Status:** not registered; internal to these proxies
       NOTES
-      extra_index_name 'Kamailio 478, 479'
-      extra_index_name 'OpenSIPS 473, 474, 475, 476'
+      extra_index_name '477 Send failed (OpenSIPS)'
+      extra_index_name '478 Unresolvable destination (Kamailio)'
+      extra_index_name '479 Regretfully, not able to process the URI (Kamailio)'
+      extra_index_name '473–476 Filtered destination, Bad URI, Unresolvable destination (OpenSIPS)'
     end
 
     entry do
@@ -1586,13 +1655,13 @@ cheatsheet do
       notes <<~'NOTES'
         Never on the wire: classes end at 6xx, and 7xx are error numbers of a SIP stack. Nothing came back from the server.
 
-        - **Seen in:** PJSIP logs. Some lists explain 701 as "Party Hangs Up"; PJSIP does not
+        - **Seen in:** PJSIP's table of phrases; today it reports [408](#408) instead. Some lists explain 701 as "Party Hangs Up"; PJSIP does not
         - **Do:** look for the reason on your own side: network, firewall, address
         - **Lookalikes:** [408](#408) is what RFC 3261 has for it
         - **Status:** not registered; internal to PJSIP
       NOTES
       extra_index_name '7xx'
-      extra_index_name 'Party Hangs Up'
+      extra_index_name 'Party Hangs Up (701)'
     end
 
     entry do
@@ -1600,9 +1669,9 @@ cheatsheet do
       notes <<~'NOTES'
         Never on the wire: the stack found no address for the server's name.
 
-        - **Seen in:** PJSIP logs
+        - **Seen in:** PJSIP's table of phrases; today it reports [502](#502) instead
         - **Do:** check DNS and the configured name
-        - **Lookalikes:** [503](#503) is what RFC 3261 has for it
+        - **Lookalikes:** [503](#503) is what most other stacks report
         - **Status:** not registered; internal to PJSIP
       NOTES
     end
@@ -1612,7 +1681,7 @@ cheatsheet do
       notes <<~'NOTES'
         Never on the wire: the stack could not send.
 
-        - **Seen in:** PJSIP logs
+        - **Seen in:** PJSIP's table of phrases; today it reports [503](#503) instead
         - **Do:** check transport, port, TLS and route
         - **Lookalikes:** [503](#503) is what RFC 3261 has for it
         - **Status:** not registered; internal to PJSIP
@@ -1944,19 +2013,19 @@ cheatsheet do
     entry do
       name 'Accept'
       td_notes 'MUST [415](#415); SHOULD [200](#200) (OPTIONS)'
-      td_notes 'body types the server takes'
+      td_notes 'body types the server accepts'
     end
 
     entry do
       name 'Accept-Encoding'
       td_notes 'MUST [415](#415); SHOULD [200](#200) (OPTIONS)'
-      td_notes 'encodings it takes'
+      td_notes 'encodings it accepts'
     end
 
     entry do
       name 'Accept-Language'
       td_notes 'MUST [415](#415); SHOULD [200](#200) (OPTIONS)'
-      td_notes 'languages it takes'
+      td_notes 'languages it accepts'
     end
 
     entry do
@@ -1985,7 +2054,7 @@ cheatsheet do
 
     entry do
       name 'Allow-Events'
-      td_notes 'MAY [489](#489)'
+      td_notes 'MUST [489](#489) (PUBLISH)'
       td_notes 'event packages'
     end
 
@@ -2003,7 +2072,7 @@ cheatsheet do
 
     entry do
       name 'Contact'
-      td_notes 'MUST [200](#200) (INVITE, REGISTER), [1xx](#1xx) (if it creates a dialog); SHOULD [300](#300); expected [301](#301), [302](#302), [305](#305); MAY [485](#485)'
+      td_notes 'MUST [200](#200) (INVITE, SUBSCRIBE, REFER, UPDATE, REGISTER), [1xx](#1xx) (if it creates a dialog); SHOULD [300](#300); expected [301](#301), [302](#302), [305](#305); MAY [485](#485)'
       td_notes 'where to send further requests; to REGISTER: the bindings'
     end
 
@@ -2057,8 +2126,8 @@ cheatsheet do
 
     entry do
       name 'Reason'
-      td_notes 'MUST [199](#199), [603+](#603+); MAY any response'
-      td_notes 'cause behind the response: a SIP code, or `Q.850;cause=17` (RFC 6432)'
+      td_notes 'MUST [199](#199), [603+](#603+); MAY any response (not 100)'
+      td_notes 'the cause behind it: `Q.850;cause=17` (RFC 6432) or `STIR;cause=436` (RFC 9410); `SIP;cause=…` in 199 and 603+, and in any BYE or CANCEL'
     end
 
     entry do
@@ -2075,8 +2144,8 @@ cheatsheet do
 
     entry do
       name 'Require'
-      td_notes 'MUST [1xx](#1xx) and [183](#183) (if reliable), [421](#421)'
-      td_notes 'extensions needed; `100rel`'
+      td_notes 'MUST [1xx](#1xx) and [183](#183) (if reliable), [200](#200) (session timer), [421](#421)'
+      td_notes 'extensions needed, such as `100rel` or `timer`'
     end
 
     entry do
@@ -2112,7 +2181,7 @@ cheatsheet do
     entry do
       name 'Session-Expires'
       td_notes 'MAY [200](#200) (INVITE, UPDATE)'
-      td_notes 'session timer agreed on, and who refreshes'
+      td_notes 'session timer agreed on, and who refreshes (`refresher` is then a MUST)'
     end
 
     entry do
@@ -2141,8 +2210,8 @@ cheatsheet do
 
     entry do
       name 'Warning'
-      td_notes 'SHOULD [488](#488); MAY [606](#606), any response'
-      td_notes 'why, by warn code: 305 codec, 370 bandwidth, 399 other'
+      td_notes 'SHOULD [480](#480) (`sips:`), [488](#488); MAY [606](#606), any response'
+      td_notes 'why, by [warn code](#Warn): 304 media type, 305 codec, 370 bandwidth, 380 and 381 `sips:`, 399 other'
     end
 
     entry do

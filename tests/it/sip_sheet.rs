@@ -43,7 +43,7 @@ static CODES: LazyLock<Vec<Code>> = LazyLock::new(|| {
         becomes: list(row[3], ","),
         comes_from: list(row[4], ","),
         status: row[5],
-        also: list(row[6], ", "),
+        also: list(row[6], "; "),
     })
     .collect()
 });

@@ -59,6 +59,13 @@ fn same(found: &BTreeSet<Rule>, wanted: &BTreeSet<Rule>) {
 }
 
 #[test]
+fn a_rule_names_where_it_was_read() {
+    for row in table(include_str!("../../sip/carries.tsv")) {
+        assert!(row[3].starts_with("RFC ") || row[3].starts_with("90 FR "), "{row:?}");
+    }
+}
+
+#[test]
 fn header_fields_are_sorted() {
     let names: Vec<_> = category("Header Fields in Responses").entries.iter().map(name).collect();
     assert!(names.is_sorted_by_key(|name| name.to_lowercase()), "{names:?}");

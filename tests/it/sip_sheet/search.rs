@@ -33,25 +33,31 @@ fn containing(query: &str) -> Vec<Row> {
 fn a_bare_code_finds_its_entry_first() {
     for code in CODES.iter() {
         let name = format!("{} {}", code.number, code.phrase);
-        let hits = by_length(code.number);
-        assert_eq!(hits[0].name, name);
-        let rival = hits.get(1).map_or(usize::MAX, |rival| rival.name.chars().count());
-        assert!(name.chars().count() < rival, "{} is as short as {name}", hits[1].name);
         assert_eq!(by_fit(code.number)[0].name, name);
+        let first = &by_length(code.number)[0];
+        let own = rows().into_iter().find(|row| row.name == name).unwrap();
+        assert_eq!(first.path, own.path, "{}: `{}` is shorter", code.number, first.name);
     }
 }
 
 #[test]
-fn a_bare_code_finds_nothing_of_other_codes() {
+fn a_row_with_a_code_in_its_name_leads_to_that_code() {
     for code in CODES.iter() {
         for hit in containing(code.number) {
+            // A warn code has numbers of its own: `Warning 305` is no 305.
             let mut words = hit.name.split(|letter: char| !letter.is_alphanumeric());
-            if words.any(|word| word == code.number) {
-                let leads_to_it = hit.path.contains(code.number);
-                assert!(leads_to_it, "{}: `{}` leads elsewhere", code.number, hit.name);
-            }
+            let named = words.any(|word| word == code.number) && !hit.name.starts_with("Warning ");
+            let tells_it = hit.path.contains(code.number) || told(&hit).contains(code.number);
+            assert!(!named || tells_it, "{}: `{}` leads elsewhere", code.number, hit.name);
         }
     }
+}
+
+/// All that the entry of a row says.
+fn told(row: &Row) -> String {
+    let entry = entries().find(|entry| entry.anchor.row_path() == row.path).unwrap();
+    let prose = entry.notes.iter().chain(&entry.td_notes);
+    prose.map(|prose| prose.plain.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// What people type, and a row of the entry that must come first.
@@ -68,20 +74,20 @@ fn what_people_type_finds_what_they_mean() {
         ("user busy", "Q.850 17 User busy (cause 17)"),
         ("retry-after", "Retry-After"),
         ("min-se", "Min-SE"),
-        ("unsupported certificate", "Unsupported Certificate"),
-        ("call leg", "Call Leg/Transaction Does Not Exist"),
-        ("session in progress", "Session in Progress"),
-        ("internal server error", "Internal Server Error"),
-        ("http version", "HTTP Version Not Supported"),
-        ("precondition failed", "Precondition Failed"),
-        ("stale date", "403 Stale Date"),
-        ("party hangs up", "Party Hangs Up"),
-        ("early media", "Early media"),
+        ("unsupported certificate", "Unsupported Certificate (437)"),
+        ("call leg", "Call Leg/Transaction Does Not Exist (481)"),
+        ("session in progress", "Session in Progress (183)"),
+        ("internal server error", "Internal Server Error (500)"),
+        ("http version", "HTTP Version Not Supported (505)"),
+        ("precondition failed", "Precondition Failed (412)"),
+        ("stale date", "Stale Date (403 by STIR)"),
+        ("party hangs up", "Party Hangs Up (701)"),
+        ("early media", "Early media (183)"),
         ("100rel", "PRACK and 100rel"),
         ("b2bua", "Roles of UAC, UAS, proxy and B2BUA"),
         ("ack", "ACK"),
-        ("glare", "Glare"),
-        ("codec", "No common codec"),
+        ("glare", "Glare (491)"),
+        ("codec", "No common codec (488)"),
         ("cause 1", "Q.850 1 (cause 1)"),
         ("Q.850 1", "Q.850 1 (cause 1)"),
         ("cause 2", "Q.850 2 (cause 2)"),
@@ -92,16 +98,16 @@ fn what_people_type_finds_what_they_mean() {
         ("registration", "Registration (REGISTER)"),
         ("failover", "Failover and retry"),
         ("which code", "Which code to send"),
-        ("spam", "Blocked as spam"),
-        ("cancel", "Request Cancelled"),
-        ("canceled", "Caller hung up (canceled)"),
+        ("spam", "Blocked as spam (608)"),
+        ("cancel", "Request Cancelled (487)"),
+        ("canceled", "Caller hung up (canceled, 487)"),
         ("loop", "482 Loop Detected"),
-        ("merged", "Request merged"),
-        ("max-forwards", "Max-Forwards"),
-        ("anonymous", "Anonymous call rejection"),
+        ("merged", "Request merged (482)"),
+        ("max-forwards", "Max-Forwards (483)"),
+        ("anonymous", "Anonymous call rejection (433)"),
         ("unknown code", "Unknown codes"),
         ("publish", "Events (SUBSCRIBE, NOTIFY, PUBLISH)"),
-        ("dnd", "Do not disturb (DND)"),
+        ("dnd", "Do not disturb (DND, 480)"),
     ];
     for (query, wanted) in cases {
         let wanted = rows().into_iter().find(|row| row.name == wanted).unwrap().path;
@@ -145,7 +151,7 @@ const QUESTIONS: &[(&str, &str)] = &[
     ("wrong number", "No such user"),
     ("488", "If the codecs match: SRTP against RTP"),
     ("srtp", "a WebRTC profile (SAVPF) against AVP"),
-    ("481", "To a BYE it does no harm"),
+    ("481", "if the far end still talks, compare Call-ID and both tags"),
     ("503", "leave this one alone for the time in Retry-After"),
     ("477", "could not send the request to the next hop"),
     ("604", "404 holds for one domain"),
@@ -192,16 +198,14 @@ const QUESTIONS: &[(&str, &str)] = &[
     ("421", "a first-hop proxy that wants a security agreement"),
     ("cause 127", "500 Server Internal Error"),
     ("blf", "the notifier drops it"),
-    ("478", "in Kamailio 478"),
+    ("478", "478 \"Unresolvable destination\""),
 ];
 
 #[test]
 fn one_search_answers_what_people_ask() {
     for &(query, answer) in QUESTIONS {
         for hit in [&by_length(query)[0], &by_fit(query)[0]] {
-            let entry = entries().find(|entry| entry.anchor.row_path() == hit.path).unwrap();
-            let prose = entry.notes.iter().chain(&entry.td_notes);
-            let told = prose.map(|prose| prose.plain.as_str()).collect::<Vec<_>>().join(" ");
+            let told = told(hit);
             assert!(told.contains(answer), "{query}: {told}");
         }
     }
@@ -212,5 +216,5 @@ fn rows_are_distinct_and_few() {
     let names: Vec<_> = rows().into_iter().map(|row| row.name).collect();
     let distinct: std::collections::BTreeSet<_> = names.iter().collect();
     assert_eq!(distinct.len(), names.len());
-    assert!(names.len() < 250, "{} rows flood the table of contents", names.len());
+    assert!(names.len() <= 330, "{} rows flood the table of contents", names.len());
 }
