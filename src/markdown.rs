@@ -51,7 +51,14 @@
 //! | `3. a` | 1. | 3. |
 //! | a heading, a quote or `***` right under a list | text of the last item | a heading, a quote, a rule |
 //! | `<pre>` right under a line | breaks and emphasis in it | HTML as written |
+//! | `__init__`, an identifier between underscores | **init** | as written; `__Note__` is strong |
+//! | `<kbd>_</kbd>`: marks inside `<code>`, `<kbd>`, `<samp>`, `<tt>`, `<var>` | emphasis | as written |
+//! | `- takes away`, `# comment` as a name | a list, a heading | as written |
+//! | an address in front of `，`, `）` or `…` | all of it a link | the address is one |
+//! | Markdown after an empty line inside `<details>` and other blocks | its marks | what they mean |
+//! | `[label]: address` for which there is no link | nothing | as written |
 
+mod autolink;
 mod balance;
 mod dialect;
 #[rustfmt::skip]
@@ -63,6 +70,8 @@ mod tags;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+
+use pulldown_cmark::Options;
 
 use crate::diagnostic::Code;
 use crate::html::Html;
@@ -97,23 +106,67 @@ pub struct Remark {
 /// Finds where a link inside the page leads: percent-decoded fragment → real fragment.
 pub type Resolve<'a> = &'a dyn Fn(&str) -> Option<String>;
 
-/// Renders `markdown`.
-#[must_use]
-pub fn render(markdown: &str, resolve: Resolve) -> (Prose, Vec<Remark>) {
-    let mut remarks = Remarks::default();
-    let source = dialect::common_mark(markdown);
-    if source.unclosed_fence {
-        remarks.unclosed_fence();
+/// Which Markdown a text is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// What sheets in the Ruby language are written for: see the table above.
+    Redcarpet,
+    /// CommonMark with the tables, strikethrough and task lists of GitHub.
+    GitHub,
+}
+
+impl Dialect {
+    fn options(self) -> Options {
+        match self {
+            Self::Redcarpet => Options::ENABLE_TABLES,
+            Self::GitHub => {
+                Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
+            }
+        }
     }
-    let rendered = events::html(&source.text, resolve, &mut remarks);
+}
+
+/// Renders a text of any number of blocks.
+#[must_use]
+pub fn render(markdown: &str, dialect: Dialect, resolve: Resolve) -> (Prose, Vec<Remark>) {
+    let mut remarks = Remarks::default();
+    let text = match dialect {
+        Dialect::Redcarpet => Cow::Owned(dialect::common_mark(markdown, &mut remarks)),
+        Dialect::GitHub if markdown.contains(MARK) => Cow::Owned(markdown.replace(MARK, "")),
+        Dialect::GitHub => Cow::Borrowed(markdown),
+    };
+    let prose = prose(&text, dialect, resolve, &mut remarks);
+    (prose, remarks.0)
+}
+
+/// Renders a name. If it is one line, it is text whatever it begins with: `- takes away` is no
+/// list.
+#[must_use]
+pub fn render_name(markdown: &str, dialect: Dialect, resolve: Resolve) -> (Prose, Vec<Remark>) {
+    let line = markdown.trim();
+    if line.contains('\n') || dialect::is_html(line) {
+        return render(markdown, dialect, resolve);
+    }
+    let line = line.replace(MARK, "");
+    let mut remarks = Remarks::default();
+    let text = match dialect {
+        Dialect::Redcarpet => format!("{MARK}{}", spans::line(&line)),
+        Dialect::GitHub => format!("{MARK}{line}"),
+    };
+    let prose = prose(&text, dialect, resolve, &mut remarks);
+    (prose, remarks.0)
+}
+
+fn prose(text: &str, dialect: Dialect, resolve: Resolve, remarks: &mut Remarks) -> Prose {
+    let rendered = events::html(text, dialect, resolve, remarks);
     let html = if rendered.needs_balance {
-        balance::balance(&rendered.html, &mut remarks)
+        balance::balance(&rendered.html, remarks)
     } else {
         rendered.html
     };
     let html = Html::trusted(html);
     let plain = plain_text(&html);
-    (Prose { html, plain }, remarks.0)
+    Prose { html, plain }
 }
 
 /// HTML that the author wrote, with its tags balanced.

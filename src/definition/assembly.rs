@@ -9,9 +9,12 @@ use super::lint;
 use crate::anchor::Anchors;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::Html;
-use crate::markdown::{self, Prose, Remark};
+use crate::markdown::{self, Dialect, Prose, Remark, render, render_name};
 use crate::sheet::{Category, Cheatsheet, Entry, Resources, Shown};
 use crate::source::Span;
+
+/// What the texts of a sheet in the Ruby language are written in.
+const DIALECT: Dialect = Dialect::Redcarpet;
 
 /// The keyword of a sheet that names none.
 const DEFAULT_KEYWORD: &str = "cheatsheet";
@@ -116,7 +119,7 @@ fn named_entry(category: &str, block: &Block, anchors: &mut Anchors) -> Entry {
     // Nothing can be linked to yet; `fill` renders the name once more.
     let name = block
         .last("name")
-        .map(|given| markdown::render(&given.text, &|fragment| Some(fragment.to_owned())).0);
+        .map(|given| render_name(&given.text, DIALECT, &|fragment| Some(fragment.to_owned())).0);
     let index_name = block.last("index_name").map(line).filter(|name| !name.is_empty());
     let texts = |word| block.all(word).map(|given| given.text.clone()).collect::<Vec<_>>();
     let commands: Vec<_> =
@@ -146,7 +149,7 @@ fn fill(categories: &mut [Named], renderer: &Renderer) {
         category.header = block.all("header").map(|given| renderer.html(given)).collect();
         category.html_class = block.last("html_class").map(line);
         for (entry, block) in category.entries.iter_mut().zip(entries) {
-            entry.name = block.last("name").and_then(|given| renderer.markdown(given));
+            entry.name = block.last("name").and_then(|given| renderer.name(given));
             entry.notes = block.last("notes").and_then(|given| renderer.markdown(given));
             entry.html_notes = block.last("html_notes").map(|given| {
                 let html = renderer.html(given);
@@ -175,9 +178,17 @@ impl<'a> Renderer<'a> {
         Some(self.cell(given)).filter(|prose| !prose.html.is_empty())
     }
 
+    fn name(&self, given: &Given) -> Option<Prose> {
+        let name = render_name(&given.text, DIALECT, &|fragment| self.targets.find(fragment));
+        Some(self.noted(name, given)).filter(|prose| !prose.html.is_empty())
+    }
+
     fn cell(&self, given: &Given) -> Prose {
-        let (prose, remarks) =
-            markdown::render(&given.text, &|fragment| self.targets.find(fragment));
+        let cell = render(&given.text, DIALECT, &|fragment| self.targets.find(fragment));
+        self.noted(cell, given)
+    }
+
+    fn noted(&self, (prose, remarks): (Prose, Vec<Remark>), given: &Given) -> Prose {
         self.note(remarks, given.span);
         self.look_for_files(&prose.html, given.span);
         prose

@@ -364,6 +364,26 @@ pub const EXPLANATIONS: &[Explanation] = &[
         "Without its end, a code block swallows the rest of the text.",
     ),
     explain(
+        Code::BrokenTable,
+        Entry,
+        [
+            "name '80'\nnotes \"| port | for |\\n| 80 | HTTP |\"",
+            "name '80'\nnotes \"| port | for |\\n| --- | --- |\\n| 80 | HTTP |\"",
+        ],
+        "Without a line of dashes under its header a table is text with pipes in it, and a row shows \
+         only as many cells as the header has.",
+    ),
+    explain(
+        Code::RawMarkdown,
+        Entry,
+        [
+            "name '80'\nnotes '<div>Speaks **HTTP**</div>'",
+            "name '80'\nnotes '<div>Speaks <strong>HTTP</strong></div>'",
+        ],
+        "Inside a block of HTML, Markdown begins only after an empty line. Elsewhere in it readers \
+         see its marks.",
+    ),
+    explain(
         Code::UnknownElement,
         Entry,
         ["name '80'\nnotes 'Call <host> first'", "name '80'\nnotes 'Call `<host>` first'"],

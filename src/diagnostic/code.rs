@@ -95,6 +95,10 @@ pub enum Code {
     DeadLink,
     /// A fenced code block without its end.
     UnclosedFence,
+    /// A table without its line of dashes, or a row with more cells than its header.
+    BrokenTable,
+    /// Markdown inside HTML, where it means nothing.
+    RawMarkdown,
     /// Something that looks like a tag but is no HTML element.
     UnknownElement,
     /// A code language that has no highlighting.
@@ -168,6 +172,8 @@ pub const RULES: &[Rule] = &[
     style(Code::InsecureLink, "insecure-link"),
     warning(Code::DeadLink, "dead-link"),
     warning(Code::UnclosedFence, "unclosed-fence"),
+    warning(Code::BrokenTable, "broken-table"),
+    warning(Code::RawMarkdown, "raw-markdown"),
     warning(Code::UnknownElement, "unknown-element"),
     warning(Code::UnknownLanguage, "unknown-language"),
     warning(Code::RemoteResource, "remote-resource"),

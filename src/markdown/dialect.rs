@@ -4,38 +4,47 @@
 //! writes it so that a CommonMark parser has no choice: code, lists and tables re-indented and set
 //! apart, and a [`MARK`] before what must stay text.
 
-mod html;
 mod lines;
+mod html;
 mod table;
 
+use std::collections::BTreeSet;
+
 use super::MARK;
+use super::remarks::Remarks;
 use super::spans;
 
 use self::lines::{
-    Fence, Item, ends_code_span, heading, indent, is_definition, is_quote, is_rule, is_underline,
+    Fence, Item, definition, ends_code_span, heading, indent, is_quote, is_rule, is_underline,
     without_indent,
 };
 
 /// How deep lists and quotes may nest; deeper ones are text.
 const DEPTH: usize = 16;
 
-/// The result of [`common_mark`].
-pub(super) struct Source {
-    /// The Markdown, with marks in it.
-    pub(super) text: String,
-    /// Whether a fenced code block has no end.
-    pub(super) unclosed_fence: bool,
-}
-
-/// Rewrites Markdown from the sheets' dialect.
-pub(super) fn common_mark(markdown: &str) -> Source {
+/// Rewrites Markdown from the sheets' dialect as CommonMark, with marks in it.
+pub(super) fn common_mark(markdown: &str, remarks: &mut Remarks) -> String {
     let clean = markdown.replace(MARK, "");
     let lines = unindent(&clean);
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-    let mut dialect = Dialect { unclosed_fence: false, misses: 0 };
+    let labels = labels(&clean);
+    let mut dialect = Dialect { remarks, labels, misses: 0 };
     let mut text = dialect.blocks(&lines, 0).join("\n");
     text.push('\n');
-    Source { text, unclosed_fence: dialect.unclosed_fence }
+    text
+}
+
+/// Whether the line begins with a block of HTML that ends in it.
+pub(super) fn is_html(line: &str) -> bool {
+    html::block(&[line], &mut 0).is_some()
+}
+
+/// What stands in brackets amid the text, in small letters: links may have their target elsewhere.
+fn labels(markdown: &str) -> BTreeSet<String> {
+    let starts = markdown.split('[').skip(1);
+    let labels = starts.filter_map(|rest| rest.split_once(']'));
+    let amid = labels.filter(|(_, after)| !after.starts_with(':'));
+    amid.map(|(label, _)| label.to_lowercase()).collect()
 }
 
 /// Removes the smallest indentation that the lines share, and writes tabs at their start as spaces.
@@ -66,12 +75,13 @@ fn spaces_for_tabs(line: &str) -> String {
     spaces + text
 }
 
-struct Dialect {
-    unclosed_fence: bool,
+struct Dialect<'r> {
+    remarks: &'r mut Remarks,
+    labels: BTreeSet<String>,
     misses: usize,
 }
 
-impl Dialect {
+impl Dialect<'_> {
     fn blocks(&mut self, lines: &[&str], depth: usize) -> Vec<String> {
         let mut out = Vec::with_capacity(lines.len());
         let mut rest = lines;
@@ -93,11 +103,11 @@ impl Dialect {
         if let Some(fence) = Fence::open(lines) {
             self.fenced_code(&fence, lines, out)
         } else if let Some(taken) = html::block(lines, &mut self.misses) {
-            html::write(&lines[..taken], out)
+            self.html(&lines[..taken], depth, out)
         } else if let Some(heading) = heading(line) {
             out.push(heading);
             1
-        } else if is_definition(line) {
+        } else if self.is_definition(line) {
             // Apart from the text around it, for which CommonMark asks and Redcarpet does not.
             out.extend([String::new(), line.trim().to_owned(), String::new()]);
             1
@@ -107,7 +117,7 @@ impl Dialect {
         } else if depth < DEPTH && is_quote(line, lines) {
             self.quote(lines, depth, out)
         } else if let Some(columns) = table::columns(lines) {
-            table::write(lines, columns, out)
+            table::write(lines, columns, out, self.remarks)
         } else if let Some(item) = Item::read(line)
             && depth < DEPTH
         {
@@ -122,7 +132,9 @@ impl Dialect {
         let end = lines[1..].iter().position(|line| fence.is_closed_by(line));
         let code = &lines[1..end.map_or(lines.len(), |end| end + 1)];
         let delimiter = fence.delimiter;
-        self.unclosed_fence |= end.is_none();
+        if end.is_none() {
+            self.remarks.unclosed_fence();
+        }
         out.push(format!("{delimiter} {}", fence.language));
         out.extend((!fence.code.is_empty()).then(|| fence.code.to_owned()));
         out.extend(code.iter().map(|line| without_indent(line, fence.indent).to_owned()));
@@ -210,8 +222,49 @@ impl Dialect {
         match html::block(lines, &mut self.misses) {
             Some(taken) if html::is_text(&lines[..taken]) => taken,
             Some(_) => 0,
-            None => usize::from(!starts_block(lines)),
+            None => usize::from(!self.starts_block(lines)),
         }
+    }
+
+    /// Whether the first of `lines` ends a paragraph by starting a block of its own that is not
+    /// HTML.
+    fn starts_block(&self, lines: &[&str]) -> bool {
+        let line = lines[0];
+        Fence::open(lines).is_some_and(|fence| !fence.is_code_span(lines))
+            || heading(line).is_some()
+            || self.is_definition(line)
+            || is_rule(line)
+            || is_quote(line, lines)
+            || Item::read(line).is_some_and(|item| item.interrupts)
+            || table::columns(lines).is_some()
+    }
+
+    /// Whether the line is the target of links, and not `[INFO]: started`.
+    fn is_definition(&self, line: &str) -> bool {
+        definition(line).is_some_and(|(label, target)| {
+            target.contains(['/', '.', '#', ':', '@'])
+                || self.labels.contains(&label.to_lowercase())
+        })
+    }
+
+    /// HTML as it stands. What an empty line sets apart in it, and no tag begins, is Markdown.
+    fn html(&mut self, lines: &[&str], depth: usize, out: &mut Vec<String>) -> usize {
+        let mut rest = lines;
+        while !rest.is_empty() {
+            let (html, after) = rest.split_at(html::verbatim(rest));
+            if let Some(marked) = html::leftover(html) {
+                self.remarks.raw_markdown(&marked);
+            }
+            html::write(html, out);
+            let (markdown, after) = after.split_at(html::markdown(after));
+            if !markdown.is_empty() {
+                let inner = self.blocks(markdown, depth);
+                out.extend(inner);
+                out.push(String::new());
+            }
+            rest = after;
+        }
+        lines.len()
     }
 
     /// A paragraph: every line its own, without indentation, which means nothing here.
@@ -230,21 +283,12 @@ impl Dialect {
                 more => more,
             };
         }
+        if table::has_no_rule(&lines[..taken]) {
+            self.remarks.table_without_rule();
+        }
         out.extend(lines[..taken].iter().map(|line| text_line(line)));
         taken
     }
-}
-
-/// Whether the first of `lines` ends a paragraph by starting a block of its own that is not HTML.
-fn starts_block(lines: &[&str]) -> bool {
-    let line = lines[0];
-    Fence::open(lines).is_some_and(|fence| !fence.is_code_span(lines))
-        || heading(line).is_some()
-        || is_definition(line)
-        || is_rule(line)
-        || is_quote(line, lines)
-        || Item::read(line).is_some_and(|item| item.interrupts)
-        || table::columns(lines).is_some()
 }
 
 /// A heading over its underline: the last line alone, what stands above it is a paragraph.
@@ -272,6 +316,7 @@ fn looks_like_block(text: &str) -> bool {
     let after_digits = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let is_number = after_digits.len() < text.len() && after_digits.starts_with(['.', ')']);
     is_number
+        || definition(text).is_some()
         || text.starts_with(['#', '>', '<', '~', '|', ':', '='])
         || text.starts_with("```")
         || matches!(

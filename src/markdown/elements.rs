@@ -59,6 +59,9 @@ pub(super) const RAW_TEXT: &[&str] = &[
     "iframe", "script", "style", "textarea",
 ];
 
+/// Elements inside a line whose text stands for itself: no Markdown is in it.
+pub(super) const LITERAL: &[&str] = &["code", "kbd", "samp", "tt", "var"];
+
 /// Elements that, without attributes and never closed, are more likely a placeholder (`git show
 /// <object>`) than markup that its author forgot to end.
 pub(super) const PLACEHOLDERS: &[&str] = &[

@@ -1,13 +1,14 @@
 //! CommonMark with marks in it → HTML, by way of the parser's events.
 
 use pulldown_cmark::{
-    CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream,
+    CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
 
+use super::autolink::{self, Address};
 use super::elements;
 use super::remarks::Remarks;
 use super::tags::{self, Piece, Pieces};
-use super::{MARK, Resolve};
+use super::{Dialect, MARK, Resolve};
 use crate::highlight;
 use crate::html::Html;
 
@@ -22,9 +23,15 @@ pub(super) struct Rendered {
 const DEEP: usize = 50;
 
 /// Renders `source`.
-pub(super) fn html(source: &str, resolve: Resolve, remarks: &mut Remarks) -> Rendered {
+pub(super) fn html(
+    source: &str,
+    dialect: Dialect,
+    resolve: Resolve,
+    remarks: &mut Remarks,
+) -> Rendered {
     let mut writer = Writer {
         events: Vec::new(),
+        dialect,
         resolve,
         remarks,
         code: None,
@@ -35,8 +42,18 @@ pub(super) fn html(source: &str, resolve: Resolve, remarks: &mut Remarks) -> Ren
         depth: 0,
         needs_balance: false,
     };
-    for event in TextMergeStream::new(Parser::new_ext(source, Options::ENABLE_TABLES)) {
-        writer.event(event);
+    let parser = Parser::new_ext(source, dialect.options()).into_offset_iter();
+    let mut dunder = 0..0;
+    for (event, place) in TextMergeWithOffset::new(parser) {
+        if dunder.start <= place.start && place.end <= dunder.end {
+            continue;
+        }
+        if event == Event::Start(Tag::Strong) && is_dunder(&source[place.clone()]) {
+            writer.text(source[place.clone()].into());
+            dunder = place;
+        } else {
+            writer.event(event);
+        }
     }
     let needs_balance = writer.needs_balance;
     let mut html = String::with_capacity(source.len() * 3 / 2);
@@ -47,6 +64,7 @@ pub(super) fn html(source: &str, resolve: Resolve, remarks: &mut Remarks) -> Ren
 
 struct Writer<'a, 'r> {
     events: Vec<Event<'a>>,
+    dialect: Dialect,
     resolve: Resolve<'r>,
     remarks: &'r mut Remarks,
     /// The language and the text of the code block that we are in.
@@ -97,7 +115,9 @@ impl<'a> Writer<'a, '_> {
             Event::SoftBreak if self.events.last().is_some_and(is_block_tag) => {
                 self.events.push(Event::SoftBreak);
             }
-            Event::SoftBreak => self.events.push(Event::HardBreak),
+            Event::SoftBreak if self.dialect == Dialect::Redcarpet => {
+                self.events.push(Event::HardBreak);
+            }
             other => self.events.push(other),
         }
     }
@@ -188,9 +208,10 @@ impl<'a> Writer<'a, '_> {
     fn text(&mut self, text: CowStr<'a>) {
         if let Some((_, code)) = &mut self.code {
             code.push_str(&text);
-        } else if self.links.is_empty() && self.unlinked == 0 && may_hold_address(&text) {
-            self.linked(&text);
-        } else if !text.is_empty() {
+        } else if text.is_empty() {
+        } else if self.links.is_empty() && self.unlinked == 0 {
+            self.linked(text);
+        } else {
             self.events.push(Event::Text(text));
         }
     }
@@ -224,21 +245,21 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// Text in which bare addresses become links.
-    fn linked(&mut self, text: &str) {
-        let mut finder = linkify::LinkFinder::new();
-        finder.url_must_have_scheme(false);
+    fn linked(&mut self, text: CowStr<'a>) {
+        let addresses = autolink::find(&text);
+        if addresses.is_empty() {
+            return self.events.push(Event::Text(text));
+        }
         let mut done = 0;
-        for found in finder.links(text) {
-            let Some(target) = bare_target(&text[..found.start()], &found) else {
-                continue;
-            };
-            self.remarks.link(found.as_str());
-            self.plain(&text[done..found.start()]);
+        for Address { place, target } in addresses {
+            let address = &text[place.clone()];
+            self.remarks.link(address);
+            self.plain(&text[done..place.start]);
             let target = Html::escaped(&href(&target));
             self.events.push(Event::InlineHtml(format!("<a href=\"{target}\">").into()));
-            self.plain(found.as_str());
+            self.plain(address);
             self.events.push(Event::End(TagEnd::Link));
-            done = found.end();
+            done = place.end;
         }
         self.plain(&text[done..]);
     }
@@ -268,6 +289,20 @@ impl<'a> Writer<'a, '_> {
         let html = format!("<pre><code{class}>{code}</code></pre>\n");
         self.events.push(Event::Html(html.into()));
     }
+}
+
+/// Whether it is an identifier such as `__init__`, which programming languages write so, and no
+/// emphasis such as `__Note__`.
+fn is_dunder(strong: &str) -> bool {
+    let name = strong.strip_prefix("__").and_then(|rest| rest.strip_suffix("__"));
+    name.is_some_and(|name| {
+        let is_capitalised =
+            name[..1].chars().all(char::is_uppercase) && name.contains(char::is_lowercase);
+        let mut letters = name.bytes();
+        name.len() > 1
+            && !is_capitalised
+            && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == b'_')
+    })
 }
 
 /// By how much a tag changes the number of elements around it that may not hold a link.
@@ -302,30 +337,6 @@ fn starts_with_label(item: &[Event]) -> bool {
     let end = label.iter().position(|event| *event == Event::End(TagEnd::Strong));
     let last = end.and_then(|end| label.get(end.checked_sub(1)?));
     matches!(last, Some(Event::Text(text)) if text.trim_end().ends_with(':'))
-}
-
-/// Where a bare address in a text leads, if it is one that Redcarpet would link: `http`, `https`,
-/// `ftp`, `www.` and mail. A SIP address is no mail address.
-fn bare_target(before: &str, found: &linkify::Link) -> Option<String> {
-    let address = found.as_str();
-    let starts = |scheme: &str| {
-        address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    };
-    match found.kind() {
-        linkify::LinkKind::Email => {
-            let is_part = before.ends_with([':', '/', '@']);
-            (!is_part).then(|| format!("mailto:{address}"))
-        }
-        _ if starts("www.") => Some(format!("http://{address}")),
-        _ => ["http://", "https://", "ftp://"]
-            .iter()
-            .any(|scheme| starts(scheme))
-            .then(|| address.to_owned()),
-    }
-}
-
-fn may_hold_address(text: &str) -> bool {
-    text.contains("://") || text.contains('@') || text.contains("www.")
 }
 
 /// A link's target with everything percent-encoded that cannot stand in one.

@@ -67,6 +67,37 @@ impl Remarks {
         );
     }
 
+    pub(super) fn table_without_rule(&mut self) {
+        self.add(
+            Code::BrokenTable,
+            "these rows are no table, so their pipes are shown as text".to_owned(),
+            ["write a line of dashes under the header, such as `| --- | --- |`".to_owned()],
+        );
+    }
+
+    pub(super) fn cells_beyond_the_header(&mut self, row: &str) {
+        let code = code_span(row);
+        self.add(
+            Code::BrokenTable,
+            format!(
+                "the table's row {code} has more cells than its header, and they are not shown"
+            ),
+            [
+                "write `\\|` for a pipe that is part of a cell".to_owned(),
+                "or give the header as many cells".to_owned(),
+            ],
+        );
+    }
+
+    pub(super) fn raw_markdown(&mut self, marked: &str) {
+        let code = code_span(&marked.replace('`', "'"));
+        self.add(
+            Code::RawMarkdown,
+            format!("inside HTML there is no Markdown, so {code} is shown as it stands"),
+            ["write it in HTML, or leave an empty line between it and the tag".to_owned()],
+        );
+    }
+
     pub(super) fn dead_link(&mut self, fragment: &str) {
         let code = code_span(&format!("#{fragment}"));
         self.add(

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::MARK;
+use super::{MARK, autolink, elements};
 
 /// Letters that CommonMark lets a backslash escape and Redcarpet does not: there the backslash of
 /// `\;` or `\/` stays.
@@ -23,7 +23,7 @@ const MISSES: usize = 32;
 
 /// Rewrites one line.
 pub(super) fn line(line: &str) -> Cow<'_, str> {
-    if line.contains(['\\', '*', '[', ':']) || line.contains("``") {
+    if line.contains(['\\', '*', '[', ':', '<']) || line.contains("``") {
         Cow::Owned(rewritten(line, "|"))
     } else {
         Cow::Borrowed(line)
@@ -108,11 +108,18 @@ impl<'a> Spans<'a> {
             return self.copy(ticks);
         };
         let code = &rest[..end];
-        self.text.push_str(&code.replace('|', self.pipe_in_code));
+        self.text.push_str(&self.with_pipes(code));
         self.at += code.len();
         if self.rest().starts_with('`') {
             self.text.push(MARK);
         }
+    }
+
+    /// Code for CommonMark: in a table a pipe ends its cell, escaped or not, unless this says so.
+    fn with_pipes(&self, code: &str) -> String {
+        let is_row = self.pipe_in_code != "|";
+        let code = if is_row { Cow::Owned(code.replace("\\|", "|")) } else { Cow::Borrowed(code) };
+        code.replace('|', self.pipe_in_code)
     }
 
     /// A tag or an address in angle brackets is copied as it is.
@@ -120,11 +127,51 @@ impl<'a> Spans<'a> {
         let rest = self.rest();
         let is_tag = rest[1..].starts_with(|next: char| next.is_ascii_alphabetic() || next == '/');
         match rest.find('>') {
-            Some(end) if is_tag => self.copy(end + 1),
+            Some(end) if is_tag => {
+                self.copy(end + 1);
+                if let Some(name) = literal(&rest[1..end]) {
+                    self.literal(name);
+                }
+            }
             Some(_) => self.copy(1),
             None => {
                 self.misses += 1;
                 self.copy(1);
+            }
+        }
+    }
+
+    /// What stands between `<code>` and `</code>` is shown as written: keys and patterns are no
+    /// emphasis. A backslash still takes a mark its meaning, and a link to an address is a link.
+    fn literal(&mut self, name: &str) {
+        let Some(length) = end_tag(self.rest(), name) else {
+            self.misses += 1;
+            return;
+        };
+        let end = self.at + length;
+        while self.at < end {
+            let rest = &self.line[self.at..end];
+            match rest.as_bytes()[0] {
+                b'\\' => self.backslash(),
+                b'<' => {
+                    let end = rest[1..].find(['<', '>']).map(|end| end + 1);
+                    self.copy(
+                        end.filter(|end| rest[*end..].starts_with('>')).map_or(1, |end| end + 1),
+                    );
+                }
+                b'[' if let Some(link) = link(rest) => self.copy(link),
+                b'|' => {
+                    self.at += 1;
+                    self.text.push_str(self.pipe_in_code);
+                }
+                b'*' | b'_' | b'`' | b'~' | b'[' => {
+                    self.text.push('\\');
+                    self.copy(1);
+                }
+                _ => {
+                    let next = rest.find(['\\', '<', '[', '|', '*', '_', '`', '~']);
+                    self.copy(next.unwrap_or(rest.len()));
+                }
             }
         }
     }
@@ -155,9 +202,7 @@ impl<'a> Spans<'a> {
     /// Stars and underscores inside an address are part of it; at its end they are not.
     fn address(&mut self) {
         let rest = self.rest();
-        let end = rest.find(|letter: char| letter.is_whitespace() || "<>()[]`\"|".contains(letter));
-        let address = &rest[..end.unwrap_or(rest.len())];
-        let inside = address.trim_end_matches(['*', '_', '.', ',', ':', ';', '!', '?']);
+        let inside = &rest[..autolink::length(rest)];
         for letter in inside.chars() {
             match letter {
                 '*' => self.text.push('\\'),
@@ -202,6 +247,31 @@ impl<'a> Spans<'a> {
         }
         self.text.push(')');
     }
+}
+
+/// The name of the element if this is the inside of a start tag of one whose text is literal.
+fn literal(tag: &str) -> Option<&'static str> {
+    let name = tag.split(|letter: char| !letter.is_ascii_alphanumeric()).next()?;
+    let known = elements::LITERAL.iter().find(|known| known.eq_ignore_ascii_case(name));
+    known.copied().filter(|_| !tag.ends_with('/'))
+}
+
+/// The length of what stands before the end tag of the element `name`.
+fn end_tag(text: &str, name: &str) -> Option<usize> {
+    let is_end = |at: &usize| {
+        let after = text[at + 2..].get(..name.len());
+        after.is_some_and(|after| after.eq_ignore_ascii_case(name))
+    };
+    text.match_indices("</").map(|(at, _)| at).find(is_end)
+}
+
+/// The length of the link with an address that `text` starts with.
+fn link(text: &str) -> Option<usize> {
+    let middle = 1 + text[1..].find(['[', ']'])?;
+    let target = text[middle..].strip_prefix("](")?;
+    let target = &target[..target.find(['(', ')', '[', '<', ' '])?];
+    let end = middle + 2 + target.len();
+    (is_address(target) && text[end..].starts_with(')')).then_some(end + 1)
 }
 
 /// Whether it is neither a letter, a digit nor space.

@@ -1,7 +1,7 @@
 //! Markdown of the sheets' dialect → the HTML and the plain text that come of it.
 
 use docsheet::diagnostic::Code;
-use docsheet::markdown::{balanced, plain_text, render};
+use docsheet::markdown::{Dialect, balanced, plain_text, render, render_name};
 
 /// A page whose only entry is `486 Busy`.
 fn resolve(fragment: &str) -> Option<String> {
@@ -10,12 +10,12 @@ fn resolve(fragment: &str) -> Option<String> {
 
 #[track_caller]
 fn html(markdown: &str) -> String {
-    render(markdown, &resolve).0.html.to_string()
+    render(markdown, Dialect::Redcarpet, &resolve).0.html.to_string()
 }
 
 #[track_caller]
 fn remarks(markdown: &str) -> Vec<(Code, String)> {
-    let remarks = render(markdown, &resolve).1;
+    let remarks = render(markdown, Dialect::Redcarpet, &resolve).1;
     remarks.into_iter().map(|remark| (remark.code, remark.message)).collect()
 }
 
@@ -181,7 +181,7 @@ fn fences_keep_their_language_and_are_highlighted() {
         ("```a b\nc``` d", "<p><code>a b c</code> d</p>"),
     ]);
     assert_eq!(remarks("```\na"), [(Code::UnclosedFence, "a fenced code block never ends".into())]);
-    let (_, remarks) = render("```elixr\na\n```", &resolve);
+    let (_, remarks) = render("```elixr\na\n```", Dialect::Redcarpet, &resolve);
     assert_eq!(remarks[0].code, Code::UnknownLanguage);
     assert_eq!(remarks[0].hints, ["did you mean `elixir`?"]);
 }
@@ -253,11 +253,11 @@ fn html_passes_and_markdown_goes_on_behind_it() {
     check(&[
         ("<kbd>a</kbd> *b*", "<p><kbd>a</kbd> <em>b</em></p>"),
         ("<span>\n**a**\n</span>", "<p><span><br />\n<strong>a</strong><br />\n</span></p>"),
-        ("<div>\n\n*a*\n</div>\n**b**", "<div>\n\n*a*\n</div>\n<p><strong>b</strong></p>"),
+        ("<div>\n*a*\n</div>\n**b**", "<div>\n*a*\n</div>\n<p><strong>b</strong></p>"),
         ("<div>\n<div>\n</div>\na\n</div>\nb", "<div>\n<div>\n</div>\na\n</div>\n<p>b</p>"),
         ("<ul>\n<li>`a`</li>\n</ul>\nb", "<ul>\n<li>`a`</li>\n</ul>\n<p>b</p>"),
         ("a\n<ul>\n<li>`b`</li>\n</ul>\nc", "<p>a\n</p><ul>\n<li><code>b</code></li>\n</ul>\nc"),
-        ("a\n<div>b\n\n*c*</div>", "<p>a</p>\n<div>b\n\n*c*</div>"),
+        ("a\n<div>b\n\n*c*</div>", "<p>a</p>\n<div>b\n\n<p><em>c</em></p></div>"),
         ("- <p>*a*</p>", "<ul>\n<li><p><em>a</em></p></li>\n</ul>"),
         ("<hr>\n<p>*a*</p>", "<p></p><hr>\n<p><em>a</em></p>"),
         ("<hr>\n\n*a*", "<hr>\n<p><em>a</em></p>"),
@@ -334,9 +334,121 @@ fn plain_text_is_what_a_reader_sees() {
         ("![a](b.png) c", "c"),
     ];
     for (markdown, wanted) in cases {
-        assert_eq!(render(markdown, &resolve).0.plain, wanted, "{markdown}");
+        assert_eq!(render(markdown, Dialect::Redcarpet, &resolve).0.plain, wanted, "{markdown}");
     }
     assert_eq!(plain_text(&balanced("&eacute;&#8984;&nosuch;").0), "é⌘&nosuch;");
+}
+
+#[test]
+fn identifiers_between_underscores_stay() {
+    check(&[
+        ("__init__", "<p>__init__</p>"),
+        ("a.__class__.__name__ == \"__main__\".", "<p>a.__class__.__name__ == \"__main__\".</p>"),
+        (
+            "__FILE__, __init__.py, **__a_b__**",
+            "<p>__FILE__, __init__.py, <strong>__a_b__</strong></p>",
+        ),
+        (
+            "__Note__ __Note:__ __two words__",
+            "<p><strong>Note</strong> <strong>Note:</strong> <strong>two words</strong></p>",
+        ),
+    ]);
+    let prose = render("__init__", Dialect::GitHub, &resolve).0;
+    assert_eq!(prose.plain, "__init__");
+}
+
+#[test]
+fn what_stands_in_code_elements_is_shown_as_written() {
+    check(&[
+        ("<kbd>_</kbd>, <kbd>_</kbd>", "<p><kbd>_</kbd>, <kbd>_</kbd></p>"),
+        (
+            "<code>src/*.c</code> *and* <CODE class=\"a_b\">lib/*.h</CODE>",
+            "<p><code>src/*.c</code> <em>and</em> <CODE class=\"a_b\">lib/*.h</CODE></p>",
+        ),
+        ("<tt>`</tt> <tt>`</tt>", "<p><tt>`</tt> <tt>`</tt></p>"),
+        (
+            "<samp>[a][b] \\*</samp> `<kbd>*`*",
+            "<p><samp>[a][b] *</samp> <code>&lt;kbd&gt;*</code>*</p>",
+        ),
+        ("<var>[a](#486%20Busy)</var>", "<p><var><a href=\"#entry-486\">a</a></var></p>"),
+        (
+            "|a|\n|-|\n|<code>x|y</code>|",
+            "<table><thead><tr><th>a</th></tr></thead><tbody>\n<tr><td><code>x|y</code></td></tr>\n</tbody></table>",
+        ),
+    ]);
+}
+
+#[test]
+fn a_name_of_one_line_is_text_whatever_it_begins_with() {
+    let cases = [
+        ("+ adds", "<p>+ adds</p>"),
+        ("- *takes* away", "<p>- <em>takes</em> away</p>"),
+        ("* a", "<p>* a</p>"),
+        ("> a", "<p>&gt; a</p>"),
+        ("# a", "<p># a</p>"),
+        ("1. a", "<p>1. a</p>"),
+        ("---", "<p>---</p>"),
+        ("~~~", "<p>~~~</p>"),
+        ("[a]: b.org", "<p>[a]: b.org</p>"),
+        ("<div>a</div>", "<div>a</div>"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
+    ];
+    for (name, wanted) in cases {
+        for dialect in [Dialect::Redcarpet, Dialect::GitHub] {
+            assert_eq!(render_name(name, dialect, &resolve).0.html.as_str(), wanted, "{name}");
+        }
+    }
+}
+
+#[test]
+fn tables_lose_no_cell_in_silence() {
+    assert!(html("|a|\n|-|\n|`x \\| y`|").contains("<code>x | y</code>"));
+    let broken = [Code::BrokenTable];
+    let codes = |text| remarks(text).into_iter().map(|remark| remark.0).collect::<Vec<_>>();
+    assert_eq!(codes("| a | b |\n| c | d |"), broken);
+    assert_eq!(codes("|a|b|\n|-|-|\n|c|d|e|"), broken);
+    assert_eq!(codes("|a|b|\n|-|-|\n|c|d||\n|`e|f`|g|"), []);
+    assert_eq!(codes("`| a | b |` | c |\n|| a ||"), []);
+}
+
+#[test]
+fn markdown_goes_on_in_html_behind_an_empty_line() {
+    let folded =
+        "<details><summary>a</summary>\n\n**b**\n\n- c\n- d\n\n```\n<e>\n\nf\n```\n\n</details>\ng";
+    check(&[
+        (
+            folded,
+            "<details><summary>a</summary>\n\n<p><strong>b</strong></p>\n<ul>\n<li>c</li>\n<li>d</li>\n</ul>\n\
+             <pre><code>&lt;e&gt;\n\nf\n</code></pre>\n</details>\n<p>g</p>",
+        ),
+        ("<div>\n\n*a*\n</div>", "<div>\n\n<p><em>a</em></p>\n</div>"),
+        ("<div>\n<pre>\n\n*a*\n\n</pre>\n</div>", "<div>\n<pre>\n\n*a*\n\n</pre>\n</div>"),
+        ("<div>\n<!--\n\n*a*\n-->\n</div>", "<div>\n<!--\n\n*a*\n-->\n</div>"),
+        ("<ul>\n\n<li>*a*</li>\n\n</ul>", "<ul>\n\n<li>*a*</li>\n\n</ul>"),
+    ]);
+    assert_eq!(remarks("<div>a **b** c</div>")[0].0, Code::RawMarkdown);
+    assert_eq!(remarks("<div><code>a **b** c</code> 2 * 3 * 4</div>"), []);
+    assert_eq!(remarks(folded), []);
+}
+
+#[test]
+fn what_only_looks_like_the_target_of_links_is_text() {
+    check(&[
+        ("[INFO]: started", "<p>[INFO]: started</p>"),
+        ("[a]: b\nsee [A]", "<p>see <a href=\"b\">A</a></p>"),
+        ("a\n[//]: # (b)", "<p>a</p>"),
+    ]);
+}
+
+#[test]
+fn github_breaks_no_lines_and_knows_indented_code() {
+    let html = |text| render(text, Dialect::GitHub, &resolve).0.html.to_string();
+    assert_eq!(html("a\nb ~~c~~"), "<p>a\nb <del>c</del></p>");
+    assert_eq!(html("a\n\n    b"), "<p>a</p>\n<pre><code>b</code></pre>");
+    assert_eq!(
+        html("<b>a</b>\n[486](#486%20Busy)"),
+        "<p><b>a</b>\n<a href=\"#entry-486\">486</a></p>"
+    );
 }
 
 #[test]
@@ -380,7 +492,7 @@ fn hostile_text_is_rendered_in_bounded_time_and_depth() {
     ];
     for unit in units {
         let text = unit.repeat(10_000);
-        let (prose, remarks) = render(&text, &resolve);
+        let (prose, remarks) = render(&text, Dialect::Redcarpet, &resolve);
         let (html, _) = balanced(&text);
         assert!(remarks.len() < 100, "{unit}");
         assert!(depth(prose.html.as_str()) <= 200 && depth(html.as_str()) <= 200, "{unit}");

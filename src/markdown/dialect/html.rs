@@ -1,6 +1,12 @@
 //! HTML in Markdown: which lines of it are a block of their own.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::MARK;
+use super::lines::Fence;
+use crate::markdown::elements;
 
 /// How often the end of HTML may be looked for in vain: each time costs a walk over the lines.
 const MISSES: usize = 8;
@@ -100,8 +106,80 @@ fn last_line(lines: &[&str], name: &str) -> Option<usize> {
     })
 }
 
+/// How many of `lines` are HTML up to an empty line behind which text begins.
+pub(super) fn verbatim(lines: &[&str]) -> usize {
+    let mut verbatim = "";
+    let mut is_set_apart = false;
+    for (at, line) in lines.iter().enumerate() {
+        let text = line.trim();
+        if text.is_empty() {
+            is_set_apart = true;
+            continue;
+        }
+        if is_set_apart && verbatim.is_empty() && !text.starts_with('<') {
+            return at;
+        }
+        is_set_apart = false;
+        verbatim = open_verbatim(text, verbatim);
+    }
+    lines.len()
+}
+
+/// How many of `lines`, which stand in HTML behind an empty line, are Markdown: those up to a tag
+/// behind an empty line, or to an end tag.
+pub(super) fn markdown(lines: &[&str]) -> usize {
+    let mut fence: Option<Fence> = None;
+    let mut is_set_apart = false;
+    for (at, line) in lines.iter().enumerate() {
+        let text = line.trim();
+        if let Some(open) = &fence {
+            if open.is_closed_by(line) {
+                fence = None;
+            }
+        } else if text.starts_with("</") || is_set_apart && text.starts_with('<') {
+            return at;
+        } else {
+            fence = Fence::open(&lines[at..]);
+        }
+        is_set_apart = text.is_empty();
+    }
+    lines.len()
+}
+
+/// Markdown that means nothing because it stands in HTML.
+pub(super) fn leftover(html: &[&str]) -> Option<String> {
+    static MARKED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let parts =
+            [r"\*\*[^*\s<][^*<]*\*\*", "`[^`<]+`", r"\[[^\]<]+\]\((?:https?://|#)[^()<\s]+\)"];
+        Regex::new(&parts.join("|")).ok()
+    });
+    let html = html.join("\n");
+    let small = html.to_ascii_lowercase();
+    let mut literal = VERBATIM.iter().chain(elements::LITERAL);
+    if literal.any(|name| small.contains(&format!("<{name}"))) {
+        return None;
+    }
+    MARKED.as_ref()?.find(&html).map(|marked| marked.as_str().to_owned())
+}
+
+/// The element, open behind this line, in which an empty line means nothing: one of `VERBATIM`, or
+/// a comment. `open` is the one before it.
+fn open_verbatim(line: &str, open: &'static str) -> &'static str {
+    let line = line.to_ascii_lowercase();
+    let names = VERBATIM.iter().chain(&["!--"]).filter(|name| open.is_empty() || **name == open);
+    let still_open = names.filter(|name| {
+        let (start, end) = match **name {
+            "!--" => ("<!--".to_owned(), "-->".to_owned()),
+            name => (format!("<{name}"), format!("</{name}")),
+        };
+        let before = if open.is_empty() { line.rfind(&start) } else { Some(0) };
+        before.is_some_and(|at| !line[line.rfind(&start).unwrap_or(at)..].contains(&end))
+    });
+    still_open.copied().next().unwrap_or("")
+}
+
 /// HTML as it stands, empty lines in it too, which would end it for CommonMark.
-pub(super) fn write(lines: &[&str], out: &mut Vec<String>) -> usize {
+pub(super) fn write(lines: &[&str], out: &mut Vec<String>) {
     for line in lines {
         if line.trim().is_empty() {
             out.push(MARK.to_string());
@@ -110,5 +188,4 @@ pub(super) fn write(lines: &[&str], out: &mut Vec<String>) -> usize {
         }
     }
     out.push(String::new());
-    lines.len()
 }

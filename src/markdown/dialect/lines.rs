@@ -27,15 +27,14 @@ pub(super) fn is_rule(line: &str) -> bool {
     same >= 2 && marks.count() == same && indent(line) < 4
 }
 
-/// The target of links, `[label]: target` with or without a title.
-pub(super) fn is_definition(line: &str) -> bool {
-    let target = line.trim_start().strip_prefix('[').and_then(|rest| rest.split_once("]:"));
-    let is_target = |(label, target): (&str, &str)| {
-        let mut words = target.split_whitespace();
-        let title = words.nth(1).is_none_or(|word| word.starts_with(['"', '\'', '(']));
-        !label.is_empty() && !label.contains([']', '[']) && !target.trim().is_empty() && title
-    };
-    indent(line) < 4 && target.is_some_and(is_target)
+/// The label and the target of links, `[label]: target` with or without a title.
+pub(super) fn definition(line: &str) -> Option<(&str, &str)> {
+    let (label, target) = line.trim_start().strip_prefix('[')?.split_once("]:")?;
+    let mut words = target.split_whitespace();
+    let target = words.next()?;
+    let is_title = words.next().is_none_or(|word| word.starts_with(['"', '\'', '(']));
+    let is_label = !label.is_empty() && !label.contains([']', '[']);
+    (is_label && is_title && indent(line) < 4).then_some((label, target))
 }
 
 /// The line under a heading.
