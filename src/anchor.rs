@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// The page of a cheat sheet, relative to `Contents/Resources/Documents`.
 pub const PAGE: &str = "index.html";
@@ -71,6 +71,24 @@ impl Anchors {
         self.asked.insert(anchor.clone(), 1);
         Anchor(anchor)
     }
+}
+
+/// What the anchor of an entry says: its category and its own name. `None` for any other fragment.
+///
+/// ```
+/// let parts = docsheet::anchor::parts("//dash_ref_4xx/Entry/486%20Busy%20Here/0");
+/// assert_eq!(parts, Some(("4xx".into(), "486 Busy Here".into())));
+/// ```
+#[must_use]
+pub fn parts(fragment: &str) -> Option<(String, String)> {
+    let (category, name) = fragment.strip_prefix("//dash_ref_")?.split_once("/Entry/")?;
+    let name = name.strip_suffix("/0")?;
+    let text = |part: &str| percent_decode_str(part).decode_utf8_lossy().into_owned();
+    let category = match category.rsplit_once('~') {
+        Some((first, repeat)) if repeat.bytes().all(|byte| byte.is_ascii_digit()) => first,
+        _ => category,
+    };
+    Some((text(category), text(name)))
 }
 
 fn escape(text: &str) -> String {

@@ -7,38 +7,36 @@
 //! | prefix | starts with it | `Busybody` |
 //! | whole word | has it as a whole word | `486 Busy Here` |
 //! | word start | has a word that starts with it | `The busybody` |
-//! | substring | has it somewhere | `Nonbusy` |
 //! | words | has words that start with its words, in any order | |
-//! | parts of words | has its words somewhere, in any order | |
-//! | scattered letters | has its letters in this order, close together or at the starts of words | `Back up system` |
+//! | joined | has its words written as one, or apart | `Time-out` for `timeout` |
+//! | substring | has it somewhere | `Nonbusy` |
 //!
-//! Shorter names come first among equals, then those with the same capitals and accents, then the
-//! order of names, docsets and rows. Parts of words, and then scattered letters, count only when
-//! nothing else fits.
+//! Among equals [`rank::order`] decides, then the order of docsets and rows.
 
-mod entry;
 mod excerpt;
+mod entry;
 mod fold;
-mod near;
 mod query;
-mod rank;
+pub mod rank;
+mod near;
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::anchor;
 use crate::bundle::{self, INDEX, INFO, Info, SMALL_LIMIT, Value};
 use crate::error::Error;
 
 pub use entry::{Emphasis, Line, Piece, entry};
+pub use fold::words;
 pub use near::near;
 pub use query::{Query, parse};
 pub use rank::Tier;
 
-use fold::Folded;
 use rank::{Fit, Wanted};
 
 /// The keys of `Info.plist` that hold keywords, in the order in which Zeal reads them.
@@ -46,11 +44,8 @@ const KEYWORD_KEYS: &[&str] =
     &["DocSetPlatformFamily", "DashDocSetPluginKeyword", "DashDocSetKeyword", "DashDocSetFamily"];
 /// Zeal's file beside `Contents`, which can hold keywords too.
 const META: &str = "meta.json";
-/// The type of rows that name an entry; its own name comes before its further ones.
+/// The type of rows that name an entry.
 const ENTRY: &str = "Entry";
-
-/// Most hits that are held while a docset is searched; nobody reads as many.
-const HELD: usize = 10_000;
 
 /// A docset that can be searched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,8 +63,10 @@ pub struct Shelved {
 pub struct Hit {
     /// Place of its docset in the shelf.
     pub docset: usize,
-    /// Its name.
+    /// The name that fits.
     pub name: String,
+    /// Category and own name of its entry, where the anchor says them.
+    pub entry: Option<(String, String)>,
     /// Its type: `Entry`, `Command`.
     pub kind: String,
     /// Page and fragment, as the index has them.
@@ -78,11 +75,16 @@ pub struct Hit {
     pub tier: Tier,
     /// The bytes of the name that fit the query.
     pub marks: Vec<Range<usize>>,
-    skipped: usize,
-    letters: usize,
-    /// Whether capitals or accents differ from the query's.
-    differs: bool,
     row: usize,
+}
+
+impl Hit {
+    /// The own name of the entry, where the name that fits is another one.
+    #[must_use]
+    pub fn leads_to(&self) -> Option<&str> {
+        let (_, own) = self.entry.as_ref()?;
+        (*own != self.name).then_some(own)
+    }
 }
 
 /// What a search came to.
@@ -138,31 +140,13 @@ fn keywords(info: &Info, meta: &[u8]) -> Vec<String> {
         .collect()
 }
 
-/// Searches the docsets that `query` means.
+/// Searches the names in the docsets that `query` means.
 #[must_use]
 pub fn search(query: &Query, shelf: &[Shelved]) -> Found {
-    let meant = meant(query, shelf);
     let wanted = Wanted::new(&query.rest);
-    let mut found = search_all(&meant, &|name| wanted.fit(name), &wanted, query);
-    if found.hits.is_empty() && !wanted.is_empty() {
-        found = search_all(&meant, &|name| wanted.scattered(name), &wanted, query);
-    }
-    // `busy here` means 486 Busy Here, and not 600 Busy Everywhere, too.
-    if found.hits.first().is_some_and(|best| best.tier < Tier::WordParts) {
-        found.hits.retain(|hit| hit.tier < Tier::WordParts);
-    }
-    found
-}
-
-/// How a name fits.
-type Judge<'a> = &'a (dyn Fn(&Folded) -> Option<Fit> + Sync);
-
-fn search_all(meant: &[(usize, &Shelved)], judge: Judge, wanted: &Wanted, query: &Query) -> Found {
-    let everything = |_: &Folded| Some(Fit::default());
-    let judge: Judge = if wanted.is_empty() { &everything } else { judge };
-    let searched: Vec<_> = meant
-        .par_iter()
-        .map(|(place, docset)| (*place, search_one(*place, docset, judge, &query.rest)))
+    let searched: Vec<_> = meant(query, shelf)
+        .into_par_iter()
+        .map(|(place, docset)| (place, search_one(place, docset, &wanted)))
         .collect();
     let mut found = Found::default();
     for (place, hits) in searched {
@@ -171,7 +155,8 @@ fn search_all(meant: &[(usize, &Shelved)], judge: Judge, wanted: &Wanted, query:
             Err(reason) => found.failed.push((place, reason)),
         }
     }
-    found.hits.sort_by(order);
+    found.hits.par_sort_by(|one, other| order(&query.rest, one, other));
+    keep_one_of_each_entry(&mut found.hits, &wanted);
     found
 }
 
@@ -184,72 +169,58 @@ fn meant<'a>(query: &Query, shelf: &'a [Shelved]) -> Vec<(usize, &'a Shelved)> {
     shelf.iter().enumerate().filter(|(_, docset)| is_meant(docset)).collect()
 }
 
-fn search_one(
-    place: usize,
-    docset: &Shelved,
-    judge: Judge,
-    query: &str,
-) -> Result<Vec<Hit>, String> {
+fn search_one(place: usize, docset: &Shelved, wanted: &Wanted) -> Result<Vec<Hit>, String> {
     let bundle = bundle::open_part(&docset.path, &[INDEX]).map_err(|error| error.to_string())?;
     let mut hits = Vec::new();
     let mut row = 0;
+    let mut room = String::new();
+    let everything = wanted.is_empty();
     bundle
         .each_row(&mut |name, kind, path| {
             row += 1;
-            let folded = Folded::new(name);
-            let Some(fit) = judge(&folded) else { return };
-            if name.trim().is_empty() || path.is_empty() {
-                return;
-            }
-            hits.push(Hit {
-                docset: place,
-                name: name.to_owned(),
-                kind: kind.to_owned(),
-                path: path.to_owned(),
-                tier: fit.tier,
-                skipped: fit.skipped,
-                marks: fit.marks,
-                letters: folded.len(),
-                differs: !name.contains(query),
-                row,
-            });
-            if hits.len() == 2 * HELD {
-                keep_best(&mut hits);
+            let fit = if everything { Some(Fit::default()) } else { wanted.fit(name, &mut room) };
+            let Some(Fit { tier, marks }) = fit else { return };
+            if !name.trim().is_empty() && !path.is_empty() {
+                let (name, kind, path) = (name.to_owned(), kind.to_owned(), path.to_owned());
+                let entry = entry_of(&path);
+                hits.push(Hit { docset: place, name, entry, kind, path, tier, marks, row });
             }
         })
         .map_err(|error| error.to_string())?;
-    keep_best(&mut hits);
     Ok(hits)
 }
 
-/// Sorts, and keeps one hit for each place. What fits under a further name is shown under its own
-/// name, where that fits too.
-fn keep_best(hits: &mut Vec<Hit>) {
-    hits.sort_by(order);
-    let mut own: BTreeMap<String, Hit> = BTreeMap::new();
-    for hit in hits.iter().filter(|hit| hit.kind == ENTRY) {
-        if own.get(&hit.path).is_none_or(|known| hit.row < known.row) {
-            own.insert(hit.path.clone(), hit.clone());
-        }
-    }
-    let mut seen = HashSet::new();
-    hits.retain(|hit| seen.insert(hit.path.clone()));
-    for hit in hits.iter_mut().filter(|hit| hit.kind == ENTRY) {
-        if let Some(own) = own.remove(&hit.path) {
-            (hit.row, hit.name, hit.marks) = (own.row, own.name, own.marks);
-        }
-    }
-    hits.truncate(HELD);
+/// Category and name of the entry that a row leads to, where its anchor says them.
+fn entry_of(path: &str) -> Option<(String, String)> {
+    anchor::parts(path.split_once('#')?.1)
 }
 
-fn order(one: &Hit, other: &Hit) -> Ordering {
-    if one.tier == Tier::Everything {
-        return (one.docset, one.row).cmp(&(other.docset, other.row));
-    }
-    let key = |hit: &Hit| (hit.tier, hit.skipped, hit.letters, hit.differs);
-    let rest = |hit: &Hit| (hit.docset, hit.row);
-    key(one)
-        .cmp(&key(other))
-        .then_with(|| one.name.cmp(&other.name))
-        .then_with(|| rest(one).cmp(&rest(other)))
+/// Names of one entry make one hit, under the entry's own name where that fits too. Rows that only
+/// share a place are different things.
+fn keep_one_of_each_entry(hits: &mut Vec<Hit>, wanted: &Wanted) {
+    let mut room = String::new();
+    let mut seen = HashSet::new();
+    hits.retain_mut(|hit| {
+        let Some((_, own)) = &hit.entry else { return true };
+        if !seen.insert((hit.docset, hit.path.clone())) {
+            return false;
+        }
+        if hit.kind == ENTRY
+            && *own != hit.name
+            && let Some(fit) = wanted.fit(own, &mut room)
+        {
+            (hit.name, hit.marks) = (own.clone(), fit.marks);
+        }
+        true
+    });
+}
+
+fn order(query: &str, one: &Hit, other: &Hit) -> Ordering {
+    let place = |hit: &Hit| (hit.docset, hit.row);
+    let tiers = one.tier.cmp(&other.tier);
+    let names = || match one.tier {
+        Tier::Everything => Ordering::Equal,
+        _ => rank::order(query, &one.name, &other.name),
+    };
+    tiers.then_with(names).then_with(|| place(one).cmp(&place(other)))
 }

@@ -14,10 +14,13 @@ pub(super) struct Folded {
     capitals: Vec<bool>,
 }
 
-/// What words are made of.
+/// What words are made of: a word ends where the class changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
-    Word,
+    Letter,
+    Digit,
+    /// A letter of a script without blanks between words: a word by itself.
+    Ideograph,
     Blank,
     Sign,
 }
@@ -28,25 +31,8 @@ impl Folded {
         let mut folded = Self::default();
         for (start, letter) in text.char_indices() {
             let place = (start, start + letter.len_utf8());
-            if letter.is_ascii() {
-                let blank = letter.is_ascii_whitespace();
-                let lower = if blank { ' ' } else { letter.to_ascii_lowercase() };
-                folded.push(lower, place, letter.is_ascii_uppercase());
-                continue;
-            }
-            if matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}') {
-                continue;
-            }
-            if letter.is_whitespace() {
-                folded.push(' ', place, false);
-                continue;
-            }
-            let bases = std::iter::once(letter).nfd().filter(|letter| !is_combining_mark(*letter));
-            // Upper case first makes `ß` and `SS`, `ς` and `σ` the same.
-            let lower = bases.flat_map(char::to_uppercase).flat_map(char::to_lowercase);
-            for lower in lower.filter(|letter| !is_combining_mark(*letter)) {
-                folded.push(lower, place, letter.is_uppercase());
-            }
+            let capital = letter.is_uppercase();
+            fold(letter, |lower| folded.push(lower, place, capital));
         }
         folded
     }
@@ -69,7 +55,8 @@ impl Folded {
         (from, to)
     }
 
-    /// Whether a word starts at `at`: after a blank, where letters and signs meet, at a hump.
+    /// Whether a word starts at `at`: after a blank, where letters, digits and signs meet, at a
+    /// hump.
     pub(super) fn is_start(&self, at: usize) -> bool {
         let hump = || self.capitals[at] && !self.capitals[at - 1];
         self.letters[at] != ' ' && (self.is_border(at) || hump())
@@ -80,23 +67,138 @@ impl Folded {
         self.is_border(at)
     }
 
+    /// Whether `at` stands inside a number.
+    pub(super) fn is_in_number(&self, at: usize) -> bool {
+        at > 0 && at < self.len() && self.letters[at - 1..=at].iter().all(|one| one.is_numeric())
+    }
+
     fn is_border(&self, at: usize) -> bool {
-        at == 0 || at >= self.len() || class(self.letters[at - 1]) != class(self.letters[at])
+        if at == 0 || at >= self.len() {
+            return true;
+        }
+        let (before, after) = (class(self.letters[at - 1]), class(self.letters[at]));
+        before != after || after == Class::Ideograph
+    }
+
+    /// The words, as ranges of letters.
+    pub(super) fn words(&self) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            while at < self.len() && !is_word(self.letters[at]) {
+                at += 1;
+            }
+            let start = at;
+            while at < self.len() && (at == start || !self.is_border(at)) {
+                at += 1;
+            }
+            (start < at).then_some(start..at)
+        })
+    }
+}
+
+/// Hands over the folded letters of `letter`: none, one, or several.
+fn fold(letter: char, mut see: impl FnMut(char)) {
+    if letter.is_ascii() {
+        see(if letter.is_ascii_whitespace() { ' ' } else { letter.to_ascii_lowercase() });
+    } else if letter.is_whitespace() {
+        see(' ');
+    } else if !matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}') {
+        let bases = std::iter::once(letter).nfd().filter(|letter| !is_combining_mark(*letter));
+        // Upper case first makes `ß` and `SS`, `ς` and `σ` the same.
+        let lower = bases.flat_map(char::to_uppercase).flat_map(char::to_lowercase);
+        lower.filter(|letter| !is_combining_mark(*letter)).for_each(see);
     }
 }
 
 fn class(letter: char) -> Class {
-    if letter == ' ' {
-        Class::Blank
-    } else if letter.is_alphanumeric() {
-        Class::Word
-    } else {
-        Class::Sign
+    match letter {
+        ' ' => Class::Blank,
+        '\u{2e80}'..='\u{2fdf}'
+        | '\u{3040}'..='\u{30ff}'
+        | '\u{3400}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}' => Class::Ideograph,
+        letter if letter.is_numeric() => Class::Digit,
+        letter if letter.is_alphanumeric() => Class::Letter,
+        _ => Class::Sign,
     }
 }
 
-/// The words of a text, folded, without blanks.
-pub(super) fn words(text: &str) -> Vec<Vec<char>> {
-    let words = text.split_whitespace().map(|word| Folded::new(word).letters);
-    words.filter(|word| !word.is_empty()).collect()
+fn is_word(letter: char) -> bool {
+    !matches!(class(letter), Class::Blank | Class::Sign)
+}
+
+/// The folded words of a text: `Q.850;cause=16` → `q`, `850`, `cause`, `16`.
+#[must_use]
+pub fn words(text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    each_word(text, |word, _| all.push(word.to_owned()));
+    all
+}
+
+/// Hands over each folded word of a text and the bytes that it stands for.
+pub(super) fn each_word(text: &str, mut see: impl FnMut(&str, std::ops::Range<usize>)) {
+    let mut word = String::new();
+    let mut own = Class::Blank;
+    let mut place = 0..0;
+    for (start, letter) in text.char_indices() {
+        let end = start + letter.len_utf8();
+        fold(letter, |lower| {
+            let class = class(lower);
+            if (class != own || class == Class::Ideograph) && !word.is_empty() {
+                see(&word, place.clone());
+                word.clear();
+            }
+            own = class;
+            if !matches!(class, Class::Blank | Class::Sign) {
+                if word.is_empty() {
+                    place.start = start;
+                }
+                word.push(lower);
+                place.end = end;
+            }
+        });
+    }
+    if !word.is_empty() {
+        see(&word, place);
+    }
+}
+
+/// Writes the words of `name` into `squeezed` without anything between them. False when the name
+/// is not plain ASCII, so that this says nothing of it.
+pub(super) fn squeeze(name: &str, squeezed: &mut String) -> bool {
+    squeezed.clear();
+    for byte in name.bytes() {
+        if !byte.is_ascii() {
+            return false;
+        }
+        if byte.is_ascii_alphanumeric() {
+            squeezed.push(byte.to_ascii_lowercase() as char);
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Folded, words};
+
+    #[test]
+    fn words_end_where_letters_and_digits_do() {
+        let cases: &[(&str, &[&str])] = &[
+            ("Reason: Q.850;cause=16", &["reason", "q", "850", "cause", "16"]),
+            ("USER_BUSY", &["user", "busy"]),
+            ("T38 t.38", &["t", "38", "t", "38"]),
+            ("/etc/ssh --no-pager", &["etc", "ssh", "no", "pager"]),
+            ("Straße Über cafe\u{301}", &["strasse", "uber", "cafe"]),
+            ("日本語 Привет", &["日", "本", "語", "привет"]),
+            ("::;", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(words(text), *expected);
+            let folded = Folded::new(text);
+            let ranges = folded.words().map(|range| folded.letters[range].iter().collect());
+            assert_eq!(ranges.collect::<Vec<String>>(), *expected);
+        }
+    }
 }

@@ -1,46 +1,85 @@
-//! Names that were probably meant, when nothing was found.
+//! Names that were probably meant, when nothing was found: near enough for a slip of the fingers.
 
-use super::fold::words;
+use std::collections::HashMap;
+
+use super::fold::{each_word, words};
 use super::{Query, Shelved, meant};
 use crate::bundle::{self, INDEX};
-use crate::wording::nearest;
 
 /// How many names are proposed.
 const MOST: usize = 3;
-/// Most names that are compared; comparing is slow.
-const COMPARED: usize = 100_000;
 
 /// Names of the docsets that `query` means whose words are spelled almost as its words.
 #[must_use]
 pub fn near(query: &Query, shelf: &[Shelved]) -> Vec<String> {
-    let wanted: Vec<String> = words(&query.rest).into_iter().map(String::from_iter).collect();
+    let wanted = words(&query.rest);
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let mut known: HashMap<String, Vec<Option<usize>>> = HashMap::new();
     let mut close: Vec<(usize, usize, String)> = Vec::new();
-    let mut compared = 0;
     for (_, docset) in meant(query, shelf) {
         let Ok(bundle) = bundle::open_part(&docset.path, &[INDEX]) else { continue };
         // What cannot be read was said when it was searched.
         let _ = bundle.each_row(&mut |name, _, _| {
-            compared += 1;
-            if compared <= COMPARED
-                && let Some(distance) = distance(&wanted, name)
-                && !close.iter().any(|(.., other)| other == name)
-            {
-                close.push((distance, name.chars().count(), name.to_owned()));
+            let Some(slips) = slips_in(&wanted, name, &mut known) else { return };
+            let proposal = (slips, name.chars().count(), name.to_owned());
+            if let Err(at) = close.binary_search(&proposal) {
+                close.insert(at, proposal);
+                close.truncate(MOST);
             }
         });
     }
-    close.sort();
-    close.into_iter().take(MOST).map(|(.., name)| name).collect()
+    close.into_iter().map(|(.., name)| name).collect()
 }
 
-/// How many letters have to be changed in the words of `wanted` to have them all in `name`.
-fn distance(wanted: &[String], name: &str) -> Option<usize> {
-    let own: Vec<String> = words(name).into_iter().map(String::from_iter).collect();
-    let mut sum = 0;
-    for word in wanted {
-        let closest =
-            if own.contains(word) { word } else { nearest(word, own.iter().map(String::as_str))? };
-        sum += strsim::osa_distance(word, closest);
+/// How many slips make the words of `wanted` words of `name`.
+fn slips_in(
+    wanted: &[String],
+    name: &str,
+    known: &mut HashMap<String, Vec<Option<usize>>>,
+) -> Option<usize> {
+    let mut best = vec![None; wanted.len()];
+    each_word(name, |own, _| {
+        if !known.contains_key(own) {
+            let all = wanted.iter().map(|word| slips(word, own)).collect();
+            known.insert(own.to_owned(), all);
+        }
+        for (best, slips) in best.iter_mut().zip(&known[own]) {
+            *best = best.iter().chain(slips).min().copied();
+        }
+    });
+    best.into_iter().sum()
+}
+
+/// How many letters are wrong in `typed` if `meant` was meant; `None` when that is too many to be
+/// a slip. Numbers are other numbers, and in three letters only an exchange is one.
+fn slips(typed: &str, meant: &str) -> Option<usize> {
+    if typed == meant {
+        return Some(0);
     }
-    (!wanted.is_empty()).then_some(sum)
+    if [typed, meant].iter().any(|word| word.chars().any(char::is_numeric)) {
+        return None;
+    }
+    let length = typed.chars().count();
+    let most = match length {
+        0..=2 => return None,
+        3..=5 => 1,
+        6..=8 => 2,
+        _ => 3,
+    };
+    if meant.chars().count().abs_diff(length) > most || (length == 3 && !same_letters(typed, meant))
+    {
+        return None;
+    }
+    Some(strsim::osa_distance(typed, meant)).filter(|slips| *slips <= most)
+}
+
+fn same_letters(one: &str, other: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    sorted(one) == sorted(other)
 }

@@ -35,3 +35,45 @@ pub fn parse(text: &str, shelf: &[Shelved]) -> Query {
     }
     Query { keywords, unknown, rest: rest.trim().to_owned() }
 }
+
+/// A query without the quotes of its phrases, and the phrases: `"busy here" sip` → `busy here sip`
+/// and `busy here`. A quote counts where a blank or nothing is before or behind it, so not in
+/// `text="Busy"`.
+pub(super) fn phrases(rest: &str) -> (String, Vec<String>) {
+    let mut plain = String::new();
+    let mut phrases = Vec::new();
+    let mut left = rest;
+    while let Some(start) = left.find('"') {
+        let opens = left[..start].chars().next_back().is_none_or(char::is_whitespace);
+        let end = left[start + 1..].find('"').map(|end| start + 1 + end);
+        let closes = |end: &usize| left[end + 1..].chars().next().is_none_or(char::is_whitespace);
+        match end.filter(closes).filter(|_| opens) {
+            Some(end) => {
+                plain.push_str(&left[..start]);
+                plain.push_str(&left[start + 1..end]);
+                phrases.push(left[start + 1..end].to_owned());
+                left = &left[end + 1..];
+            }
+            None => {
+                plain.push_str(&left[..=start]);
+                left = &left[start + 1..];
+            }
+        }
+    }
+    plain.push_str(left);
+    (plain, phrases)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::phrases;
+
+    #[test]
+    fn quotes_make_phrases_where_they_stand_free() {
+        let taken = |rest| phrases(rest);
+        assert_eq!(taken(r#""busy here" sip"#), ("busy here sip".into(), vec!["busy here".into()]));
+        let line = r#"Q.850;text="Normal""#;
+        assert_eq!(taken(line), (line.into(), vec![]));
+        assert_eq!(taken(r#"a "b"#), (r#"a "b"#.into(), vec![]));
+    }
+}

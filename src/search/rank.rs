@@ -1,8 +1,10 @@
 //! How well a name fits a query: one of a few tiers, and which letters of the name are meant.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::fold::{Folded, words};
+use super::fold::{Folded, squeeze, words};
+use super::query::phrases;
 
 /// How a name fits, best first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,60 +22,78 @@ pub enum Tier {
     WholeWord,
     /// A word of the name starts with the query.
     WordStart,
-    /// The query stands somewhere in the name.
-    Substring,
     /// Every word of the query starts a word of the name, in any order.
     Words,
-    /// Every word of the query stands somewhere in the name, in any order.
-    WordParts,
-    /// The letters of the query stand in the name, in this order, close together.
-    Scattered,
+    /// The words of the query, written as one, are words of the name: `time out`, `Timeout`.
+    Joined,
+    /// The query stands somewhere in the name.
+    Substring,
+    /// The words stand in the text of the entry, or not all of them in its name.
+    Text,
 }
 
 /// That a name fits, and how.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Fit {
-    pub(super) tier: Tier,
-    /// How many letters and words a scattered fit skips; else 0.
-    pub(super) skipped: usize,
+pub struct Fit {
+    /// How.
+    pub tier: Tier,
     /// The bytes of the name that are meant.
-    pub(super) marks: Vec<Range<usize>>,
+    pub marks: Vec<Range<usize>>,
 }
-
-/// Longest name in which letters may be scattered: in a whole sentence they always are.
-const SCATTER_LENGTH: usize = 100;
-/// Below so many letters less may be skipped.
-const SHORT: usize = 5;
 
 /// What was asked, made ready for many names.
 #[derive(Clone, Debug)]
-pub(super) struct Wanted {
+pub struct Wanted {
+    /// The query, folded, its blanks squeezed.
     letters: Vec<char>,
-    words: Vec<Vec<char>>,
+    /// Its words.
+    words: Vec<String>,
+    /// The words of its phrases in quotes.
+    phrases: Vec<Vec<String>>,
+    joined: String,
 }
 
 impl Wanted {
-    /// `query` with its blanks squeezed.
-    pub(super) fn new(query: &str) -> Self {
-        let words = words(query);
-        Self { letters: words.join(&' '), words }
+    /// Takes the query apart.
+    #[must_use]
+    pub fn new(query: &str) -> Self {
+        let (plain, phrases) = phrases(query);
+        let parts = plain.split_whitespace().map(|part| Folded::new(part).letters);
+        let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
+        let words = words(&plain);
+        Self {
+            letters: parts.join(&' '),
+            joined: words.concat(),
+            words,
+            phrases: phrases.iter().map(|phrase| self::words(phrase)).collect(),
+        }
     }
 
     /// Whether nothing is asked, so that every name fits.
-    pub(super) fn is_empty(&self) -> bool {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
         self.letters.is_empty()
     }
 
-    /// How `name` fits, by its words or parts of them; `None` when it does not.
-    pub(super) fn fit(&self, name: &Folded) -> Option<Fit> {
-        self.whole(name).or_else(|| self.in_words(name))
+    /// How `name` fits; `None` when it does not. `room` is scratch space for many calls.
+    #[must_use]
+    pub fn fit(&self, name: &str, room: &mut String) -> Option<Fit> {
+        // Whatever fits has the letters of every word, so most names are done with here.
+        if squeeze(name, room) && !self.words.iter().all(|word| room.contains(word.as_str())) {
+            return None;
+        }
+        let name = Folded::new(name);
+        if !self.phrases.iter().all(|phrase| has_phrase(&name, phrase)) {
+            return None;
+        }
+        self.whole(&name).into_iter().chain(self.in_words(&name)).min_by_key(|fit| fit.tier)
     }
 
     /// The query in one piece.
     fn whole(&self, name: &Folded) -> Option<Fit> {
         let found = occurrences(&name.letters, &self.letters);
         let (tier, at) = found.map(|at| (self.tier_at(name, at), at)).min()?;
-        Some(fit(tier, 0, &[(at, at + self.letters.len())], name))
+        Some(fit(tier, &[(at, at + self.letters.len())], name))
     }
 
     fn tier_at(&self, name: &Folded, at: usize) -> Tier {
@@ -90,72 +110,95 @@ impl Wanted {
 
     /// The words of the query, wherever they are.
     fn in_words(&self, name: &Folded) -> Option<Fit> {
-        if self.words.len() < 2 {
+        if self.words.is_empty() {
             return None;
         }
-        let mut tier = Tier::Words;
-        let mut places = Vec::new();
-        for word in &self.words {
-            let starting = occurrences(&name.letters, word).find(|at| name.is_start(*at));
-            let at = starting.or_else(|| {
-                tier = Tier::WordParts;
-                occurrences(&name.letters, word).next()
-            })?;
-            places.push((at, at + word.len()));
+        let places: Option<Vec<_>> = self.words.iter().map(|word| word_start(name, word)).collect();
+        match places {
+            Some(places) => Some(fit(Tier::Words, &places, name)),
+            None => Some(fit(Tier::Joined, &[self.joined_at(name)?], name)),
         }
-        Some(fit(tier, 0, &places, name))
     }
 
-    /// How the letters of the query stand in `name`, in their order: close together, or at the
-    /// starts of its words. Little may be skipped, else a few letters are found everywhere.
-    pub(super) fn scattered(&self, name: &Folded) -> Option<Fit> {
-        let letters: Vec<char> = self.words.concat();
-        if letters.len() < 2 || name.len() > SCATTER_LENGTH || !follow(&letters, name) {
-            return None;
+    /// Where words of the name, written as one, are the words of the query written as one.
+    fn joined_at(&self, name: &Folded) -> Option<(usize, usize)> {
+        let own: Vec<_> = name.words().collect();
+        let joined: Vec<char> = self.joined.chars().collect();
+        for (first, start) in own.iter().enumerate() {
+            let mut left = joined.as_slice();
+            for word in &own[first..] {
+                let Some(rest) = left.strip_prefix(&name.letters[word.clone()]) else { break };
+                if rest.is_empty() {
+                    return Some((start.start, word.end));
+                }
+                left = rest;
+            }
         }
-        let (skipped, places) = least_skipped(&letters, name)?;
-        let ranges: Vec<_> = places.iter().map(|at| (*at, at + 1)).collect();
-        let count = letters.len();
-        let most = if count < SHORT { count / 2 } else { count * 2 / 3 + 1 };
-        (skipped <= most).then(|| fit(Tier::Scattered, skipped, &ranges, name))
+        None
     }
 }
 
-/// Whether `letters` follow one another in `name`.
-fn follow(letters: &[char], name: &Folded) -> bool {
-    let mut rest = name.letters.iter();
-    letters.iter().all(|letter| rest.any(|candidate| candidate == letter))
+/// The order of two names that fit in the same tier, best first: names that begin with a number
+/// (`486 Busy Here`, `Q.850 17`) come first and stay as they were; of the others the shorter comes
+/// first, then the one whose capitals and accents are those of the query, then `file2` before
+/// `file10`.
+#[must_use]
+pub fn order(query: &str, one: &str, other: &str) -> Ordering {
+    let key = |name: &str| {
+        let numbered = is_numbered(name);
+        let length = if numbered { 0 } else { name.chars().count() };
+        (!numbered, length, !numbered && !name.contains(query))
+    };
+    let (own, others) = (key(one), key(other));
+    let equal = if own.0 && others.0 { natural(one, other) } else { Ordering::Equal };
+    own.cmp(&others).then(equal)
 }
 
-/// The places of `letters` in `name` that skip least, and how much that is.
-fn least_skipped(letters: &[char], name: &Folded) -> Option<(usize, Vec<usize>)> {
-    // Starts of words up to each letter.
-    let mut starts = Vec::with_capacity(name.len());
-    for at in 0..name.len() {
-        let before = starts.last().copied().unwrap_or_default();
-        starts.push(before + usize::from(name.is_start(at)));
-    }
-    let places_of = |letter: char| (0..name.len()).filter(move |at| name.letters[*at] == letter);
-    // For each place of the letter so far: what is skipped, and the places before it.
-    let first = places_of(letters[0]).map(|at| (usize::from(!name.is_start(at)), vec![at]));
-    let mut paths: Vec<(usize, Vec<usize>)> = first.collect();
-    for letter in &letters[1..] {
-        let reached = places_of(*letter).filter_map(|at| {
-            let steps = paths.iter().filter_map(|(skipped, places)| {
-                let last = places.last().copied().filter(|last| *last < at)?;
-                Some((skipped + gap(last, at, name, &starts), places))
-            });
-            let (skipped, places) = steps.min_by_key(|(skipped, _)| *skipped)?;
-            Some((skipped, [&places[..], &[at]].concat()))
-        });
-        paths = reached.collect();
-    }
-    paths.into_iter().min()
+/// Whether the first or the second word is a number.
+fn is_numbered(name: &str) -> bool {
+    let mut parts = name.split(|letter: char| !letter.is_alphanumeric());
+    let mut begins = || parts.find(|part| !part.is_empty()).and_then(|part| part.chars().next());
+    let is_digit = |letter: Option<char>| letter.is_some_and(char::is_numeric);
+    is_digit(begins()) || is_digit(begins())
 }
 
-/// What is skipped between two letters: words on the way to the start of one, else letters.
-fn gap(from: usize, to: usize, name: &Folded, starts: &[usize]) -> usize {
-    if name.is_start(to) { starts[to] - starts[from] - 1 } else { to - from - 1 }
+/// Compares texts, but numbers in them by their value.
+fn natural(one: &str, other: &str) -> Ordering {
+    let (mut left, mut right) = (one, other);
+    while let (Some(a), Some(b)) = (left.chars().next(), right.chars().next()) {
+        let (first, second) = (number(left), number(right));
+        let (ordering, skips) = if first.is_empty() || second.is_empty() {
+            (a.cmp(&b), (a.len_utf8(), b.len_utf8()))
+        } else {
+            let (x, y) = (first.trim_start_matches('0'), second.trim_start_matches('0'));
+            (x.len().cmp(&y.len()).then_with(|| x.cmp(y)), (first.len(), second.len()))
+        };
+        if ordering.is_ne() {
+            return ordering;
+        }
+        (left, right) = (&left[skips.0..], &right[skips.1..]);
+    }
+    left.len().cmp(&right.len()).then_with(|| one.cmp(other))
+}
+
+fn number(text: &str) -> &str {
+    let end = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
+    &text[..end]
+}
+
+/// Where a word of `name` starts with `word`, a whole one if there is one. A number is not the
+/// beginning of another.
+fn word_start(name: &Folded, word: &str) -> Option<(usize, usize)> {
+    let word: Vec<char> = word.chars().collect();
+    let starting = || occurrences(&name.letters, &word).filter(|at| name.is_start(*at));
+    let whole = starting().find(|at| name.is_end(at + word.len()));
+    let begun = || starting().find(|at| !name.is_in_number(at + word.len()));
+    whole.or_else(begun).map(|at| (at, at + word.len()))
+}
+
+fn has_phrase(name: &Folded, phrase: &[String]) -> bool {
+    let own: Vec<String> = name.words().map(|word| name.letters[word].iter().collect()).collect();
+    phrase.is_empty() || own.windows(phrase.len()).any(|window| window == phrase)
 }
 
 fn occurrences<'a>(name: &'a [char], part: &'a [char]) -> impl Iterator<Item = usize> + 'a {
@@ -164,15 +207,20 @@ fn occurrences<'a>(name: &'a [char], part: &'a [char]) -> impl Iterator<Item = u
 }
 
 /// A fit whose marks are in order and do not touch.
-fn fit(tier: Tier, skipped: usize, places: &[(usize, usize)], name: &Folded) -> Fit {
-    let mut marks: Vec<Range<usize>> = Vec::new();
-    let mut places: Vec<_> = places.iter().map(|(start, end)| name.bytes(*start, *end)).collect();
-    places.sort_unstable();
-    for (start, end) in places {
-        match marks.last_mut() {
-            Some(last) if start <= last.end => last.end = last.end.max(end),
-            _ => marks.push(start..end),
+fn fit(tier: Tier, places: &[(usize, usize)], name: &Folded) -> Fit {
+    let bytes = places.iter().map(|(start, end)| name.bytes(*start, *end));
+    Fit { tier, marks: joined(bytes.map(|(start, end)| start..end).collect()) }
+}
+
+/// Ranges in order, those that touch made one.
+pub(super) fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_unstable_by_key(|range| (range.start, range.end));
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match joined.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => joined.push(range),
         }
     }
-    Fit { tier, skipped, marks }
+    joined
 }

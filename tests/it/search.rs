@@ -7,6 +7,7 @@ use std::path::Path;
 
 use docsheet::bundle::{INDEX, INFO};
 use docsheet::search::{self, Found, Shelved};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use tempfile::TempDir;
 
 use crate::shelf::{Files, good, index, info, save, with};
@@ -27,13 +28,21 @@ fn docset(title: &str, keyword: &str, rows: &[(&str, u32)]) -> Files {
     files.insert(INFO.into(), info.into_bytes());
     let mut sql = SCHEMA.to_owned();
     for (name, place) in rows {
-        let name = name.replace('\'', "''");
+        let (name, anchor) = (name.replace('\'', "''"), anchor(rows, *place));
         sql.push_str(&format!(
-            "INSERT INTO searchIndex(name, type, path) VALUES ('{name}', 'Entry', 'index.html#{place}');"
+            "INSERT INTO searchIndex(name, type, path)
+             VALUES ('{name}', 'Entry', 'index.html#{anchor}');"
         ));
     }
     files.insert(INDEX.into(), index(&sql));
     files
+}
+
+/// The anchor of an entry, which says the first of its names.
+fn anchor(rows: &[(&str, u32)], place: u32) -> String {
+    let (own, _) = rows.iter().find(|row| row.1 == place).unwrap();
+    let own = utf8_percent_encode(own, NON_ALPHANUMERIC);
+    format!("//dash_ref_Things%7E{place}/Entry/{own}/0")
 }
 
 const SIP: &[(&str, u32)] = &[

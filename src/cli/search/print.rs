@@ -31,22 +31,34 @@ const CODE: &str = "\x1B[36m";
 const DIM: &str = "\x1B[2m";
 const OFF: &str = "\x1B[0m";
 
-/// A hit a line: name, type, docset.
+/// A hit a line: name, type, and the docset where there are several.
 pub(super) fn list(hits: &[Hit], shelf: &[Shelved], terminal: &Terminal) -> Result<(), Error> {
-    let widths = hits.iter().map(|hit| plain(&hit.name).width());
+    let several = hits.iter().any(|hit| hit.docset != hits[0].docset);
+    let widths = hits.iter().map(|hit| shown_name(hit).width());
     let column = widths.max().unwrap_or_default().min(NAME_WIDTH);
     let kinds = hits.iter().map(|hit| plain(&hit.kind).width());
     let kinds = kinds.max().unwrap_or_default();
     for hit in hits {
-        let name = plain(&hit.name);
         let kind = plain(&hit.kind);
-        let gap = " ".repeat(column.saturating_sub(name.width()) + 2);
+        let gap = " ".repeat(column.saturating_sub(shown_name(hit).width()) + 2);
         let more = " ".repeat(kinds.saturating_sub(kind.width()) + 2);
-        let name = marked(&hit.name, &hit.marks, terminal);
-        let about = format!("{kind}{more}{}", plain(&shelf[hit.docset].title));
+        let docset = format!("{more}{}", plain(&shelf[hit.docset].title));
+        let about = format!("{kind}{}", if several { &docset } else { "" });
+        let name = named(hit, terminal);
         terminal.result(&format!("{name}{gap}{}", styled(&about, DIM, terminal)))?;
     }
     Ok(())
+}
+
+/// The name that fits, and where it leads.
+fn shown_name(hit: &Hit) -> String {
+    let leads_to = hit.leads_to().map(|own| format!(" → {}", plain(own)));
+    plain(&hit.name) + &leads_to.unwrap_or_default()
+}
+
+fn named(hit: &Hit, terminal: &Terminal) -> String {
+    let leads_to = hit.leads_to().map(|own| format!(" → {}", plain(own)));
+    marked(&hit.name, &hit.marks, terminal) + &leads_to.unwrap_or_default()
 }
 
 /// The entry, if it is not too long.
@@ -91,6 +103,8 @@ pub(super) fn json(
             "type": hit.kind,
             "path": hit.path,
             "url": url,
+            "entry": hit.entry.as_ref().map_or(&hit.name, |(_, own)| own),
+            "category": hit.entry.as_ref().map(|(category, _)| category),
             "marks": hit.marks.iter().map(|mark| [mark.start, mark.end]).collect::<Vec<_>>(),
         });
         if full {
@@ -111,7 +125,7 @@ pub(super) fn plain(text: &str) -> String {
 
 fn head_and_text(hit: &Hit, shelf: &[Shelved], terminal: &Terminal) -> Result<Vec<String>, Error> {
     let docset = &shelf[hit.docset];
-    let name = marked(&hit.name, &hit.marks, terminal);
+    let name = named(hit, terminal);
     let about = format!("{}, {}", plain(&hit.kind), plain(&docset.title));
     let mut lines = vec![format!("{name}  {}", styled(&about, DIM, terminal))];
     let Some(body) = search::entry(docset, &hit.name, &hit.path, width())? else {

@@ -11,10 +11,14 @@ const EXPECTED: &[(&str, &[&str])] = &[
     ("sip:603", &["603 Decline", "603+ Network Blocked"]),
     ("sip:603+", &["603+ Network Blocked"]),
     ("sip:100", &["100 Trying", "PRACK and 100rel"]),
-    ("sip:48", &["486 Busy Here", "489 Bad Event"]),
+    (
+        "sip:48",
+        &["480 Temporarily Unavailable", "481 Call/Transaction Does Not Exist", "486 Busy Here"],
+    ),
     ("sip:4xx", &["4xx", "4xx Client Failure"]),
     ("sip:2XX", &["2xx Successful"]),
-    ("sip:4", &["4xx"]),
+    ("sip:4", &["4xx Client Failure", "4xx", "400 Bad Request"]),
+    ("sip:17", &["Q.850 17 User busy (cause 17)"]),
     ("sip:200", &["200 OK"]),
     // phrases
     ("sip:busy", &["486 Busy Here", "600 Busy Everywhere", "Q.850 17 User busy (cause 17)"]),
@@ -30,13 +34,13 @@ const EXPECTED: &[(&str, &[&str])] = &[
     ("sip:timeout", &["408 Request Timeout"]),
     ("sip:time out", &["504 Server Time-out"]),
     ("sip:time-out", &["504 Server Time-out"]),
-    ("sip:unavail", &["503 Service Unavailable", "480 Temporarily Unavailable"]),
-    ("sip:not acceptable", &["606 Not Acceptable", "488 Not Acceptable Here"]),
+    ("sip:unavail", &["480 Temporarily Unavailable", "503 Service Unavailable"]),
+    ("sip:not acceptable", &["488 Not Acceptable Here", "606 Not Acceptable"]),
     ("sip:transaction", &["481 Call/Transaction Does Not Exist"]),
     ("sip:call transaction", &["481 Call/Transaction Does Not Exist"]),
     ("sip:glare", &["Glare"]),
     ("sip:disturb", &["Do not disturb"]),
-    ("sip:bad", &["489 Bad Event", "400 Bad Request", "420 Bad Extension"]),
+    ("sip:bad", &["400 Bad Request", "420 Bad Extension", "489 Bad Event"]),
     ("sip:deprecated", &["202 Accepted (Deprecated)"]),
     ("sip:request", &["400 Bad Request"]),
     ("sip:uri too long", &["414 Request-URI Too Long"]),
@@ -53,14 +57,12 @@ const EXPECTED: &[(&str, &[&str])] = &[
     ("sip:cause 1", &["Q.850 1 Unallocated number (cause 1)"]),
     ("sip:850 16", &["Q.850 16 Normal call clearing (cause 16)"]),
     ("sip:call", &["Call-Info", "181 Call Is Being Forwarded"]),
-    // scattered letters, first letters
-    ("sip:svcunav", &["503 Service Unavailable"]),
-    ("sip:forbiden", &["403 Forbidden"]),
-    ("sip:bsyhr", &["486 Busy Here"]),
-    ("sip:dnd", &["Do not disturb"]),
-    ("sip:frbdn", &["403 Forbidden"]),
-    ("sip:tmpunav", &["480 Temporarily Unavailable"]),
-    ("sip:wa", &["Warning"]),
+    // as lines are pasted
+    ("sip:Q.850;cause=16", &["Q.850 16 Normal call clearing (cause 16)"]),
+    ("sip:cause=17", &["Q.850 17 User busy (cause 17)"]),
+    ("sip:USER_BUSY", &["Q.850 17 User busy (cause 17)"]),
+    ("sip:\"not acceptable\"", &["488 Not Acceptable Here", "606 Not Acceptable"]),
+    ("sip:\"acceptable not\"", &[]),
     // blanks, capitals, keywords
     ("  sip:486  ", &["486 Busy Here"]),
     ("sip: 486", &["486 Busy Here"]),
@@ -97,7 +99,6 @@ const EXPECTED: &[(&str, &[&str])] = &[
     ("code:depth", &["git clone --depth 1"]),
     ("code:--amend", &["git commit --amend"]),
     ("code:commit amend", &["git commit --amend"]),
-    ("code:gchk", &["git checkout"]),
     ("code:detach", &["Detach session"]),
     ("code:ctrl-b", &["CTRL-B d"]),
     ("code:scrollview", &["scrollViewDidScroll", "UIScrollView"]),
@@ -147,6 +148,9 @@ fn what_is_not_there_is_not_found() {
         "sip:cseq",
         "sip:rename",
         "sip:xylophone",
+        "sip:bsyhr",
+        "sip:oracle",
+        "sip:399",
     ] {
         assert_eq!(found(query, &shelf).hits, [], "{query}");
     }
@@ -178,7 +182,6 @@ fn marks_are_the_letters_that_fit() {
     };
     assert_eq!(marked("sip:busy"), "Busy");
     assert_eq!(marked("sip:here busy"), "Busy|Here");
-    assert_eq!(marked("sip:bsyhr"), "B|sy|H|r");
     assert_eq!(marked("strasse"), "Straße");
     assert_eq!(marked("ubers"), "Übers");
     assert_eq!(marked("мир"), "мир");
