@@ -2487,7 +2487,8 @@ cheatsheet do
       extra_index_name 'ORIGINATOR_CANCEL (487)'
       extra_index_name 'GATEWAY_DOWN (503)'
       extra_index_name 'USER_NOT_REGISTERED, MEDIA_TIMEOUT, LOSE_RACE (480)'
-      extra_index_name 'Everyone is busy/congested at this time, CHANUNAVAIL (Asterisk)'
+      extra_index_name 'Everyone is busy/congested at this time (Asterisk)'
+      extra_index_name 'CHANUNAVAIL (Asterisk)'
       extra_index_name 'Incompatible SDP (JsSIP, 488)'
     end
   end
