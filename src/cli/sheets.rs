@@ -2,14 +2,27 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use clap::Args;
 use docsheet::diagnostic::{Policy, any_error};
 use docsheet::error::Error;
+use docsheet::resources::Root;
 use docsheet::ruby::room;
 use docsheet::{Definition, bundle, clashes, files, info};
 use rayon::prelude::*;
 
+use super::{environment, panics};
+
 /// Where definitions are when nobody says.
 const DEFAULT_FOLDER: &str = "data";
+
+/// How far the files of a sheet may be from its definition.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct Reach {
+    /// Folder that no `resources` lead out of [default: the repository that the definition is in,
+    /// or else the current folder]
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+}
 
 const HINT: &str = "name a definition, or a folder that holds some";
 
@@ -60,10 +73,15 @@ fn plain(path: &Path) -> PathBuf {
 /// are what `policy` makes of them.
 ///
 /// They are handed out one by one, as one may take as long as fifty others.
-pub(super) fn load(paths: &[PathBuf], policy: &Policy) -> Vec<Result<Definition, Error>> {
+pub(super) fn load(
+    paths: &[PathBuf],
+    reach: &Reach,
+    policy: &Policy,
+) -> Vec<Result<Definition, Error>> {
     room::start_workers();
-    let mut definitions: Vec<_> =
-        paths.par_iter().with_max_len(1).map(|path: &PathBuf| docsheet::load(path)).collect();
+    let root = Root { named: reach.root.clone(), current: environment::current_folder() };
+    let load = |path: &PathBuf| panics::caught(path, || docsheet::load(path, &root));
+    let mut definitions: Vec<_> = paths.par_iter().with_max_len(1).map(load).collect();
     let mut read: Vec<_> = definitions.iter_mut().flatten().collect();
     clashes::find(&mut read);
     for definition in read {

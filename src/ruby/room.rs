@@ -17,10 +17,19 @@ thread_local! {
 /// is read on a thread of its own: measured on 144 sheets, that takes a tenth more time, most of it
 /// in making memory ready for every new thread.
 ///
-/// Does nothing when the threads of `rayon` are there already, or cannot be had.
+/// Where the system gives no such threads, all is done on the one that calls this. Does nothing
+/// when the threads of `rayon` are there already.
 pub fn start_workers() {
-    let workers = ThreadPoolBuilder::new().stack_size(STACK_BYTES);
-    workers.start_handler(|_| HAS_ROOM.set(true)).build_global().ok();
+    let workers = || {
+        let workers = ThreadPoolBuilder::new().stack_size(STACK_BYTES);
+        workers.start_handler(|_| HAS_ROOM.set(true))
+    };
+    // One attempt is all that `rayon` allows for the threads that everybody shares.
+    if workers().build().is_ok() {
+        workers().build_global().ok();
+    } else {
+        ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global().ok();
+    }
 }
 
 /// Runs on a thread with enough stack; `None` when there is no such thread to be had.

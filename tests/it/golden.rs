@@ -15,7 +15,7 @@ const SHEETS: &[&str] = &["Coffee"];
 fn a_docset_is_what_it_was() {
     for name in SHEETS {
         let sheet = folder().join(format!("{name}.rb"));
-        let definition = docsheet::load(&sheet).unwrap();
+        let definition = docsheet::load(&sheet, &docsheet::resources::Root::default()).unwrap();
         assert_eq!(definition.findings, [], "{name} has findings");
         let docset =
             docsheet::build(&definition, &docsheet::info::Edition::default()).unwrap().unwrap();
