@@ -1,6 +1,7 @@
 //! Room for deep nesting: the stack that reading one sheet may take.
 
 use std::cell::Cell;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::ThreadPoolBuilder;
 
@@ -32,17 +33,21 @@ pub fn start_workers() {
     }
 }
 
-/// Runs on a thread with enough stack; `None` when there is no such thread to be had.
-pub(super) fn with_room<T: Send>(run: impl FnOnce() -> T + Send) -> Option<T> {
+/// Runs on a thread with enough stack. Where the system gives no such thread, one as it is has to
+/// do: the stack of this one is enough for what people write by hand.
+pub(super) fn with_room<T: Send>(run: impl FnOnce() -> T + Send) -> T {
     if HAS_ROOM.get() {
-        return Some(run());
+        return run();
     }
-    std::thread::scope(|scope| {
+    let run = Mutex::new(Some(run));
+    let take = || run.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let elsewhere = std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
-        let thread = thread.spawn_scoped(scope, run).ok()?;
-        match thread.join() {
-            Ok(value) => Some(value),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
-    })
+        let thread = thread.spawn_scoped(scope, || take().map(|run| run())).ok()?;
+        thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    });
+    match elsewhere {
+        Some(value) => value,
+        None => take().map_or_else(|| unreachable!("no thread took it"), |run| run()),
+    }
 }
