@@ -1,9 +1,10 @@
-//! The cheat-sheet language on top of Ruby: source → cheat sheet, and findings.
+//! Definitions, in Ruby or in Markdown: source → cheat sheet, and findings.
 
+mod draft;
+mod document;
 pub mod allowed;
 mod assembly;
 mod checks;
-mod draft;
 pub mod explanation;
 mod links;
 mod lint;
@@ -13,7 +14,7 @@ use crate::diagnostic::{self, Code, Diagnostic, any_error};
 use crate::ruby;
 use crate::ruby::limits::MAX_SOURCE_BYTES;
 use crate::sheet::Cheatsheet;
-use crate::source::{Source, Span};
+use crate::source::{Language, Source, Span};
 use crate::wording::grouped;
 use allowed::Allowed;
 use draft::Draft;
@@ -26,7 +27,11 @@ pub fn read(source: &Source) -> (Option<Cheatsheet>, Vec<Diagnostic>) {
         return (None, vec![finding]);
     }
     let mut draft = Draft::new();
-    if ruby::evaluate(source, &mut draft) {
+    let is_read = match source.language() {
+        Language::Ruby => ruby::evaluate(source, &mut draft),
+        Language::Markdown => document::read(source, &mut draft),
+    };
+    if is_read {
         checks::check(&mut draft, source);
     }
     let mut findings = std::mem::take(&mut draft.findings);

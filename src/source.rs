@@ -26,6 +26,26 @@ pub struct Place {
     pub column: usize,
 }
 
+/// What a definition is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// `NAME.rb`.
+    Ruby,
+    /// `NAME.md`.
+    Markdown,
+}
+
+impl Language {
+    /// The language of a file of this name: Ruby unless the name says otherwise.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
+        match name.rsplit_once('.') {
+            Some((_, ending)) if ending.eq_ignore_ascii_case("md") => Self::Markdown,
+            _ => Self::Ruby,
+        }
+    }
+}
+
 /// A definition's text, with the name that messages show for it.
 ///
 /// A byte order mark is dropped, CRLF becomes LF, and so does CR where it alone ends
@@ -53,6 +73,12 @@ impl Source {
         let line_starts =
             std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { name: name.into(), text, not_utf8, line_starts }
+    }
+
+    /// What the text is written in.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        Language::of(&self.name)
     }
 
     /// Where the byte at `offset` stands. An offset past the end is the end.

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use super::lints::Lints;
 use super::report::{self, Most, Tally};
 use super::terminal::Terminal;
-use super::{Status, environment, panics, sheets};
+use super::{Status, environment, sheets};
 
 /// Builds docsets from definitions
 #[derive(Debug, Args)]
@@ -29,7 +29,7 @@ Examples:
   docsheet build --base-url https://example.org/docsets
                                     make `output` ready to be served there")]
 pub(super) struct Arguments {
-    /// Definitions, or folders that are walked for `*.rb` [default: data]
+    /// Definitions, or folders that are walked for `*.rb` and `*.md` [default: data]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Folder that gets the docsets
@@ -48,8 +48,6 @@ pub(super) struct Arguments {
     /// Let readers run the scripts that a sheet brings along
     #[arg(long)]
     allow_scripts: bool,
-    #[command(flatten)]
-    reach: sheets::Reach,
     #[command(flatten)]
     lints: Lints,
     /// Print findings only
@@ -78,18 +76,15 @@ struct Built {
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Error> {
     let modified = environment::source_date()?;
     let paths = sheets::find(&arguments.paths)?;
-    let definitions = sheets::load(&paths, &arguments.reach, &arguments.lints.for_build());
+    let definitions = sheets::load(&paths, &arguments.lints.for_build(), terminal)?;
     let edition = edition(arguments);
     let progress = progress(definitions.len(), arguments, terminal);
     let built: Vec<_> = definitions
         .into_par_iter()
         .with_max_len(1)
         .map(|definition| {
-            let built = definition.and_then(|definition| {
-                let path = definition.path.clone();
-                let build = || build(definition, &edition, modified, arguments, terminal);
-                panics::caught(&path, build)
-            });
+            let built = definition
+                .and_then(|definition| build(definition, &edition, modified, arguments, terminal));
             progress.inc(1);
             built
         })

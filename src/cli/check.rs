@@ -19,14 +19,12 @@ Examples:
   docsheet check Git.rb --deny-warnings   exit with status 1 for a warning too
   docsheet check --format github          annotate the lines of a pull request")]
 pub(super) struct Arguments {
-    /// Definitions, or folders that are walked for `*.rb` [default: data]
+    /// Definitions, or folders that are walked for `*.rb` and `*.md` [default: data]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// How findings are printed
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: Format,
-    #[command(flatten)]
-    reach: sheets::Reach,
     #[command(flatten)]
     lints: Lints,
     /// Exit with status 1 for a warning too
@@ -40,7 +38,7 @@ const MOST: Most = Most { errors: 20, warnings: 200 };
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Error> {
     let paths = sheets::find(&arguments.paths)?;
     let (mut tally, mut status, mut checked) = (Tally::default(), Status::Fine, 0);
-    for definition in sheets::load(&paths, &arguments.reach, &arguments.lints.for_check()) {
+    for definition in sheets::load(&paths, &arguments.lints.for_check(), terminal)? {
         let definition = match definition {
             Ok(definition) => definition,
             Err(error) => {

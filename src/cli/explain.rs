@@ -63,7 +63,7 @@ fn about_sheets(rule: &Rule) -> String {
         Part::Sheet => " (inside `cheatsheet do … end`)",
         Part::Category => " (inside `category do … end`)",
         Part::Entry => " (inside `entry do … end`)",
-        Part::File | Part::Story => "",
+        Part::File | Part::Markdown | Part::Story => "",
     };
     let silence = if rule.severity == Severity::Warning {
         format!(

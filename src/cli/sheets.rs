@@ -1,41 +1,44 @@
 //! Which definitions a command works on: paths → definitions, read in parallel, in order.
 
+use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
-use clap::Args;
-use docsheet::diagnostic::{Policy, any_error};
+use docsheet::diagnostic::{Code, Policy, any_error};
 use docsheet::error::Error;
-use docsheet::resources::Root;
 use docsheet::ruby::room;
+use docsheet::wording::printable;
 use docsheet::{Definition, bundle, clashes, files, info};
 use rayon::prelude::*;
 
-use super::{environment, panics};
+use super::terminal::Terminal;
 
 /// Where definitions are when nobody says.
 const DEFAULT_FOLDER: &str = "data";
 
-/// How far the files of a sheet may be from its definition.
-#[derive(Clone, Debug, Default, Args)]
-pub(super) struct Reach {
-    /// Folder that no `resources` lead out of [default: the repository that the definition is in,
-    /// or else the current folder]
-    #[arg(long, value_name = "DIR")]
-    root: Option<PathBuf>,
-}
-
 const HINT: &str = "name a definition, or a folder that holds some";
 
-/// Files as they are given, folders walked for `*.rb` in sorted order; each file once.
+/// How many files that are no sheets are named.
+const MOST_SHOWN: usize = 5;
+
+/// A file that may be a definition.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    path: PathBuf,
+    /// Whether somebody named it, and not a folder around it.
+    is_named: bool,
+}
+
+/// Files as they are given, folders walked for `*.rb` and `*.md` in sorted order; each file once.
 ///
 /// # Errors
 /// When a path does not exist, is a docset, or is a folder without a definition.
-pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<Candidate>, Error> {
     if paths.is_empty() {
         let default = [PathBuf::from(DEFAULT_FOLDER)];
         return find(&default).map_err(|error| error.with_hint(HINT));
     }
-    let mut found: Vec<PathBuf> = Vec::new();
+    let mut found = Vec::new();
+    let mut known = BTreeSet::new();
     for path in paths {
         if files::exists(path) && is_docset(path) {
             return Err(Error::new("read", path, "it is a docset, not a definition").with_hint(
@@ -44,13 +47,12 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
         }
         let definitions = files::definitions(path)?;
         if definitions.is_empty() {
-            return Err(
-                Error::new("read", path, "there is no definition (`*.rb`) in it").with_hint(HINT)
-            );
+            return Err(no_definition(path));
         }
-        for definition in definitions.iter().map(|path| plain(path)) {
-            if !found.contains(&definition) {
-                found.push(definition);
+        let is_named = definitions == [path.clone()];
+        for path in definitions.iter().map(|path| plain(path)) {
+            if known.insert(path.clone()) {
+                found.push(Candidate { path, is_named });
             }
         }
     }
@@ -69,19 +71,33 @@ fn plain(path: &Path) -> PathBuf {
     path.components().filter(|part| *part != Component::CurDir).collect()
 }
 
+fn no_definition(path: &Path) -> Error {
+    let reason = "there is no definition (`*.rb`, `*.md`) in it";
+    Error::new("read", path, reason).with_hint(HINT)
+}
+
 /// Reads definitions, several at a time; the results keep the order of the paths. Their findings
-/// are what `policy` makes of them.
+/// are what `policy` makes of them. Markdown files in folders that hold no entry are passed over.
 ///
 /// They are handed out one by one, as one may take as long as fifty others.
+///
+/// # Errors
+/// When nothing is left.
 pub(super) fn load(
-    paths: &[PathBuf],
-    reach: &Reach,
+    candidates: &[Candidate],
     policy: &Policy,
-) -> Vec<Result<Definition, Error>> {
+    terminal: &Terminal,
+) -> Result<Vec<Result<Definition, Error>>, Error> {
     room::start_workers();
-    let root = Root { named: reach.root.clone(), current: environment::current_folder() };
-    let load = |path: &PathBuf| panics::caught(path, || docsheet::load(path, &root));
-    let mut definitions: Vec<_> = paths.par_iter().with_max_len(1).map(load).collect();
+    let mut definitions: Vec<_> = candidates
+        .par_iter()
+        .with_max_len(1)
+        .filter_map(|candidate| match docsheet::load(&candidate.path) {
+            Ok(definition) if !candidate.is_named && is_other_text(&definition) => None,
+            definition => Some(definition),
+        })
+        .collect();
+    pass_over(candidates, &definitions, terminal)?;
     let mut read: Vec<_> = definitions.iter_mut().flatten().collect();
     clashes::find(&mut read);
     for definition in read {
@@ -90,5 +106,47 @@ pub(super) fn load(
             definition.sheet = None;
         }
     }
-    definitions
+    Ok(definitions)
+}
+
+/// Whether it is a text that happens to stand among sheets, such as a `README.md`.
+fn is_other_text(definition: &Definition) -> bool {
+    is_readme(&definition.path)
+        || definition.findings.iter().any(|finding| finding.code == Code::NoEntries)
+}
+
+/// A README is about the folder it stands in, whatever its headings look like.
+fn is_readme(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.eq_ignore_ascii_case("readme.md"))
+}
+
+/// Says which files of folders are no sheets.
+fn pass_over(
+    candidates: &[Candidate],
+    definitions: &[Result<Definition, Error>],
+    terminal: &Terminal,
+) -> Result<(), Error> {
+    if candidates.len() == definitions.len() {
+        return Ok(());
+    }
+    let read: BTreeSet<&Path> =
+        definitions.iter().flatten().map(|definition| definition.path.as_path()).collect();
+    let unreadable: BTreeSet<&Path> =
+        definitions.iter().filter_map(|read| Some(read.as_ref().err()?.path.as_path())).collect();
+    let others: Vec<_> = candidates
+        .iter()
+        .map(|candidate| candidate.path.as_path())
+        .filter(|path| !read.contains(path) && !unreadable.contains(path))
+        .collect();
+    if definitions.is_empty() {
+        let folder = others.first().and_then(|path| path.parent()).unwrap_or(Path::new("."));
+        return Err(no_definition(folder));
+    }
+    let shown = others.iter().take(MOST_SHOWN).map(|path| printable(&path.display().to_string()));
+    let mut shown: Vec<_> = shown.map(|path| format!("`{path}`")).collect();
+    if others.len() > MOST_SHOWN {
+        shown.push(format!("{} more", others.len() - MOST_SHOWN));
+    }
+    terminal.note(&format!("passed over, for want of entries: {}", shown.join(", ")));
+    Ok(())
 }

@@ -64,7 +64,8 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
 /// `Git` for `Git`, `Git.docset` and `output/Git.docset`.
 fn bare(name: &Path) -> Result<String, Error> {
     let last = name.file_name().unwrap_or_default().to_string_lossy();
-    let bare = [".docset", ".tgz", ".rb"].iter().find_map(|ending| last.strip_suffix(ending));
+    let bare =
+        [".docset", ".tgz", ".rb", ".md"].iter().find_map(|ending| last.strip_suffix(ending));
     let bare = bare.unwrap_or(&last);
     match unportable(bare) {
         Some(reason) => {

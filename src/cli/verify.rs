@@ -78,7 +78,8 @@ fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
 
 /// Whether a file that is there has the name of a definition.
 fn is_definition(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("rb"))
+    let endings = ["rb", "md"];
+    path.extension().is_some_and(|end| endings.iter().any(|one| end.eq_ignore_ascii_case(one)))
 }
 
 /// Why there is nothing to verify at `path`, and what may have been meant.

@@ -1,11 +1,12 @@
-//! Comments such as `# docsheet: allow long-name`: a source → what its author wants to hear nothing
+//! Comments such as `# docsheet: allow long-name`, in Markdown `<!-- docsheet: allow long-name -->`: a source → what its author wants to hear nothing
 //! about.
 
 use std::collections::BTreeSet;
 
+use super::document;
 use crate::diagnostic::{Code, Diagnostic, RULES, Severity};
 use crate::ruby;
-use crate::source::{Source, Span};
+use crate::source::{Language, Source, Span};
 use crate::wording::nearest;
 
 /// What a comment begins with.
@@ -28,8 +29,9 @@ impl Allowed {
         if !source.text.contains(MARK) {
             return (allowed, findings);
         }
-        for comment in ruby::comments(source) {
-            let text = source.slice(comment).trim_start_matches('#').trim();
+        for comment in comments(source) {
+            let text = source.slice(comment).trim_start_matches(['#', '<', '!', '-']);
+            let text = text.trim_end_matches(['-', '>']).trim();
             if let Some(wish) = text.strip_prefix(MARK) {
                 allowed.take(source, comment, wish.trim(), &mut findings);
             }
@@ -76,6 +78,13 @@ impl Allowed {
     #[must_use]
     pub fn everywhere(&self, code: Code) -> bool {
         self.everywhere.contains(&code)
+    }
+}
+
+fn comments(source: &Source) -> Vec<Span> {
+    match source.language() {
+        Language::Ruby => ruby::comments(source),
+        Language::Markdown => document::comments(source),
     }
 }
 

@@ -13,29 +13,27 @@ use crate::markdown::{self, Dialect, Prose, Remark, render, render_name};
 use crate::sheet::{Category, Cheatsheet, Entry, Resources, Shown};
 use crate::source::Span;
 
-/// What the texts of a sheet in the Ruby language are written in.
-const DIALECT: Dialect = Dialect::Redcarpet;
-
-/// The keyword of a sheet that names none.
-const DEFAULT_KEYWORD: &str = "cheatsheet";
-
 /// Builds the sheet; `findings` gets what there is to say about its texts.
 pub(crate) fn assemble(draft: &Draft, findings: &mut Vec<Diagnostic>) -> Option<Cheatsheet> {
     let block = draft.inside(0).next()?;
     let mut categories = named_categories(draft, block, findings);
     let targets = Targets::new(&categories, draft);
-    let renderer = Renderer::new(&targets);
+    let renderer = Renderer::new(&targets, draft.dialect);
     fill(&mut categories, &renderer);
+    let title = line(block.last("title")?);
     for Named { category, block, entries } in &categories {
-        findings.extend(lint::category(category, block));
+        // The title of the sheet is written as its author likes.
+        if category.id != title {
+            findings.extend(lint::category(category, block));
+        }
         let entries = category.entries.iter().zip(entries);
         findings.extend(entries.flat_map(|(entry, block)| lint::entry(entry, block)));
     }
     findings.extend(lint::keywords(block));
     let sheet = Cheatsheet {
-        title: line(block.last("title")?),
+        title,
         docset_file_name: block.last("docset_file_name")?.text.clone(),
-        keyword: block.last("keyword").map_or_else(|| DEFAULT_KEYWORD.to_owned(), line),
+        keyword: block.last("keyword").map_or_else(|| draft.default_keyword.clone(), line),
         platform: block.last("platform").map(line),
         source_url: block.last("source_url").map(line).filter(|url| !url.is_empty()),
         introduction: block.last("introduction").and_then(|given| renderer.markdown(given)),
@@ -78,8 +76,10 @@ fn named_categories<'a>(
             let id = block.last("id").map(line).unwrap_or_default();
             let anchor = anchors.category(&id);
             let blocks = without_repeats(draft, index, findings);
-            let entries =
-                blocks.iter().map(|block| named_entry(&id, block, &mut anchors)).collect();
+            let entries = blocks
+                .iter()
+                .map(|block| named_entry(&id, block, draft.dialect, &mut anchors))
+                .collect();
             let category = Category { id, anchor, header: Vec::new(), html_class: None, entries };
             Named { category, block, entries: blocks }
         })
@@ -115,11 +115,11 @@ fn without_repeats<'a>(
     kept
 }
 
-fn named_entry(category: &str, block: &Block, anchors: &mut Anchors) -> Entry {
+fn named_entry(category: &str, block: &Block, dialect: Dialect, anchors: &mut Anchors) -> Entry {
     // Nothing can be linked to yet; `fill` renders the name once more.
     let name = block
         .last("name")
-        .map(|given| render_name(&given.text, DIALECT, &|fragment| Some(fragment.to_owned())).0);
+        .map(|given| render_name(&given.text, dialect, &|fragment| Some(fragment.to_owned())).0);
     let index_name = block.last("index_name").map(line).filter(|name| !name.is_empty());
     let texts = |word| block.all(word).map(|given| given.text.clone()).collect::<Vec<_>>();
     let commands: Vec<_> =
@@ -164,13 +164,14 @@ fn fill(categories: &mut [Named], renderer: &Renderer) {
 /// Renders texts and collects what there is to say about them.
 struct Renderer<'a> {
     targets: &'a Targets,
+    dialect: Dialect,
     findings: RefCell<Vec<Diagnostic>>,
     shown: RefCell<Vec<Shown>>,
 }
 
 impl<'a> Renderer<'a> {
-    fn new(targets: &'a Targets) -> Self {
-        Self { targets, findings: RefCell::default(), shown: RefCell::default() }
+    fn new(targets: &'a Targets, dialect: Dialect) -> Self {
+        Self { targets, dialect, findings: RefCell::default(), shown: RefCell::default() }
     }
 
     /// Rendered Markdown; nothing where there is nothing to show.
@@ -179,12 +180,12 @@ impl<'a> Renderer<'a> {
     }
 
     fn name(&self, given: &Given) -> Option<Prose> {
-        let name = render_name(&given.text, DIALECT, &|fragment| self.targets.find(fragment));
+        let name = render_name(&given.text, self.dialect, &|fragment| self.targets.find(fragment));
         Some(self.noted(name, given)).filter(|prose| !prose.html.is_empty())
     }
 
     fn cell(&self, given: &Given) -> Prose {
-        let cell = render(&given.text, DIALECT, &|fragment| self.targets.find(fragment));
+        let cell = render(&given.text, self.dialect, &|fragment| self.targets.find(fragment));
         self.noted(cell, given)
     }
 

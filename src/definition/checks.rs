@@ -6,7 +6,7 @@ use super::draft::{Block, Draft, Field, Given};
 use super::vocabulary::{Home, Word, find, words_of};
 use crate::diagnostic::{Code, Diagnostic, any_error};
 use crate::files::unportable;
-use crate::source::{Source, Span};
+use crate::source::{Language, Source, Span};
 
 /// Adds what is wrong with the blocks of a draft to its findings.
 pub(crate) fn check(draft: &mut Draft, source: &Source) {
@@ -26,7 +26,9 @@ pub(crate) fn check(draft: &mut Draft, source: &Source) {
             Home::Cheatsheet => bad_file_name(block)
                 .or_else(|| bad_resources(block))
                 .or_else(|| hidden_docset(block)),
-            Home::Category => empty_category(block, errors).or_else(|| untitled_category(block)),
+            Home::Category => {
+                empty_category(block, errors, source).or_else(|| untitled_category(block))
+            }
             Home::Entry => empty_entry(block, errors),
         });
     }
@@ -179,10 +181,11 @@ fn hidden_docset(block: &Block) -> Option<Diagnostic> {
 fn bad_resources(block: &Block) -> Option<Diagnostic> {
     let given = block.last("resources")?;
     let path = given.text.as_str();
-    let is_name = |part: &&str| !["", ".", ".."].contains(part);
-    let parts: Vec<_> = path.split('/').filter(is_name).collect();
+    let parts: Vec<_> = path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
     let reason = if path.starts_with('/') || path.starts_with('~') {
         "it is not relative to the definition".to_owned()
+    } else if parts.contains(&"..") {
+        "`..` leads out of the definition's folder".to_owned()
     } else if parts.is_empty() {
         "it names no folder or file".to_owned()
     } else {
@@ -195,8 +198,14 @@ fn bad_resources(block: &Block) -> Option<Diagnostic> {
     )
 }
 
-fn empty_category(block: &Block, errors: &[(usize, &Diagnostic)]) -> Option<Diagnostic> {
-    (block.inner.is_empty() && errors.is_empty()).then(|| {
+/// In Markdown a category without entries is a heading with nothing but headings below it.
+fn empty_category(
+    block: &Block,
+    errors: &[(usize, &Diagnostic)],
+    source: &Source,
+) -> Option<Diagnostic> {
+    let is_mistake = source.language() == Language::Ruby && block.inner.is_empty();
+    (is_mistake && errors.is_empty()).then(|| {
         Diagnostic::new(Code::EmptyCategory, "this category has no entries")
             .at(block.span, "")
             .hint("add an `entry do … end`, or leave the category out")

@@ -2,6 +2,7 @@
 
 use super::vocabulary::{Home, Takes, WORDS, Word, find, homes_of, meant, words_of};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::markdown::Dialect;
 use crate::ruby::words::{Argument, Plain, Reply, Scope, WordCall, Words};
 use crate::source::Span;
 use crate::wording::{any_of, count};
@@ -37,6 +38,10 @@ pub(crate) struct Given {
 pub(crate) struct Draft {
     pub(crate) blocks: Vec<Block>,
     pub(crate) findings: Vec<Diagnostic>,
+    /// What its texts are written in.
+    pub(crate) dialect: Dialect,
+    /// The keyword of a sheet that names none.
+    pub(crate) default_keyword: String,
 }
 
 impl Draft {
@@ -47,7 +52,12 @@ impl Draft {
             fields: Vec::new(),
             inner: Vec::new(),
         };
-        Self { blocks: vec![file], findings: Vec::new() }
+        Self {
+            blocks: vec![file],
+            findings: Vec::new(),
+            dialect: Dialect::Redcarpet,
+            default_keyword: "cheatsheet".to_owned(),
+        }
     }
 
     /// The blocks directly inside the block at `index`.

@@ -22,6 +22,8 @@ pub struct Explanation {
 pub enum Part {
     /// It is a whole file.
     File,
+    /// It is a whole file in Markdown.
+    Markdown,
     /// It stands inside `cheatsheet do … end`.
     Sheet,
     /// It stands inside `category do … end`.
@@ -32,7 +34,7 @@ pub enum Part {
     Story,
 }
 
-use Part::{Category, Entry, File, Sheet, Story};
+use Part::{Category, Entry, File, Markdown, Sheet, Story};
 
 const fn explain(
     code: Code,
@@ -52,13 +54,22 @@ impl Explanation {
 }
 
 impl Part {
+    /// What a file with such an example is called.
+    #[must_use]
+    pub const fn file_name(self) -> &'static str {
+        match self {
+            Markdown => "example.md",
+            File | Sheet | Category | Entry | Story => "example.rb",
+        }
+    }
+
     /// The example as a file of its own, with what has to be around it.
     #[must_use]
     pub fn whole(self, example: &str) -> String {
         let names = "title 'Ports'\ndocset_file_name 'Ports'\n";
         let web = "category do\nid 'Web'\n";
         match self {
-            File | Story => example.to_owned(),
+            File | Markdown | Story => example.to_owned(),
             Sheet => format!("cheatsheet do\n{example}\nend\n"),
             Category => format!("cheatsheet do\n{names}category do\n{example}\nend\nend\n"),
             Entry => format!("cheatsheet do\n{names}{web}entry do\n{example}\nend\nend\nend\n"),
@@ -129,6 +140,23 @@ pub const EXPLANATIONS: &[Explanation] = &[
         File,
         ["PORTS = [80, 443]", SMALLEST],
         "A definition holds exactly one `cheatsheet do … end`, which becomes one docset.",
+    ),
+    explain(
+        Code::NoEntries,
+        Markdown,
+        ["# Ports\n\nWho listens where.\n", "# Ports\n\n## Web\n\n### `80` HTTP\n"],
+        "In Markdown a heading without headings below it is an entry, and so are the rows of a \
+         table. A file without either has nothing to look up. In a folder it is passed over.",
+    ),
+    explain(
+        Code::FrontMatter,
+        Markdown,
+        [
+            "---\ntitle: Ports: who listens\n---\n\n## `80` HTTP\n",
+            "---\ntitle: \"Ports: who listens\"\n---\n\n## `80` HTTP\n",
+        ],
+        "What stands between the two lines `---` at the head of a Markdown file is YAML: a key, a \
+         colon and a value on each line.",
     ),
     explain(
         Code::UnknownWord,
@@ -265,6 +293,16 @@ pub const EXPLANATIONS: &[Explanation] = &[
         ["name '80'\nputs 'done'", "name '80'"],
         "Calls such as `puts`, and `require` of a gem or a file, do nothing: a sheet is read on its \
          own and prints nothing.",
+    ),
+    explain(
+        Code::PassedOver,
+        Markdown,
+        [
+            "---\ntags: [ports]\n---\n\n## `80` HTTP {.wide}\n",
+            "---\nkeyword: ports\n---\n\n## `80` HTTP\n",
+        ],
+        "Sheets that were written for a site have keys, classes and tags in them that lay it out. \
+         They mean nothing in a docset, so they are left out; whatever is text stays.",
     ),
     explain(
         Code::SwallowedCode,

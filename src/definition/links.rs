@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::Draft;
 use crate::anchor::Anchor;
+use crate::markdown::Dialect;
 use crate::sheet::{Category, Entry};
 
 /// Where the fragments of one sheet lead.
@@ -13,6 +14,8 @@ pub(crate) struct Targets {
     names: BTreeMap<String, Anchor>,
     /// First words of entries' names; `None` where several entries share one.
     first_words: BTreeMap<String, Option<Anchor>>,
+    /// Names as sites in Markdown write them in an address.
+    slugs: BTreeMap<String, Anchor>,
     /// `id` and `name` attributes in the author's own HTML.
     own: BTreeSet<String>,
 }
@@ -40,6 +43,10 @@ impl Targets {
                 targets.names.entry(command.clone()).or_insert_with(|| entry.anchor.clone());
             }
         }
+        if draft.dialect == Dialect::GitHub {
+            targets.slugs =
+                targets.names.iter().map(|(name, anchor)| (slug(name), anchor.clone())).collect();
+        }
         targets
     }
 
@@ -49,8 +56,15 @@ impl Targets {
             return Some(wanted.to_owned());
         }
         let anchor = self.names.get(wanted).or_else(|| self.first_words.get(wanted)?.as_ref());
+        let anchor = anchor.or_else(|| self.slugs.get(&slug(wanted)));
         anchor.map(|anchor| anchor.as_str().to_owned())
     }
+}
+
+/// A name as GitHub writes it in an address: `Kinds of Pots` → `kinds-of-pots`.
+fn slug(name: &str) -> String {
+    let kept = |letter: &char| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_');
+    name.to_lowercase().chars().filter(kept).collect::<String>().replace(' ', "-")
 }
 
 /// What an entry is called on the page and in the index.

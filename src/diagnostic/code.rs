@@ -35,6 +35,10 @@ pub enum Code {
     LimitReached,
     /// There is no `cheatsheet do … end`, or more than one.
     NoCheatsheet,
+    /// A Markdown file without an entry.
+    NoEntries,
+    /// The YAML at the head of a Markdown file cannot be read.
+    FrontMatter,
     /// A word that the language does not have.
     UnknownWord,
     /// A word of the language in a block where it does not belong.
@@ -71,6 +75,8 @@ pub enum Code {
     DuplicateEntry,
     /// A call that does nothing in a sheet, such as `require` or `puts`.
     IgnoredCall,
+    /// A part of a Markdown file that a docset does not show, such as a mark for a site generator.
+    PassedOver,
     /// A text that holds lines of the sheet, because its end is missing.
     SwallowedCode,
     /// A comment `# docsheet: allow …` that allows nothing.
@@ -142,6 +148,8 @@ pub const RULES: &[Rule] = &[
     error(Code::RubyFailure, "ruby-failure"),
     error(Code::LimitReached, "limit-reached"),
     error(Code::NoCheatsheet, "no-cheatsheet"),
+    error(Code::NoEntries, "no-entries"),
+    error(Code::FrontMatter, "front-matter"),
     error(Code::UnknownWord, "unknown-word"),
     error(Code::MisplacedWord, "misplaced-word"),
     error(Code::MissingField, "missing-field"),
@@ -160,6 +168,7 @@ pub const RULES: &[Rule] = &[
     warning(Code::DuplicateCategory, "duplicate-category"),
     warning(Code::DuplicateEntry, "duplicate-entry"),
     warning(Code::IgnoredCall, "ignored-call"),
+    style(Code::PassedOver, "passed-over"),
     warning(Code::SwallowedCode, "swallowed-code"),
     warning(Code::BadAllowance, "bad-allowance"),
     warning(Code::UnsearchableEntry, "unsearchable-entry"),

@@ -81,7 +81,10 @@ fn every_example_does_what_it_says() {
     let mut told = Vec::new();
     for explanation in EXPLANATIONS {
         let found = |example: &str| -> Vec<Code> {
-            let source = Source::new("example.rb", explanation.part.whole(example).as_bytes());
+            let source = Source::new(
+                explanation.part.file_name(),
+                explanation.part.whole(example).as_bytes(),
+            );
             docsheet::compile(&source).1.iter().map(|finding| finding.code).collect()
         };
         if explanation.part == Part::Story {

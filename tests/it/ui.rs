@@ -1,4 +1,4 @@
-//! `tests/ui/NAME.rb` and `NAME.stderr`: one mistake, one picture of the message.
+//! `tests/ui/NAME.rb` or `NAME.md`, and `NAME.stderr`: one mistake, one picture of the message.
 //!
 //! `DOCSHEET_BLESS=1 cargo test ui` writes the pictures anew; read the difference before you
 //! commit it.
@@ -12,7 +12,7 @@ use crate::project::Run;
 #[test]
 fn every_mistake_has_its_message() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
-    let sheets = files(&folder, "rb");
+    let sheets = [files(&folder, "rb"), files(&folder, "md")].concat();
     assert!(sheets.len() >= 90, "only {} mistakes", sheets.len());
     let mut differences = String::new();
     for sheet in &sheets {
@@ -45,7 +45,8 @@ fn every_mistake_has_its_message() {
 fn no_message_stands_alone() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
     for message in files(&folder, "stderr") {
-        assert!(message.with_extension("rb").exists(), "{} has no sheet", message.display());
+        let has_sheet = ["rb", "md"].iter().any(|end| message.with_extension(end).exists());
+        assert!(has_sheet, "{} has no sheet", message.display());
     }
 }
 

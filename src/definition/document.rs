@@ -1,0 +1,265 @@
+//! A cheat sheet written in Markdown: source → the same draft that the Ruby language makes.
+//!
+//! # The shape
+//!
+//! 1. The front matter, YAML between two lines `---`, holds the words of `cheatsheet`; `intro` is
+//!    the introduction. Without a title there the one `#` heading is it, or the file's name;
+//!    without a name or keyword the docset has the file's name.
+//! 2. A heading that has entries below it is a category, every other one is an entry, and what
+//!    stands below it are its notes. Text before the first heading is the introduction.
+//! 3. Code at the start of a heading is a command, the rest is the name.
+//! 4. Below a heading without text before them, the rows of a table are entries, and so are the
+//!    items of a list that all begin with code, or say what something does and show its code. In a
+//!    table a column of code is commands, the first other one is the name, the rest are notes.
+//! 5. An item `**Also:** a, b` of a list gives the entry further names in the index.
+//! 6. Marks that lay out a page are passed over.
+
+mod blocks;
+mod front_matter;
+mod marks;
+mod text;
+mod placeholders;
+mod rows;
+mod outline;
+mod plan;
+
+use std::collections::BTreeMap;
+
+use self::blocks::{Block, Kind, Parsed};
+use self::front_matter::FrontMatter;
+use self::marks::CutKind;
+use self::plan::{Category, Plan};
+use self::rows::Row;
+use self::text::Texts;
+use super::draft::{self, Draft, Field, Given};
+use super::vocabulary::{Home, find};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::markdown::{self, Dialect};
+use crate::source::{Source, Span};
+
+/// Reads a document into `draft`; whether there is a sheet to check.
+pub(crate) fn read(source: &Source, draft: &mut Draft) -> bool {
+    draft.dialect = Dialect::GitHub;
+    draft.default_keyword = file_name(&source.name);
+    let matter = front_matter::read(source, &mut draft.findings);
+    let mut parsed = blocks::parse(&source.text, matter.end);
+    let texts = Texts::new(&source.text, &parsed);
+    let heading = take_title(&mut parsed, &texts, &matter);
+    passed_over(source, &matter, &texts, draft);
+    draft.findings.extend(parsed.fences.iter().filter_map(|fence| unclosed(source, *fence)));
+    let outline = outline::outline(parsed.blocks);
+    let plan = plan::plan(&texts, &outline);
+    let any_entry = plan.categories.iter().any(|category| !category.entries.is_empty());
+    if !any_entry {
+        draft.findings.push(
+            Diagnostic::new(Code::NoEntries, "there is no entry in this file")
+                .hint("write a heading for each: `## Category`, and `### Entry` below it"),
+        );
+        return false;
+    }
+    write(source, matter, heading, plan, draft);
+    true
+}
+
+/// The places of the comments.
+pub(crate) fn comments(source: &Source) -> Vec<Span> {
+    let start = front_matter::read(source, &mut Vec::new()).end;
+    let parsed = blocks::parse(&source.text, start);
+    let trimmed =
+        |span: &Span| Span::new(span.start, span.start + source.slice(*span).trim_end().len());
+    let blocks = parsed.blocks.iter().map(|block| trimmed(&block.span));
+    let all = blocks.chain(parsed.tags.iter().map(trimmed));
+    all.filter(|span| text::is_comment(source.slice(*span))).collect()
+}
+
+/// Takes the one heading of the first level out of the blocks, if it is the document's title.
+fn take_title(parsed: &mut Parsed, texts: &Texts, matter: &FrontMatter) -> Option<Given> {
+    let level = |block: &Block| match block.kind {
+        Kind::Heading { level, .. } => Some(level),
+        _ => None,
+    };
+    let first = parsed.blocks.iter().position(|block| level(block).is_some())?;
+    let is_one = parsed.blocks.iter().filter(|block| level(block) == Some(1)).count() == 1;
+    let Kind::Heading { level: 1, line } = &parsed.blocks[first].kind else { return None };
+    let title = Given { text: texts.plain(&line.pieces), span: line.span()? };
+    let other = matter.fields.iter().rfind(|field| field.word == "title");
+    let differs =
+        other.is_some_and(|field| field.values.iter().all(|value| value.text != title.text));
+    (is_one && !differs && !title.text.is_empty()).then(|| {
+        parsed.blocks.remove(first);
+        title
+    })
+}
+
+/// Says what was read and not shown, once for each kind.
+fn passed_over(source: &Source, matter: &FrontMatter, texts: &Texts, draft: &mut Draft) {
+    let note = |message: String, at: Span| Diagnostic::new(Code::PassedOver, message).at(at, "");
+    if let Some(first) = matter.unknown.first() {
+        let keys: Vec<_> = matter.unknown.iter().map(|key| format!("`{}`", key.text)).collect();
+        let mut finding = note(
+            format!("the front matter has keys that mean nothing here: {}", keys.join(", ")),
+            first.span,
+        );
+        for key in &matter.unknown {
+            if let Some(meant) = front_matter::probably(&key.text) {
+                finding = finding.hint(format!("did you mean `{meant}` by `{}`?", key.text));
+            }
+        }
+        draft.findings.push(finding);
+    }
+    let mut kinds = BTreeMap::new();
+    for cut in &texts.cuts {
+        let (_, count) = kinds.entry(cut.kind).or_insert((cut.span, 0));
+        *count += 1;
+    }
+    for (kind, (span, count)) in kinds {
+        let what = match kind {
+            CutKind::Attributes => "marks that lay out a page",
+            CutKind::Tag => "tags of a site generator",
+            CutKind::Comment => continue,
+        };
+        let example = source.slice(span);
+        let message = format!(
+            "{what} are passed over: `{example}`{}",
+            match count {
+                1 => String::new(),
+                _ => format!(" and {} more", count - 1),
+            }
+        );
+        draft.findings.push(note(message, span));
+    }
+}
+
+/// The finding for fenced code that only the end of the text ends.
+fn unclosed(source: &Source, fence: Span) -> Option<Diagnostic> {
+    let code = source.slice(fence).trim_end();
+    let first = code.lines().next()?;
+    let sign = first.chars().next()?;
+    let last = code.lines().last()?.trim_start_matches([' ', '>']);
+    let is_closed = code.lines().nth(1).is_some()
+        && last.len() >= 3
+        && last.chars().all(|letter| letter == sign);
+    (!is_closed).then(|| {
+        Diagnostic::new(Code::UnclosedFence, "a fenced code block never ends")
+            .at(Span::new(fence.start, fence.start + first.len()), "")
+            .hint("end it with a line that holds the same fence, such as ```` ``` ````")
+    })
+}
+
+fn write(
+    source: &Source,
+    matter: FrontMatter,
+    heading: Option<Given>,
+    plan: Plan,
+    draft: &mut Draft,
+) {
+    let name = file_name(&source.name);
+    let top = heading.as_ref().map_or(Span::new(0, 0), |heading| heading.span);
+    let sheet = open(draft, 0, Home::Cheatsheet, top);
+    draft.blocks[sheet].fields = matter.fields;
+    let derived = |text: String| Given { text, span: top };
+    if !draft.blocks[sheet].has("title") {
+        let title = heading.unwrap_or_else(|| derived(readable(&name)));
+        give(draft, sheet, "title", [title]);
+    }
+    if !draft.blocks[sheet].has("docset_file_name") {
+        give(draft, sheet, "docset_file_name", [derived(name.clone())]);
+    }
+    let introduction = joined(draft.blocks[sheet].last("introduction").cloned(), plan.introduction);
+    draft.blocks[sheet].fields.retain(|field| field.word != "introduction");
+    give(draft, sheet, "introduction", introduction);
+    let title = draft.blocks[sheet].last("title").cloned();
+    let title = title.unwrap_or_else(|| derived(name));
+    let titles = titles(&plan.categories, &title);
+    for (category, title) in plan.categories.into_iter().zip(titles) {
+        let block = open(draft, sheet, Home::Category, title.span);
+        give(draft, block, "id", [title]);
+        give(draft, block, "header", category.header.iter().map(html));
+        for row in category.entries {
+            write_row(draft, block, row);
+        }
+    }
+}
+
+fn write_row(draft: &mut Draft, category: usize, row: Row) {
+    let is_note = row.is_note();
+    let span = row.span.unwrap_or(draft.blocks[category].span);
+    let entry = open(draft, category, Home::Entry, span);
+    give(draft, entry, "name", row.name);
+    give(draft, entry, "command", row.commands);
+    give(draft, entry, "td_command", row.td_commands);
+    give(draft, entry, "notes", row.notes);
+    give(draft, entry, "td_notes", row.td_notes);
+    give(draft, entry, "extra_index_name", row.also);
+    if is_note {
+        let flag = Field { word: "not_in_main_index", span, values: Vec::new() };
+        draft.blocks[entry].fields.push(flag);
+    }
+}
+
+fn open(draft: &mut Draft, parent: usize, home: Home, span: Span) -> usize {
+    let index = draft.blocks.len();
+    draft.blocks.push(draft::Block { home, span, fields: Vec::new(), inner: Vec::new() });
+    draft.blocks[parent].inner.push(index);
+    index
+}
+
+fn give(draft: &mut Draft, block: usize, word: &str, values: impl IntoIterator<Item = Given>) {
+    let values: Vec<_> = values.into_iter().collect();
+    let word = find(draft.blocks[block].home, word).map(|word| word.name);
+    if let (Some(word), Some(first)) = (word, values.first()) {
+        let span = first.span;
+        draft.blocks[block].fields.push(Field { word, span, values });
+    }
+}
+
+/// Titles that differ: where two would be the same, that of the heading around comes first.
+fn titles(categories: &[Category], title: &Given) -> Vec<Given> {
+    let own = |category: &Category| category.title.clone().unwrap_or_else(|| title.clone());
+    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+    for category in categories {
+        *uses.entry(own(category).text).or_default() += 1;
+    }
+    let told_apart = categories.iter().map(|category| {
+        let mut title = own(category);
+        if uses.get(&title.text).is_some_and(|uses| *uses > 1)
+            && let Some(around) = category.around.last()
+        {
+            title.text = format!("{around}: {}", title.text);
+        }
+        title
+    });
+    told_apart.collect()
+}
+
+/// The heading of a column as HTML.
+fn html(given: &Given) -> Given {
+    let (prose, _) =
+        markdown::render(&given.text, Dialect::GitHub, &|fragment| Some(fragment.to_owned()));
+    let html = prose.html.as_str();
+    let inside = html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>"));
+    Given { text: inside.unwrap_or(html).to_owned(), span: given.span }
+}
+
+fn joined(first: Option<Given>, second: Option<Given>) -> Option<Given> {
+    match (first, second) {
+        (Some(first), Some(second)) => {
+            Some(Given { text: format!("{}\n\n{}", first.text.trim_end(), second.text), ..second })
+        }
+        (first, second) => first.or(second),
+    }
+}
+
+/// The name of a file without folder and ending.
+fn file_name(path: &str) -> String {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    name.rsplit_once('.').map_or(name, |(name, _)| name).to_owned()
+}
+
+/// A file's name as a title: `git-log` → `Git log`.
+fn readable(name: &str) -> String {
+    let spaced = name.replace(['-', '_'], " ");
+    let mut letters = spaced.trim().chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}

@@ -1,0 +1,285 @@
+//! Blocks below a heading → the entries that stand there as rows: of a table, of a list that begins
+//! with code, or as "what it does:" followed by code.
+
+use super::blocks::{Block, Item, Kind, Line, Piece, PieceKind};
+use super::placeholders;
+use super::text::Texts;
+use crate::definition::draft::Given;
+use crate::source::Span;
+
+/// An entry that has no heading of its own.
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    pub(super) span: Option<Span>,
+    pub(super) commands: Vec<Given>,
+    pub(super) td_commands: Vec<Given>,
+    pub(super) name: Option<Given>,
+    pub(super) notes: Option<Given>,
+    pub(super) td_notes: Vec<Given>,
+    /// Further names in the index.
+    pub(super) also: Vec<Given>,
+}
+
+/// A part of what stands below a heading.
+pub(super) enum Unit<'b, 'a> {
+    /// What is shown as it stands.
+    Text(&'b Block<'a>),
+    /// A line across, which sets apart what stands above and below.
+    Rule,
+    /// Entries, under the headings of their columns.
+    Rows { header: Vec<Given>, rows: Vec<Row> },
+}
+
+/// The parts of what stands below a heading, in order.
+pub(super) fn units<'b, 'a>(texts: &Texts, blocks: &'b [Block<'a>]) -> Vec<Unit<'b, 'a>> {
+    let mut units = Vec::new();
+    let mut rest = blocks;
+    while let [block, behind @ ..] = rest {
+        let (unit, taken) = match &block.kind {
+            Kind::Rule => (Some(Unit::Rule), 1),
+            Kind::Table { header, rows } => (table(texts, block.span, header, rows), 1),
+            Kind::List(items) => match labelled(texts, items, behind) {
+                Some((rows, more)) => (Some(Unit::Rows { header: Vec::new(), rows }), 1 + more),
+                None => (Some(Unit::Text(block)), 1),
+            },
+            _ if texts.shows(block) => (Some(Unit::Text(block)), 1),
+            _ => (None, 1),
+        };
+        units.extend(unit);
+        rest = &rest[taken..];
+    }
+    units
+}
+
+/// The texts of a line that is code and nothing else: codes side by side are typed one after the
+/// other, those between commas or slashes are several.
+pub(super) fn codes(texts: &Texts, pieces: &[Piece]) -> Option<Vec<Given>> {
+    let (codes, length) = leading_codes(texts, pieces);
+    (length == pieces.len() && length > 0).then_some(codes)
+}
+
+/// The codes at the start of a line, and how many of its pieces they are.
+pub(super) fn leading_codes(texts: &Texts, pieces: &[Piece]) -> (Vec<Given>, usize) {
+    let mut codes: Vec<Given> = Vec::new();
+    let (mut length, mut joins) = (0, false);
+    for (at, piece) in pieces.iter().enumerate() {
+        match &piece.kind {
+            PieceKind::Code(code) => {
+                match codes.last_mut().filter(|_| joins) {
+                    Some(last) => {
+                        last.text.extend([" ", code]);
+                        last.span.end = piece.span.end;
+                    }
+                    None => codes.push(Given { text: code.to_string(), span: piece.span }),
+                }
+                length = at + 1;
+            }
+            PieceKind::Text | PieceKind::Break | PieceKind::Other => {
+                let between = texts.slice(piece.span);
+                let between = between.trim();
+                let is_break = between.starts_with("<br");
+                if !(is_break || between.chars().all(|sign| matches!(sign, ',' | '/' | '|'))) {
+                    break;
+                }
+                joins = between.is_empty() && piece.kind == PieceKind::Text;
+                if between.is_empty() && at + 1 == pieces.len() {
+                    length = at + 1;
+                }
+            }
+            _ => break,
+        }
+    }
+    (codes, length)
+}
+
+/// What stands in a line behind its first pieces, without the sign that joins them.
+pub(super) fn behind(texts: &Texts, pieces: &[Piece], length: usize) -> Option<Given> {
+    let (first, last) = (pieces.get(length)?, pieces.last()?);
+    let span = Span::new(first.span.start, last.span.end);
+    let given = texts.given(span)?;
+    let text = given.text.trim_start();
+    let rest = text.trim_start_matches([':', '-', '–', '—', '=', ',']);
+    let joined = rest.starts_with(char::is_whitespace);
+    let text = if joined { rest.trim_start() } else { text };
+    (!text.is_empty()).then(|| Given { text: text.to_owned(), span: given.span })
+}
+
+fn table<'b, 'a>(
+    texts: &Texts,
+    span: Span,
+    header: &[Line],
+    rows: &[Vec<Line>],
+) -> Option<Unit<'b, 'a>> {
+    let filled: Vec<_> =
+        rows.iter().filter(|row| row.iter().any(|cell| shows(texts, cell))).collect();
+    let columns = header.len();
+    let is_code: Vec<_> = (0..columns).map(|at| is_code_column(texts, &filled, at)).collect();
+    let name = is_code.iter().position(|is_code| !is_code);
+    let first_code = is_code.iter().position(|is_code| *is_code);
+    let order: Vec<usize> = (0..columns)
+        .filter(|at| is_code[*at])
+        .chain((0..columns).filter(|at| !is_code[*at]))
+        .collect();
+    let is_empty = |cell: &Line| {
+        let text = texts.plain(&cell.pieces);
+        text.chars().all(|sign| matches!(sign, '-' | ':' | ' '))
+    };
+    let mut titles: Vec<Given> = Vec::new();
+    if !header.iter().all(is_empty) {
+        titles.extend(
+            order
+                .iter()
+                .map(|&at| texts.cell(&header[at]).unwrap_or(Given { text: String::new(), span })),
+        );
+    }
+    let rows = filled.into_iter().map(|cells| {
+        let mut row = Row { span: row_span(cells), ..Row::default() };
+        for &at in &order {
+            let cell = cells.get(at);
+            let empty = || Given { text: String::new(), span: row.span.unwrap_or(span) };
+            if is_code[at] {
+                let codes = cell.map_or_else(Vec::new, |cell| cell_codes(texts, cell));
+                if Some(at) == first_code && !codes.is_empty() {
+                    row.commands = codes;
+                } else {
+                    let joined = codes.into_iter().reduce(|mut all, code| {
+                        all.text.extend([" ", &code.text]);
+                        all.span.end = code.span.end;
+                        all
+                    });
+                    row.td_commands.push(joined.unwrap_or_else(empty));
+                }
+            } else {
+                let given = cell.and_then(|cell| texts.cell(cell));
+                match given {
+                    Some(given) if Some(at) == name => row.name = Some(given),
+                    given => row.td_notes.push(given.unwrap_or_else(empty)),
+                }
+            }
+        }
+        row
+    });
+    let rows: Vec<_> = rows.collect();
+    let rows = if rows.is_empty() && !titles.is_empty() {
+        // Some sites write a table of one row as its header.
+        vec![Row { span: Some(span), td_notes: std::mem::take(&mut titles), ..Row::default() }]
+    } else {
+        rows
+    };
+    (!rows.is_empty()).then_some(Unit::Rows { header: titles, rows })
+}
+
+fn row_span(cells: &[Line]) -> Option<Span> {
+    let spans: Vec<_> = cells.iter().filter_map(Line::span).collect();
+    Some(Span::new(spans.first()?.start, spans.last()?.end))
+}
+
+/// Whether a cell holds more than a line across.
+fn shows(texts: &Texts, cell: &Line) -> bool {
+    let text = texts.plain(&cell.pieces);
+    !text.is_empty() && (text.len() < 3 || text.chars().any(|sign| sign != '-'))
+}
+
+/// A column is code if most of its filled cells are code and nothing else, and the others lose
+/// nothing as code.
+fn is_code_column(texts: &Texts, rows: &[&Vec<Line>], at: usize) -> bool {
+    let cells = rows.iter().filter_map(|row| row.get(at)).filter(|cell| shows(texts, cell));
+    let (mut code, mut other) = (0, 0);
+    for cell in cells {
+        if codes(texts, &cell.pieces).is_some() {
+            code += 1;
+        } else if cell
+            .pieces
+            .iter()
+            .all(|piece| matches!(piece.kind, PieceKind::Text | PieceKind::Code(_)))
+        {
+            other += 1;
+        } else {
+            return false;
+        }
+    }
+    code > other
+}
+
+fn cell_codes(texts: &Texts, cell: &Line) -> Vec<Given> {
+    codes(texts, &cell.pieces).unwrap_or_else(|| {
+        let text = texts.plain(&cell.pieces);
+        let given = cell.span().filter(|_| !text.is_empty()).map(|span| Given { text, span });
+        given.into_iter().collect()
+    })
+}
+
+/// The entries of a list that says what something does and shows the code: in each item, or for a
+/// list of one item in the block behind it. With them how many blocks behind were taken.
+fn labelled(texts: &Texts, items: &[Item], behind: &[Block]) -> Option<(Vec<Row>, usize)> {
+    if let [item] = items
+        && let [Block { kind: Kind::Paragraph(label), span }] = item.blocks.as_slice()
+        && let [code, ..] = behind
+        && let Some(commands) = only_code(texts, code)
+        && codes(texts, &label.pieces).is_none()
+    {
+        let name = label.span().and_then(|span| texts.given(span)).map(without_colon);
+        let span = Span::new(span.start, code.span.end);
+        return Some((vec![Row { span: Some(span), commands, name, ..Row::default() }], 1));
+    }
+    let rows: Option<Vec<_>> = items.iter().map(|item| item_row(texts, &item.blocks)).collect();
+    Some((rows?, 0))
+}
+
+/// An item that begins with code or ends with it: `- code: what it does`, `- what it does: code`.
+fn item_row(texts: &Texts, item: &[Block]) -> Option<Row> {
+    let [Block { kind: Kind::Paragraph(line), span }, rest @ ..] = item else { return None };
+    let (codes, length) = leading_codes(texts, &line.pieces);
+    if !codes.is_empty() {
+        let name = self::behind(texts, &line.pieces, length);
+        let notes = texts.prose(rest);
+        return Some(Row { span: Some(*span), commands: codes, name, notes, ..Row::default() });
+    }
+    if let [code, more @ ..] = rest
+        && let Some(commands) = only_code(texts, code)
+    {
+        let name = line.span().and_then(|span| texts.given(span)).map(without_colon);
+        let notes = texts.prose(more);
+        return Some(Row { span: Some(*span), commands, name, notes, ..Row::default() });
+    }
+    let (label, commands) = ends_with_code(texts, line)?;
+    let notes = texts.prose(rest);
+    Some(Row { span: Some(*span), commands, name: Some(label), notes, ..Row::default() })
+}
+
+/// A line "what it does: `code`" as its two parts.
+fn ends_with_code(texts: &Texts, line: &Line) -> Option<(Given, Vec<Given>)> {
+    let at = line.pieces.iter().position(|piece| matches!(piece.kind, PieceKind::Code(_)))?;
+    let (label, code) = line.pieces.split_at(at);
+    let span = Span::new(label.first()?.span.start, label.last()?.span.end);
+    let label = texts.given(span).filter(|label| label.text.ends_with(':'))?;
+    Some((without_colon(label), typed(codes(texts, code)?)))
+}
+
+/// The commands of a block that is a line of code and nothing else.
+fn only_code(texts: &Texts, block: &Block) -> Option<Vec<Given>> {
+    match &block.kind {
+        Kind::Paragraph(line) => codes(texts, &line.pieces).map(typed),
+        Kind::Code { text, .. } => {
+            let text = text.trim_end();
+            let is_line = !text.is_empty() && !text.contains('\n');
+            is_line.then(|| typed(vec![Given { text: text.to_owned(), span: block.span }]))
+        }
+        _ => None,
+    }
+}
+
+/// Commands as one types them: without prompt, braces around placeholders, and choices of options.
+fn typed(commands: Vec<Given>) -> Vec<Given> {
+    let forms = |given: Given| {
+        let text = given.text.strip_prefix("$ ").unwrap_or(&given.text);
+        let forms = placeholders::forms(text).into_iter();
+        forms.map(move |text| Given { text, span: given.span }).collect::<Vec<_>>()
+    };
+    commands.into_iter().flat_map(forms).collect()
+}
+
+fn without_colon(mut given: Given) -> Given {
+    given.text.truncate(given.text.trim_end().trim_end_matches(':').len());
+    given
+}

@@ -1,0 +1,176 @@
+//! Sheets written in Markdown: everything that works for `NAME.rb` works for `NAME.md`.
+
+use docsheet::source::Source;
+use docsheet::{compile, index};
+
+use crate::project::{Project, small_sheet};
+
+const PORTS: &str = "\
+---
+title: Well-known Ports
+keyword: port
+---
+Who listens where. See also [secure web](#443).
+
+## Web
+
+### `80` HTTP
+Plain web pages.
+
+### `443` HTTPS
+- **Also:** TLS, SSL
+
+## Mail
+
+| Port  | Service    | For       |
+| ----- | ---------- | --------- |
+| `25`  | SMTP       | servers   |
+| `587` | Submission | your mail |
+";
+
+/// The rows of the index but the first, as `C Web` for categories, `$ 80` for commands and `HTTP`.
+pub(crate) fn rows(name: &str, text: &str) -> Vec<String> {
+    let (sheet, findings) = compile(&Source::new(name, text.as_bytes()));
+    let sheet = sheet.unwrap_or_else(|| panic!("no sheet: {findings:#?}"));
+    let rows = index::rows(&sheet).into_iter().skip(1);
+    rows.map(|row| match row.kind {
+        "Category" => format!("C {}", row.name),
+        "Command" => format!("$ {}", row.name),
+        _ => row.name,
+    })
+    .collect()
+}
+
+fn entries(text: &str) -> String {
+    rows("Ports.md", text).join(" ; ")
+}
+
+#[test]
+fn headings_and_rows_are_categories_and_entries() {
+    let wanted = "C Web ; $ 80 ; HTTP ; $ 443 ; HTTPS ; TLS ; SSL ; \
+                  C Mail ; $ 25 ; SMTP ; $ 587 ; Submission";
+    assert_eq!(entries(PORTS), wanted);
+    let (sheet, findings) = compile(&Source::new("Ports.md", PORTS.as_bytes()));
+    assert_eq!(findings, []);
+    let sheet = sheet.unwrap();
+    assert_eq!(sheet.title, "Well-known Ports");
+    assert_eq!(sheet.docset_file_name, "Ports");
+    assert_eq!(sheet.keyword, "port");
+    assert!(sheet.introduction.unwrap().html.as_str().contains("href=\"#//dash_ref_Web"));
+    let mail = &sheet.categories[1];
+    assert_eq!(
+        mail.header.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+        "Port Service For"
+    );
+    assert_eq!(mail.entries[0].td_notes[0].plain, "servers");
+}
+
+#[test]
+fn a_title_is_said_at_the_head_or_by_the_heading_or_by_the_name() {
+    let title = |name: &str, text: &str| {
+        let (sheet, _) = compile(&Source::new(name, text.as_bytes()));
+        let sheet = sheet.unwrap();
+        format!("{} | {} | {}", sheet.title, sheet.docset_file_name, sheet.keyword)
+    };
+    assert_eq!(title("a/my-ports.md", "## A\n"), "My ports | my-ports | my-ports");
+    assert_eq!(title("ports.md", "# All *Ports*\n## A\n"), "All *Ports* | ports | ports");
+    assert_eq!(title("p.md", "---\ntitle: 101\nkeyword: x\n---\n## A\n"), "101 | p | x");
+    assert_eq!(title("p.md", "---\ntitle: T\n---\n# T\n## A\n"), "T | p | p");
+    assert_eq!(entries("# One\n# Two\n"), "One ; Two");
+}
+
+#[test]
+fn a_table_below_text_stays_a_table() {
+    let table = "\n| Code | Means |\n| --- | --- |\n| `a` | first |\n";
+    assert_eq!(entries(&format!("## Mail\n### SMTP\nSends mail.\n{table}")), "C Mail ; SMTP");
+    assert_eq!(entries(&format!("## Mail\n### `25` SMTP\n{table}")), "C Mail ; $ 25 ; SMTP");
+    assert_eq!(entries(&format!("## Mail\n{table}\nAnd so on.\n")), "C Mail ; $ a ; first");
+    assert_eq!(entries(&format!("## Mail\nThese.\n\n---\n{table}")), "C Mail ; $ a ; first");
+}
+
+#[test]
+fn lists_of_what_something_does_are_entries() {
+    assert_eq!(
+        entries("# tar\n\n> Archives.\n\n- Create:\n\n`tar cf {{a}}`\n"),
+        "$ tar cf a ; Create"
+    );
+    assert_eq!(
+        entries("## Tar\n- `tar cf`: create\n- `tar xf` - extract\n"),
+        "C Tar ; $ tar cf ; create ; $ tar xf ; extract"
+    );
+    assert_eq!(
+        entries("## Tar\n- Create: `tar cf`\n- Extract:\n  ```sh\n  $ tar xf\n  ```\n"),
+        "C Tar ; $ tar cf ; Create ; $ tar xf ; Extract"
+    );
+    assert_eq!(entries("## Tar\n- old\n- `tar` alone\n"), "Tar");
+}
+
+#[test]
+fn folders_may_hold_both_languages_and_other_texts() {
+    let project = Project::new()
+        .file("data/Ports.md", PORTS)
+        .file("data/First.rb", small_sheet("First"))
+        .file("data/README.md", "# Sheets\n\n## How to add one\n")
+        .file("data/notes/ideas.md", "Nothing yet.\n")
+        .file("data/Ports.png", include_bytes!("../../templates/icon.png"));
+    let run = project.run(&["build", "--no-archive"]).exits(0);
+    assert!(run.stdout.contains("2 of 2 sheets built"), "{}", run.stdout);
+    let note = "passed over, for want of entries: `data/README.md`, `data/notes/ideas.md`";
+    assert!(run.stderr.contains(note), "{}", run.stderr);
+    assert!(project.path("output/Ports.docset/icon.png").exists());
+    let run = project.run(&["check", "data/notes/ideas.md"]).exits(1);
+    assert!(run.stderr.contains("error[no-entries]"), "{}", run.stderr);
+    project.run(&["check", "data/README.md"]).exits(0);
+    let run = project.run(&["check", "data/notes"]).exits(2);
+    assert!(run.stderr.contains("there is no definition"), "{}", run.stderr);
+}
+
+#[test]
+fn the_same_docset_in_both_languages_is_a_clash() {
+    let project =
+        Project::new().file("data/Ports.md", PORTS).file("data/Ports.rb", small_sheet("Ports"));
+    let run = project.run(&["check"]).exits(1);
+    assert!(run.stderr.contains("`data/Ports.rb` would write the same docset"), "{}", run.stderr);
+}
+
+#[test]
+fn comments_allow_findings() {
+    let sheet = |mark: &str| format!("{mark}\n\n## web\n\n### `80` HTTP\n\nsee [a](#b)\n");
+    let found = |text: String| {
+        let (_, findings) = compile(&Source::new("P.md", text.as_bytes()));
+        findings.iter().map(|finding| finding.code.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(found(sheet("")), "title-case dead-link");
+    assert_eq!(found(sheet("<!-- docsheet: allow title-case -->")), "dead-link");
+    assert_eq!(
+        found(sheet("<!-- docsheet: allow title-cas -->")),
+        "bad-allowance title-case dead-link"
+    );
+    let on_the_line = "## web <!-- docsheet: allow title-case -->\n### `80` HTTP\n## mail\n### a\n";
+    assert_eq!(found(on_the_line.to_owned()), "title-case");
+}
+
+#[test]
+fn marks_of_site_generators_are_left_out_and_their_texts_stay() {
+    let text = "---\ntags: [a]\nintro: |\n  Hello\n---\n{% raw %}\n## Web {.col-2}\n{: .x}\n\n\
+                ### HTTP {: id='h' .y}\n\nPlain {not a mark} text.\n{: .z}\n\n### HTTPS\n\n\
+                - [a](https://a.org){data-tooltip=\"It \"is\" {so}.\"}\n{: .w}\n\n\
+                ## Mail\n\n| A | B |\n| --- | --- |\n| `25` | SMTP |\n{: .x}\n\n{.show}\n\
+                {% endraw %}\n\n### Code\n\n```sh {.wrap}\necho {.a} {% b %}\n```\n";
+    let (sheet, findings) = compile(&Source::new("P.md", text.as_bytes()));
+    let sheet = sheet.unwrap();
+    let page = docsheet::page::render(&sheet);
+    for kept in ["Hello", "Plain {not a mark} text.", "(It &quot;is&quot; {so}.)", "{.a} {% b %}"] {
+        assert!(
+            page.contains(kept) || page.contains(&kept.replace("&quot;", "\"")),
+            "{kept}: {page}"
+        );
+    }
+    for dropped in [".col-2", "{:", "{.show}", "raw", "{.wrap}"] {
+        let body = page.split("<body>").nth(1).unwrap();
+        assert!(!body.contains(dropped), "{dropped}: {body}");
+    }
+    let passed_over: Vec<_> =
+        findings.iter().filter(|finding| finding.code.to_string() == "passed-over").collect();
+    assert_eq!(passed_over.len(), 3, "{findings:#?}");
+}
