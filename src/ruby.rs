@@ -27,7 +27,6 @@ mod value;
 mod variables;
 pub(crate) mod words;
 
-use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
 use room::with_room;
 use syntax::patched::Mapped;
@@ -42,24 +41,16 @@ pub fn reference() -> Vec<(String, Vec<&'static str>)> {
 /// Evaluates `source`, calling `words`; what is wrong goes to [`Words::report`]. Whether it could
 /// be read at all: a mistake that is recognised does not keep the rest from being evaluated.
 pub(crate) fn evaluate(source: &Source, words: &mut (dyn Words + Send)) -> bool {
-    match with_room(|| on_this_thread(source, words)) {
-        Some(read) => read,
-        None => {
-            let message = "there is not enough memory to read a sheet";
-            words.report(Diagnostic::new(Code::LimitReached, message));
-            false
-        }
-    }
+    with_room(|| on_this_thread(source, words))
 }
 
 /// The places of the comments.
 pub(crate) fn comments(source: &Source) -> Vec<Span> {
-    let comments = with_room(|| {
+    with_room(|| {
         let parsed = ruby_prism::parse(source.text.as_bytes());
         let places = parsed.comments().map(|comment| comment.location());
         places.map(|place| Span::new(place.start() as usize, place.end() as usize)).collect()
-    });
-    comments.unwrap_or_default()
+    })
 }
 
 fn on_this_thread(source: &Source, words: &mut dyn Words) -> bool {
