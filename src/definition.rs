@@ -12,7 +12,7 @@ pub mod vocabulary;
 
 use crate::diagnostic::{self, Code, Diagnostic, any_error};
 use crate::ruby;
-use crate::ruby::limits::MAX_SOURCE_BYTES;
+use crate::ruby::meter::MAX_SOURCE_BYTES;
 use crate::sheet::Cheatsheet;
 use crate::source::{Language, Source, Span};
 use crate::wording::grouped;

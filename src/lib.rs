@@ -26,7 +26,7 @@
 //!    each with its place, drawn by one function. An [`error::Error`] is the world's: it names the
 //!    path. Exit status 0 is fine, 1 is findings, 2 is "could not run".
 //! 3. Reading a definition never executes anything: no process, file, network, clock or random
-//!    number, and [`ruby::limits`] bounds steps, depth and bytes.
+//!    number, and [`ruby::meter`] bounds steps, depth and bytes.
 //! 4. Only [`files`] touches the disk; only the binary prints and reads the environment.
 //! 5. Equal inputs give equal bytes on every machine: ordered maps, no clock, fixed archive headers,
 //!    a compact SQLite file with a fixed page size.
@@ -71,7 +71,6 @@ use diagnostic::Diagnostic;
 use docset::{Docset, Parts};
 use error::Error;
 use info::Edition;
-use resources::Root;
 use sheet::Cheatsheet;
 use source::Source;
 
@@ -100,13 +99,13 @@ pub fn compile(source: &Source) -> (Option<Cheatsheet>, Vec<Diagnostic>) {
 
 /// How much of a definition is read: so much that it is too long even when every line loses its
 /// carriage return and the text its byte order mark.
-const MOST_BYTES: usize = 2 * ruby::limits::MAX_SOURCE_BYTES + 4;
+const MOST_BYTES: usize = 2 * ruby::meter::MAX_SOURCE_BYTES + 4;
 
-/// Reads the definition at `path` and what is beside it, as far as `root` reaches.
+/// Reads the definition at `path` and what is beside it.
 ///
 /// # Errors
 /// When a file cannot be read. What the author has to mend is in [`Definition::findings`].
-pub fn load(path: &Path, root: &Root) -> Result<Definition, Error> {
+pub fn load(path: &Path) -> Result<Definition, Error> {
     let bytes = files::read_at_most(path, MOST_BYTES)?;
     let source = Source::new(path.display().to_string(), &bytes);
     let (sheet, mut findings) = compile(&source);
@@ -116,7 +115,7 @@ pub fn load(path: &Path, root: &Root) -> Result<Definition, Error> {
     let folder = folder.unwrap_or(Path::new("."));
     let (resources, about_resources) =
         match sheet.as_ref().and_then(|sheet| sheet.resources.as_ref()) {
-            Some(wanted) => resources::read(folder, wanted, root)?,
+            Some(wanted) => resources::read(folder, wanted)?,
             None => Default::default(),
         };
     if let Some(sheet) = sheet.as_ref().filter(|_| about_resources.is_empty()) {
@@ -148,9 +147,7 @@ pub fn build(definition: &Definition, edition: &Edition) -> Result<Option<Docset
 /// The icons `NAME.png` and `NAME@2x.png` beside the definition `NAME.rb`.
 fn icons(path: &Path) -> Result<(icon::Icons, Vec<Diagnostic>), Error> {
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
-    let beside = |suffix: &str| {
-        let path = path.with_file_name(format!("{name}{suffix}"));
-        files::read_if_there(&path, icon::MOST_BYTES + 1)
-    };
+    let beside =
+        |suffix: &str| files::read_if_there(&path.with_file_name(format!("{name}{suffix}")));
     Ok(icon::choose(&name, beside(".png")?, beside("@2x.png")?))
 }

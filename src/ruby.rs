@@ -1,33 +1,34 @@
 //! A safe subset of Ruby: source → calls of the words of a language on top, and findings.
 //!
-//! Ruby's own parser (Prism) makes the tree; an ordinary small interpreter walks it. There is no
-//! way to a process, file, network, clock or random number: methods come from the tables in
-//! `builtin` or from the sheet itself, and [`limits`] bounds what they cost.
+//! Ruby's own parser (Prism) makes the tree; it is lowered once to a small tree of our own, which
+//! one `match` evaluates. There is no way to a process, file, network, clock or random number:
+//! methods come from the tables in `builtin` or from the sheet itself, and [`meter`] bounds what
+//! they cost.
 
-mod arguments;
-mod builtin;
-mod calls;
-mod code;
-mod compare;
-mod constants;
-mod control;
-mod definitions;
-mod interpreter;
-mod items;
-pub mod limits;
-mod literals;
-mod procs;
-mod refused;
-mod regexp;
-pub mod room;
-mod syntax;
-mod text;
-mod unsupported;
-mod value;
-mod variables;
 pub(crate) mod words;
+pub mod meter;
+pub mod room;
+mod parse;
+mod syntax;
+mod regexp;
+mod value;
+mod expr;
+mod refused;
+mod lower;
+mod machine;
+mod arguments;
+mod search;
+mod text;
+mod compare;
+mod walk;
+mod builtin;
+mod modules;
+mod call;
+mod word;
+mod eval;
 
 use crate::source::{Source, Span};
+use machine::Machine;
 use room::with_room;
 use syntax::patched::Mapped;
 use words::Words;
@@ -41,16 +42,16 @@ pub fn reference() -> Vec<(String, Vec<&'static str>)> {
 /// Evaluates `source`, calling `words`; what is wrong goes to [`Words::report`]. Whether it could
 /// be read at all: a mistake that is recognised does not keep the rest from being evaluated.
 pub(crate) fn evaluate(source: &Source, words: &mut (dyn Words + Send)) -> bool {
-    with_room(|| on_this_thread(source, words))
+    with_room(|| on_this_thread(source, words)).unwrap_or_default()
 }
 
 /// The places of the comments.
 pub(crate) fn comments(source: &Source) -> Vec<Span> {
-    with_room(|| {
+    let comments = with_room(|| {
         let parsed = ruby_prism::parse(source.text.as_bytes());
-        let places = parsed.comments().map(|comment| comment.location());
-        places.map(|place| Span::new(place.start() as usize, place.end() as usize)).collect()
-    })
+        parsed.comments().map(|comment| parse::span(&comment.location())).collect()
+    });
+    comments.unwrap_or_default()
 }
 
 fn on_this_thread(source: &Source, words: &mut dyn Words) -> bool {
@@ -60,7 +61,12 @@ fn on_this_thread(source: &Source, words: &mut dyn Words) -> bool {
     }
     let Some(patched) = mended else { return false };
     let parsed = ruby_prism::parse(patched.source.text.as_bytes());
+    let lowered = lower::lower(&patched.source, &parsed);
+    drop(parsed);
     let mut words = Mapped { words, patched: &patched };
-    interpreter::Interpreter::new(&patched.source, &mut words).program(&parsed.node());
+    for finding in lowered.findings {
+        words.report(finding);
+    }
+    Machine::new(&patched.source, &mut words, lowered.names).program(&lowered.code);
     true
 }

@@ -4,7 +4,7 @@ use clap::Args;
 use docsheet::definition::vocabulary::{Home, Takes, Word, words_of};
 use docsheet::error::Error;
 use docsheet::ruby;
-use docsheet::ruby::limits::LIMITS;
+use docsheet::ruby::meter::{BOUNDS, Bound, MAX_DEPTH, MAX_SOURCE_BYTES};
 use docsheet::wording::grouped;
 
 use super::Status;
@@ -37,11 +37,23 @@ pub(super) fn run(terminal: &Terminal) -> Result<Status, Error> {
     }
     text += "\nReading a definition never runs a program and never touches a file or the\n\
              network. These are its bounds:\n\n";
-    text.extend(
-        LIMITS.iter().map(|(what, most, unit)| format!("  {what:30} {} {unit}\n", grouped(*most))),
-    );
+    text += &bounds();
     terminal.result(text.trim_end())?;
     Ok(Status::Fine)
+}
+
+/// The bounds, one a line: most of them grow with the definition.
+fn bounds() -> String {
+    let fixed = |what: &str, most: usize, unit: &str| {
+        format!("  {what:34} {} {unit}\n", grouped(most as u64))
+    };
+    let growing = |Bound { of, least, for_each_byte, unit }: &Bound| {
+        let least = grouped(*least);
+        format!("  {of:34} {least} {unit}, and {for_each_byte} more for each byte of it\n")
+    };
+    fixed("size of the definition", MAX_SOURCE_BYTES, "bytes")
+        + &BOUNDS.iter().map(growing).collect::<String>()
+        + &fixed("calls inside each other", MAX_DEPTH as usize, "levels")
 }
 
 fn row(word: &Word) -> String {

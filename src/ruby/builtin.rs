@@ -1,263 +1,90 @@
-//! Built-in methods, each a row of a table: for which values, how many arguments, what it does.
-//! What is in no table cannot be called.
+//! Built-in methods: tables of rows. What is in no table cannot be called.
 
-#![allow(
-    clippy::needless_pass_by_value,
-    clippy::unnecessary_wraps,
-    reason = "every built-in method has the one signature that the tables hold"
-)]
-
-mod array;
-mod cgi;
-mod changing;
-mod class;
-mod comparable;
-mod cutting;
-mod enumerator;
-mod file;
-mod filling;
-mod float;
-mod format;
-mod hash;
-mod integer;
-mod iterate;
-mod json;
-mod kernel;
-mod matching;
-mod object;
-mod order;
-mod proc;
-mod range;
-mod regexp;
-mod select;
+mod row;
+mod pruned;
 mod string;
+mod cut;
+mod pattern;
+mod letters;
+mod format;
+mod number;
+mod list;
+mod items;
+mod order;
+mod hash;
+mod object;
+mod class;
+mod function;
 mod structs;
-mod substitute;
-mod symbol;
+mod file;
 mod yaml;
+mod json;
 
-use std::cell::RefMut;
 use std::collections::HashMap;
-use std::rc::Rc;
 use std::sync::LazyLock;
 
-use super::arguments::{Arguments, amount};
-use super::code::{Frame, Proc};
-use super::interpreter::{Eval, Flow, Interpreter, failure};
-use super::value::{Dict, Enumerator, Kind, List, Shared, Value};
-use crate::source::Span;
+pub(crate) use self::pruned::instead;
+pub(crate) use self::row::{Given, On, amount, run};
 
-/// What was given, what is wanted → how to get there.
-const TURNED: &[(Kind, &str, &str)] = &[
-    (Kind::Integer, "a string", AS_TEXT),
-    (Kind::Float, "a string", AS_TEXT),
-    (Kind::Nil, "a string", "it has no value; check it, or write `.to_s`, which makes it empty"),
-    (Kind::String, "an array", AS_LIST),
-    (Kind::Integer, "an array", AS_LIST),
-    (Kind::Array, "a string", "`.join(' ')` makes one text of it"),
-    (
-        Kind::String,
-        "a number",
-        "write the number as a text, `\"…#{number}…\"`, or the text as a number with `.to_i`",
-    ),
-];
-
-const AS_LIST: &str = "put it into brackets, which make an array of it: `[…]`";
-const AS_TEXT: &str = "write `.to_s` behind it, or put it into a text: `\"…#{number}…\"`";
-
-/// A call of a built-in method.
-#[derive(Clone)]
-pub(crate) struct Call<'pr> {
-    pub(crate) receiver: Value<'pr>,
-    pub(crate) name: String,
-    pub(crate) arguments: Arguments<'pr>,
-    pub(crate) span: Span,
-    /// The caller's frame; `None` where the program itself calls.
-    pub(crate) frame: Option<Frame<'pr>>,
-}
-
-/// What a built-in method is called on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum On {
-    /// A value of this kind.
-    Kind(Kind),
-    /// Any value.
-    Any,
-    /// A value with an order: a number, a string, an object with `<=>`.
-    Comparable,
-    /// A value with items: an array, a hash, a range.
-    Enumerable,
-    /// An object made from a `Struct`.
-    Struct,
-    /// Nothing: a function such as `format`.
-    Function,
-    /// A module of Ruby's own, such as `File`.
-    Module(&'static str),
-}
-
-type Run = for<'pr, 'w, 'i> fn(&'i mut Interpreter<'pr, 'w>, Call<'pr>) -> Eval<'pr>;
-
-/// A row of a table of built-in methods.
-pub(crate) struct Builtin {
-    pub(crate) name: &'static str,
-    pub(crate) least: usize,
-    /// `None`: any number.
-    pub(crate) most: Option<usize>,
-    /// Whether a call without a block waits for it: `each_with_index.map { … }`.
-    pub(crate) waits: bool,
-    pub(crate) run: Run,
-}
-
-/// A row: name, fewest and most arguments, what it does.
-pub(crate) const fn method(name: &'static str, least: usize, most: usize, run: Run) -> Builtin {
-    Builtin { name, least, most: Some(most), waits: false, run }
-}
-
-/// A row of a method that takes any number of arguments.
-pub(crate) const fn variadic(name: &'static str, least: usize, run: Run) -> Builtin {
-    Builtin { name, least, most: None, waits: false, run }
-}
-
-/// A row of a method that goes over items and needs a block for it.
-pub(crate) const fn going(name: &'static str, least: usize, most: usize, run: Run) -> Builtin {
-    Builtin { name, least, most: Some(most), waits: true, run }
-}
-
-/// What a function makes of the text that the call is given.
-fn made_of_text<'pr>(
-    interpreter: &mut Interpreter<'pr, '_>,
-    call: &Call<'pr>,
-    make: fn(&str) -> String,
-) -> Eval<'pr> {
-    let text = interpreter.text_argument(call, 0)?;
-    interpreter.string(make(&text), call.span)
-}
+use self::row::Row;
+use super::value::Value;
+use super::words::Kind;
 
 /// Every table, with what its methods are called on.
-pub(crate) const TABLES: &[(On, &[Builtin])] = &[
-    (On::Function, kernel::FUNCTIONS),
-    (On::Function, class::FUNCTIONS),
-    (On::Any, object::METHODS),
-    (On::Comparable, comparable::METHODS),
-    (On::Kind(Kind::String), string::METHODS),
-    (On::Kind(Kind::String), cutting::METHODS),
-    (On::Kind(Kind::String), changing::METHODS),
-    (On::Kind(Kind::String), matching::METHODS),
-    (On::Kind(Kind::String), substitute::METHODS),
-    (On::Kind(Kind::Symbol), symbol::METHODS),
-    (On::Kind(Kind::Integer), integer::METHODS),
-    (On::Kind(Kind::Float), float::METHODS),
-    (On::Kind(Kind::Array), array::METHODS),
-    (On::Kind(Kind::Array), filling::METHODS),
-    (On::Kind(Kind::Hash), hash::METHODS),
-    (On::Kind(Kind::Range), range::METHODS),
-    (On::Enumerable, iterate::METHODS),
-    (On::Enumerable, select::METHODS),
-    (On::Enumerable, order::METHODS),
-    (On::Kind(Kind::Enumerator), enumerator::METHODS),
-    (On::Kind(Kind::Regexp), regexp::METHODS),
-    (On::Kind(Kind::Match), regexp::MATCH),
-    (On::Kind(Kind::Proc), proc::METHODS),
-    (On::Kind(Kind::Module), class::METHODS),
-    (On::Struct, structs::METHODS),
-    (On::Module("Array"), array::CLASS),
-    (On::Module("CGI"), cgi::CLASS),
+const TABLES: &[(On, &[Row])] = &[
+    (On::Function, function::ROWS),
+    (On::Any, object::ANY),
+    (On::Comparable, order::COMPARABLE),
+    (On::Kind(Kind::String), string::ROWS),
+    (On::Kind(Kind::String), cut::ROWS),
+    (On::Kind(Kind::String), pattern::STRING),
+    (On::Kind(Kind::String), letters::ROWS),
+    (On::Kind(Kind::String), format::ROWS),
+    (On::Kind(Kind::Symbol), string::SYMBOL),
+    (On::Kind(Kind::Integer), number::INTEGER),
+    (On::Kind(Kind::Float), number::FLOAT),
+    (On::Number, number::NUMBER),
+    (On::Kind(Kind::Array), list::ROWS),
+    (On::Kind(Kind::Array), list::CHANGING),
+    (On::Kind(Kind::Hash), hash::ROWS),
+    (On::Kind(Kind::Hash), hash::CHANGING),
+    (On::Kind(Kind::Set), hash::SET),
+    (On::Kind(Kind::Range), object::RANGE),
+    (On::Enumerable, items::ROWS),
+    (On::Enumerable, order::ROWS),
+    (On::Kind(Kind::Enumerator), items::ENUMERATOR),
+    (On::Kind(Kind::Regexp), pattern::REGEXP),
+    (On::Kind(Kind::Match), pattern::MATCH),
+    (On::Kind(Kind::Block), object::BLOCK),
+    (On::Kind(Kind::Module), class::ROWS),
+    (On::Struct, structs::ROWS),
+    (On::StructClass, structs::CLASS),
+    (On::Error, class::ERROR),
+    (On::Module("Array"), list::CLASS),
     (On::Module("Class"), class::CLASS),
-    (On::Module("File"), file::CLASS),
+    (On::Module("File"), file::ROWS),
     (On::Module("Hash"), hash::CLASS),
-    (On::Module("Integer"), integer::CLASS),
-    (On::Module("JSON"), json::CLASS),
-    (On::Module("Math"), float::MATH),
-    (On::Module("Proc"), proc::CLASS),
-    (On::Module("Regexp"), regexp::CLASS),
+    (On::Module("JSON"), json::ROWS),
+    (On::Module("Math"), number::MATH),
+    (On::Module("Proc"), object::PROC),
+    (On::Module("Regexp"), pattern::CLASS),
+    (On::Module("Set"), hash::SET_CLASS),
     (On::Module("String"), string::CLASS),
-    (On::Module("Struct"), structs::CLASS),
-    (On::Module("YAML"), yaml::CLASS),
+    (On::Module("Struct"), structs::NEW),
+    (On::Module("YAML"), yaml::ROWS),
 ];
 
-static ROWS: LazyLock<HashMap<(On, &'static str), &'static Builtin>> = LazyLock::new(|| {
-    let rows = TABLES.iter().flat_map(|(on, table)| table.iter().map(|row| ((*on, row.name), row)));
+static ROWS: LazyLock<HashMap<(On, &'static str), &'static Row>> = LazyLock::new(|| {
+    let names = |row: &'static Row| row.names.split(' ').map(move |name| (name, row));
+    let rows = TABLES
+        .iter()
+        .flat_map(|(on, table)| table.iter().flat_map(names).map(|(name, row)| ((*on, name), row)));
     rows.collect()
 });
 
-/// The built-in method `name` of `receiver`.
-pub(crate) fn find(receiver: &Value, name: &str) -> Option<&'static Builtin> {
-    // The map's keys are `'static`, so a shorter-lived name is looked up through the table's own.
-    kinds_of(receiver).into_iter().find_map(|on| ROWS.get(&(on?, name)).copied())
-}
-
-/// The built-in function `name`.
-pub(crate) fn find_function(name: &str) -> Option<&'static Builtin> {
-    ROWS.get(&(On::Function, name)).copied()
-}
-
-/// What a value is in terms of the tables, the most special first.
-fn kinds_of(receiver: &Value) -> [Option<On>; 5] {
-    let includes = |name: &str| match receiver {
-        Value::Object(object) => object.class.includes(name),
-        _ => false,
-    };
-    let kind = receiver.kind();
-    let own = match receiver {
-        Value::Module(module) if !module.is_native => None,
-        Value::Module(module) if module.name() == "Kernel" => Some(On::Function),
-        Value::Module(module) => module_named(module.name()).map(On::Module),
-        Value::Object(object) => object.class.all_fields().map(|_| On::Struct),
-        _ => None,
-    };
-    let ordered = matches!(kind, Kind::Integer | Kind::Float | Kind::String);
-    let many = matches!(kind, Kind::Array | Kind::Hash | Kind::Range | Kind::Enumerator);
-    let many = many || own == Some(On::Struct) || includes("Enumerable");
-    [
-        own,
-        Some(On::Kind(kind)),
-        (ordered || includes("Comparable")).then_some(On::Comparable),
-        many.then_some(On::Enumerable),
-        Some(On::Any),
-    ]
-}
-
-/// Names of the methods that `receiver` has.
-pub(crate) fn names(receiver: &Value) -> Vec<&'static str> {
-    let kinds = kinds_of(receiver);
-    let tables = TABLES.iter().filter(|(on, _)| kinds.contains(&Some(*on)));
-    tables.flat_map(|(_, table)| table.iter().map(|row| row.name)).collect()
-}
-
-/// The built-in methods by what they are called on, for the documentation.
-pub(crate) fn reference() -> Vec<(String, Vec<&'static str>)> {
-    let mut sections: Vec<(String, Vec<&str>)> = Vec::new();
-    for (on, table) in TABLES {
-        let heading = heading(*on);
-        let at = sections.iter().position(|(known, _)| *known == heading);
-        let at = at.unwrap_or_else(|| {
-            sections.push((heading, Vec::new()));
-            sections.len() - 1
-        });
-        sections[at].1.extend(table.iter().map(|row| row.name));
-    }
-    for (_, names) in &mut sections {
-        names.sort_unstable();
-    }
-    sections
-}
-
-fn heading(on: On) -> String {
-    match on {
-        On::Kind(kind) => kind.name().to_owned(),
-        On::Any => "any value".to_owned(),
-        On::Comparable => "Integer, Float, String, objects with `<=>`".to_owned(),
-        On::Enumerable => "Array, Hash, Range, objects with `each`".to_owned(),
-        On::Struct => "objects of a Struct".to_owned(),
-        On::Function => "functions".to_owned(),
-        On::Module(name) => format!("`{name}` itself"),
-    }
-}
-
 /// Ruby's own modules and classes that a sheet may name.
-pub(crate) const MODULES: &[&str] = &[
+const MODULES: &[&str] = &[
     "Array",
-    "CGI",
     "Class",
     "Comparable",
     "Enumerable",
@@ -271,7 +98,6 @@ pub(crate) const MODULES: &[&str] = &[
     "Kernel",
     "MatchData",
     "Math",
-    "Method",
     "Module",
     "NilClass",
     "Numeric",
@@ -279,6 +105,7 @@ pub(crate) const MODULES: &[&str] = &[
     "Proc",
     "Range",
     "Regexp",
+    "Set",
     "String",
     "Struct",
     "Symbol",
@@ -286,170 +113,71 @@ pub(crate) const MODULES: &[&str] = &[
     "YAML",
 ];
 
+/// Ruby's own modules that are no classes.
+pub(crate) const MIXED_IN: &[&str] =
+    &["Comparable", "Enumerable", "JSON", "Kernel", "Math", "YAML"];
+
+/// The built-in method `name` of what is of these kinds, the most special first.
+pub(crate) fn find(kinds: &[On], name: &str) -> Option<&'static Row> {
+    kinds.iter().find_map(|on| ROWS.get(&(*on, name)).copied())
+}
+
+/// Names of the methods of what is of these kinds.
+pub(crate) fn names(kinds: &[On]) -> impl Iterator<Item = &'static str> {
+    let tables = TABLES.iter().filter(|(on, _)| kinds.contains(on));
+    tables.flat_map(|(_, table)| table.iter().flat_map(|row| row.names.split(' ')))
+}
+
 /// The module of Ruby's own that a sheet calls `name`.
 pub(crate) fn module_named(name: &str) -> Option<&'static str> {
     let name = if name == "Psych" { "YAML" } else { name };
-    let all = MODULES.iter().copied().chain(super::refused::modules());
-    all.into_iter().find(|known| *known == name)
+    let known = MODULES.iter().copied().chain(super::refused::modules());
+    known.into_iter().find(|known| *known == name)
 }
 
-/// The name of a value's class.
-pub(crate) fn class_name<'a>(value: &'a Value) -> &'a str {
-    match value {
-        Value::Nil => "NilClass",
-        Value::Bool(true) => "TrueClass",
-        Value::Bool(false) => "FalseClass",
-        Value::Int(_) => "Integer",
-        Value::Float(_) => "Float",
-        Value::Str(_) => "String",
-        Value::Sym(_) => "Symbol",
-        Value::Array(_) => "Array",
-        Value::Hash(_) => "Hash",
-        Value::Range(_) => "Range",
-        Value::Regexp(_) => "Regexp",
-        Value::Match(_) => "MatchData",
-        Value::Proc(_) => "Proc",
-        Value::Enumerator(_) => "Enumerator",
-        Value::Module(module) if module.is_class => "Class",
-        Value::Module(_) => "Module",
-        Value::Object(object) => object.class.name(),
-        Value::Scope(_) => "Object",
-    }
+/// A constant inside one of Ruby's own modules.
+pub(crate) fn constant(module: &str, name: &str) -> Option<Value> {
+    Some(match (module, name) {
+        ("Math", "PI") => Value::Float(std::f64::consts::PI),
+        ("Math", "E") => Value::Float(std::f64::consts::E),
+        ("Float", "INFINITY") => Value::Float(f64::INFINITY),
+        ("Float", "NAN") => Value::Float(f64::NAN),
+        ("Regexp", "IGNORECASE") => Value::Int(1),
+        ("Regexp", "EXTENDED") => Value::Int(2),
+        ("Regexp", "MULTILINE") => Value::Int(4),
+        _ => return None,
+    })
 }
 
-/// Runs a built-in method after counting its arguments.
-pub(crate) fn run<'pr>(
-    interpreter: &mut Interpreter<'pr, '_>,
-    row: &Builtin,
-    call: Call<'pr>,
-) -> Eval<'pr> {
-    let given = call.arguments.values.len();
-    if given < row.least || row.most.is_some_and(|most| given > most) {
-        let takes = amount(row.least, row.most);
-        let message = format!("`{}` takes {takes}, {given} given", call.name);
-        return Err(failure(call.span, message).into());
+/// The built-in methods by what they are called on, for the documentation.
+pub(crate) fn reference() -> Vec<(String, Vec<&'static str>)> {
+    let mut sections: Vec<(String, Vec<&str>)> = Vec::new();
+    for (on, table) in TABLES {
+        let heading = heading(*on);
+        let at = sections.iter().position(|(known, _)| *known == heading);
+        let at = at.unwrap_or_else(|| {
+            sections.push((heading, Vec::new()));
+            sections.len() - 1
+        });
+        sections[at].1.extend(table.iter().flat_map(|row| row.names.split(' ')));
     }
-    if row.waits && call.arguments.block.is_none() {
-        let Call { receiver, name, arguments, .. } = call;
-        let values = arguments.values;
-        return Ok(Value::Enumerator(Rc::new(Enumerator { receiver, name, values })));
+    for (_, names) in &mut sections {
+        names.sort_unstable();
     }
-    (row.run)(interpreter, call)
+    sections
 }
 
-impl<'pr> Call<'pr> {
-    /// The argument at `index`, `nil` where it is not given.
-    pub(crate) fn argument(&self, index: usize) -> Value<'pr> {
-        self.arguments.values.get(index).cloned().unwrap_or(Value::Nil)
-    }
-
-    /// Whether the argument at `index` is given.
-    pub(crate) fn given(&self, index: usize) -> bool {
-        index < self.arguments.values.len()
-    }
-
-    /// The argument at `index` as a whole number.
-    pub(crate) fn int(&self, index: usize) -> Result<i64, Flow<'pr>> {
-        match self.argument(index) {
-            Value::Int(number) => Ok(number),
-            #[expect(clippy::cast_possible_truncation, reason = "Ruby truncates here too")]
-            Value::Float(number) => Ok(number as i64),
-            _ => Err(self.wrong(index, "a number")),
-        }
-    }
-
-    /// The argument at `index` as a number of items or characters, which is not negative.
-    pub(crate) fn size(&self, index: usize) -> Result<usize, Flow<'pr>> {
-        usize::try_from(self.int(index)?).map_err(|_| {
-            let span = self.arguments.span(index, self.span);
-            failure(span, format!("`{}` takes no negative number here", self.name)).into()
-        })
-    }
-
-    /// The array that the method is called on.
-    pub(crate) fn list(&self) -> List<'pr> {
-        match &self.receiver {
-            Value::Array(items) => Rc::clone(items),
-            _ => List::default(),
-        }
-    }
-
-    /// The hash that the method is called on.
-    pub(crate) fn dict(&self) -> Dict<'pr> {
-        match &self.receiver {
-            Value::Hash(pairs) => Rc::clone(pairs),
-            _ => Dict::default(),
-        }
-    }
-
-    /// A finding that the argument at `index` is not what the method takes.
-    pub(crate) fn wrong(&self, index: usize, wanted: &str) -> Flow<'pr> {
-        let span = self.arguments.span(index, self.span);
-        let kind = self.argument(index).kind();
-        let message = format!("`{}` takes {wanted} here, not {}", self.name, kind.described());
-        let finding = failure(span, message);
-        let turned = TURNED.iter().find(|(from, to, _)| *from == kind && *to == wanted);
-        turned.map_or(finding.clone(), |(.., hint)| finding.hint(*hint)).into()
-    }
-
-    /// A finding that the call fails, with a reason that follows the method's name.
-    pub(crate) fn fails(&self, reason: &str) -> Flow<'pr> {
-        failure(self.span, format!("`{}` {reason}", self.name)).into()
-    }
-
-    /// The block, or a finding that there is none.
-    pub(crate) fn block(&self) -> Result<Rc<Proc<'pr>>, Flow<'pr>> {
-        self.arguments.block.clone().ok_or_else(|| {
-            failure(self.span, format!("`{}` needs a block here", self.name))
-                .hint("add `do |item| … end` or `{ |item| … }`")
-                .into()
-        })
-    }
-
-    /// What may be changed, or a finding that it is frozen.
-    pub(crate) fn change<'v, T>(&self, shared: &'v Shared<T>) -> Result<RefMut<'v, T>, Flow<'pr>> {
-        if !shared.frozen.get() {
-            return Ok(shared.borrow_mut());
-        }
-        let kind = self.receiver.kind().described();
-        Err(failure(self.span, format!("`{}` would change {kind} that is frozen", self.name))
-            .hint("change a copy of it: `dup` makes one")
-            .into())
-    }
-}
-
-impl<'pr> Interpreter<'pr, '_> {
-    /// The text of the string or symbol that a method is called on.
-    pub(crate) fn own_text(&mut self, call: &Call<'pr>) -> Result<String, Flow<'pr>> {
-        self.copied(&call.receiver, call.span)
-    }
-
-    /// The argument at `index` as text.
-    pub(crate) fn text_argument(
-        &mut self,
-        call: &Call<'pr>,
-        index: usize,
-    ) -> Result<String, Flow<'pr>> {
-        match call.argument(index) {
-            value @ (Value::Str(_) | Value::Sym(_)) => self.copied(&value, call.span),
-            _ => Err(call.wrong(index, "a string")),
-        }
-    }
-
-    fn copied(&mut self, value: &Value<'pr>, span: Span) -> Result<String, Flow<'pr>> {
-        if let Value::Str(text) = value {
-            self.meter.work(text.borrow().len() / 128, span)?;
-        }
-        Ok(value.as_text().unwrap_or_default())
-    }
-
-    /// The items of what a method is called on, as they are now.
-    pub(crate) fn own_items(&mut self, call: &Call<'pr>) -> Result<Vec<Value<'pr>>, Flow<'pr>> {
-        self.each_item(&call.receiver, call.span)
-    }
-
-    /// Calls a block with one item.
-    pub(crate) fn give(&mut self, block: &Rc<Proc<'pr>>, item: Value<'pr>) -> Eval<'pr> {
-        self.call_proc(block, vec![item])
+fn heading(on: On) -> String {
+    match on {
+        On::Kind(kind) => kind.name().to_owned(),
+        On::Number => "Integer and Float".to_owned(),
+        On::Any => "any value".to_owned(),
+        On::Comparable => "Integer, Float, String, objects with `<=>`".to_owned(),
+        On::Enumerable => "Array, Hash, Set, Range, objects with `each`".to_owned(),
+        On::Struct => "objects of a Struct".to_owned(),
+        On::StructClass => "classes made by `Struct.new`".to_owned(),
+        On::Error => "errors".to_owned(),
+        On::Function => "functions".to_owned(),
+        On::Module(name) => format!("`{name}` itself"),
     }
 }

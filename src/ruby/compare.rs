@@ -1,240 +1,263 @@
-//! The questions that every value answers: `==`, `<=>`, `===`, `is_a?`, within the limits.
+//! The questions that every value answers: `==`, `<=>`, `===`, `is_a?`, and what it is as a key.
+//! Each goes through the meter at every step into nested data.
 
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use super::arguments::Arguments;
-use super::builtin::class_name;
-use super::code::Module;
-use super::interpreter::{Flow, Interpreter, failure};
-use super::value::{Pairs, Range, Value};
-use crate::source::Span;
+use super::machine::{Eval, Machine, Raised, failure};
+use super::value::{Id, Key, Range, Value};
 
-impl<'pr> Interpreter<'pr, '_> {
-    /// Goes one level down in nested data, within the limits.
-    pub(crate) fn nested<T>(
-        &mut self,
-        span: Span,
-        go: impl FnOnce(&mut Self) -> Result<T, Flow<'pr>>,
-    ) -> Result<T, Flow<'pr>> {
-        self.meter.step(span)?;
-        self.meter.expressions += 1;
-        let result = self.meter.check_depth(span).map_err(Flow::from).and_then(|()| go(self));
-        self.meter.expressions -= 1;
-        result
+impl Machine<'_> {
+    /// A value as the key of a hash.
+    pub(crate) fn key(&mut self, value: Value) -> Eval<Key> {
+        Ok(match value {
+            Value::Int(number) => Key::Int(number),
+            Value::Sym(name) => Key::Sym(name),
+            Value::Str(id) => {
+                self.work(self.str(id).len() / 64)?;
+                Key::Str(Rc::clone(self.str(id)))
+            }
+            _ => {
+                let mut spelled = Vec::new();
+                self.spell(&mut spelled, value)?;
+                Key::Spelled(spelled.into())
+            }
+        })
     }
 
-    /// `==`, within the limits however the data is nested.
-    pub(crate) fn equal(
-        &mut self,
-        a: &Value<'pr>,
-        b: &Value<'pr>,
-        span: Span,
-    ) -> Result<bool, Flow<'pr>> {
+    /// Writes a value so that equal values are the same bytes.
+    fn spell(&mut self, out: &mut Vec<u8>, value: Value) -> Eval<()> {
+        let before = out.len();
+        out.push(value.kind() as u8);
+        match value {
+            Value::Bool(value) => out.push(u8::from(value)),
+            Value::Int(number) => out.extend(number.to_le_bytes()),
+            Value::Float(number) => out.extend(number.to_bits().to_le_bytes()),
+            Value::Sym(name) => spell_text(out, &self.names.text(name)),
+            Value::Str(id) => spell_text(out, self.str(id)),
+            Value::Array(id) => {
+                let items = Rc::clone(self.items(id));
+                self.spell_list(out, &items)?;
+            }
+            Value::Hash(id) | Value::Set(id) => {
+                let pairs = Rc::clone(self.pairs(id));
+                let mut spelled = Vec::new();
+                for (key, value) in pairs.map.values() {
+                    let mut pair = Vec::new();
+                    self.spell_list(&mut pair, &[*key, *value])?;
+                    spelled.push(pair);
+                }
+                // Equal hashes may hold their pairs in different orders.
+                spelled.sort_unstable();
+                out.extend(spelled.concat());
+            }
+            Value::Range(id) => {
+                let Range { first, last, excludes_last } = self.range_of(id);
+                self.spell_list(out, &[first, last, Value::Bool(excludes_last)])?;
+            }
+            Value::Regexp(id) => spell_text(out, &self.pattern_of(id).embedded()),
+            Value::Object(id) if self.fields_of(self.object_of(id).class).is_some() => {
+                let object = self.object_of(id);
+                let class = Value::Module(object.class);
+                let fields: Vec<_> = object.variables.values().copied().collect();
+                self.spell_list(out, &[class])?;
+                self.spell_list(out, &fields)?;
+            }
+            Value::Match(Id(id))
+            | Value::Block(Id(id))
+            | Value::Enumerator(Id(id))
+            | Value::Module(Id(id))
+            | Value::Object(Id(id)) => out.extend(id.to_le_bytes()),
+            Value::Nil | Value::Scope(_) => {}
+        }
+        self.room(out.len() - before)
+    }
+
+    fn spell_list(&mut self, out: &mut Vec<u8>, items: &[Value]) -> Eval<()> {
+        out.extend(items.len().to_le_bytes());
+        items.iter().try_for_each(|item| self.deeper(|me| me.spell(out, *item)))
+    }
+
+    /// `==`.
+    pub(crate) fn equal(&mut self, a: Value, b: Value) -> Eval<bool> {
         match (a, b) {
-            (Value::Int(a), Value::Float(b)) | (Value::Float(b), Value::Int(a)) => {
-                Ok(same(int_as_float(*a), *b))
+            (Value::Int(_) | Value::Float(_), Value::Int(_) | Value::Float(_)) => {
+                Ok(simple_order(a, b).is_some_and(Ordering::is_eq))
             }
-            (Value::Float(a), Value::Float(b)) => Ok(same(*a, *b)),
             (Value::Str(a), Value::Str(b)) => {
-                self.meter.work(a.borrow().len().min(b.borrow().len()) / 128, span)?;
-                Ok(*a.borrow() == *b.borrow())
+                self.work(self.str(a).len().min(self.str(b).len()) / 128)?;
+                Ok(self.str(a) == self.str(b))
             }
-            (Value::Array(a), Value::Array(b)) if !Rc::ptr_eq(a, b) => {
-                let (a, b) = (a.borrow().clone(), b.borrow().clone());
-                Ok(a.len() == b.len() && self.all_equal(a.iter().zip(&b), span)?)
+            (Value::Array(a), Value::Array(b)) if a != b => {
+                let (a, b) = (Rc::clone(self.items(a)), Rc::clone(self.items(b)));
+                self.all_equal(&a, &b)
             }
-            (Value::Hash(a), Value::Hash(b)) if !Rc::ptr_eq(a, b) => {
-                let (a, b) = (a.borrow().clone(), b.borrow().clone());
-                self.equal_pairs(&a, &b, span)
-            }
-            (Value::Object(object), _) => match object.class.instance_method("==") {
-                Some(method) => {
-                    let other = Arguments::of(vec![b.clone()]);
-                    Ok(self.run_method(&method, a.clone(), other, span)?.truthy())
+            (Value::Hash(a), Value::Hash(b)) | (Value::Set(a), Value::Set(b)) if a != b => {
+                let (a, b) = (Rc::clone(self.pairs(a)), Rc::clone(self.pairs(b)));
+                self.work(a.map.len())?;
+                if a.map.len() != b.map.len() {
+                    return Ok(false);
                 }
-                None if object.class.includes("Comparable") => {
-                    Ok(self.compare(a, b, span)?.is_some_and(Ordering::is_eq))
+                for (key, (_, value)) in &a.map {
+                    let Some((_, other)) = b.map.get(key) else { return Ok(false) };
+                    if !self.deeper(|me| me.equal(*value, *other))? {
+                        return Ok(false);
+                    }
                 }
-                None if object.class.all_fields().is_some() => self.equal_structs(a, b, span),
-                None => Ok(a == b),
-            },
-            (Value::Range(_), Value::Range(_)) => Ok(a == b),
-            _ => Ok(a.kind() == b.kind() && a == b),
+                Ok(true)
+            }
+            (Value::Range(a), Value::Range(b)) => {
+                let (a, b) = (self.range_of(a), self.range_of(b));
+                let ends = self.all_equal(&[a.first, a.last], &[b.first, b.last])?;
+                Ok(ends && a.excludes_last == b.excludes_last)
+            }
+            (Value::Regexp(a), Value::Regexp(b)) => {
+                let (a, b) = (self.pattern_of(a), self.pattern_of(b));
+                Ok(a.source == b.source && a.flags == b.flags)
+            }
+            (Value::Object(_), _) => self.equal_object(a, b),
+            _ => Ok(a == b),
         }
     }
 
-    fn all_equal<'v>(
-        &mut self,
-        pairs: impl Iterator<Item = (&'v Value<'pr>, &'v Value<'pr>)>,
-        span: Span,
-    ) -> Result<bool, Flow<'pr>>
-    where
-        'pr: 'v,
-    {
-        for (a, b) in pairs {
-            if !self.nested(span, |me| me.equal(a, b, span))? {
+    fn all_equal(&mut self, a: &[Value], b: &[Value]) -> Eval<bool> {
+        if a.len() != b.len() {
+            return Ok(false);
+        }
+        for (a, b) in a.iter().zip(b) {
+            if !self.deeper(|me| me.equal(*a, *b))? {
                 return Ok(false);
             }
         }
         Ok(true)
     }
 
-    fn equal_pairs(
-        &mut self,
-        a: &Pairs<'pr>,
-        b: &Pairs<'pr>,
-        span: Span,
-    ) -> Result<bool, Flow<'pr>> {
-        self.meter.work(a.len(), span)?;
-        if a.len() != b.len() || a.keys().any(|key| !b.contains_key(key)) {
-            return Ok(false);
+    fn equal_object(&mut self, a: Value, b: Value) -> Eval<bool> {
+        let name = self.names.name("==");
+        if self.method_of(a, name)?.is_some() {
+            return Ok(self.send(a, "==", &[b])?.truthy());
         }
-        let pairs = a.iter().filter_map(|(key, value)| Some((value, b.get(key)?)));
-        self.all_equal(pairs, span)
-    }
-
-    fn equal_structs(
-        &mut self,
-        a: &Value<'pr>,
-        b: &Value<'pr>,
-        span: Span,
-    ) -> Result<bool, Flow<'pr>> {
-        match (a, b) {
-            (Value::Object(x), Value::Object(y)) if Rc::ptr_eq(&x.class, &y.class) => {
-                let (x, y) = (x.variables.borrow().clone(), y.variables.borrow().clone());
-                Ok(x.len() == y.len() && self.all_equal(x.values().zip(y.values()), span)?)
-            }
-            _ => Ok(false),
+        if self.includes(a, "Comparable")? {
+            return Ok(self.compare(a, b)?.is_some_and(Ordering::is_eq));
         }
+        let (Value::Object(x), Value::Object(y)) = (a, b) else { return Ok(false) };
+        let (x, y) = (self.object_of(x), self.object_of(y));
+        if a == b || x.class != y.class || self.fields_of(x.class).is_none() {
+            return Ok(a == b);
+        }
+        let fields = [x, y].map(|object| object.variables.values().copied().collect::<Vec<_>>());
+        self.all_equal(&fields[0], &fields[1])
     }
 
     /// `<=>`: `None` where two values have no order.
-    pub(crate) fn compare(
-        &mut self,
-        a: &Value<'pr>,
-        b: &Value<'pr>,
-        span: Span,
-    ) -> Result<Option<Ordering>, Flow<'pr>> {
+    pub(crate) fn compare(&mut self, a: Value, b: Value) -> Eval<Option<Ordering>> {
+        self.work(1)?;
         match (a, b) {
             (Value::Array(a), Value::Array(b)) => {
-                let (a, b) = (a.borrow().clone(), b.borrow().clone());
-                for (a, b) in a.iter().zip(&b) {
-                    match self.nested(span, |me| me.compare(a, b, span))? {
+                let (a, b) = (Rc::clone(self.items(a)), Rc::clone(self.items(b)));
+                for (a, b) in a.iter().zip(b.iter()) {
+                    match self.deeper(|me| me.compare(*a, *b))? {
                         Some(Ordering::Equal) => {}
                         other => return Ok(other),
                     }
                 }
                 Ok(Some(a.len().cmp(&b.len())))
             }
-            (Value::Object(object), _) => match object.class.instance_method("<=>") {
-                Some(method) => {
-                    let other = Arguments::of(vec![b.clone()]);
-                    match self.run_method(&method, a.clone(), other, span)? {
-                        Value::Int(order) => Ok(Some(order.cmp(&0))),
-                        _ => Ok(None),
-                    }
+            (Value::Object(_), _) => {
+                let name = self.names.name("<=>");
+                if self.method_of(a, name)?.is_none() {
+                    return Ok((a == b).then_some(Ordering::Equal));
                 }
-                None => Ok((a == b).then_some(Ordering::Equal)),
-            },
-            (Value::Str(a), Value::Str(b)) => {
-                self.meter.work(a.borrow().len().min(b.borrow().len()) / 128, span)?;
-                Ok(Some(a.borrow().as_bytes().cmp(b.borrow().as_bytes())))
+                match self.send(a, "<=>", &[b])? {
+                    Value::Int(order) => Ok(Some(order.cmp(&0))),
+                    _ => Ok(None),
+                }
             }
+            (Value::Str(a), Value::Str(b)) => {
+                self.work(self.str(a).len().min(self.str(b).len()) / 128)?;
+                Ok(Some(self.str(a).cmp(self.str(b))))
+            }
+            (Value::Sym(a), Value::Sym(b)) => Ok(Some(self.names.text(a).cmp(&self.names.text(b)))),
             _ => Ok(simple_order(a, b)),
         }
     }
 
     /// The order of two values, or a finding that they have none.
-    pub(crate) fn ordered(
-        &mut self,
-        a: &Value<'pr>,
-        b: &Value<'pr>,
-        span: Span,
-    ) -> Result<Ordering, Flow<'pr>> {
-        self.compare(a, b, span)?.ok_or_else(|| {
+    pub(crate) fn ordered(&mut self, a: Value, b: Value) -> Eval<Ordering> {
+        self.compare(a, b)?.ok_or_else(|| {
             let (a, b) = (a.kind().described(), b.kind().described());
-            let message = format!("{a} and {b} have no order");
-            failure(span, message).hint("compare numbers with numbers and texts with texts").into()
+            let finding = failure(self.at, format!("{a} and {b} have no order"))
+                .hint("compare numbers with numbers and texts with texts");
+            Raised::of("ArgumentError", finding)
         })
     }
 
-    /// `pattern === value`, as `case` asks.
-    pub(crate) fn case_equal(
+    /// Sorts, keeping the order of equal items; `order` may fail, or answer anything.
+    pub(crate) fn sorted<T: Copy>(
         &mut self,
-        pattern: &Value<'pr>,
-        value: &Value<'pr>,
-        span: Span,
-    ) -> Result<bool, Flow<'pr>> {
+        items: &[T],
+        order: &mut dyn FnMut(&mut Self, T, T) -> Eval<Ordering>,
+    ) -> Eval<Vec<T>> {
+        if items.len() < 2 {
+            return Ok(items.to_vec());
+        }
+        let (left, right) = items.split_at(items.len() / 2);
+        let (left, right) = (self.sorted(left, order)?, self.sorted(right, order)?);
+        let mut merged = Vec::with_capacity(items.len());
+        let (mut left, mut right) = (left.as_slice(), right.as_slice());
+        while let (Some(a), Some(b)) = (left.first(), right.first()) {
+            self.work(1)?;
+            let part = if order(self, *a, *b)?.is_gt() { &mut right } else { &mut left };
+            merged.push(part[0]);
+            *part = &part[1..];
+        }
+        merged.extend(left.iter().chain(right));
+        Ok(merged)
+    }
+
+    /// `pattern === value`, as `case` asks.
+    pub(crate) fn case_equal(&mut self, pattern: Value, value: Value) -> Eval<bool> {
         match pattern {
-            Value::Regexp(regexp) => match value.as_text() {
-                Some(text) => Ok(self.search(regexp, &text, 0, span)?.is_some()),
+            Value::Regexp(id) => match self.label(value) {
+                Some(text) => {
+                    let pattern = Rc::clone(self.pattern_of(id));
+                    self.room(text.len())?;
+                    Ok(self.search(&pattern, &Rc::new(text.to_string()), 0)?.is_some())
+                }
                 None => Ok(false),
             },
-            Value::Module(module) => Ok(is_a(value, module)),
-            Value::Range(range) => self.within(range, value, span),
-            Value::Proc(block) => Ok(self.call_proc(block, vec![value.clone()])?.truthy()),
-            _ => self.equal(pattern, value, span),
+            Value::Module(module) => self.is_a(value, module),
+            Value::Range(id) => self.covers(self.range_of(id), value),
+            Value::Set(id) => {
+                let key = self.key(value)?;
+                Ok(self.pairs(id).map.contains_key(&key))
+            }
+            Value::Block(block) => Ok(self.call_block(block, &[value])?.truthy()),
+            _ => self.equal(pattern, value),
         }
     }
 
     /// Whether a range covers `value`.
-    pub(crate) fn within(
-        &mut self,
-        range: &Range<'pr>,
-        value: &Value<'pr>,
-        span: Span,
-    ) -> Result<bool, Flow<'pr>> {
-        let after = matches!(range.first, Value::Nil)
-            || self.compare(&range.first, value, span)?.is_some_and(Ordering::is_le);
-        let before = matches!(range.last, Value::Nil)
-            || self.compare(value, &range.last, span)?.is_some_and(|order| {
-                if range.excludes_last { order.is_lt() } else { order.is_le() }
-            });
+    pub(crate) fn covers(&mut self, range: Range, value: Value) -> Eval<bool> {
+        let Range { first, last, excludes_last } = range;
+        let after = first == Value::Nil || self.compare(first, value)?.is_some_and(Ordering::is_le);
+        let order = if last == Value::Nil { None } else { self.compare(value, last)? };
+        let before = last == Value::Nil
+            || order.is_some_and(|order| order.is_lt() || order.is_eq() && !excludes_last);
         Ok(after && before)
     }
 }
 
-/// Whether `value` is an instance of this class, or of one below it.
-pub(crate) fn is_a<'pr>(value: &Value<'pr>, module: &Rc<Module<'pr>>) -> bool {
-    if let Value::Object(object) = value {
-        return module.name() == "Object" || object.class.descends_from(module);
-    }
-    let (own, name) = (class_name(value), module.name());
-    own == name
-        || name == "Object"
-        || (name == "Numeric" && matches!(own, "Integer" | "Float"))
-        || (name == "Comparable" && matches!(own, "Integer" | "Float" | "String"))
-        || (name == "Module" && own == "Class")
-        || (name == "Enumerable" && matches!(own, "Array" | "Hash" | "Range" | "Enumerator"))
+fn spell_text(out: &mut Vec<u8>, text: &str) {
+    out.extend(text.len().to_le_bytes());
+    out.extend(text.bytes());
 }
 
-#[expect(clippy::float_cmp, reason = "what `==` means in Ruby")]
-fn same(a: f64, b: f64) -> bool {
-    a == b
-}
-
-/// A whole number as a float, as Ruby turns it into one where the two meet.
-#[expect(clippy::cast_precision_loss, reason = "Ruby rounds here too")]
-pub(crate) const fn int_as_float(number: i64) -> f64 {
-    number as f64
-}
-
-/// The number that a value is, as a float.
-pub(crate) fn as_float(value: &Value) -> Option<f64> {
-    match value {
-        Value::Int(number) => Some(int_as_float(*number)),
-        Value::Float(number) => Some(*number),
-        _ => None,
-    }
-}
-
-fn simple_order(a: &Value, b: &Value) -> Option<Ordering> {
+fn simple_order(a: Value, b: Value) -> Option<Ordering> {
     match (a, b) {
-        (Value::Int(a), Value::Int(b)) => Some(a.cmp(b)),
-        (Value::Sym(a), Value::Sym(b)) => Some(a.cmp(b)),
+        (Value::Int(a), Value::Int(b)) => Some(a.cmp(&b)),
         (Value::Bool(a), Value::Bool(b)) => (a == b).then_some(Ordering::Equal),
         (Value::Nil, Value::Nil) => Some(Ordering::Equal),
-        _ => as_float(a)?.partial_cmp(&as_float(b)?),
+        _ => a.as_float()?.partial_cmp(&b.as_float()?),
     }
 }

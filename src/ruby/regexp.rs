@@ -2,22 +2,14 @@
 
 mod translate;
 
-use std::rc::Rc;
-
 use regex::{Regex, RegexBuilder};
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Hir, HirKind};
-
-use super::interpreter::{Eval, Flow, Interpreter, failure};
-use super::value::{Match, Value};
-use crate::source::Span;
 
 /// Largest compiled pattern, in bytes: keeps `a{1000}{1000}` from filling the memory.
 const MAX_COMPILED_BYTES: usize = 256 << 10;
 /// Largest weight of a pattern, about the number of states that matching it goes through.
 const MAX_WEIGHT: usize = 5_000;
-/// What keeping a compiled pattern counts for, in bytes.
-const PATTERN_BYTES: usize = 16 << 10;
 
 /// The letters after the closing `/`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -34,7 +26,7 @@ pub(crate) struct Pattern {
     pub(crate) source: String,
     pub(crate) flags: Flags,
     pub(crate) regex: Regex,
-    weight: usize,
+    pub(crate) weight: usize,
 }
 
 impl Flags {
@@ -79,112 +71,6 @@ impl Pattern {
         let minus = if off.is_empty() { "" } else { "-" };
         format!("(?{on}{minus}{off}:{})", self.source)
     }
-}
-
-impl Match {
-    /// The text of the group `index`; the whole match is group 0.
-    pub(crate) fn group(&self, index: usize) -> Option<&str> {
-        let (start, end) = (*self.groups.get(index)?)?;
-        self.text.get(start..end)
-    }
-
-    /// The number of the group called `name`.
-    pub(crate) fn named(&self, name: &str) -> Option<usize> {
-        self.pattern.regex.capture_names().position(|known| known == Some(name))
-    }
-
-    /// Where the whole match is, in bytes.
-    pub(crate) fn whole(&self) -> (usize, usize) {
-        self.groups.first().copied().flatten().unwrap_or_default()
-    }
-
-    /// The text of a group as a value; `nil` where it took no part.
-    pub(crate) fn value<'pr>(&self, index: usize) -> Value<'pr> {
-        self.group(index).map_or(Value::Nil, Value::str)
-    }
-}
-
-impl<'pr> Interpreter<'pr, '_> {
-    /// A regular expression, or the finding that says what it cannot hold.
-    pub(crate) fn pattern(&mut self, source: &str, flags: Flags, span: Span) -> Eval<'pr> {
-        self.meter.work(source.len() / 8, span)?;
-        if let Some(known) = self.patterns.get(&(source.to_owned(), flags)) {
-            return Ok(Value::Regexp(Rc::clone(known)));
-        }
-        self.meter.make(PATTERN_BYTES + 8 * source.len(), span)?;
-        match Pattern::new(source, flags) {
-            Ok(pattern) => {
-                self.meter.make(64 * pattern.weight, span)?;
-                let pattern = Rc::new(pattern);
-                self.patterns.insert((source.to_owned(), flags), Rc::clone(&pattern));
-                Ok(Value::Regexp(pattern))
-            }
-            Err(reason) => {
-                let message = format!("this regular expression cannot be used: {reason}");
-                Err(failure(span, message)
-                    .hint(
-                        "lookaround and backreferences are not supported; say it with plain groups",
-                    )
-                    .into())
-            }
-        }
-    }
-
-    /// The first match in `text` from the byte `from` on; it becomes `$~`.
-    pub(crate) fn search(
-        &mut self,
-        pattern: &Rc<Pattern>,
-        text: &str,
-        from: usize,
-        span: Span,
-    ) -> Result<Option<Rc<Match>>, Flow<'pr>> {
-        self.meter.work(1 + text.len() / 64, span)?;
-        self.search_in(pattern, &text.into(), from, span)
-    }
-
-    /// As `search`, for a text that is searched again and again.
-    pub(crate) fn search_in(
-        &mut self,
-        pattern: &Rc<Pattern>,
-        text: &Rc<str>,
-        from: usize,
-        span: Span,
-    ) -> Result<Option<Rc<Match>>, Flow<'pr>> {
-        let found = pattern.regex.captures_at(text, from);
-        let end = found.as_ref().and_then(|found| found.get(0)).map_or(text.len(), |all| all.end());
-        self.meter.work(6 + (end - from).saturating_mul(pattern.weight) / 64, span)?;
-        self.last_match = found.map(|found| {
-            let groups = found.iter().map(|group| group.map(|group| (group.start(), group.end())));
-            let (text, pattern) = (Rc::clone(text), Rc::clone(pattern));
-            Rc::new(Match { text, pattern, groups: groups.collect() })
-        });
-        Ok(self.last_match.clone())
-    }
-
-    /// Every match in `text`, none overlapping the one before.
-    pub(crate) fn search_all(
-        &mut self,
-        pattern: &Rc<Pattern>,
-        text: &Rc<str>,
-        span: Span,
-    ) -> Result<Vec<Rc<Match>>, Flow<'pr>> {
-        let (mut found, mut from) = (Vec::new(), 0);
-        while let Some(one) = self.search_in(pattern, text, from, span)? {
-            self.meter.make(64 + 16 * one.groups.len(), span)?;
-            let (start, end) = one.whole();
-            found.push(one);
-            from = if end > start { end } else { after(text, end) };
-            if from > text.len() {
-                break;
-            }
-        }
-        Ok(found)
-    }
-}
-
-/// The byte after the character at `at`; past the end at the end.
-fn after(text: &str, at: usize) -> usize {
-    at + text[at..].chars().next().map_or(1, char::len_utf8)
 }
 
 fn reason(error: &regex::Error) -> String {

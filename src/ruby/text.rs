@@ -1,11 +1,10 @@
-//! Values as text, and the questions that every value answers: `to_s`, `inspect`, `==`, `===`.
+//! Values as text: `to_s` and `inspect`, within the meter.
 
 use std::fmt::Write;
+use std::rc::Rc;
 
-use super::code::{Fields, Object};
-use super::interpreter::{Flow, Interpreter};
-use super::value::{Range, Value};
-use crate::source::Span;
+use super::machine::{Eval, Machine};
+use super::value::{Id, Range, Value};
 
 /// A float as Ruby writes it: always with a point, with an exponent where it is far from 1.
 pub(crate) fn float(number: f64) -> String {
@@ -27,165 +26,129 @@ pub(crate) fn float(number: f64) -> String {
     }
 }
 
-impl<'pr> Interpreter<'pr, '_> {
+impl Machine<'_> {
     /// What interpolation and `to_s` make of a value.
     #[expect(clippy::wrong_self_convention, reason = "Ruby's own name for it")]
-    pub(crate) fn to_s(&mut self, value: &Value<'pr>, span: Span) -> Result<String, Flow<'pr>> {
-        match value {
-            Value::Nil => Ok(String::new()),
-            Value::Str(_) | Value::Sym(_) => {
-                let text = value.as_text().unwrap_or_default();
-                self.meter.make(text.len(), span)?;
-                Ok(text)
-            }
-            Value::Object(object) => match object.class.instance_method("to_s") {
-                Some(method) => {
-                    let text = self.run_method(
-                        &method,
-                        value.clone(),
-                        super::arguments::Arguments::default(),
-                        span,
-                    )?;
-                    Ok(text.as_text().unwrap_or_default())
+    pub(crate) fn to_s(&mut self, value: Value) -> Eval<Rc<String>> {
+        let text = match value {
+            Value::Nil => String::new(),
+            Value::Str(id) => return Ok(Rc::clone(self.str(id))),
+            Value::Sym(name) => self.names.text(name).to_string(),
+            Value::Object(_) => {
+                let name = self.names.name("to_s");
+                if self.method_of(value, name)?.is_none() {
+                    return self.inspect(value).map(Rc::new);
                 }
-                None => self.inspect(value, span),
-            },
-            Value::Range(range) => {
-                let (first, last) = (self.to_s(&range.first, span)?, self.to_s(&range.last, span)?);
-                Ok(first + if range.excludes_last { "..." } else { ".." } + &last)
+                let text = self.send(value, "to_s", &[])?;
+                self.label(text).unwrap_or_default().to_string()
             }
-            Value::Regexp(pattern) => {
-                self.meter.make(pattern.source.len(), span)?;
-                Ok(pattern.embedded())
+            Value::Range(id) => {
+                let Range { first, last, excludes_last } = self.range_of(id);
+                let (first, last) = (self.to_s(first)?, self.to_s(last)?);
+                self.room(first.len() + last.len())?;
+                format!("{first}{}{last}", if excludes_last { "..." } else { ".." })
             }
-            Value::Match(found) => {
-                let text = found.group(0).unwrap_or_default();
-                self.meter.make(text.len(), span)?;
-                Ok(text.to_owned())
-            }
-            other => self.inspect(other, span),
-        }
+            Value::Regexp(id) => self.pattern_of(id).embedded(),
+            Value::Match(id) => self.match_of(id).group(0).unwrap_or_default().to_owned(),
+            other => return self.inspect(other).map(Rc::new),
+        };
+        self.room(text.len())?;
+        Ok(Rc::new(text))
     }
 
     /// A value as its literal would be written.
-    pub(crate) fn inspect(&mut self, value: &Value<'pr>, span: Span) -> Result<String, Flow<'pr>> {
+    pub(crate) fn inspect(&mut self, value: Value) -> Eval<String> {
         let mut out = String::new();
-        self.inspect_into(&mut out, value, span)?;
+        self.inspect_into(&mut out, value)?;
         Ok(out)
     }
 
-    fn inspect_into(
-        &mut self,
-        out: &mut String,
-        value: &Value<'pr>,
-        span: Span,
-    ) -> Result<(), Flow<'pr>> {
+    fn inspect_into(&mut self, out: &mut String, value: Value) -> Eval<()> {
         let before = out.len();
         match value {
             Value::Nil => out.push_str("nil"),
-            Value::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
+            Value::Bool(value) => out.push_str(if value { "true" } else { "false" }),
             Value::Int(number) => out.push_str(&number.to_string()),
-            Value::Float(number) => out.push_str(&float(*number)),
-            Value::Str(text) => quoted(out, &text.borrow()),
-            Value::Sym(name) => symbol(out, name),
-            Value::Array(items) => self.inspect_items(out, &items.borrow().clone(), span)?,
-            Value::Hash(pairs) => {
-                let pairs: Vec<_> = pairs
-                    .borrow()
-                    .iter()
-                    .map(|(key, value)| (key.clone(), value.clone()))
-                    .collect();
-                self.inspect_pairs(out, &pairs, span)?;
+            Value::Float(number) => out.push_str(&float(number)),
+            Value::Str(id) => quoted(out, self.str(id)),
+            Value::Sym(name) => symbol(out, &self.names.text(name)),
+            Value::Array(id) => {
+                let items = Rc::clone(self.items(id));
+                out.push('[');
+                self.inspect_list(out, &items)?;
+                out.push(']');
             }
-            Value::Range(range) => self.inspect_range(out, range, span)?,
-            Value::Regexp(pattern) => {
+            Value::Hash(id) => self.inspect_pairs(out, id)?,
+            Value::Set(id) => {
+                let items: Vec<_> = self.pairs(id).map.values().map(|(item, _)| *item).collect();
+                out.push_str("#<Set: {");
+                self.inspect_list(out, &items)?;
+                out.push_str("}>");
+            }
+            Value::Range(id) => {
+                let range = self.range_of(id);
+                if range.first != Value::Nil {
+                    self.inspect_into(out, range.first)?;
+                }
+                out.push_str(if range.excludes_last { "..." } else { ".." });
+                if range.last != Value::Nil {
+                    self.inspect_into(out, range.last)?;
+                }
+            }
+            Value::Regexp(id) => {
+                let pattern = self.pattern_of(id);
                 let _ = write!(out, "/{}/{}", pattern.source, pattern.flags.letters().0);
             }
-            Value::Match(found) => {
+            Value::Match(id) => {
                 out.push_str("#<MatchData ");
-                quoted(out, found.group(0).unwrap_or_default());
+                quoted(out, self.match_of(id).group(0).unwrap_or_default());
                 out.push('>');
             }
-            Value::Enumerator(waiting) => {
-                let _ = write!(out, "#<Enumerator: {}>", waiting.name);
-            }
-            Value::Proc(_) => out.push_str("#<Proc>"),
-            Value::Module(module) => out.push_str(module.name()),
-            Value::Object(object) => match object.class.all_fields() {
-                Some(fields) => self.inspect_fields(out, object, &fields, span)?,
-                None => {
-                    let _ = write!(out, "#<{}>", object.class.name());
-                }
-            },
+            Value::Enumerator(_) => out.push_str("#<Enumerator>"),
+            Value::Block(_) => out.push_str("#<Proc>"),
+            Value::Module(id) => out.push_str(&self.module_of(id).name),
+            Value::Object(id) => self.inspect_object(out, id)?,
             Value::Scope(_) => out.push_str("#<cheatsheet>"),
         }
-        self.meter.make(out.len() - before, span)?;
-        Ok(())
+        self.room(out.len() - before)
     }
 
-    fn inspect_items(
-        &mut self,
-        out: &mut String,
-        items: &[Value<'pr>],
-        span: Span,
-    ) -> Result<(), Flow<'pr>> {
-        out.push('[');
+    fn inspect_list(&mut self, out: &mut String, items: &[Value]) -> Eval<()> {
         for (index, item) in items.iter().enumerate() {
             out.push_str(if index > 0 { ", " } else { "" });
-            self.nested(span, |me| me.inspect_into(out, item, span))?;
+            self.deeper(|me| me.inspect_into(out, *item))?;
         }
-        out.push(']');
         Ok(())
     }
 
-    fn inspect_pairs(
-        &mut self,
-        out: &mut String,
-        pairs: &[(Value<'pr>, Value<'pr>)],
-        span: Span,
-    ) -> Result<(), Flow<'pr>> {
+    fn inspect_pairs(&mut self, out: &mut String, id: Id) -> Eval<()> {
+        let pairs = Rc::clone(self.pairs(id));
         out.push('{');
-        for (index, (key, value)) in pairs.iter().enumerate() {
+        for (index, (key, value)) in pairs.map.values().enumerate() {
             out.push_str(if index > 0 { ", " } else { "" });
-            self.nested(span, |me| me.inspect_into(out, key, span))?;
+            self.deeper(|me| me.inspect_into(out, *key))?;
             out.push_str("=>");
-            self.nested(span, |me| me.inspect_into(out, value, span))?;
+            self.deeper(|me| me.inspect_into(out, *value))?;
         }
         out.push('}');
         Ok(())
     }
 
-    fn inspect_fields(
-        &mut self,
-        out: &mut String,
-        object: &Object<'pr>,
-        fields: &Fields,
-        span: Span,
-    ) -> Result<(), Flow<'pr>> {
-        let values: Vec<_> = object.variables.borrow().values().cloned().collect();
-        let _ = write!(out, "#<struct {}", object.class.name());
-        for (index, (name, value)) in fields.names.iter().zip(&values).enumerate() {
-            let _ = write!(out, "{} {name}=", if index > 0 { "," } else { "" });
-            self.nested(span, |me| me.inspect_into(out, value, span))?;
+    fn inspect_object(&mut self, out: &mut String, id: Id) -> Eval<()> {
+        let object = self.object_of(id);
+        let (class, fields) = (object.class, object.variables.clone());
+        let name = Rc::clone(&self.module_of(class).name);
+        if self.fields_of(class).is_none() {
+            let _ = write!(out, "#<{name}>");
+            return Ok(());
+        }
+        let _ = write!(out, "#<struct {name}");
+        for (index, (field, value)) in fields.iter().enumerate() {
+            let field = self.names.text(*field);
+            let _ = write!(out, "{} {}=", if index > 0 { "," } else { "" }, &field[1..]);
+            self.deeper(|me| me.inspect_into(out, *value))?;
         }
         out.push('>');
-        Ok(())
-    }
-
-    fn inspect_range(
-        &mut self,
-        out: &mut String,
-        range: &Range<'pr>,
-        span: Span,
-    ) -> Result<(), Flow<'pr>> {
-        let end = |value: &Value| matches!(value, Value::Nil);
-        if !end(&range.first) {
-            self.inspect_into(out, &range.first, span)?;
-        }
-        out.push_str(if range.excludes_last { "..." } else { ".." });
-        if !end(&range.last) {
-            self.inspect_into(out, &range.last, span)?;
-        }
         Ok(())
     }
 }

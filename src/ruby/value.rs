@@ -1,205 +1,137 @@
-//! What Ruby expressions yield: the values of the safe subset.
+//! What Ruby expressions yield. A value is small and copied freely; what it refers to lies in the
+//! heap, which is dropped as a whole, so that no value is ever walked to be dropped.
 
-use std::cell::{Cell, Ref, RefCell, RefMut};
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::ops::{Deref, DerefMut};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use super::code::{Module, Object, Proc};
 use super::regexp::Pattern;
-use super::words::Scope;
+use super::words::{Kind, Scope};
 
-/// A Ruby value. Cloning shares strings, arrays and hashes, as assignment does in Ruby.
-#[derive(Clone, Default)]
-pub(crate) enum Value<'pr> {
+/// A Ruby value.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Value {
     #[default]
     Nil,
     Bool(bool),
     Int(i64),
     Float(f64),
-    Str(Text),
-    Sym(Rc<str>),
-    Array(List<'pr>),
-    Hash(Dict<'pr>),
-    Range(Rc<Range<'pr>>),
-    Regexp(Rc<Pattern>),
-    Match(Rc<Match>),
-    Proc(Rc<Proc<'pr>>),
-    Enumerator(Rc<Enumerator<'pr>>),
-    Module(Rc<Module<'pr>>),
-    Object(Rc<Object<'pr>>),
+    Sym(Name),
+    Str(Id),
+    Array(Id),
+    Hash(Id),
+    Set(Id),
+    Range(Id),
+    Regexp(Id),
+    Match(Id),
+    Block(Id),
+    Enumerator(Id),
+    Module(Id),
+    Object(Id),
     /// A block of the cheat-sheet language: the sheet, a category, an entry.
     Scope(Scope),
 }
 
-/// A string, shared and changeable in place.
-pub(crate) type Text = Rc<Shared<String>>;
-/// An array, shared and changeable in place.
-pub(crate) type List<'pr> = Rc<Shared<Vec<Value<'pr>>>>;
-/// A hash in insertion order, shared and changeable in place.
-pub(crate) type Dict<'pr> = Rc<Shared<Pairs<'pr>>>;
+/// Where something lies in its part of the heap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Id(pub(crate) u32);
 
-/// Data that everybody who holds it sees change; `frozen` forbids the change.
-#[derive(Default)]
-pub(crate) struct Shared<T> {
-    data: RefCell<T>,
-    pub(crate) frozen: Cell<bool>,
+/// A name or symbol, kept once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Name(u32);
+
+/// Every name that occurs.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    texts: Vec<Rc<str>>,
+    known: HashMap<Rc<str>, Name>,
 }
 
-/// What a hash holds.
-#[derive(Clone, Default)]
-pub(crate) struct Pairs<'pr> {
-    pub(crate) map: IndexMap<Value<'pr>, Value<'pr>>,
+/// Data that everybody who holds it sees change; `frozen` forbids the change. Whoever goes over the
+/// data holds it as it was.
+#[derive(Debug, Default)]
+pub(crate) struct Shared<T> {
+    pub(crate) data: Rc<T>,
+    pub(crate) frozen: bool,
+}
+
+/// What a hash or set holds, in the order in which it came.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pairs {
+    pub(crate) map: IndexMap<Key, (Value, Value)>,
     /// What a key without a value yields: `Hash.new(0)`; a block is called with hash and key.
-    pub(crate) default: Value<'pr>,
+    pub(crate) default: Value,
+}
+
+/// A value as the key of a hash: it is walked once, and compared flat.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Key {
+    Int(i64),
+    Sym(Name),
+    Str(Rc<String>),
+    /// Anything else, spelled in bytes.
+    Spelled(Box<[u8]>),
 }
 
 /// `first..last` or `first...last`; either end may be `nil`.
-pub(crate) struct Range<'pr> {
-    pub(crate) first: Value<'pr>,
-    pub(crate) last: Value<'pr>,
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Range {
+    pub(crate) first: Value,
+    pub(crate) last: Value,
     pub(crate) excludes_last: bool,
 }
 
 /// A method that goes over items and was called without its block: `each_with_index`.
-pub(crate) struct Enumerator<'pr> {
-    pub(crate) receiver: Value<'pr>,
-    pub(crate) name: String,
-    pub(crate) values: Vec<Value<'pr>>,
+#[derive(Clone, Debug)]
+pub(crate) struct Enumerator {
+    pub(crate) receiver: Value,
+    pub(crate) method: Name,
+    pub(crate) values: Rc<[Value]>,
 }
 
 /// What a regular expression found.
+#[derive(Clone, Debug)]
 pub(crate) struct Match {
-    pub(crate) text: Rc<str>,
+    pub(crate) text: Rc<String>,
     pub(crate) pattern: Rc<Pattern>,
     /// Byte offsets of the whole match and of each group.
-    pub(crate) groups: Vec<Option<(usize, usize)>>,
+    pub(crate) groups: Rc<[Option<(usize, usize)>]>,
 }
 
-/// What kind of value it is, as messages call it and as the method tables are keyed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Kind {
-    Nil,
-    Boolean,
-    Integer,
-    Float,
-    String,
-    Symbol,
-    Array,
-    Hash,
-    Range,
-    Regexp,
-    Match,
-    Proc,
-    Enumerator,
-    Module,
-    Object,
-    Scope,
-}
-
-impl Kind {
-    /// The name of its class, for the documentation.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Nil => "nil",
-            Self::Boolean => "true and false",
-            Self::Integer => "Integer",
-            Self::Float => "Float",
-            Self::String => "String",
-            Self::Symbol => "Symbol",
-            Self::Array => "Array",
-            Self::Hash => "Hash",
-            Self::Range => "Range",
-            Self::Regexp => "Regexp",
-            Self::Match => "MatchData",
-            Self::Proc => "Proc",
-            Self::Enumerator => "Enumerator",
-            Self::Module => "classes and modules",
-            Self::Object => "objects",
-            Self::Scope => "blocks of the sheet",
+impl Names {
+    pub(crate) fn name(&mut self, text: &str) -> Name {
+        if let Some(name) = self.known.get(text) {
+            return *name;
         }
+        let name = Name(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
+        let text: Rc<str> = text.into();
+        self.texts.push(Rc::clone(&text));
+        self.known.insert(text, name);
+        name
     }
 
-    /// With its article, for messages: "a string".
-    pub(crate) const fn described(self) -> &'static str {
-        match self {
-            Self::Nil => "`nil`",
-            Self::Boolean => "`true` or `false`",
-            Self::Integer | Self::Float => "a number",
-            Self::String => "a string",
-            Self::Symbol => "a symbol",
-            Self::Array => "an array",
-            Self::Hash => "a hash",
-            Self::Range => "a range",
-            Self::Regexp => "a regular expression",
-            Self::Match => "a match",
-            Self::Proc => "a block",
-            Self::Enumerator => "a method that waits for its block",
-            Self::Module => "a class or module",
-            Self::Object => "an object",
-            Self::Scope => "a block of the sheet",
-        }
+    pub(crate) fn text(&self, name: Name) -> Rc<str> {
+        Rc::clone(&self.texts[name.0 as usize])
     }
 }
 
 impl<T> Shared<T> {
-    pub(crate) const fn new(data: T) -> Self {
-        Self { data: RefCell::new(data), frozen: Cell::new(false) }
-    }
-
-    pub(crate) fn borrow(&self) -> Ref<'_, T> {
-        self.data.borrow()
-    }
-
-    /// For whoever knows that it is not frozen; see `Interpreter::change`.
-    pub(crate) fn borrow_mut(&self) -> RefMut<'_, T> {
-        self.data.borrow_mut()
+    pub(crate) fn new(data: T) -> Self {
+        Self { data: Rc::new(data), frozen: false }
     }
 }
 
-impl<'pr> Deref for Pairs<'pr> {
-    type Target = IndexMap<Value<'pr>, Value<'pr>>;
-
-    fn deref(&self) -> &Self::Target {
-        &self.map
-    }
-}
-
-impl DerefMut for Pairs<'_> {
-    fn deref_mut(&mut self) -> &mut Self::Target {
-        &mut self.map
-    }
-}
-
-impl Value<'_> {
-    pub(crate) fn str(text: impl Into<String>) -> Self {
-        Self::Str(Rc::new(Shared::new(text.into())))
-    }
-
-    pub(crate) fn sym(name: &str) -> Self {
-        Self::Sym(name.into())
-    }
-
-    pub(crate) fn array(items: Vec<Self>) -> Self {
-        Self::Array(Rc::new(Shared::new(items)))
-    }
-
-    pub(crate) fn hash(pairs: impl IntoIterator<Item = (Self, Self)>) -> Self {
-        let map = pairs.into_iter().collect();
-        Self::Hash(Rc::new(Shared::new(Pairs { map, default: Self::Nil })))
-    }
-
+impl Value {
     pub(crate) fn int(number: usize) -> Self {
         Self::Int(i64::try_from(number).unwrap_or(i64::MAX))
     }
 
-    pub(crate) const fn truthy(&self) -> bool {
+    pub(crate) const fn truthy(self) -> bool {
         !matches!(self, Self::Nil | Self::Bool(false))
     }
 
-    pub(crate) const fn kind(&self) -> Kind {
+    pub(crate) const fn kind(self) -> Kind {
         match self {
             Self::Nil => Kind::Nil,
             Self::Bool(_) => Kind::Boolean,
@@ -209,10 +141,11 @@ impl Value<'_> {
             Self::Sym(_) => Kind::Symbol,
             Self::Array(_) => Kind::Array,
             Self::Hash(_) => Kind::Hash,
+            Self::Set(_) => Kind::Set,
             Self::Range(_) => Kind::Range,
             Self::Regexp(_) => Kind::Regexp,
             Self::Match(_) => Kind::Match,
-            Self::Proc(_) => Kind::Proc,
+            Self::Block(_) => Kind::Block,
             Self::Enumerator(_) => Kind::Enumerator,
             Self::Module(_) => Kind::Module,
             Self::Object(_) => Kind::Object,
@@ -220,66 +153,60 @@ impl Value<'_> {
         }
     }
 
-    /// The text of a string or symbol.
-    pub(crate) fn as_text(&self) -> Option<String> {
+    /// The number that a value is, as a float.
+    pub(crate) const fn as_float(self) -> Option<f64> {
         match self {
-            Self::Str(text) => Some(text.borrow().clone()),
-            Self::Sym(name) => Some(name.to_string()),
+            Self::Int(number) => Some(int_as_float(number)),
+            Self::Float(number) => Some(number),
             _ => None,
         }
     }
 }
 
-impl PartialEq for Value<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Nil, Self::Nil) => true,
-            (Self::Bool(a), Self::Bool(b)) => a == b,
-            (Self::Int(a), Self::Int(b)) => a == b,
-            (Self::Float(a), Self::Float(b)) => a.to_bits() == b.to_bits(),
-            (Self::Str(a), Self::Str(b)) => *a.borrow() == *b.borrow(),
-            (Self::Sym(a), Self::Sym(b)) => a == b,
-            (Self::Array(a), Self::Array(b)) => Rc::ptr_eq(a, b) || *a.borrow() == *b.borrow(),
-            (Self::Hash(a), Self::Hash(b)) => Rc::ptr_eq(a, b) || a.borrow().map == b.borrow().map,
-            (Self::Range(a), Self::Range(b)) => {
-                a.first == b.first && a.last == b.last && a.excludes_last == b.excludes_last
-            }
-            (Self::Regexp(a), Self::Regexp(b)) => a.source == b.source,
-            (Self::Match(a), Self::Match(b)) => Rc::ptr_eq(a, b),
-            (Self::Proc(a), Self::Proc(b)) => Rc::ptr_eq(a, b),
-            (Self::Enumerator(a), Self::Enumerator(b)) => Rc::ptr_eq(a, b),
-            (Self::Module(a), Self::Module(b)) => Rc::ptr_eq(a, b),
-            (Self::Object(a), Self::Object(b)) => Rc::ptr_eq(a, b),
-            (Self::Scope(a), Self::Scope(b)) => a == b,
-            _ => false,
-        }
+/// A whole number as a float, as Ruby turns it into one where the two meet.
+#[expect(clippy::cast_precision_loss, reason = "Ruby rounds here too")]
+pub(crate) const fn int_as_float(number: i64) -> f64 {
+    number as f64
+}
+
+impl Range {
+    /// Where the range starts among `length` items, and how many it takes; `None` when outside.
+    pub(crate) fn within(&self, length: usize) -> Option<(usize, usize)> {
+        let number = |value: Value, default: i64| match value {
+            Value::Int(number) => Some(number),
+            Value::Nil => Some(default),
+            _ => None,
+        };
+        let start = index_from(number(self.first, 0)?, length).filter(|start| *start <= length)?;
+        let excludes = self.excludes_last && self.last != Value::Nil;
+        let end = index_from(number(self.last, -1)?, length)
+            .map_or(0, |last| last.saturating_add(usize::from(!excludes)));
+        Some((start, end.min(length).saturating_sub(start)))
     }
 }
 
-impl Eq for Value<'_> {}
-
-impl Hash for Value<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.kind().hash(state);
-        match self {
-            Self::Bool(value) => value.hash(state),
-            Self::Int(number) => number.hash(state),
-            Self::Float(number) => number.to_bits().hash(state),
-            Self::Str(text) => text.borrow().hash(state),
-            Self::Sym(name) => name.hash(state),
-            Self::Array(items) => items.borrow().hash(state),
-            Self::Hash(pairs) => hash_of_pairs(&pairs.borrow()).hash(state),
-            _ => {}
-        }
+/// A number that may count from the end, as an index into `length` items.
+pub(crate) fn index_from(index: i64, length: usize) -> Option<usize> {
+    match usize::try_from(index) {
+        Ok(index) => Some(index),
+        Err(_) => length.checked_sub(usize::try_from(index.unsigned_abs()).ok()?),
     }
 }
 
-/// Equal hashes may hold their pairs in different orders.
-fn hash_of_pairs(pairs: &Pairs) -> u64 {
-    let hashes = pairs.iter().map(|pair| {
-        let mut state = DefaultHasher::new();
-        pair.hash(&mut state);
-        state.finish()
-    });
-    hashes.fold(0, u64::wrapping_add)
+impl Match {
+    /// The text of the group `index`; the whole match is group 0.
+    pub(crate) fn group(&self, index: usize) -> Option<&str> {
+        let (start, end) = (*self.groups.get(index)?)?;
+        self.text.get(start..end)
+    }
+
+    /// The number of the group called `name`.
+    pub(crate) fn named(&self, name: &str) -> Option<usize> {
+        self.pattern.regex.capture_names().position(|known| known == Some(name))
+    }
+
+    /// Where the whole match is, in bytes.
+    pub(crate) fn whole(&self) -> (usize, usize) {
+        self.groups.first().copied().flatten().unwrap_or_default()
+    }
 }

@@ -1,12 +1,5 @@
 //! The border between Ruby and the language on top of it: which words a `self` answers to.
 
-use std::rc::Rc;
-
-use super::arguments::Arguments;
-use super::builtin::Call;
-use super::code::{Code, Env, Frame, Proc};
-use super::interpreter::{Flow, Interpreter, failure};
-use super::value::{Kind, Value};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -81,94 +74,71 @@ pub(crate) trait Words {
     fn report(&mut self, finding: Diagnostic);
 }
 
-impl<'pr> Interpreter<'pr, '_> {
-    /// Calls a word of the sheet; `None` when the scope has no such word.
-    pub(crate) fn word(
-        &mut self,
-        scope: Scope,
-        call: &Call<'pr>,
-    ) -> Result<Option<Value<'pr>>, Flow<'pr>> {
-        if !self.words.known(scope, &call.name) {
-            return Ok(None);
-        }
-        let gathered = call.arguments.clone().gathered();
-        let mut arguments = Vec::with_capacity(gathered.values.len());
-        for (index, value) in gathered.values.iter().enumerate() {
-            self.meter.give(bytes_of(value), call.span)?;
-            arguments.push(Argument { value: plain(value), span: gathered.span(index, call.span) });
-        }
-        let block = call.arguments.block.clone();
-        let reply = self.words.call(WordCall {
-            scope,
-            word: &call.name,
-            span: call.span,
-            arguments,
-            has_block: block.is_some(),
-        });
-        if let (Reply::Enter(inner), Some(block)) = (reply, block) {
-            self.enter(inner, &block, call.span)?;
-        }
-        Ok(Some(Value::Nil))
-    }
-
-    /// Runs a block of the sheet with its scope as `self`.
-    fn enter(&mut self, scope: Scope, block: &Rc<Proc<'pr>>, span: Span) -> Result<(), Flow<'pr>> {
-        let Code::Block { parameters, locals, body, frame, .. } = &block.code else {
-            return Err(failure(span, "this block needs a `do … end` of its own").into());
-        };
-        let inner = Frame {
-            this: Value::Scope(scope),
-            env: Env::inside(&frame.env, locals),
-            proc: block.id,
-            ..frame.clone()
-        };
-        let left = self.deeper(span, |me| {
-            me.bind_loosely(parameters, Arguments::of(vec![Value::Scope(scope)]), &inner, span)?;
-            match me.recovering(body.as_ref(), &inner) {
-                Err(Flow::Next(value)) => Ok(value),
-                other => other,
-            }
-        });
-        left.map(|_| ())
-    }
+/// What kind of value it is, as messages call it and as the method tables are keyed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Kind {
+    Nil,
+    Boolean,
+    Integer,
+    Float,
+    String,
+    Symbol,
+    Array,
+    Hash,
+    Set,
+    Range,
+    Regexp,
+    Match,
+    Block,
+    Enumerator,
+    Module,
+    Object,
+    Scope,
 }
 
-/// What the copy of a value that a field keeps counts for.
-fn bytes_of(value: &Value) -> usize {
-    let text = |value: &Value| match value {
-        Value::Str(text) => text.borrow().len(),
-        Value::Sym(name) => name.len(),
-        _ => 16,
-    };
-    match value {
-        Value::Array(items) => items.borrow().iter().map(|item| 24 + text(item)).sum(),
-        other => text(other),
-    }
-}
-
-/// A value in the terms of the language on top.
-fn plain(value: &Value) -> Plain {
-    match value {
-        Value::Nil | Value::Bool(false) => Plain::Nothing,
-        Value::Bool(true) => Plain::Yes,
-        Value::Int(number) => Plain::Text(number.to_string()),
-        Value::Float(number) => Plain::Text(super::text::float(*number)),
-        Value::Str(_) | Value::Sym(_) => Plain::Text(value.as_text().unwrap_or_default()),
-        Value::Array(items) => {
-            let items = items.borrow();
-            let mut texts = Vec::new();
-            for item in items.iter() {
-                match item {
-                    Value::Array(_) => return Plain::Other(item.kind()),
-                    item => match plain(item) {
-                        Plain::Text(text) => texts.push(text),
-                        Plain::Nothing => {}
-                        _ => return Plain::Other(item.kind()),
-                    },
-                }
-            }
-            Plain::List(texts)
+impl Kind {
+    /// The name of its class, for the documentation.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Nil => "nil",
+            Self::Boolean => "true and false",
+            Self::Integer => "Integer",
+            Self::Float => "Float",
+            Self::String => "String",
+            Self::Symbol => "Symbol",
+            Self::Array => "Array",
+            Self::Hash => "Hash",
+            Self::Set => "Set",
+            Self::Range => "Range",
+            Self::Regexp => "Regexp",
+            Self::Match => "MatchData",
+            Self::Block => "Proc",
+            Self::Enumerator => "Enumerator",
+            Self::Module => "classes and modules",
+            Self::Object => "objects",
+            Self::Scope => "blocks of the sheet",
         }
-        other => Plain::Other(other.kind()),
+    }
+
+    /// With its article, for messages: "a string".
+    pub(crate) const fn described(self) -> &'static str {
+        match self {
+            Self::Nil => "`nil`",
+            Self::Boolean => "`true` or `false`",
+            Self::Integer | Self::Float => "a number",
+            Self::String => "a string",
+            Self::Symbol => "a symbol",
+            Self::Array => "an array",
+            Self::Hash => "a hash",
+            Self::Set => "a set",
+            Self::Range => "a range",
+            Self::Regexp => "a regular expression",
+            Self::Match => "a match",
+            Self::Block => "a block",
+            Self::Enumerator => "a method that waits for its block",
+            Self::Module => "a class or module",
+            Self::Object => "an object",
+            Self::Scope => "a block of the sheet",
+        }
     }
 }

@@ -31,7 +31,6 @@ cheatsheet do
       command WORDS.each_cons(2).count { |a, b| a < b }.to_s
       command WORDS.min_by(&:length) + WORDS.max
       command WORDS.sum(&:size).fdiv(WORDS.size).round(2).to_s
-      command WORDS.chunk_while { |a, b| a[0] == b[0] }.to_a.inspect
       command WORDS.to_h { |word| [word.to_sym, word.size] }.select { |_, n| n > 6 }.inspect
       command WORDS.tally.values.uniq.inspect
       command WORDS.each_with_index.to_a.last.inspect
@@ -39,7 +38,6 @@ cheatsheet do
       command WORDS.sort.reverse.take(2).inspect
       command WORDS.values_at(0, 2, -1).inspect + WORDS.rotate(2).first
       command WORDS.flat_map(&:chars).uniq.sort.join
-      command WORDS.slice_when { |a, b| a.size > b.size }.map(&:size).inspect
       command WORDS.inject(:+)[0, 10]
       command WORDS.each_entry.map(&:ord).inspect
       command WORDS.group_by(&:size).transform_values(&:count).sort.inspect

@@ -29,11 +29,6 @@ b"
       command 'it''s' + "q\"q" + 'back\\slash' + 'new\n'
     end
     entry do
-      name 'Normal forms'
-      command ["te\u0301st".unicode_normalize, "t\u00e9st".unicode_normalize(:nfd), "\ufb01".unicode_normalize(:nfkc)].map(&:length).inspect
-      command 'a'.encode('UTF-8', invalid: :replace) + 'b'.force_encoding('utf-8')
-    end
-    entry do
       name 'Inspected'
       command %w([] []= + <=> ! a? b! c= d?= 1a @e @@f $g é h-i _).map { |word| word.to_sym.inspect }.join(' ')
       command "\a\b\v\f\e\0\x01\x7f".inspect

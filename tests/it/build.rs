@@ -190,7 +190,7 @@ fn of_a_huge_sheet_only_so_much_is_read_as_shows_that_it_is_too_large() {
     sheet.set_len(1 << 40).unwrap();
     let run = project.run(&["check"]).exits(1);
     assert!(run.stderr.contains("error[limit-reached]: the file is larger"), "{}", run.stderr);
-    fs::write(project.path("data/A.rb"), "\r\n".repeat(20 << 20)).unwrap();
+    fs::write(project.path("data/A.rb"), "\r\n".repeat(70 << 20)).unwrap();
     let run = project.run(&["check"]).exits(1);
     assert!(run.stderr.contains("error[limit-reached]: the file is larger"), "{}", run.stderr);
 }

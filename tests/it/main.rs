@@ -40,7 +40,6 @@ mod publish;
 mod readers;
 mod readme;
 mod refused;
-mod resources;
 mod robust;
 mod ruby;
 mod running;

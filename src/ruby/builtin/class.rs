@@ -1,175 +1,146 @@
-//! What stands in the body of a class or module, and methods of classes and modules.
+//! Classes and modules, what stands in their bodies, and errors.
 
 use std::rc::Rc;
 
-use super::{Builtin, Call, method, variadic};
-use crate::ruby::code::{Frame, Method, MethodCode, Module};
-use crate::ruby::compare::is_a;
-use crate::ruby::interpreter::{Eval, Flow, Interpreter};
-use crate::ruby::value::Value;
+use super::row::{Block, Caller, Label, Row, rows};
+use crate::ruby::machine::{
+    Does, Eval, Frame, Machine, MethodDoes, Module, Raised, Stop, Variables, failure,
+};
+use crate::ruby::value::{Id, Name, Value};
 
-/// Called without a receiver.
-pub(crate) const FUNCTIONS: &[Builtin] = &[
-    variadic("attr_reader", 0, |me, call| attributes(me, &call, true, false)),
-    variadic("attr_writer", 0, |me, call| attributes(me, &call, false, true)),
-    variadic("attr_accessor", 0, |me, call| attributes(me, &call, true, true)),
-    variadic("private", 0, |_, call| Ok(call.argument(0))),
-    variadic("public", 0, |_, call| Ok(call.argument(0))),
-    variadic("protected", 0, |_, call| Ok(call.argument(0))),
-    variadic("private_class_method", 0, |_, _| Ok(Value::Nil)),
-    variadic("public_class_method", 0, |_, _| Ok(Value::Nil)),
-    variadic("private_constant", 0, |_, _| Ok(Value::Nil)),
-    variadic("module_function", 0, module_function),
-    variadic("include", 1, |_, call| mixed_in(&call, true)),
-    variadic("extend", 1, |_, call| mixed_in(&call, false)),
-    method("define_method", 1, 2, define_method),
-    method("alias_method", 2, 2, |me, call| {
-        let (new, old) = (me.text_argument(&call, 0)?, me.text_argument(&call, 1)?);
-        let module = body_of(&call)?;
-        let found = module.instance_method(&old);
-        let method = found.ok_or_else(|| call.fails(&format!("finds no method `{old}`")))?;
-        module.methods.borrow_mut().insert(new, method);
-        Ok(Value::Nil)
-    }),
-];
-
-pub(crate) const CLASS: &[Builtin] = &[method("new", 0, 1, new)];
-
-pub(crate) const METHODS: &[Builtin] = &[
-    method("name", 0, 0, |_, call| Ok(Value::str(own(&call)?.name()))),
-    method("to_s", 0, 0, |_, call| Ok(Value::str(own(&call)?.name()))),
-    method("===", 1, 1, |_, call| Ok(Value::Bool(is_a(&call.argument(0), &own(&call)?)))),
-    method("instance_methods", 0, 1, |_, call| {
-        let names = own(&call)?.methods.borrow().keys().map(|name| Value::sym(name)).collect();
-        Ok(Value::array(names))
-    }),
-    method("method_defined?", 1, 1, |me, call| {
-        let name = me.text_argument(&call, 0)?;
-        Ok(Value::Bool(own(&call)?.instance_method(&name).is_some()))
-    }),
-    method("constants", 0, 1, |_, call| {
-        let names = own(&call)?.constants.borrow().keys().map(|name| Value::sym(name)).collect();
-        Ok(Value::array(names))
-    }),
-    method("members", 0, 0, |_, call| {
-        let fields = own(&call)?.all_fields();
-        let fields = fields.ok_or_else(|| call.fails("works on a `Struct` only"))?;
-        Ok(Value::array(fields.names.iter().map(|name| Value::sym(name)).collect()))
-    }),
-    method("superclass", 0, 0, |_, call| {
-        Ok(own(&call)?.parent.clone().map_or(Value::Nil, Value::Module))
-    }),
-];
-
-/// `Class.new(Parent) do … end`.
-fn new<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
-    let parent = match call.argument(0) {
-        Value::Module(parent) => Some(parent),
-        Value::Nil => None,
-        _ => return Err(call.wrong(0, "a class")),
+pub(super) const CLASS: &[Row] = rows! {
+    "new" |m, _class: Value, parent: Option<Own>, block: Block, call: Caller| {
+        let parent = parent.map(|parent| parent.0);
+        let module = Module { name: "#<Class>".into(), is_class: true, parent, ..Module::default() };
+        let id = m.module(module)?;
+        fill(m, id, block, call.frame)?;
+        Value::Module(id)
     };
-    interpreter.meter.make(512, call.span)?;
-    let module = Rc::new(Module::unnamed(parent));
-    interpreter.fill(&module, &call)?;
-    Ok(Value::Module(module))
-}
+};
 
-impl<'pr> Interpreter<'pr, '_> {
-    /// Runs the block of `Class.new` or `Struct.new` as the body of the class.
-    pub(crate) fn fill(&mut self, class: &Rc<Module<'pr>>, call: &Call<'pr>) -> Eval<'pr> {
-        let (Some(block), Some(frame)) = (&call.arguments.block, &call.frame) else {
-            return Ok(Value::Nil);
+pub(super) const ROWS: &[Row] = rows! {
+    "name to_s" |m, of: Own| m.module_of(of.0).name.to_string();
+    "===" |m, of: Own, value: Value| m.is_a(value, of.0)?;
+    "instance_methods" |m, of: Own, _inherited: Option<Value>|
+        m.module_of(of.0).methods.keys().map(|name| Value::Sym(*name)).collect::<Vec<_>>();
+    "method_defined? instance_method?" |m, of: Own, name: Name| m.instance_method(of.0, name)?.is_some();
+    "constants" |m, of: Own|
+        m.module_of(of.0).constants.keys().map(|name| Value::Sym(*name)).collect::<Vec<_>>();
+    "superclass" |m, of: Own| m.module_of(of.0).parent.map(Value::Module);
+    "attr_reader" |m, of: Own, names: Vec<Label>| attributes(m, of, &names, true, false)?;
+    "attr_writer" |m, of: Own, names: Vec<Label>| attributes(m, of, &names, false, true)?;
+    "attr_accessor" |m, of: Own, names: Vec<Label>| attributes(m, of, &names, true, true)?;
+    "private public protected private_class_method public_class_method private_constant"
+        |m, _of: Own, names: Vec<Value>| names.first().copied();
+    "module_function" |m, of: Own, names: Vec<Name>| {
+        m.module_mut(of.0).defines_own = names.is_empty();
+        for name in names {
+            if let Some(method) = m.instance_method(of.0, name)? {
+                m.room(64)?;
+                m.module_mut(of.0).own_methods.insert(name, method);
+            }
+        }
+    };
+    "include" |m, of: Own, modules: Vec<Own>| {
+        m.room(64 * modules.len())?;
+        m.module_mut(of.0).included.extend(modules.iter().map(|module| module.0));
+    };
+    "extend" |m, of: Own, modules: Vec<Own>| {
+        m.room(64 * modules.len())?;
+        m.module_mut(of.0).extended.extend(modules.iter().map(|module| module.0));
+    };
+    "define_method" |m, of: Own, name: Name, body: Option<Value>, block: Block| {
+        let block = match body { Some(Value::Block(block)) => Some(block), _ => block.0 };
+        match block {
+            Some(block) => m.add_method(of.0, m.module_of(of.0).defines_own, name, MethodDoes::Block(block), of.0)?,
+            None => return Err(m.raise("ArgumentError", "`define_method` needs a block here")),
+        }
+    };
+    "alias_method" |m, of: Own, new: Name, old: Name| {
+        let own = m.module_of(of.0).defines_own;
+        let found = if own { m.module_of(of.0).own_methods.get(&old).cloned() } else { m.instance_method(of.0, old)? };
+        let Some(method) = found else {
+            let message = format!("there is no method `{}` to give another name", m.names.text(old));
+            return Err(m.raise("NameError", message));
         };
-        let (this, module) = (Value::Module(Rc::clone(class)), Rc::clone(class));
-        self.body_with(block, &Frame { this, module, ..frame.clone() }, call.span)
+        m.room(64)?;
+        let module = m.module_mut(of.0);
+        let methods = if own { &mut module.own_methods } else { &mut module.methods };
+        methods.insert(new, method);
+        Value::Sym(new)
+    };
+};
+
+pub(super) const ERROR: &[Row] = rows! {
+    "message to_s" |m, error: Value| m.error_message(error)?;
+    "full_message" |m, error: Value| m.error_message(error)?;
+    "backtrace" |m, _error: Value| Vec::<Value>::new();
+};
+
+/// A class or module.
+#[derive(Clone, Copy)]
+pub(super) struct Own(pub(super) Id);
+
+impl super::row::Typed for Own {
+    const IS: &'static str = "a class or module";
+
+    /// At the top of a sheet, that is the top itself.
+    fn of(m: &mut Machine, value: Value) -> Eval<Option<Self>> {
+        Ok(match value {
+            Value::Module(id) => Some(Self(id)),
+            Value::Scope(_) => Some(Self(m.top)),
+            _ => None,
+        })
     }
 }
 
-fn own<'pr>(call: &Call<'pr>) -> Result<Rc<Module<'pr>>, Flow<'pr>> {
-    match &call.receiver {
-        Value::Module(module) => Ok(Rc::clone(module)),
-        _ => Err(call.fails("needs a class or module")),
-    }
+/// Runs the block of `Class.new` or `Struct.new` as the body of the class.
+pub(super) fn fill(m: &mut Machine, class: Id, block: Block, frame: Option<Frame>) -> Eval<()> {
+    let (Some(block), Some(frame)) = (block.0, frame) else { return Ok(()) };
+    let Does::Run { code, .. } = &m.block_of(block).does else { return Ok(()) };
+    let code = Rc::clone(code);
+    let variables = Variables::new(code.variables, Some(Rc::clone(&frame.variables)));
+    let inner = Frame { this: Value::Module(class), module: class, variables, ..frame };
+    m.eval(&code.body, &inner).map(drop)
 }
 
-/// The class or module whose body the call stands in.
-fn body_of<'pr>(call: &Call<'pr>) -> Result<Rc<Module<'pr>>, Flow<'pr>> {
-    match (&call.receiver, &call.frame) {
-        (Value::Module(module), _) => Ok(Rc::clone(module)),
-        (_, Some(frame)) => Ok(Rc::clone(&frame.module)),
-        _ => Err(call.fails("belongs in a class or module")),
+fn attributes(m: &mut Machine, of: Own, names: &[Label], reads: bool, writes: bool) -> Eval<()> {
+    let own = m.module_of(of.0).defines_own;
+    for Label(name) in names {
+        m.room(3 * name.len())?;
+        let variable = m.names.name(&format!("@{name}"));
+        if writes {
+            let setter = m.names.name(&format!("{name}="));
+            m.add_method(of.0, own, setter, MethodDoes::Write(variable), of.0)?;
+        }
+        if reads {
+            let reader = m.names.name(name);
+            m.add_method(of.0, own, reader, MethodDoes::Read(variable), of.0)?;
+        }
     }
-}
-
-fn add<'pr>(
-    interpreter: &mut Interpreter<'pr, '_>,
-    call: &Call<'pr>,
-    name: String,
-    code: MethodCode<'pr>,
-) -> Result<(), Flow<'pr>> {
-    interpreter.meter.make(256, call.span)?;
-    let module = body_of(call)?;
-    let owner = Rc::clone(&module);
-    let method = Rc::new(Method { name: name.clone(), code, module });
-    let methods = if owner.defines_own.get() { &owner.own_methods } else { &owner.methods };
-    methods.borrow_mut().insert(name, method);
     Ok(())
 }
 
-fn attributes<'pr>(
-    interpreter: &mut Interpreter<'pr, '_>,
-    call: &Call<'pr>,
-    reads: bool,
-    writes: bool,
-) -> Eval<'pr> {
-    for index in 0..call.arguments.values.len() {
-        let name = interpreter.text_argument(call, index)?;
-        let variable = format!("@{name}");
-        if writes {
-            let code = MethodCode::Writer(variable.clone());
-            add(interpreter, call, format!("{name}="), code)?;
+/// `raise "…"`, `raise Error, "…"`, `raise Error.new("…")`.
+pub(super) fn raised(m: &mut Machine, given: &[Value]) -> Eval<Stop> {
+    let (first, second) = (given.first().copied(), given.get(1).copied());
+    let object = match first {
+        Some(Value::Module(class)) => {
+            let values: Vec<_> = second.into_iter().collect();
+            Some(m.send(Value::Module(class), "new", &values)?)
         }
-        if reads {
-            add(interpreter, call, name, MethodCode::Reader(variable))?;
-        }
-    }
-    Ok(Value::Nil)
-}
-
-fn define_method<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
-    let name = interpreter.text_argument(&call, 0)?;
-    let block = match call.argument(1) {
-        Value::Proc(block) => block,
-        _ => call.block()?,
+        Some(object @ Value::Object(_)) => Some(object),
+        _ => None,
     };
-    add(interpreter, &call, name.clone(), MethodCode::Block(block))?;
-    Ok(Value::sym(&name))
-}
-
-/// Without names: every method that follows; with names: those.
-fn module_function<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
-    let module = body_of(&call)?;
-    module.defines_own.set(!call.given(0));
-    for index in 0..call.arguments.values.len() {
-        let name = interpreter.text_argument(&call, index)?;
-        if let Some(method) = module.instance_method(&name) {
-            module.own_methods.borrow_mut().insert(name, method);
-        }
-    }
-    Ok(Value::Nil)
-}
-
-fn mixed_in<'pr>(call: &Call<'pr>, includes: bool) -> Eval<'pr> {
-    let module = body_of(call)?;
-    for (index, other) in call.arguments.values.iter().enumerate() {
-        let Value::Module(other) = other else { return Err(call.wrong(index, "a module")) };
-        if !includes {
-            module.extended.borrow_mut().push(Rc::clone(other));
-        } else if other.descends_from(&module) {
-            return Err(call.fails("would include a module into itself"));
-        } else if !module.descends_from(other) {
-            module.included.borrow_mut().push(Rc::clone(other));
-        }
-    }
-    Ok(Value::Nil)
+    let message = match (object, first) {
+        (Some(object), _) => m.error_message(object)?,
+        (None, Some(text)) => m.to_s(text)?,
+        (None, None) => Rc::default(),
+    };
+    let message = message.to_string();
+    let shown: String = message.chars().take(200).collect();
+    let shown = if shown.is_empty() { shown } else { format!(": {shown}") };
+    let finding = failure(m.at, format!("the sheet raises an error{shown}"))
+        .hint("mend what the message says, or leave out the `raise`");
+    Ok(Stop::Raise(Box::new(Raised { object, class: "RuntimeError", message, finding })))
 }

@@ -2,28 +2,31 @@
 //!
 //! A sheet sees itself as `./sheet.rb`, so that every path it makes is relative to its folder.
 
-use super::{Builtin, Call, made_of_text, method, variadic};
-use crate::ruby::interpreter::{Eval, Flow, Interpreter};
+use super::row::{Row, Text, rows};
+use crate::ruby::machine::{Eval, Machine};
 use crate::ruby::value::Value;
 
-pub(crate) const CLASS: &[Builtin] = &[
-    variadic("join", 0, join),
-    method("dirname", 1, 1, |me, call| made_of_text(me, &call, |path| split(path).0)),
-    method("basename", 1, 2, |me, call| {
-        let path = me.text_argument(&call, 0)?;
+pub(super) const ROWS: &[Row] = rows! {
+    "join" |m, _file: Value, parts: Vec<Value>| joined(m, &parts)?;
+    "dirname" |m, _file: Value, path: Text| split(&path).0;
+    "basename" |m, _file: Value, path: Text, suffix: Option<Text>| {
         let name = split(&path).1;
-        let suffix = if call.given(1) { me.text_argument(&call, 1)? } else { String::new() };
-        let kept = match suffix.as_str() {
-            ".*" => name.strip_suffix(&extension(&name)).unwrap_or(&name),
-            suffix => name.strip_suffix(suffix).unwrap_or(&name),
+        match suffix.as_deref().map(String::as_str) {
+            Some(".*") => name.strip_suffix(&extension(&name)).unwrap_or(&name).to_owned(),
+            Some(suffix) => name.strip_suffix(suffix).unwrap_or(&name).to_owned(),
+            None => name,
+        }
+    };
+    "extname" |m, _file: Value, path: Text| extension(&split(&path).1);
+    "expand_path" |m, _file: Value, path: Text, folder: Option<Value>| {
+        let folder = match folder {
+            Some(Value::Str(id)) => m.str(id).to_string(),
+            _ => ".".to_owned(),
         };
-        me.string(kept.to_owned(), call.span)
-    }),
-    method("extname", 1, 1, |me, call| made_of_text(me, &call, |path| extension(&split(path).1))),
-    method("expand_path", 1, 2, expand),
-    method("absolute_path", 1, 2, expand),
-    method("realpath", 1, 2, expand),
-];
+        m.room(2 * (path.len() + folder.len()))?;
+        expanded(&path, &folder)
+    };
+};
 
 /// The folder and the last name of a path.
 fn split(path: &str) -> (String, String) {
@@ -46,27 +49,17 @@ fn extension(name: &str) -> String {
     }
 }
 
-fn parts<'pr>(
-    interpreter: &mut Interpreter<'pr, '_>,
-    call: &Call<'pr>,
-) -> Result<Vec<String>, Flow<'pr>> {
-    let mut parts = Vec::new();
-    for index in 0..call.arguments.values.len() {
-        match call.argument(index) {
-            list @ Value::Array(_) => {
-                for item in interpreter.each_item(&list, call.span)? {
-                    parts.push(interpreter.to_s(&item, call.span)?);
-                }
-            }
-            _ => parts.push(interpreter.text_argument(call, index)?),
-        }
-    }
-    Ok(parts)
-}
-
-fn join<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
+fn joined(m: &mut Machine, parts: &[Value]) -> Eval<String> {
     let mut path = String::new();
-    for (index, part) in parts(interpreter, &call)?.into_iter().enumerate() {
+    for (index, part) in parts.iter().enumerate() {
+        let part = match part {
+            Value::Array(id) => {
+                let inner = std::rc::Rc::clone(m.items(*id));
+                m.deeper(|m| joined(m, &inner))?
+            }
+            other => m.to_s(*other)?.to_string(),
+        };
+        m.room(part.len() + 1)?;
         if index > 0 {
             path.truncate(path.trim_end_matches('/').len());
             path.push('/');
@@ -74,20 +67,13 @@ fn join<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'p
         } else {
             path.push_str(&part);
         }
-        interpreter.meter.make(path.len(), call.span)?;
     }
-    interpreter.string(path, call.span)
+    Ok(path)
 }
 
 /// As relative as it can be said: the folder of the sheet is `.`.
-fn expand<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
-    let path = interpreter.text_argument(&call, 0)?;
-    let folder = if call.given(1) && !matches!(call.argument(1), Value::Nil) {
-        interpreter.text_argument(&call, 1)?
-    } else {
-        ".".to_owned()
-    };
-    let whole = if path.starts_with('/') { path } else { format!("{folder}/{path}") };
+fn expanded(path: &str, folder: &str) -> String {
+    let whole = if path.starts_with('/') { path.to_owned() } else { format!("{folder}/{path}") };
     let mut names: Vec<&str> = Vec::new();
     for name in whole.split('/') {
         match name {
@@ -106,5 +92,5 @@ fn expand<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<
     } else {
         ""
     };
-    interpreter.string(format!("{start}{}", names.join("/")), call.span)
+    format!("{start}{}", names.join("/"))
 }

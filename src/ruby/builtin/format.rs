@@ -1,29 +1,18 @@
 //! `format` and `String#%`: directives such as `%05.2f`, `%-10s`, `%<name>s`, `%{name}`.
 
-use super::Call;
-use crate::ruby::compare::as_float;
-use crate::ruby::interpreter::{Eval, Flow, Interpreter};
-use crate::ruby::value::Value;
+use super::row::{Row, Text, rows};
+use crate::ruby::machine::{Eval, Machine, Stop};
+use crate::ruby::value::{Key, Value};
 
-/// `format(template, values …)`.
-pub(super) fn function<'pr>(
-    interpreter: &mut Interpreter<'pr, '_>,
-    mut call: Call<'pr>,
-) -> Eval<'pr> {
-    let template = interpreter.text_argument(&call, 0)?;
-    let values = call.arguments.values.split_off(1);
-    filled(interpreter, &call, &template, &values)
-}
-
-/// `template % values`.
-pub(super) fn operator<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
-    let template = interpreter.own_text(&call)?;
-    let values = match call.argument(0) {
-        Value::Array(items) => items.borrow().clone(),
-        other => vec![other],
+pub(super) const ROWS: &[Row] = rows! {
+    "%" |m, template: Text, value: Value| {
+        let values = match value {
+            Value::Array(id) => m.items(id).to_vec(),
+            other => vec![other],
+        };
+        filled(m, &template, &values)?
     };
-    filled(interpreter, &call, &template, &values)
-}
+};
 
 /// A float has no more decimals than these.
 const MAX_DECIMALS: usize = 1_100;
@@ -44,33 +33,33 @@ struct Directive {
     precision: Option<usize>,
 }
 
-struct Values<'v, 'pr> {
-    values: &'v [Value<'pr>],
+struct Values<'v> {
+    values: &'v [Value],
     next: usize,
 }
 
-impl<'pr> Values<'_, 'pr> {
-    fn take(&mut self, call: &Call<'pr>) -> Result<Value<'pr>, Flow<'pr>> {
-        let value = self.values.get(self.next).cloned();
+impl Values<'_> {
+    fn take(&mut self, m: &Machine) -> Eval {
+        let value = self.values.get(self.next).copied();
         self.next += 1;
-        value.ok_or_else(|| call.fails("has more directives than values"))
+        value.ok_or_else(|| fails(m, "the format has more directives than values"))
     }
 
-    fn named(&self, name: &str, call: &Call<'pr>) -> Result<Value<'pr>, Flow<'pr>> {
+    fn named(&self, m: &mut Machine, name: &str) -> Eval {
+        let key = Key::Sym(m.names.name(name));
         let value = match self.values.first() {
-            Some(Value::Hash(pairs)) => pairs.borrow().get(&Value::sym(name)).cloned(),
+            Some(Value::Hash(id)) => m.pairs(*id).map.get(&key).map(|pair| pair.1),
             _ => None,
         };
-        value.ok_or_else(|| call.fails(&format!("is given no value for `{name}`")))
+        value.ok_or_else(|| fails(m, &format!("the format is given no value for `{name}`")))
     }
 }
 
-fn filled<'pr>(
-    interpreter: &mut Interpreter<'pr, '_>,
-    call: &Call<'pr>,
-    template: &str,
-    values: &[Value<'pr>],
-) -> Eval<'pr> {
+fn fails(m: &Machine, message: &str) -> Stop {
+    m.raise("ArgumentError", message)
+}
+
+pub(super) fn filled(m: &mut Machine, template: &str, values: &[Value]) -> Eval {
     let mut out = String::new();
     let mut values = Values { values, next: 0 };
     let mut rest = template;
@@ -78,21 +67,20 @@ fn filled<'pr>(
         out.push_str(&rest[..at]);
         rest = &rest[at + 1..];
         let before = out.len();
-        rest = directive(interpreter, call, rest, &mut values, &mut out)?;
-        interpreter.meter.make(out.len() - before, call.span)?;
+        rest = directive(m, rest, &mut values, &mut out)?;
+        m.room(out.len() - before)?;
     }
     out.push_str(rest);
-    interpreter.string(out, call.span)
+    m.text(out)
 }
 
 /// Writes one directive and returns what follows it.
-fn directive<'pr, 't>(
-    interpreter: &mut Interpreter<'pr, '_>,
-    call: &Call<'pr>,
+fn directive<'t>(
+    m: &mut Machine,
     template: &'t str,
-    values: &mut Values<'_, 'pr>,
+    values: &mut Values,
     out: &mut String,
-) -> Result<&'t str, Flow<'pr>> {
+) -> Eval<&'t str> {
     let mut wanted = Directive::default();
     let mut value = None;
     let mut letters = template.char_indices();
@@ -105,7 +93,7 @@ fn directive<'pr, 't>(
             ' ' => wanted.space = true,
             '#' => wanted.prefix = true,
             '*' => {
-                let width = whole(call, &values.take(call)?)?;
+                let width = values.take(m).and_then(|value| whole(m, value))?;
                 wanted.left |= width < 0;
                 wanted.width = usize::try_from(width.unsigned_abs()).unwrap_or(usize::MAX);
             }
@@ -124,11 +112,11 @@ fn directive<'pr, 't>(
             }
             '<' | '{' => {
                 let close = if letter == '<' { '>' } else { '}' };
-                let end = after.find(close).ok_or_else(|| unknown(call, letter))?;
-                let found = values.named(&after[..end], call)?;
+                let end = after.find(close).ok_or_else(|| unknown(m, letter))?;
+                let found = values.named(m, &after[..end])?;
                 if letter == '{' {
-                    let text = interpreter.to_s(&found, call.span)?;
-                    pad(interpreter, call, &wanted, "", &text, out)?;
+                    let text = m.to_s(found)?;
+                    pad(m, &wanted, "", &text, out)?;
                     return Ok(&after[end + 1..]);
                 }
                 value = Some(found);
@@ -141,14 +129,14 @@ fn directive<'pr, 't>(
             _ => {
                 let value = match value {
                     Some(value) => value,
-                    None => values.take(call)?,
+                    None => values.take(m)?,
                 };
-                write(interpreter, call, letter, &wanted, &value, out)?;
+                write(m, letter, &wanted, value, out)?;
                 return Ok(after);
             }
         }
     }
-    Err(call.fails("ends in the middle of a directive; write `%%` for a percent sign"))
+    Err(fails(m, "the format ends in the middle of a directive; write `%%` for a percent sign"))
 }
 
 fn digits(text: &str) -> &str {
@@ -156,43 +144,39 @@ fn digits(text: &str) -> &str {
     &text[..end]
 }
 
-fn unknown<'pr>(call: &Call<'pr>, letter: char) -> Flow<'pr> {
-    call.fails(&format!("does not know `%{letter}`; write `%%` for a percent sign"))
+fn unknown(m: &Machine, letter: char) -> Stop {
+    fails(m, &format!("the format does not know `%{letter}`; write `%%` for a percent sign"))
 }
 
-fn write<'pr>(
-    interpreter: &mut Interpreter<'pr, '_>,
-    call: &Call<'pr>,
+fn write(
+    m: &mut Machine,
     letter: char,
     wanted: &Directive,
-    value: &Value<'pr>,
+    value: Value,
     out: &mut String,
-) -> Result<(), Flow<'pr>> {
-    interpreter.meter.make(wanted.precision.unwrap_or(0), call.span)?;
+) -> Eval<()> {
+    m.room(wanted.precision.unwrap_or(0))?;
     let precision = wanted.precision.unwrap_or(6).min(MAX_DECIMALS);
     let (sign, digits) = match letter {
         's' | 'p' => {
-            let text = if letter == 's' {
-                interpreter.to_s(value, call.span)?
-            } else {
-                interpreter.inspect(value, call.span)?
-            };
+            let text =
+                if letter == 's' { m.to_s(value)? } else { std::rc::Rc::new(m.inspect(value)?) };
             let most = wanted.precision.unwrap_or(usize::MAX);
             (String::new(), text.chars().take(most).collect())
         }
         'c' => match value {
             Value::Int(code) => {
-                let letter = u32::try_from(*code).ok().and_then(char::from_u32);
+                let letter = u32::try_from(code).ok().and_then(char::from_u32);
                 (String::new(), letter.map(String::from).unwrap_or_default())
             }
-            _ => (String::new(), interpreter.to_s(value, call.span)?.chars().take(1).collect()),
+            _ => (String::new(), m.to_s(value)?.chars().take(1).collect()),
         },
         'd' | 'i' | 'u' | 'x' | 'X' | 'o' | 'b' | 'B' => {
-            let number = whole(call, value)?;
+            let number = whole(m, value)?;
             (sign(number < 0, wanted), integer(letter, wanted, number))
         }
         'f' | 'e' | 'E' | 'g' | 'G' => {
-            let number = float(call, value)?;
+            let number = float(m, value)?;
             let digits = match letter {
                 'f' => format!("{:.precision$}", number.abs()),
                 'e' | 'E' => exponent(number.abs(), precision),
@@ -201,18 +185,18 @@ fn write<'pr>(
             let digits = if letter.is_uppercase() { digits.to_uppercase() } else { digits };
             (sign(number.is_sign_negative(), wanted), digits)
         }
-        _ => return Err(unknown(call, letter)),
+        _ => return Err(unknown(m, letter)),
     };
     let numeric = !matches!(letter, 's' | 'p' | 'c');
     if numeric && wanted.zero && !wanted.left {
         let spare = wanted.width.saturating_sub(sign.len() + digits.len());
-        interpreter.meter.make(spare, call.span)?;
+        m.room(spare)?;
         out.push_str(&sign);
         out.extend(std::iter::repeat_n('0', spare));
         out.push_str(&digits);
         return Ok(());
     }
-    pad(interpreter, call, wanted, &sign, &digits, out)
+    pad(m, wanted, &sign, &digits, out)
 }
 
 fn sign(negative: bool, wanted: &Directive) -> String {
@@ -232,30 +216,30 @@ fn integer(letter: char, wanted: &Directive, number: i64) -> String {
         'b' | 'B' => (2, "0b"),
         _ => (10, ""),
     };
-    let digits = super::integer::in_base(number.unsigned_abs(), base);
+    let digits = super::number::in_base(number.unsigned_abs(), base);
     let zeros = wanted.precision.unwrap_or(0).saturating_sub(digits.len());
     let prefix = if wanted.prefix { prefix } else { "" };
     let text = format!("{prefix}{}{digits}", "0".repeat(zeros));
     if letter.is_uppercase() { text.to_uppercase() } else { text }
 }
 
-fn whole<'pr>(call: &Call<'pr>, value: &Value<'pr>) -> Result<i64, Flow<'pr>> {
+fn whole(m: &Machine, value: Value) -> Eval<i64> {
     let number = match value {
-        Value::Int(number) => Some(*number),
+        Value::Int(number) => Some(number),
         #[expect(clippy::cast_possible_truncation, reason = "Ruby truncates here too")]
         Value::Float(number) => Some(number.floor() as i64),
-        Value::Str(text) => text.borrow().trim().parse().ok(),
+        Value::Str(id) => m.str(id).trim().parse().ok(),
         _ => None,
     };
-    number.ok_or_else(|| call.fails("needs a number for one of its directives"))
+    number.ok_or_else(|| fails(m, "the format needs a number for one of its directives"))
 }
 
-fn float<'pr>(call: &Call<'pr>, value: &Value<'pr>) -> Result<f64, Flow<'pr>> {
+fn float(m: &Machine, value: Value) -> Eval<f64> {
     let number = match value {
-        Value::Str(text) => text.borrow().trim().parse().ok(),
-        other => as_float(other),
+        Value::Str(id) => m.str(id).trim().parse().ok(),
+        other => other.as_float(),
     };
-    number.ok_or_else(|| call.fails("needs a number for one of its directives"))
+    number.ok_or_else(|| fails(m, "the format needs a number for one of its directives"))
 }
 
 /// `1.5e+03`.
@@ -287,16 +271,9 @@ fn shortest(number: f64, precision: usize) -> String {
     trimmed(&format!("{number:.places$}"))
 }
 
-fn pad<'pr>(
-    interpreter: &mut Interpreter<'pr, '_>,
-    call: &Call<'pr>,
-    wanted: &Directive,
-    sign: &str,
-    text: &str,
-    out: &mut String,
-) -> Result<(), Flow<'pr>> {
+fn pad(m: &mut Machine, wanted: &Directive, sign: &str, text: &str, out: &mut String) -> Eval<()> {
     let spare = wanted.width.saturating_sub(sign.len() + text.chars().count());
-    interpreter.meter.make(spare, call.span)?;
+    m.room(spare)?;
     let blanks = std::iter::repeat_n(' ', spare);
     if !wanted.left {
         out.extend(blanks.clone());

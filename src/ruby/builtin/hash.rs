@@ -1,271 +1,270 @@
-//! Methods of hashes beyond those that everything with items has.
+//! Hashes and sets.
 
 use std::rc::Rc;
 
-use super::{Builtin, Call, going, method, variadic};
-use crate::ruby::interpreter::{Eval, Flow, Interpreter};
-use crate::ruby::value::{Dict, Pairs, Shared, Value};
-use crate::source::Span;
+use super::row::{Block, Caller, Each, Hash, Items, Row, rows};
+use crate::ruby::machine::{Eval, Machine, PAIR};
+use crate::ruby::value::{Id, Key, Pairs, Value, index_from};
 
-pub(crate) const CLASS: &[Builtin] = &[
-    method("new", 0, 1, |_, call| {
-        let default = match &call.arguments.block {
-            Some(block) => Value::Proc(Rc::clone(block)),
-            None => call.argument(0),
-        };
-        Ok(Value::Hash(Rc::new(Shared::new(Pairs { default, ..Pairs::default() }))))
-    }),
-    method("[]", 1, 1, |me, call| me.send(call.argument(0), "to_h", Vec::new(), call.span)),
-];
-
-pub(crate) const METHODS: &[Builtin] = &[
-    method("length", 0, 0, |_, call| Ok(Value::int(call.dict().borrow().len()))),
-    method("size", 0, 0, |_, call| Ok(Value::int(call.dict().borrow().len()))),
-    method("empty?", 0, 0, |_, call| Ok(Value::Bool(call.dict().borrow().is_empty()))),
-    method("[]", 1, 1, |me, call| looked_up(me, &call.dict(), &call.argument(0), call.span)),
-    method("fetch", 1, 2, fetch),
-    method("dig", 1, 9, super::array::dig),
-    method("key?", 1, 1, has_key),
-    method("has_key?", 1, 1, has_key),
-    method("include?", 1, 1, has_key),
-    method("member?", 1, 1, has_key),
-    method("value?", 1, 1, |me, call| Ok(Value::Bool(key_of(me, &call)?.is_some()))),
-    method("has_value?", 1, 1, |me, call| Ok(Value::Bool(key_of(me, &call)?.is_some()))),
-    method("key", 1, 1, |me, call| Ok(key_of(me, &call)?.unwrap_or(Value::Nil))),
-    method("keys", 0, 0, |me, call| {
-        let keys = call.dict().borrow().keys().cloned().collect();
-        me.array(keys, call.span)
-    }),
-    method("values", 0, 0, |me, call| {
-        let values = call.dict().borrow().values().cloned().collect();
-        me.array(values, call.span)
-    }),
-    variadic("values_at", 0, |me, call| {
-        let mut values = Vec::new();
-        for key in &call.arguments.values {
-            values.push(looked_up(me, &call.dict(), key, call.span)?);
+pub(super) const CLASS: &[Row] = rows! {
+    "new" |m, _class: Value, default: Option<Value>, block: Block| {
+        let hash = m.hash(Vec::new())?;
+        if let Value::Hash(id) = hash {
+            m.pairs_mut(id, 0)?.default = block.0.map_or(default.unwrap_or_default(), Value::Block);
         }
-        me.array(values, call.span)
-    }),
-    going("each_pair", 0, 0, |me, call| me.method_call(Call { name: "each".to_owned(), ..call })),
-    going("each_key", 0, 0, |me, call| {
-        for (key, _) in pairs(me, &call)? {
-            me.give(&call.block()?, key)?;
-        }
-        Ok(call.receiver)
-    }),
-    going("each_value", 0, 0, |me, call| {
-        for (_, value) in pairs(me, &call)? {
-            me.give(&call.block()?, value)?;
-        }
-        Ok(call.receiver)
-    }),
-    going("select", 0, 0, |me, call| chosen(me, &call, true)),
-    going("filter", 0, 0, |me, call| chosen(me, &call, true)),
-    going("reject", 0, 0, |me, call| chosen(me, &call, false)),
-    variadic("slice", 0, |me, call| by_keys(me, &call, true)),
-    variadic("except", 0, |me, call| by_keys(me, &call, false)),
-    method("compact", 0, 0, |me, call| {
-        let kept = pairs(me, &call)?.into_iter().filter(|pair| !matches!(pair.1, Value::Nil));
-        me.hash(kept.collect(), call.span)
-    }),
-    method("invert", 0, 0, |me, call| {
-        let mut turned = Vec::new();
-        for (key, value) in pairs(me, &call)? {
-            turned.push((me.key(value, call.span)?, key));
-        }
-        me.hash(turned, call.span)
-    }),
-    variadic("merge", 0, |me, call| {
-        let receiver = me.send(call.receiver.clone(), "dup", Vec::new(), call.span)?;
-        merged(me, Call { receiver, ..call })
-    }),
-    going("transform_values", 0, 0, |me, call| {
-        let (block, mut new) = (call.block()?, Vec::new());
-        for (key, value) in pairs(me, &call)? {
-            new.push((key, me.give(&block, value)?));
-        }
-        me.hash(new, call.span)
-    }),
-    method("transform_keys", 0, 1, |me, call| {
-        let mut new = Vec::new();
-        for (key, value) in pairs(me, &call)? {
-            let renamed = match (call.argument(0), &call.arguments.block) {
-                (Value::Hash(names), _) => names.borrow().get(&key).cloned().unwrap_or(key),
-                (_, Some(block)) => me.give(block, key)?,
-                _ => return Err(call.fails("needs a block or a hash of names")),
-            };
-            new.push((me.key(renamed, call.span)?, value));
-        }
-        me.hash(new, call.span)
-    }),
-    method("to_h", 0, 0, |me, call| match call.arguments.block {
-        Some(_) => super::iterate::to_h(me, call),
-        None => Ok(call.receiver),
-    }),
-    method("to_hash", 0, 0, |_, call| Ok(call.receiver)),
-    method("default", 0, 0, |_, call| Ok(call.dict().borrow().default.clone())),
-    // In place.
-    method("[]=", 2, 2, store),
-    method("store", 2, 2, store),
-    method("default=", 1, 1, |_, call| {
-        call.change(&call.dict())?.default = call.argument(0);
-        Ok(call.argument(0))
-    }),
-    method("delete", 1, 1, |me, call| {
-        let key = me.key(call.argument(0), call.span)?;
-        Ok(call.change(&call.dict())?.shift_remove(&key).unwrap_or(Value::Nil))
-    }),
-    variadic("merge!", 0, merged),
-    variadic("update", 0, merged),
-    method("clear", 0, 0, |_, call| {
-        call.change(&call.dict())?.clear();
-        Ok(call.receiver)
-    }),
-    method("shift", 0, 0, |me, call| {
-        me.meter.work(call.dict().borrow().len() / 16, call.span)?;
-        let first = call.change(&call.dict())?.shift_remove_index(0);
-        Ok(first.map_or(Value::Nil, |(key, value)| Value::array(vec![key, value])))
-    }),
-    going("select!", 0, 0, |me, call| replaced(me, call, "select")),
-    going("keep_if", 0, 0, |me, call| replaced(me, call, "select")),
-    going("reject!", 0, 0, |me, call| replaced(me, call, "reject")),
-    going("delete_if", 0, 0, |me, call| replaced(me, call, "reject")),
-    going("transform_values!", 0, 0, |me, call| replaced(me, call, "transform_values")),
-    method("transform_keys!", 0, 1, |me, call| replaced(me, call, "transform_keys")),
-    method("compact!", 0, 0, |me, call| replaced(me, call, "compact")),
-];
-
-/// The value of a key, or what the hash yields for a key that it does not have.
-pub(super) fn looked_up<'pr>(
-    interpreter: &mut Interpreter<'pr, '_>,
-    dict: &Dict<'pr>,
-    key: &Value<'pr>,
-    span: Span,
-) -> Eval<'pr> {
-    let key = interpreter.key(key.clone(), span)?;
-    let (found, default) = {
-        let pairs = dict.borrow();
-        (pairs.get(&key).cloned(), pairs.default.clone())
+        hash
     };
-    match (found, default) {
-        (Some(found), _) => Ok(found),
-        (None, Value::Proc(block)) => {
-            interpreter.call_proc(&block, vec![Value::Hash(Rc::clone(dict)), key])
+    "[]" |m, _class: Value, of: Value| match of {
+        Value::Array(_) => m.send(of, "to_h", &[])?,
+        other => other,
+    };
+};
+
+pub(super) const ROWS: &[Row] = rows! {
+    "length size" |m, h: Hash| m.pairs(h.0).map.len();
+    "empty?" |m, h: Hash| m.pairs(h.0).map.is_empty();
+    "[]" |m, h: Hash, key: Value| looked_up(m, h.0, key)?;
+    "fetch" |m, h: Hash, key: Value, default: Option<Value>, block: Block| {
+        match (value_of(m, h.0, key)?, default, block.0) {
+            (Some(value), ..) | (None, Some(value), _) => value,
+            (None, None, Some(block)) => m.call_block(block, &[key])?,
+            (None, None, None) => {
+                let shown = m.inspect(key)?;
+                return Err(m.raise("KeyError", format!("key not found: {shown}")));
+            }
         }
+    };
+    "dig" |m, h: Value, key: Value, more: Vec<Value>| dug(m, h, key, &more)?;
+    "key? has_key? include? member?" |m, h: Hash, key: Value| value_of(m, h.0, key)?.is_some();
+    "value? has_value?" |m, h: Hash, value: Value| key_of(m, h, value)?.is_some();
+    "key" |m, h: Hash, value: Value| key_of(m, h, value)?;
+    "keys" |m, h: Hash| all(m, h)?.map.values().map(|(key, _)| *key).collect::<Vec<_>>();
+    "values" |m, h: Hash| all(m, h)?.map.values().map(|(_, value)| *value).collect::<Vec<_>>();
+    "values_at" |m, h: Hash, keys: Vec<Value>|
+        keys.into_iter().map(|key| looked_up(m, h.0, key)).collect::<Eval<Vec<_>>>()?;
+    "each_pair" |m, h: Value, block: Each| m.send_with_block(h, "each", &[], block.0)?;
+    "each_key" |m, h: Hash, block: Each| {
+        for (key, _) in all(m, h)?.map.values() {
+            m.call_block(block.0, &[*key])?;
+        }
+        Value::Hash(h.0)
+    };
+    "each_value" |m, h: Hash, block: Each| {
+        for (_, value) in all(m, h)?.map.values() {
+            m.call_block(block.0, &[*value])?;
+        }
+        Value::Hash(h.0)
+    };
+    "select filter" |m, h: Hash, block: Each| sifted(m, h, block, true)?;
+    "reject" |m, h: Hash, block: Each| sifted(m, h, block, false)?;
+    "slice" |m, h: Hash, keys: Vec<Value>| by_keys(m, h, &keys, true)?;
+    "except" |m, h: Hash, keys: Vec<Value>| by_keys(m, h, &keys, false)?;
+    "compact" |m, h: Hash| {
+        let pairs = all(m, h)?;
+        m.hash(pairs.map.values().copied().filter(|pair| pair.1 != Value::Nil).collect())?
+    };
+    "invert" |m, h: Hash| {
+        let pairs = all(m, h)?;
+        m.hash(pairs.map.values().map(|(key, value)| (*value, *key)).collect())?
+    };
+    "merge" |m, h: Hash, others: Vec<Hash>, block: Block| {
+        let copy = m.duplicate(Value::Hash(h.0))?;
+        if let Value::Hash(id) = copy {
+            merge(m, id, &others, block)?;
+        }
+        copy
+    };
+    "transform_values" |m, h: Hash, block: Each| {
+        let mut pairs = Vec::new();
+        for (key, value) in all(m, h)?.map.values() {
+            pairs.push((*key, m.call_block(block.0, &[*value])?));
+        }
+        m.hash(pairs)?
+    };
+    "transform_keys" |m, h: Hash, block: Each| {
+        let mut pairs = Vec::new();
+        for (key, value) in all(m, h)?.map.values() {
+            pairs.push((m.call_block(block.0, &[*key])?, *value));
+        }
+        m.hash(pairs)?
+    };
+    "to_hash" |m, h: Value| h;
+    "default" |m, h: Hash| m.pairs(h.0).default;
+};
+
+pub(super) const CHANGING: &[Row] = rows! {
+    "[]= store" |m, h: Hash, key: Value, value: Value| {
+        let (spelled, key) = m.key_to_keep(key)?;
+        let map = &mut m.pairs_mut(h.0, 1)?.map;
+        match map.get_mut(&spelled) {
+            Some(pair) => pair.1 = value,
+            None => { map.insert(spelled, (key, value)); }
+        }
+        value
+    };
+    "default=" |m, h: Hash, value: Value| { m.pairs_mut(h.0, 0)?.default = value; value };
+    "delete" |m, h: Hash, key: Value| {
+        m.work(m.pairs(h.0).map.len() / 16)?;
+        let key = m.key(key)?;
+        m.pairs_mut(h.0, 0)?.map.shift_remove(&key).map(|pair| pair.1)
+    };
+    "merge! update" |m, h: Hash, others: Vec<Hash>, block: Block| {
+        merge(m, h.0, &others, block)?;
+        Value::Hash(h.0)
+    };
+    "clear" |m, h: Hash| { m.pairs_mut(h.0, 0)?.map.clear(); Value::Hash(h.0) };
+    "shift" |m, h: Hash| {
+        m.work(m.pairs(h.0).map.len() / 16)?;
+        m.pairs_mut(h.0, 0)?.map.shift_remove_index(0).map(|(_, (key, value))| vec![key, value])
+    };
+    "select! filter! keep_if reject! delete_if transform_values! transform_keys! compact!"
+        |m, h: Hash, _arguments: Vec<Value>, call: Caller| changed(m, h, call)?;
+};
+
+pub(super) const SET_CLASS: &[Row] = rows! {
+    "new" |m, _class: Value, items: Option<Items>| m.set(&items.unwrap_or_default())?;
+    "[]" |m, _class: Value, items: Vec<Value>| m.set(&items)?;
+};
+
+pub(super) const SET: &[Row] = rows! {
+    "length size" |m, s: Set| m.pairs(s.0).map.len();
+    "empty?" |m, s: Set| m.pairs(s.0).map.is_empty();
+    "include? member? contain? ===" |m, s: Set, item: Value| value_of(m, s.0, item)?.is_some();
+    "add <<" |m, s: Set, item: Value| {
+        let (spelled, item) = m.key_to_keep(item)?;
+        m.pairs_mut(s.0, 1)?.map.entry(spelled).or_insert((item, Value::Nil));
+        Value::Set(s.0)
+    };
+    "delete" |m, s: Set, item: Value| {
+        m.work(m.pairs(s.0).map.len() / 16)?;
+        let key = m.key(item)?;
+        m.pairs_mut(s.0, 0)?.map.shift_remove(&key);
+        Value::Set(s.0)
+    };
+    "| + union" |m, s: Items, other: Items| m.set(&[s.as_slice(), other.as_slice()].concat())?;
+    "& intersection" |m, s: Items, other: Items| {
+        let both = super::list::sifted_by(m, &s, &other, true)?;
+        m.set(&both)?
+    };
+    "- difference" |m, s: Items, other: Items| {
+        let rest = super::list::sifted_by(m, &s, &other, false)?;
+        m.set(&rest)?
+    };
+    "subset? <=" |m, s: Items, other: Items| super::list::sifted_by(m, &s, &other, false)?.is_empty();
+};
+
+/// A set, to be looked into or changed.
+struct Set(Id);
+
+impl super::row::Typed for Set {
+    const IS: &'static str = "a set";
+
+    fn of(_: &mut Machine, value: Value) -> Eval<Option<Self>> {
+        Ok(if let Value::Set(id) = value { Some(Self(id)) } else { None })
+    }
+}
+
+/// What a hash holds, charged for as a walk over it.
+fn all(m: &mut Machine, h: Hash) -> Eval<Rc<Pairs>> {
+    m.work(m.pairs(h.0).map.len() / 16)?;
+    Ok(Rc::clone(m.pairs(h.0)))
+}
+
+fn value_of(m: &mut Machine, id: Id, key: Value) -> Eval<Option<Value>> {
+    let key = m.key(key)?;
+    Ok(m.pairs(id).map.get(&key).map(|pair| pair.1))
+}
+
+/// `hash[key]`, with the hash's default where there is no such key.
+pub(super) fn looked_up(m: &mut Machine, id: Id, key: Value) -> Eval {
+    match (value_of(m, id, key)?, m.pairs(id).default) {
+        (Some(value), _) => Ok(value),
+        (None, Value::Block(block)) => m.call_block(block, &[Value::Hash(id), key]),
         (None, default) => Ok(default),
     }
 }
 
-type Kept<'pr> = Vec<(Value<'pr>, Value<'pr>)>;
-
-/// The pairs, as they are now.
-fn pairs<'pr>(
-    interpreter: &mut Interpreter<'pr, '_>,
-    call: &Call<'pr>,
-) -> Result<Kept<'pr>, Flow<'pr>> {
-    let dict = call.dict();
-    interpreter.meter.make(dict.borrow().len() * 2 * size_of::<Value>(), call.span)?;
-    let pairs = dict.borrow();
-    Ok(pairs.iter().map(|(key, value)| (key.clone(), value.clone())).collect())
-}
-
-fn fetch<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
-    let key = interpreter.key(call.argument(0), call.span)?;
-    let found = call.dict().borrow().get(&key).cloned();
-    match (found, &call.arguments.block) {
-        (Some(found), _) => Ok(found),
-        (None, Some(block)) => interpreter.give(block, key),
-        (None, None) if call.given(1) => Ok(call.argument(1)),
-        (None, None) => {
-            let shown = interpreter.inspect(&key, call.span)?;
-            let shown: String = shown.chars().take(40).collect();
-            Err(call.fails(&format!("finds no key `{shown}`")))
-        }
+/// `dig`: one key after the other, as long as there is something.
+pub(super) fn dug(m: &mut Machine, of: Value, key: Value, more: &[Value]) -> Eval {
+    let mut found = of;
+    for key in std::iter::once(&key).chain(more) {
+        found = match found {
+            Value::Nil => return Ok(Value::Nil),
+            Value::Hash(id) => looked_up(m, id, *key)?,
+            Value::Array(id) => match key {
+                Value::Int(at) => {
+                    let items = m.items(id);
+                    let at = index_from(*at, items.len());
+                    at.and_then(|at| items.get(at).copied()).unwrap_or_default()
+                }
+                _ => return Err(m.raise("TypeError", "an array counts by numbers")),
+            },
+            other => m.send(other, "[]", &[*key])?,
+        };
     }
+    Ok(found)
 }
 
-fn has_key<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
-    let key = interpreter.key(call.argument(0), call.span)?;
-    Ok(Value::Bool(call.dict().borrow().contains_key(&key)))
-}
-
-fn key_of<'pr>(
-    interpreter: &mut Interpreter<'pr, '_>,
-    call: &Call<'pr>,
-) -> Result<Option<Value<'pr>>, Flow<'pr>> {
-    let wanted = call.argument(0);
-    for (key, value) in pairs(interpreter, call)? {
-        if interpreter.equal(&value, &wanted, call.span)? {
-            return Ok(Some(key));
+fn key_of(m: &mut Machine, h: Hash, wanted: Value) -> Eval<Option<Value>> {
+    for (key, value) in all(m, h)?.map.values() {
+        if m.deeper(|m| m.equal(*value, wanted))? {
+            return Ok(Some(*key));
         }
     }
     Ok(None)
 }
 
-fn chosen<'pr>(
-    interpreter: &mut Interpreter<'pr, '_>,
-    call: &Call<'pr>,
-    wanted: bool,
-) -> Eval<'pr> {
-    let (block, mut kept) = (call.block()?, Vec::new());
-    for (key, value) in pairs(interpreter, call)? {
-        let answer = interpreter.call_proc(&block, vec![key.clone(), value.clone()])?;
-        if answer.truthy() == wanted {
-            kept.push((key, value));
+fn sifted(m: &mut Machine, h: Hash, block: Each, wanted: bool) -> Eval {
+    let mut kept = Vec::new();
+    for (key, value) in all(m, h)?.map.values() {
+        if m.call_block(block.0, &[*key, *value])?.truthy() == wanted {
+            kept.push((*key, *value));
         }
     }
-    interpreter.hash(kept, call.span)
+    m.hash(kept)
 }
 
-/// `slice` and `except`.
-fn by_keys<'pr>(
-    interpreter: &mut Interpreter<'pr, '_>,
-    call: &Call<'pr>,
-    wanted: bool,
-) -> Eval<'pr> {
-    let mut known = indexmap::IndexSet::new();
-    for key in &call.arguments.values {
-        known.insert(interpreter.key(key.clone(), call.span)?);
-    }
-    let pairs = pairs(interpreter, call)?.into_iter();
-    interpreter.hash(pairs.filter(|(key, _)| known.contains(key) == wanted).collect(), call.span)
+fn by_keys(m: &mut Machine, h: Hash, keys: &[Value], wanted: bool) -> Eval {
+    let keys = keys.iter().map(|key| m.key(*key)).collect::<Eval<Vec<Key>>>()?;
+    let pairs = all(m, h)?;
+    m.work(keys.len().saturating_mul(pairs.map.len()) / 16)?;
+    let kept = pairs.map.iter().filter(|(key, _)| keys.contains(key) == wanted);
+    m.hash(kept.map(|(_, pair)| *pair).collect())
 }
 
-/// Takes over the pairs of other hashes; a block decides where both have a key.
-fn merged<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
-    let dict = call.dict();
-    for (index, other) in call.arguments.values.iter().enumerate() {
-        let Value::Hash(_) = other else { return Err(call.wrong(index, "a hash")) };
-        let other = Call { receiver: other.clone(), ..call.clone() };
-        for (key, value) in pairs(interpreter, &other)? {
-            let old = dict.borrow().get(&key).cloned();
-            let value = match (old, &call.arguments.block) {
-                (Some(old), Some(block)) => {
-                    interpreter.call_proc(block, vec![key.clone(), old, value])?
-                }
-                _ => value,
+/// Puts the pairs of others into a hash; a block chooses where both have a key.
+fn merge(m: &mut Machine, id: Id, others: &[Hash], block: Block) -> Eval<()> {
+    for other in others {
+        for (key, (kept, value)) in &all(m, *other)?.map {
+            let value = match (m.pairs(id).map.get(key), block.0) {
+                (Some((_, old)), Some(block)) => m.call_block(block, &[*kept, *old, *value])?,
+                _ => *value,
             };
-            call.change(&dict)?.insert(key, value);
+            m.work(1)?;
+            m.pairs_mut(id, 1)?.map.insert(key.clone(), (*kept, value));
         }
     }
-    Ok(call.receiver)
+    Ok(())
 }
 
-fn store<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
-    let key = interpreter.key(call.argument(0), call.span)?;
-    interpreter.meter.make(3 * size_of::<Value>(), call.span)?;
-    call.change(&call.dict())?.insert(key, call.argument(1));
-    Ok(call.argument(1))
-}
-
-/// What the method `name` yields becomes what the hash holds.
-fn replaced<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>, name: &str) -> Eval<'pr> {
-    drop(call.change(&call.dict())?);
-    let new = interpreter.method_call(Call { name: name.to_owned(), ..call.clone() })?;
-    if let Value::Hash(new) = new {
-        let map = new.borrow().map.clone();
-        call.change(&call.dict())?.map = map;
-    }
-    Ok(call.receiver)
+/// What the method of the same name without `!` makes of the hash becomes its pairs; `nil` where
+/// that takes nothing away, for those that take away.
+fn changed(m: &mut Machine, h: Hash, call: Caller) -> Eval {
+    let name = m.names.text(call.name);
+    let plain = match &*name {
+        "keep_if" => "select",
+        "delete_if" => "reject",
+        name => name.trim_end_matches('!'),
+    };
+    let tells = ["select!", "filter!", "reject!", "compact!"].contains(&&*name);
+    let plain = m.names.name(plain);
+    m.pairs_mut(h.0, 0)?;
+    let before = m.pairs(h.0).map.len();
+    let new = m.call_on(Value::Hash(h.0), plain, call.arguments, call.frame.as_ref())?;
+    let Value::Hash(new) = new else { return Ok(new) };
+    let map = m.pairs(new).map.clone();
+    m.room(map.len() * PAIR)?;
+    let same = map.len() == before;
+    m.pairs_mut(h.0, 0)?.map = map;
+    Ok(if tells && same { Value::Nil } else { Value::Hash(h.0) })
 }

@@ -1,94 +1,63 @@
 //! `JSON.parse` of a text: the crate `serde_json` → values.
 
-use std::fmt;
-use std::marker::PhantomData;
+use indexmap::IndexMap;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-
-use super::yaml::{Trouble, symbols_wanted, unreadable};
-use super::{Builtin, Call, variadic};
-use crate::ruby::interpreter::{Eval, Interpreter};
+use super::row::{Caller, Options, Row, Text, rows};
+use super::yaml::{Trouble, unreadable, wants_symbols};
+use crate::ruby::machine::{Eval, Machine};
 use crate::ruby::value::Value;
 
-pub(crate) const CLASS: &[Builtin] = &[variadic("parse", 1, parse)];
+pub(super) const ROWS: &[Row] = rows! {
+    "parse" |m, _json: Value, text: Text, options: Options, call: Caller| {
+        // A byte of JSON becomes up to 32 bytes of what the parser makes of it.
+        m.room(text.len().saturating_mul(32))?;
+        let symbols = wants_symbols(m, &options);
+        match serde_json::from_str::<Json>(&text) {
+            Ok(read) => value(m, read, symbols)?,
+            Err(error) => {
+                let reason = error.to_string();
+                let reason = reason.split(" at line ").next().unwrap_or_default();
+                let trouble = Trouble { reason, line: error.line(), column: error.column() };
+                return Err(unreadable(m, call.name, &text, &trouble));
+            }
+        }
+    };
+};
 
-/// The most bytes that a byte of JSON becomes.
-const GROWTH: usize = 24;
+/// A text of JSON as it is read; the order of names is kept.
+#[derive(serde::Deserialize)]
+#[serde(untagged)]
+enum Json {
+    Null(()),
+    Bool(bool),
+    Int(i64),
+    TooLarge(#[expect(dead_code, reason = "only that it is one matters")] u64),
+    Float(f64),
+    Text(String),
+    List(Vec<Json>),
+    Object(IndexMap<String, Json>),
+}
 
-fn parse<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
-    let text = interpreter.text_argument(&call, 0)?;
-    interpreter.meter.make(text.len().saturating_mul(GROWTH), call.span)?;
-    let reader = Reader { symbols: symbols_wanted(&call), value: PhantomData };
-    let mut json = serde_json::Deserializer::from_str(&text);
-    let read = reader.deserialize(&mut json).and_then(|value| json.end().map(|()| value));
-    read.map_err(|error| {
-        let reason = error.to_string();
-        let reason = reason.split(" at line ").next().unwrap_or_default();
-        let trouble = Trouble { reason, line: error.line(), column: error.column() };
-        unreadable(interpreter, &call, &text, &trouble)
+fn value(m: &mut Machine, read: Json, symbols: bool) -> Eval {
+    Ok(match read {
+        Json::Null(()) => Value::Nil,
+        Json::Bool(value) => Value::Bool(value),
+        Json::Int(number) => Value::Int(number),
+        Json::TooLarge(_) => return Err(m.raise("RangeError", "this number is too large")),
+        Json::Float(number) => Value::Float(number),
+        Json::Text(text) => m.text(text)?,
+        Json::List(items) => {
+            let items = items.into_iter().map(|item| m.deeper(|m| value(m, item, symbols)));
+            let items = items.collect::<Eval<Vec<_>>>()?;
+            m.array(items)?
+        }
+        Json::Object(pairs) => {
+            let mut all = Vec::new();
+            for (key, item) in pairs {
+                let key = if symbols { m.symbol(&key)? } else { m.text(key)? };
+                all.push((key, m.deeper(|m| value(m, item, symbols))?));
+            }
+            m.hash(all)?
+        }
     })
-}
-
-#[derive(Clone, Copy)]
-struct Reader<'pr> {
-    /// Whether keys become symbols.
-    symbols: bool,
-    value: PhantomData<Value<'pr>>,
-}
-
-impl<'de, 'pr> DeserializeSeed<'de> for Reader<'pr> {
-    type Value = Value<'pr>;
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
-        from.deserialize_any(self)
-    }
-}
-
-impl<'de, 'pr> Visitor<'de> for Reader<'pr> {
-    type Value = Value<'pr>;
-
-    fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        out.write_str("a JSON value")
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(Value::Nil)
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
-        Ok(Value::Bool(value))
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
-        Ok(Value::Int(number))
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
-        i64::try_from(number).map(Value::Int).map_err(|_| E::custom("this number is too large"))
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
-        Ok(Value::Float(number))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Value::str(text))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<Self::Value, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = from.next_element_seed(self)? {
-            items.push(item);
-        }
-        Ok(Value::array(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Self::Value, A::Error> {
-        let mut pairs = Vec::new();
-        while let Some(key) = from.next_key::<String>()? {
-            let key = if self.symbols { Value::sym(&key) } else { Value::str(key) };
-            pairs.push((key, from.next_value_seed(self)?));
-        }
-        Ok(Value::hash(pairs))
-    }
 }

@@ -1,113 +1,98 @@
-//! Putting items in order: `sort`, `min`, `max` and their kin.
+//! What has an order: comparing, sorting, the smallest and the largest.
 
 use std::cmp::Ordering;
 
-use super::{Builtin, Call, going, method};
-use crate::ruby::interpreter::{Eval, Flow, Interpreter};
-use crate::ruby::value::Value;
+use super::row::{Block, Each, Items, Row, Size, rows};
+use crate::ruby::machine::{Eval, Machine};
+use crate::ruby::value::{Id, Value};
 
-pub(crate) const METHODS: &[Builtin] = &[
-    method("sort", 0, 0, |me, call| {
-        let items = in_order(me, &call)?;
-        me.array(items, call.span)
-    }),
-    going("sort_by", 0, 0, |me, call| {
-        let items = by_key(me, &call)?;
-        me.array(items, call.span)
-    }),
-    method("min", 0, 1, |me, call| {
-        let items = in_order(me, &call)?;
-        taken(me, &call, items)
-    }),
-    method("max", 0, 1, |me, call| {
-        let items = in_order(me, &call)?;
-        taken(me, &call, backwards(items))
-    }),
-    method("minmax", 0, 0, |me, call| {
-        let items = in_order(me, &call)?;
-        let ends = [items.first(), items.last()].map(|end| end.cloned().unwrap_or(Value::Nil));
-        me.array(ends.to_vec(), call.span)
-    }),
-    going("min_by", 0, 1, |me, call| {
-        let items = by_key(me, &call)?;
-        taken(me, &call, items)
-    }),
-    going("max_by", 0, 1, |me, call| {
-        let items = by_key(me, &call)?;
-        taken(me, &call, backwards(items))
-    }),
-];
-
-type Items<'pr> = Result<Vec<Value<'pr>>, Flow<'pr>>;
-
-fn backwards(mut items: Vec<Value>) -> Vec<Value> {
-    items.reverse();
-    items
-}
-
-fn taken<'pr>(
-    interpreter: &mut Interpreter<'pr, '_>,
-    call: &Call<'pr>,
-    items: Vec<Value<'pr>>,
-) -> Eval<'pr> {
-    if !call.given(0) {
-        return Ok(items.into_iter().next().unwrap_or(Value::Nil));
-    }
-    let many = call.size(0)?;
-    interpreter.array(items.into_iter().take(many).collect(), call.span)
-}
-
-/// The items, sorted by `<=>` or by the block.
-pub(super) fn in_order<'pr>(
-    interpreter: &mut Interpreter<'pr, '_>,
-    call: &Call<'pr>,
-) -> Items<'pr> {
-    let items = interpreter.own_items(call)?;
-    sorted(interpreter, items, |me, a, b| match &call.arguments.block {
-        None => me.ordered(a, b, call.span),
-        Some(block) => match me.call_proc(block, vec![a.clone(), b.clone()])? {
-            Value::Int(order) => Ok(order.cmp(&0)),
-            _ => Err(call.fails("needs a number from its block, as `<=>` yields it")),
-        },
-    })
-}
-
-/// The items, sorted by what the block makes of them.
-pub(super) fn by_key<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: &Call<'pr>) -> Items<'pr> {
-    let (block, items) = (call.block()?, interpreter.own_items(call)?);
-    let mut keyed = Vec::with_capacity(items.len());
-    for item in items {
-        keyed.push((interpreter.give(&block, item.clone())?, item));
-    }
-    let keyed = sorted(interpreter, keyed, |me, a, b| me.ordered(&a.0, &b.0, call.span))?;
-    Ok(keyed.into_iter().map(|(_, item)| item).collect())
-}
-
-/// Merge sort: a comparison may fail, and a block may contradict itself.
-fn sorted<'pr, 'w, T: Clone>(
-    interpreter: &mut Interpreter<'pr, 'w>,
-    mut items: Vec<T>,
-    mut compare: impl FnMut(&mut Interpreter<'pr, 'w>, &T, &T) -> Result<Ordering, Flow<'pr>>,
-) -> Result<Vec<T>, Flow<'pr>> {
-    let mut width = 1;
-    while width < items.len() {
-        let mut merged = Vec::with_capacity(items.len());
-        for pair in items.chunks(2 * width) {
-            let (mut left, mut right) = pair.split_at(width.min(pair.len()));
-            while let ([a, left_rest @ ..], [b, right_rest @ ..]) = (left, right) {
-                if compare(interpreter, a, b)?.is_le() {
-                    merged.push(a.clone());
-                    left = left_rest;
-                } else {
-                    merged.push(b.clone());
-                    right = right_rest;
-                }
-            }
-            merged.extend_from_slice(left);
-            merged.extend_from_slice(right);
+pub(super) const COMPARABLE: &[Row] = rows! {
+    "<" |m, a: Value, b: Value| m.ordered(a, b)?.is_lt();
+    "<=" |m, a: Value, b: Value| m.ordered(a, b)?.is_le();
+    ">" |m, a: Value, b: Value| m.ordered(a, b)?.is_gt();
+    ">=" |m, a: Value, b: Value| m.ordered(a, b)?.is_ge();
+    "between?" |m, a: Value, low: Value, high: Value| m.ordered(a, low)?.is_ge() && m.ordered(a, high)?.is_le();
+    "clamp" |m, a: Value, low: Value, high: Option<Value>| {
+        let (low, high) = match (low, high) {
+            (Value::Range(id), None) => (m.range_of(id).first, m.range_of(id).last),
+            (low, high) => (low, high.unwrap_or_default()),
+        };
+        if low != Value::Nil && m.ordered(a, low)?.is_lt() {
+            low
+        } else if high != Value::Nil && m.ordered(a, high)?.is_gt() {
+            high
+        } else {
+            a
         }
-        items = merged;
-        width *= 2;
+    };
+};
+
+pub(super) const ROWS: &[Row] = rows! {
+    "sort" |m, of: Items, block: Block| sorted(m, &of, block.0)?;
+    "sort_by" |m, of: Items, block: Each| {
+        let keyed = keyed(m, &of, block)?;
+        let sorted = m.sorted(&keyed, &mut |m, a, b| m.ordered(a.0, b.0))?;
+        sorted.into_iter().map(|(_, item)| item).collect::<Vec<_>>()
+    };
+    "min" |m, of: Items, many: Option<Size>, block: Block| extreme(m, &of, many, block.0, Ordering::Less)?;
+    "max" |m, of: Items, many: Option<Size>, block: Block| extreme(m, &of, many, block.0, Ordering::Greater)?;
+    "minmax" |m, of: Items| {
+        let sorted = sorted(m, &of, None)?;
+        vec![sorted.first().copied().unwrap_or_default(), sorted.last().copied().unwrap_or_default()]
+    };
+    "min_by" |m, of: Items, block: Each| extreme_by(m, &of, block, Ordering::Less)?;
+    "max_by" |m, of: Items, block: Each| extreme_by(m, &of, block, Ordering::Greater)?;
+};
+
+fn order(m: &mut Machine, a: Value, b: Value, block: Option<Id>) -> Eval<Ordering> {
+    let Some(block) = block else { return m.ordered(a, b) };
+    match m.call_block(block, &[a, b])? {
+        Value::Int(order) => Ok(order.cmp(&0)),
+        _ => m.ordered(a, b),
     }
-    Ok(items)
+}
+
+fn sorted(m: &mut Machine, items: &[Value], block: Option<Id>) -> Eval<Vec<Value>> {
+    m.sorted(items, &mut |m, a, b| order(m, a, b, block))
+}
+
+/// Each item behind what the block makes of it.
+fn keyed(m: &mut Machine, items: &[Value], block: Each) -> Eval<Vec<(Value, Value)>> {
+    items.iter().map(|item| Ok((m.call_block(block.0, &[*item])?, *item))).collect()
+}
+
+/// The first of the smallest or largest items.
+fn extreme(
+    m: &mut Machine,
+    items: &[Value],
+    many: Option<Size>,
+    block: Option<Id>,
+    side: Ordering,
+) -> Eval {
+    if let Some(many) = many {
+        let mut sorted = sorted(m, items, block)?;
+        if side.is_gt() {
+            sorted.reverse();
+        }
+        sorted.truncate(many.0);
+        return m.array(sorted);
+    }
+    let mut best = items.first().copied().unwrap_or_default();
+    for item in items.iter().skip(1) {
+        if order(m, *item, best, block)? == side {
+            best = *item;
+        }
+    }
+    Ok(best)
+}
+
+fn extreme_by(m: &mut Machine, items: &[Value], block: Each, side: Ordering) -> Eval {
+    let keyed = keyed(m, items, block)?;
+    let Some(mut best) = keyed.first().copied() else { return Ok(Value::Nil) };
+    for one in keyed.into_iter().skip(1) {
+        if m.ordered(one.0, best.0)? == side {
+            best = one;
+        }
+    }
+    Ok(best.1)
 }

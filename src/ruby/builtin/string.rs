@@ -1,144 +1,122 @@
-//! Methods of strings: what they are, and copies that differ as a whole.
+//! Strings and symbols: what they are, copies that differ as a whole, changes in place.
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::{Builtin, Call, going, method, variadic};
-use crate::ruby::interpreter::{Eval, Flow, Interpreter};
-use crate::ruby::items::successor;
-use crate::ruby::value::Value;
-
-pub(crate) const CLASS: &[Builtin] = &[method("new", 0, 1, |me, call| {
-    let text = if call.given(0) { me.text_argument(&call, 0)? } else { String::new() };
-    me.string(text, call.span)
-})];
-
-pub(crate) const METHODS: &[Builtin] = &[
-    method("+", 1, 1, |me, call| {
-        let Value::Str(_) = call.argument(0) else {
-            return Err(call.wrong(0, "a string"));
-        };
-        let text = me.own_text(&call)? + &me.text_argument(&call, 0)?;
-        me.string(text, call.span)
-    }),
-    method("*", 1, 1, times),
-    method("%", 1, 1, super::format::operator),
-    method("length", 0, 0, length),
-    method("size", 0, 0, length),
-    method("bytesize", 0, 0, |me, call| Ok(Value::int(me.own_text(&call)?.len()))),
-    method("empty?", 0, 0, |_, call| {
-        Ok(Value::Bool(matches!(&call.receiver, Value::Str(text) if text.borrow().is_empty())))
-    }),
-    variadic("upcase", 0, |me, call| mapped(me, &call, str::to_uppercase)),
-    variadic("downcase", 0, |me, call| mapped(me, &call, str::to_lowercase)),
-    variadic("capitalize", 0, |me, call| mapped(me, &call, capitalized)),
-    method("swapcase", 0, 0, |me, call| mapped(me, &call, swapped)),
-    method("reverse", 0, 0, |me, call| mapped(me, &call, |text| text.chars().rev().collect())),
-    method("strip", 0, 0, |me, call| mapped(me, &call, |text| text.trim_matches(BLANK).to_owned())),
-    method("lstrip", 0, 0, |me, call| {
-        mapped(me, &call, |text| text.trim_start_matches(BLANK).to_owned())
-    }),
-    method("rstrip", 0, 0, |me, call| {
-        mapped(me, &call, |text| text.trim_end_matches(BLANK).to_owned())
-    }),
-    method("chomp", 0, 1, chomp),
-    method("chop", 0, 0, |me, call| mapped(me, &call, chopped)),
-    method("chr", 0, 0, |me, call| mapped(me, &call, |text| text.chars().take(1).collect())),
-    method("succ", 0, 0, |me, call| mapped(me, &call, successor)),
-    method("next", 0, 0, |me, call| mapped(me, &call, successor)),
-    method("dump", 0, 0, |me, call| me.inspect(&call.receiver, call.span).map(Value::str)),
-    method("center", 1, 2, |me, call| padded(me, &call, |spare| (spare / 2, spare - spare / 2))),
-    method("ljust", 1, 2, |me, call| padded(me, &call, |spare| (0, spare))),
-    method("rjust", 1, 2, |me, call| padded(me, &call, |spare| (spare, 0))),
-    method("delete_prefix", 1, 1, |me, call| {
-        let (text, part) = (me.own_text(&call)?, me.text_argument(&call, 0)?);
-        me.string(text.strip_prefix(&part).unwrap_or(&text).to_owned(), call.span)
-    }),
-    method("delete_suffix", 1, 1, |me, call| {
-        let (text, part) = (me.own_text(&call)?, me.text_argument(&call, 0)?);
-        me.string(text.strip_suffix(&part).unwrap_or(&text).to_owned(), call.span)
-    }),
-    method("to_str", 0, 0, |_, call| Ok(call.receiver)),
-    method("to_s", 0, 0, |_, call| Ok(call.receiver)),
-    method("to_sym", 0, 0, |me, call| Ok(Value::sym(&me.own_text(&call)?))),
-    method("intern", 0, 0, |me, call| Ok(Value::sym(&me.own_text(&call)?))),
-    method("to_i", 0, 1, super::integer::leading),
-    method("hex", 0, 0, |me, mut call| {
-        call.arguments.values = vec![Value::Int(16)];
-        super::integer::leading(me, call)
-    }),
-    method("oct", 0, 0, |me, mut call| {
-        call.arguments.values = vec![Value::Int(8)];
-        super::integer::leading(me, call)
-    }),
-    method("to_f", 0, 0, super::float::leading),
-    method("ord", 0, 0, |me, call| {
-        let first = me.own_text(&call)?.chars().next();
-        first
-            .map(|letter| Value::Int(i64::from(u32::from(letter))))
-            .ok_or_else(|| call.fails("finds no letter in an empty string"))
-    }),
-    method("sum", 0, 0, |me, call| {
-        Ok(Value::Int(me.own_text(&call)?.bytes().map(i64::from).sum::<i64>() % 65_536))
-    }),
-    method("casecmp", 1, 1, |me, call| {
-        let (own, other) = lowered(me, &call)?;
-        Ok(Value::Int(own.cmp(&other) as i64))
-    }),
-    method("casecmp?", 1, 1, |me, call| {
-        let (own, other) = lowered(me, &call)?;
-        Ok(Value::Bool(own == other))
-    }),
-    going("upto", 1, 2, upto),
-    variadic("encode", 0, in_utf8),
-    variadic("force_encoding", 0, in_utf8),
-    method("unicode_normalize", 0, 1, normalized),
-    variadic("scrub", 0, |_, call| Ok(call.receiver)),
-    method("valid_encoding?", 0, 0, |_, _| Ok(Value::Bool(true))),
-    method("ascii_only?", 0, 0, |me, call| Ok(Value::Bool(me.own_text(&call)?.is_ascii()))),
-    method("+@", 0, 0, |_, call| Ok(call.receiver)),
-    method("-@", 0, 0, |_, call| Ok(call.receiver)),
-];
-
-/// Every text of a sheet is in UTF-8.
-fn in_utf8<'pr>(_: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
-    match call.argument(0).as_text() {
-        Some(name) if !name.eq_ignore_ascii_case("utf-8") => {
-            Err(call.fails("knows no encoding but `UTF-8`"))
-        }
-        _ => Ok(call.receiver),
-    }
-}
-
-/// The most bytes that a byte becomes in a normal form; U+FDFA of three bytes becomes 33.
-const GROWTH: usize = 11;
-
-fn normalized<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
-    let text = interpreter.own_text(&call)?;
-    let form = call.argument(0).as_text().unwrap_or_else(|| "nfc".to_owned());
-    interpreter.meter.make(text.len().saturating_mul(GROWTH), call.span)?;
-    let normal: String = match form.as_str() {
-        "nfc" => text.nfc().collect(),
-        "nfd" => text.nfd().collect(),
-        "nfkc" => text.nfkc().collect(),
-        "nfkd" => text.nfkd().collect(),
-        _ => return Err(call.fails("knows the forms `:nfc`, `:nfd`, `:nfkc` and `:nfkd`")),
-    };
-    interpreter.string(normal, call.span)
-}
+use super::row::{Caller, Long, Row, Size, Str, Text, rows};
+use crate::ruby::machine::{Does, Eval, Machine};
+use crate::ruby::value::{Name, Value};
+use crate::ruby::walk::successor;
 
 /// What `strip` takes away.
-pub(crate) const BLANK: &[char] = &[' ', '\t', '\n', '\r', '\x0B', '\x0C', '\0'];
+pub(super) const BLANK: &[char] = &[' ', '\t', '\n', '\r', '\x0B', '\x0C', '\0'];
 
-fn mapped<'pr>(
-    interpreter: &mut Interpreter<'pr, '_>,
-    call: &Call<'pr>,
-    map: impl FnOnce(&str) -> String,
-) -> Eval<'pr> {
-    let text = interpreter.own_text(call)?;
-    interpreter.string(map(&text), call.span)
+pub(super) const CLASS: &[Row] = rows! {
+    "new" |m, _class: Value, text: Option<Text>| text.unwrap_or_default().to_string();
+};
+
+pub(super) const ROWS: &[Row] = rows! {
+    "+" |m, s: Text, other: Text| Long(s.len() + other.len(), || format!("{s}{other}"));
+    "*" |m, s: Text, times: Size| Long(s.len().saturating_mul(times.0), || s.repeat(times.0));
+    "length size" |m, s: Text| s.chars().count();
+    "empty?" |m, s: Str| m.str(s.0).is_empty();
+    "upcase" |m, s: Text| s.to_uppercase();
+    "downcase" |m, s: Text| s.to_lowercase();
+    "capitalize" |m, s: Text| capitalized(&s);
+    "swapcase" |m, s: Text| swapped(&s);
+    "reverse" |m, s: Text| s.chars().rev().collect::<String>();
+    "strip" |m, s: Text| s.trim_matches(BLANK).to_owned();
+    "lstrip" |m, s: Text| s.trim_start_matches(BLANK).to_owned();
+    "rstrip" |m, s: Text| s.trim_end_matches(BLANK).to_owned();
+    "chomp" |m, s: Text, end: Option<Text>| chomped(&s, end.as_deref().map(String::as_str)).to_owned();
+    "chop" |m, s: Text| s.char_indices().next_back().map_or("", |(at, _)| &s[..at]).to_owned();
+    "succ next" |m, s: Text| successor(&s);
+    "center" |m, s: Text, width: i64, pad: Option<Text>|
+        padded(m, &s, width, pad, |spare| (spare / 2, spare - spare / 2))?;
+    "ljust" |m, s: Text, width: i64, pad: Option<Text>| padded(m, &s, width, pad, |spare| (0, spare))?;
+    "rjust" |m, s: Text, width: i64, pad: Option<Text>| padded(m, &s, width, pad, |spare| (spare, 0))?;
+    "delete_prefix" |m, s: Text, part: Text| s.strip_prefix(part.as_str()).unwrap_or(&s).to_owned();
+    "delete_suffix" |m, s: Text, part: Text| s.strip_suffix(part.as_str()).unwrap_or(&s).to_owned();
+    "to_s to_str" |m, s: Value| s;
+    "to_sym" |m, s: Name| s;
+    "to_i" |m, s: Text, base: Option<i64>| super::number::leading(m, &s, base.unwrap_or(10))?;
+    "hex" |m, s: Text| super::number::leading(m, &s, 16)?;
+    "to_f" |m, s: Text| super::number::leading_float(&s);
+    "ord" |m, s: Text| match s.chars().next() {
+        Some(letter) => i64::from(u32::from(letter)),
+        None => return Err(m.raise("ArgumentError", "an empty string has no letter")),
+    };
+    "casecmp?" |m, s: Text, other: Text| s.to_lowercase() == other.to_lowercase();
+    "<<" |m, s: Str, other: Value| {
+        let more = m.to_s(other)?;
+        m.str_mut(s.0, more.len())?.push_str(&more);
+        Value::Str(s.0)
+    };
+    "concat" |m, s: Str, others: Vec<Text>| {
+        let more = joined(m, &others)?;
+        m.str_mut(s.0, more.len())?.push_str(&more);
+        Value::Str(s.0)
+    };
+    "prepend" |m, s: Str, others: Vec<Text>| {
+        let more = joined(m, &others)?;
+        replaced(m, s, |old| format!("{more}{old}"), more.len())?
+    };
+    "replace" |m, s: Str, other: Text| replaced(m, s, |_| other.to_string(), other.len())?;
+    "insert" |m, s: Str, at: i64, other: Text| {
+        let length = m.str(s.0).chars().count();
+        let from_end = if at < 0 { at + 1 } else { at };
+        let at = if at == -1 { Some(length) } else { crate::ruby::value::index_from(from_end, length) };
+        let Some(at) = at.filter(|at| *at <= length) else {
+            return Err(m.raise("IndexError", "the place to insert at is outside the string"));
+        };
+        let byte = m.str(s.0).char_indices().nth(at).map_or(m.str(s.0).len(), |(byte, _)| byte);
+        replaced(m, s, |old| format!("{}{other}{}", &old[..byte], &old[byte..]), other.len())?
+    };
+    "upcase! downcase! capitalize! swapcase! reverse! strip! lstrip! rstrip! chomp! chop! \
+     squeeze! tr! delete! gsub! sub!" |m, s: Str, _arguments: Vec<Value>, call: Caller|
+        changed(m, s, call)?;
+    "+@ -@" |m, s: Value| s;
+};
+
+pub(super) const SYMBOL: &[Row] = rows! {
+    "to_s name id2name" |m, s: Name| m.names.text(s).to_string();
+    "to_sym" |m, s: Value| s;
+    "length size" |m, s: Name| m.names.text(s).chars().count();
+    "to_proc" |m, s: Name| Value::Block(m.block(m.at, Does::Send(s))?);
+    "upcase" |m, s: Name| { let text = m.names.text(s).to_uppercase(); m.symbol(&text)? };
+    "downcase" |m, s: Name| { let text = m.names.text(s).to_lowercase(); m.symbol(&text)? };
+    "capitalize" |m, s: Name| { let text = capitalized(&m.names.text(s)); m.symbol(&text)? };
+    "[] start_with? end_with?" |m, s: Name, values: Vec<Value>, call: Caller| {
+        let (text, name) = (m.names.text(s).to_string(), m.names.text(call.name));
+        let text = m.text(text)?;
+        m.send(text, &name, &values)?
+    };
+};
+
+fn joined(m: &mut Machine, texts: &[Text]) -> Eval<String> {
+    m.room(texts.iter().map(|text| text.len()).sum())?;
+    Ok(texts.iter().map(|text| text.as_str()).collect())
 }
 
-fn capitalized(text: &str) -> String {
+/// What the text becomes is at most `more` bytes longer.
+fn replaced(m: &mut Machine, s: Str, new: impl FnOnce(&str) -> String, more: usize) -> Eval {
+    let old = m.str(s.0).len();
+    let text = m.str_mut(s.0, more + old)?;
+    *text = new(text);
+    Ok(Value::Str(s.0))
+}
+
+/// `name!`: what `name` makes of the text becomes the text; `nil` where nothing changes.
+fn changed(m: &mut Machine, s: Str, call: Caller) -> Eval {
+    let name = m.names.text(call.name);
+    let name = m.names.name(name.trim_end_matches('!'));
+    m.str_mut(s.0, 0)?;
+    let new = m.call_on(Value::Str(s.0), name, call.arguments, call.frame.as_ref())?;
+    let new = m.to_s(new)?;
+    if *m.str(s.0) == new {
+        return Ok(Value::Nil);
+    }
+    replaced(m, s, |_| new.to_string(), new.len())
+}
+
+pub(super) fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
     first + &letters.as_str().to_lowercase()
@@ -152,73 +130,30 @@ fn swapped(text: &str) -> String {
     text.chars().map(swap).collect()
 }
 
-fn chopped(text: &str) -> String {
-    let kept = text.strip_suffix("\r\n").unwrap_or_else(|| {
-        let last = text.char_indices().next_back();
-        last.map_or("", |(at, _)| &text[..at])
-    });
-    kept.to_owned()
-}
-
-fn chomp<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
-    let text = interpreter.own_text(&call)?;
-    let kept = if call.given(0) {
-        let suffix = interpreter.text_argument(&call, 0)?;
-        text.strip_suffix(&suffix).unwrap_or(&text).to_owned()
-    } else {
-        let ends = ["\r\n", "\n", "\r"];
-        ends.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(&text).to_owned()
-    };
-    interpreter.string(kept, call.span)
-}
-
-fn length<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
-    let Value::Str(text) = &call.receiver else { return Ok(Value::Int(0)) };
-    interpreter.meter.work(text.borrow().len() / 512, call.span)?;
-    Ok(Value::int(text.borrow().chars().count()))
-}
-
-fn times<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
-    let (text, times) = (interpreter.own_text(&call)?, call.size(0)?);
-    interpreter.meter.make(text.len().saturating_mul(times), call.span)?;
-    Ok(Value::str(text.repeat(times)))
-}
-
-fn padded<'pr>(
-    interpreter: &mut Interpreter<'pr, '_>,
-    call: &Call<'pr>,
-    sides: fn(usize) -> (usize, usize),
-) -> Eval<'pr> {
-    let text = interpreter.own_text(call)?;
-    let width = usize::try_from(call.int(0)?).unwrap_or(0);
-    let pad = if call.given(1) { interpreter.text_argument(call, 1)? } else { " ".to_owned() };
-    if pad.is_empty() {
-        return Err(call.fails("cannot fill up with an empty string"));
+fn chomped<'t>(text: &'t str, end: Option<&str>) -> &'t str {
+    match end {
+        Some(end) => text.strip_suffix(end).unwrap_or(text),
+        None => {
+            let ends = ["\r\n", "\n", "\r"];
+            ends.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text)
+        }
     }
-    let spare = width.saturating_sub(text.chars().count());
-    interpreter.meter.make(spare.saturating_mul(4), call.span)?;
+}
+
+fn padded(
+    m: &mut Machine,
+    s: &Text,
+    width: i64,
+    pad: Option<Text>,
+    sides: fn(usize) -> (usize, usize),
+) -> Eval {
+    let pad = pad.map_or_else(|| " ".to_owned(), |pad| pad.to_string());
+    if pad.is_empty() {
+        return Err(m.raise("ArgumentError", "an empty string cannot fill anything up"));
+    }
+    let spare = usize::try_from(width).unwrap_or(0).saturating_sub(s.chars().count());
+    m.room(spare.saturating_mul(4))?;
     let fill = |many: usize| pad.chars().cycle().take(many).collect::<String>();
     let (left, right) = sides(spare);
-    interpreter.string(fill(left) + &text + &fill(right), call.span)
-}
-
-fn lowered<'pr>(
-    interpreter: &mut Interpreter<'pr, '_>,
-    call: &Call<'pr>,
-) -> Result<(String, String), Flow<'pr>> {
-    let own = interpreter.own_text(call)?.to_lowercase();
-    Ok((own, interpreter.text_argument(call, 0)?.to_lowercase()))
-}
-
-fn upto<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
-    let block = call.block()?;
-    let range = crate::ruby::value::Range {
-        first: call.receiver.clone(),
-        last: call.argument(0),
-        excludes_last: call.argument(1).truthy(),
-    };
-    for item in interpreter.each_item(&Value::Range(range.into()), call.span)? {
-        interpreter.give(&block, item)?;
-    }
-    Ok(call.receiver)
+    m.text(fill(left) + s + &fill(right))
 }

@@ -4,18 +4,18 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
-use super::{Builtin, Call, variadic};
+use super::row::{Caller, Options, Row, Text, rows};
 use crate::diagnostic::Diagnostic;
-use crate::ruby::interpreter::{Eval, Flow, Interpreter, failure};
-use crate::ruby::value::Value;
+use crate::ruby::machine::{Eval, Machine, PAIR, Raised, Stop, failure};
+use crate::ruby::value::{Key, Name, Value};
 use crate::source::Span;
 
-pub(crate) const CLASS: &[Builtin] = &[
-    variadic("load", 1, load),
-    variadic("safe_load", 1, load),
-    variadic("unsafe_load", 1, load),
-    variadic("parse", 1, load),
-];
+pub(super) const ROWS: &[Row] = rows! {
+    "load safe_load unsafe_load" |m, _yaml: Value, text: Text, options: Options, call: Caller| {
+        let symbols = wants_symbols(m, &options);
+        load(m, &text, symbols, call.name)?
+    };
+};
 
 /// Deepest nesting of lists and mappings.
 const MAX_DEPTH: usize = 100;
@@ -26,42 +26,33 @@ const SCALAR_BYTES: usize = 64;
 const TAG: &str = "a tag such as `!name` is not supported; leave it out";
 
 /// A list or mapping whose end is not read yet; keys and values alternate in a mapping.
-struct Open<'pr> {
-    items: Vec<Value<'pr>>,
+struct Open {
+    items: Vec<Value>,
     is_mapping: bool,
     anchor: usize,
 }
 
-fn load<'pr>(interpreter: &mut Interpreter<'pr, '_>, call: Call<'pr>) -> Eval<'pr> {
-    let text = interpreter.text_argument(&call, 0)?;
-    interpreter.meter.make(text.len().saturating_mul(2), call.span)?;
-    let symbols = symbols_wanted(&call);
-    let span = call.span;
-    let mut reader = Reader { span, symbols, open: Vec::new(), anchors: HashMap::new() };
-    for event in Parser::new_from_str(&text) {
+fn load(m: &mut Machine, text: &Text, symbols: bool, name: Name) -> Eval {
+    m.room(text.len().saturating_mul(2))?;
+    let mut reader = Reader { symbols, open: Vec::new(), anchors: HashMap::new() };
+    for event in Parser::new_from_str(text) {
         let (event, at) = event.map_err(|error| {
-            unreadable(interpreter, &call, &text, &Trouble::at(*error.marker(), error.info()))
+            unreadable(m, name, text, &Trouble::at(*error.marker(), error.info()))
         })?;
-        match reader.take(interpreter, event)? {
+        match reader.take(m, event)? {
             Ok(Some(value)) => return Ok(value),
             Ok(None) => {}
-            Err(reason) => {
-                let trouble = Trouble::at(at.start, reason);
-                return Err(unreadable(interpreter, &call, &text, &trouble));
-            }
+            Err(reason) => return Err(unreadable(m, name, text, &Trouble::at(at.start, reason))),
         }
     }
     Ok(Value::Nil)
 }
 
-/// Whether the call says `symbolize_names: true`.
-pub(super) fn symbols_wanted(call: &Call) -> bool {
-    match call.arguments.values.last() {
-        Some(Value::Hash(options)) => {
-            options.borrow().get(&Value::sym("symbolize_names")).is_some_and(Value::truthy)
-        }
-        _ => false,
-    }
+/// Whether the options say `symbolize_names: true`.
+pub(super) fn wants_symbols(m: &mut Machine, options: &Options) -> bool {
+    let key = Key::Sym(m.names.name("symbolize_names"));
+    let pairs = options.0.map(|id| m.pairs(id));
+    pairs.and_then(|pairs| pairs.map.get(&key)).is_some_and(|(_, value)| value.truthy())
 }
 
 /// Why a text of data cannot be read, and where: line and column in it, from 1.
@@ -79,26 +70,25 @@ impl<'a> Trouble<'a> {
 
 /// The finding, at the line of the sheet where the text has its trouble if it can be told which
 /// that is, with the call beside it.
-pub(super) fn unreadable<'pr>(
-    interpreter: &Interpreter<'pr, '_>,
-    call: &Call<'pr>,
-    text: &str,
-    trouble: &Trouble,
-) -> Flow<'pr> {
+pub(super) fn unreadable(m: &Machine, name: Name, text: &str, trouble: &Trouble) -> Stop {
+    Raised::of("StandardError", finding(m, name, text, trouble))
+}
+
+fn finding(m: &Machine, name: Name, text: &str, trouble: &Trouble) -> Diagnostic {
     let reason: String = trouble.reason.chars().take(200).collect();
     let message =
-        format!("`{}` cannot read line {} of the text: {reason}", call.name, trouble.line);
+        format!("`{}` cannot read line {} of the text: {reason}", m.names.text(name), trouble.line);
     let line = text.lines().nth(trouble.line.saturating_sub(1)).unwrap_or_default();
     let shown = line.trim();
-    let mut places = interpreter.source.text.match_indices(shown).map(|(at, _)| at);
+    let mut places = m.source.text.match_indices(shown).map(|(at, _)| at);
     match (places.next(), places.next()) {
         (Some(start), None) if !shown.is_empty() => {
             let span = Span::new(start, start + shown.len());
-            quoting(failure(span, message).related(call.span, "it is read here"), trouble).into()
+            quoting(failure(span, message).related(m.at, "it is read here"), trouble)
         }
         _ => {
             let place = format!("that line is `{shown}`, column {}", trouble.column);
-            quoting(failure(call.span, message), trouble).hint(place).into()
+            quoting(failure(m.at, message), trouble).hint(place)
         }
     }
 }
@@ -113,37 +103,32 @@ fn quoting(finding: Diagnostic, trouble: &Trouble) -> Diagnostic {
 }
 
 /// What an event makes: a value when it is whole, or why it cannot be.
-type Taken<'pr> = Result<Option<Value<'pr>>, &'static str>;
+type Taken = Result<Option<Value>, &'static str>;
 
-struct Reader<'pr> {
-    span: Span,
+struct Reader {
     symbols: bool,
-    open: Vec<Open<'pr>>,
-    anchors: HashMap<usize, Value<'pr>>,
+    open: Vec<Open>,
+    anchors: HashMap<usize, Value>,
 }
 
-impl<'pr> Reader<'pr> {
+impl Reader {
     /// Takes one event.
-    fn take(
-        &mut self,
-        interpreter: &mut Interpreter<'pr, '_>,
-        event: Event,
-    ) -> Result<Taken<'pr>, Flow<'pr>> {
-        interpreter.meter.step(self.span)?;
+    fn take(&mut self, m: &mut Machine, event: Event) -> Eval<Taken> {
+        m.work(1)?;
         let (value, anchor) = match event {
             Event::Alias(anchor) => {
-                let Some(known) = self.anchors.get(&anchor).cloned() else {
+                let Some(known) = self.anchors.get(&anchor).copied() else {
                     return Ok(Err("an alias stands inside its anchor"));
                 };
                 (known, 0)
             }
             Event::Scalar(text, style, anchor, tag) => {
-                interpreter.meter.make(SCALAR_BYTES + text.len(), self.span)?;
+                m.room(SCALAR_BYTES + text.len())?;
                 let plain = style == ScalarStyle::Plain && tag.is_none();
                 if tag.is_some_and(|tag| tag.suffix != "str") {
                     return Ok(Err(TAG));
                 }
-                (if plain { scalar(&text) } else { Value::str(text) }, anchor)
+                (if plain { scalar(m, &text)? } else { m.text(text)? }, anchor)
             }
             Event::SequenceStart(_, Some(_)) | Event::MappingStart(_, Some(_)) => {
                 return Ok(Err(TAG));
@@ -152,13 +137,13 @@ impl<'pr> Reader<'pr> {
             Event::MappingStart(anchor, _) => return Ok(self.start(anchor, true)),
             Event::SequenceEnd | Event::MappingEnd => {
                 let Some(done) = self.open.pop() else { return Ok(Ok(None)) };
-                let value = self.made(interpreter, done.items, done.is_mapping)?;
+                let value = self.made(m, done.items, done.is_mapping)?;
                 (value, done.anchor)
             }
             _ => return Ok(Ok(None)),
         };
         if anchor > 0 {
-            self.anchors.insert(anchor, value.clone());
+            self.anchors.insert(anchor, value);
         }
         match self.open.last_mut() {
             Some(around) => {
@@ -169,7 +154,7 @@ impl<'pr> Reader<'pr> {
         }
     }
 
-    fn start(&mut self, anchor: usize, is_mapping: bool) -> Taken<'pr> {
+    fn start(&mut self, anchor: usize, is_mapping: bool) -> Taken {
         if self.open.len() >= MAX_DEPTH {
             return Err("it is nested too deeply");
         }
@@ -177,61 +162,53 @@ impl<'pr> Reader<'pr> {
         Ok(None)
     }
 
-    fn made(
-        &self,
-        interpreter: &mut Interpreter<'pr, '_>,
-        items: Vec<Value<'pr>>,
-        is_mapping: bool,
-    ) -> Eval<'pr> {
-        let span = self.span;
+    fn made(&self, m: &mut Machine, items: Vec<Value>, is_mapping: bool) -> Eval {
         if !is_mapping {
-            return interpreter.array(items, span);
+            return m.array(items);
         }
         let mut pairs = Vec::new();
-        let mut items = items.into_iter();
-        while let (Some(key), Some(value)) = (items.next(), items.next()) {
-            let text = key.as_text();
-            match (&text, &value) {
-                (Some(merge), Value::Hash(other)) if merge == "<<" => {
-                    let other = other.borrow();
-                    interpreter.meter.make(other.len() * 3 * size_of::<Value>(), span)?;
-                    pairs.extend(other.iter().map(|(key, value)| (key.clone(), value.clone())));
+        for pair in items.chunks_exact(2) {
+            let (key, value) = (pair[0], pair[1]);
+            match (m.label(key), value) {
+                (Some(merge), Value::Hash(other)) if &*merge == "<<" => {
+                    m.room(m.pairs(other).map.len() * PAIR)?;
+                    pairs.extend(m.pairs(other).map.values().copied());
                 }
-                (Some(name), _) if self.symbols => pairs.push((Value::sym(name), value)),
-                _ => pairs.push((interpreter.key(key, span)?, value)),
+                (Some(name), _) if self.symbols => pairs.push((m.symbol(&name)?, value)),
+                _ => pairs.push((key, value)),
             }
         }
-        interpreter.hash(pairs, span)
+        m.hash(pairs)
     }
 }
 
 /// What a text without quotes is, as Ruby's reader decides: YAML 1.1 with `:symbols`.
-fn scalar<'pr>(text: &str) -> Value<'pr> {
+fn scalar(m: &mut Machine, text: &str) -> Eval {
     match text {
-        "" | "~" | "null" | "Null" | "NULL" => return Value::Nil,
+        "" | "~" | "null" | "Null" | "NULL" => return Ok(Value::Nil),
         "true" | "True" | "TRUE" | "yes" | "Yes" | "YES" | "on" | "On" | "ON" => {
-            return Value::Bool(true);
+            return Ok(Value::Bool(true));
         }
         "false" | "False" | "FALSE" | "no" | "No" | "NO" | "off" | "Off" | "OFF" => {
-            return Value::Bool(false);
+            return Ok(Value::Bool(false));
         }
-        ".inf" | "+.inf" | ".Inf" => return Value::Float(f64::INFINITY),
-        "-.inf" | "-.Inf" => return Value::Float(f64::NEG_INFINITY),
-        ".nan" | ".NaN" => return Value::Float(f64::NAN),
+        ".inf" | "+.inf" | ".Inf" => return Ok(Value::Float(f64::INFINITY)),
+        "-.inf" | "-.Inf" => return Ok(Value::Float(f64::NEG_INFINITY)),
+        ".nan" | ".NaN" => return Ok(Value::Float(f64::NAN)),
         _ => {}
     }
     if let Some(name) = text.strip_prefix(':').filter(|name| !name.is_empty()) {
         let quoted = |quote| name.strip_prefix(quote)?.strip_suffix(quote);
         match quoted('"').or_else(|| quoted('\'')) {
-            Some(name) => return Value::sym(name),
-            None if !name.contains(' ') => return Value::sym(name),
+            Some(name) => return m.symbol(name),
+            None if !name.contains(' ') => return m.symbol(name),
             None => {}
         }
     }
-    number(text).unwrap_or_else(|| Value::str(text))
+    number(text).map_or_else(|| m.text(text), Ok)
 }
 
-fn number<'pr>(text: &str) -> Option<Value<'pr>> {
+fn number(text: &str) -> Option<Value> {
     let parts = text.split(['_', ',']);
     if text.starts_with('_') || parts.skip(1).any(|part| !part.starts_with(digit)) {
         return None;

@@ -3,8 +3,7 @@
 
 use ruby_prism::{Location, Node, ParseResult, Visit};
 
-use crate::ruby::interpreter::span_of;
-use crate::ruby::limits::MAX_EXPRESSION_DEPTH;
+use crate::ruby::parse::span_of;
 use crate::source::Span;
 
 /// The pieces of a text that slips are recognised by.
@@ -23,7 +22,7 @@ pub(crate) struct Shape {
 
 /// The most nodes inside each other: more than the evaluator follows. The parser needs quadratic
 /// time for thousands of levels, and does not bound a chain such as `a + a + a …` at all.
-pub(super) const MOST_DEPTH: usize = 2 * MAX_EXPRESSION_DEPTH as usize;
+pub(super) const MOST_DEPTH: usize = 2_000;
 
 /// The most digits of a number. The parser needs more than linear time for them.
 const MOST_DIGITS: usize = 1_000;

@@ -1,4 +1,4 @@
-//! Ruby that a sheet may not use: what it is called, and what to write instead.
+//! Ruby that no sheet can use, however it is called: what it is, and what to write instead.
 
 use ruby_prism::Node;
 
@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
 /// The finding for a piece of Ruby that is not supported.
-pub(crate) fn finding(node: &Node, span: Span) -> Diagnostic {
+pub(super) fn finding(node: &Node, span: Span) -> Diagnostic {
     let (what, instead) = described(node);
     Diagnostic::new(Code::UnsupportedRuby, format!("{what} is not supported in a sheet"))
         .at(span, "")
@@ -32,8 +32,15 @@ fn described(node: &Node) -> (&'static str, &'static str) {
             ("`redo` or `retry`", "use a loop such as `each` or `times`")
         }
         Node::FlipFlopNode { .. } => ("a range as a condition", "compare with `>=` and `<=`"),
-        Node::UndefNode { .. } | Node::AliasGlobalVariableNode { .. } => {
-            ("`undef`", "leave it out")
+        Node::UndefNode { .. } => ("`undef`", "leave it out"),
+        Node::AliasGlobalVariableNode { .. } => {
+            ("another name for a global variable", "use a constant")
+        }
+        Node::SingletonClassNode { .. } => {
+            ("`class <<` on anything but `self`", "write `class << self`")
+        }
+        Node::ForwardingParameterNode { .. } | Node::ForwardingArgumentsNode { .. } => {
+            ("`...` for all arguments", "write `*values, **named`")
         }
         _ => (
             "this piece of Ruby",

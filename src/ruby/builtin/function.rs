@@ -1,0 +1,103 @@
+//! Functions: what is called without a receiver.
+
+use super::row::{Caller, Each, Label, Needed, Row, Text, rows};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::ruby::machine::{Does, Eval, Machine, Stop};
+use crate::ruby::value::Value;
+
+pub(super) const ROWS: &[Row] = rows! {
+    "require" |m, _this: Value, name: Label, call: Caller|
+        if COMPUTING.contains(&&*name.0) { Value::Bool(true) } else { ignored(m, &call) };
+    "require_relative load puts print p pp printf warn"
+        |m, _this: Value, _values: Vec<Value>, call: Caller| ignored(m, &call);
+    "format sprintf" |m, _this: Value, template: Text, values: Vec<Value>|
+        super::format::filled(m, &template, &values)?;
+    "raise fail" |m, _this: Value, values: Vec<Value>| {
+        let stop = super::class::raised(m, &values)?;
+        Err::<Value, Stop>(stop)
+    };
+    "block_given?" |m, _this: Value, call: Caller| call.frame.is_some_and(|frame| frame.block.is_some());
+    "lambda" |m, _this: Value, block: Needed| {
+        let block = m.block_of(block.0).clone();
+        let does = match block.does {
+            Does::Run { code, frame, .. } => Does::Run { code, frame, is_lambda: true },
+            other => other,
+        };
+        Value::Block(m.block(block.span, does)?)
+    };
+    "proc" |m, _this: Value, block: Needed| Value::Block(block.0);
+    "loop" |m, _this: Value, block: Each| repeat(m, block)?;
+    "Array" |m, _this: Value, of: Value| match of { Value::Array(_) => of, other => { let items = m.spread(other)?; m.array(items.to_vec())? } };
+    "String" |m, _this: Value, of: Value| m.to_s(of)?;
+    "Integer" |m, _this: Value, of: Value, base: Option<i64>| super::number::parsed(m, of, base)?;
+    "Float" |m, _this: Value, of: Value| super::number::parsed_float(m, of)?;
+    "send public_send __send__ method respond_to? instance_eval instance_exec enum_for to_enum"
+        |m, this: Value, _values: Vec<Value>, call: Caller| {
+            let row = super::find(&[super::On::Any], &m.names.text(call.name));
+            match row {
+                Some(row) => super::run(m, row, super::Given::new(this, call.name, call.arguments, call.frame.as_ref()))?,
+                None => Value::Nil,
+            }
+        };
+    "attr_reader attr_writer attr_accessor private public protected module_function include extend \
+     define_method alias_method private_class_method public_class_method private_constant"
+        |m, this: Value, _values: Vec<Value>, call: Caller| {
+            let row = super::find(&[super::On::Kind(super::Kind::Module)], &m.names.text(call.name));
+            match row {
+                Some(row) => super::run(m, row, super::Given::new(this, call.name, call.arguments, call.frame.as_ref()))?,
+                None => Value::Nil,
+            }
+        };
+    "__method__" |m, _this: Value| m.running.last().map(|(name, _)| Value::Sym(*name));
+    "__dir__" |m, _this: Value| ".";
+};
+
+/// Parts of Ruby's library that only compute. What a sheet may use of them is there already; Ruby
+/// itself needs the line.
+const COMPUTING: &[&str] = &[
+    "English",
+    "abbrev",
+    "base64",
+    "bigdecimal",
+    "cgi",
+    "csv",
+    "date",
+    "delegate",
+    "digest",
+    "erb",
+    "forwardable",
+    "json",
+    "matrix",
+    "ostruct",
+    "pp",
+    "prime",
+    "psych",
+    "set",
+    "shellwords",
+    "singleton",
+    "stringio",
+    "strscan",
+    "time",
+    "tsort",
+    "uri",
+    "yaml",
+];
+
+fn ignored(m: &mut Machine, call: &Caller) -> Value {
+    let message = format!("`{}` does nothing in a sheet", m.names.text(call.name));
+    let finding = Diagnostic::new(Code::IgnoredCall, message)
+        .at(m.at, "")
+        .hint("leave it out; a sheet is read on its own and prints nothing");
+    m.words.report(finding);
+    Value::Nil
+}
+
+fn repeat(m: &mut Machine, block: Each) -> Eval {
+    loop {
+        match m.call_block(block.0, &[]) {
+            Ok(_) => m.work(1)?,
+            Err(Stop::Raise(raised)) if raised.class == "StopIteration" => return Ok(Value::Nil),
+            Err(stop) => return Err(stop),
+        }
+    }
+}

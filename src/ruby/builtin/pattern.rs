@@ -1,0 +1,281 @@
+//! Regular expressions: what they find in a string, and what is put in its place.
+
+use std::rc::Rc;
+
+use super::row::{Block, Label, Needle, Row, Text, rows};
+use crate::ruby::machine::{Eval, Machine, failure};
+use crate::ruby::regexp::{Flags, Pattern};
+use crate::ruby::value::{Id, Match, Value};
+
+pub(super) const STRING: &[Row] = rows! {
+    "=~" |m, s: Text, pattern: Rc<Pattern>| position(m, &pattern, &s)?;
+    "match" |m, s: Text, pattern: Needle| { let pattern = compiled(m, pattern)?; matched(m, &pattern, &s)? };
+    "match?" |m, s: Text, pattern: Needle| { let pattern = compiled(m, pattern)?; m.search(&pattern, &s, 0)?.is_some() };
+    "scan" |m, s: Text, pattern: Needle, block: Block| scan(m, &s, pattern, block)?;
+    "gsub" |m, s: Text, pattern: Needle, new: Option<Value>, block: Block|
+        substituted(m, &s, pattern, &New { new, block: block.0 }, usize::MAX)?;
+    "sub" |m, s: Text, pattern: Needle, new: Option<Value>, block: Block|
+        substituted(m, &s, pattern, &New { new, block: block.0 }, 1)?;
+};
+
+pub(super) const CLASS: &[Row] = rows! {
+    "new" |m, _class: Value, source: Text, flags: Option<Value>| {
+        let flags = match flags {
+            Some(Value::Int(bits)) => Flags::from_bits(bits),
+            Some(other) => Flags { ignore_case: other.truthy(), ..Flags::default() },
+            None => Flags::default(),
+        };
+        let pattern = m.pattern(&source, flags)?;
+        m.regexp(pattern)?
+    };
+    "escape quote" |m, _class: Value, text: Text| escaped(&text);
+    "union" |m, _class: Value, parts: Vec<Value>| {
+        let parts = match parts.as_slice() {
+            [Value::Array(id)] => m.items(*id).to_vec(),
+            _ => parts,
+        };
+        let mut source = Vec::new();
+        for part in parts {
+            source.push(match part {
+                Value::Regexp(id) => m.pattern_of(id).embedded(),
+                other => escaped(&m.to_s(other)?),
+            });
+        }
+        m.room(source.iter().map(String::len).sum())?;
+        let pattern = m.pattern(&Rc::new(source.join("|")), Flags::default())?;
+        m.regexp(pattern)?
+    };
+};
+
+pub(super) const REGEXP: &[Row] = rows! {
+    "=~" |m, pattern: Rc<Pattern>, text: Value| match m.label(text) {
+        Some(text) => { m.room(text.len())?; position(m, &pattern, &Rc::new(text.to_string()))? }
+        None => None,
+    };
+    "match" |m, pattern: Rc<Pattern>, text: Text| matched(m, &pattern, &text)?;
+    "match?" |m, pattern: Rc<Pattern>, text: Label|
+        { m.room(text.0.len())?; m.search(&pattern, &Rc::new(text.0.to_string()), 0)?.is_some() };
+    "source" |m, pattern: Rc<Pattern>| pattern.source.clone();
+};
+
+pub(super) const MATCH: &[Row] = rows! {
+    "[]" |m, found: Value, group: Value| {
+        let found = of(m, found);
+        let group = match group {
+            Value::Int(index) => usize::try_from(index).ok(),
+            name => { let name = m.label(name).unwrap_or_default(); found.named(&name) }
+        };
+        group.and_then(|group| found.group(group).map(str::to_owned))
+    };
+    "to_a" |m, found: Value| groups(m, found, 0)?;
+    "captures" |m, found: Value| groups(m, found, 1)?;
+    "names" |m, found: Value| names(&of(m, found));
+    "named_captures" |m, found: Value| {
+        let found = of(m, found);
+        let mut pairs = Vec::new();
+        for name in names(&found) {
+            let group = found.named(&name).and_then(|group| found.group(group));
+            let value = group.map_or(Ok(Value::Nil), |text| m.text(text))?;
+            pairs.push((m.text(name)?, value));
+        }
+        m.hash(pairs)?
+    };
+    "pre_match" |m, found: Value| { let found = of(m, found); found.text[..found.whole().0].to_owned() };
+    "post_match" |m, found: Value| { let found = of(m, found); found.text[found.whole().1..].to_owned() };
+    "begin" |m, found: Value, group: i64| {
+        let found = of(m, found);
+        let group = usize::try_from(group).ok().and_then(|group| *found.groups.get(group)?);
+        group.map(|(start, _)| found.text[..start].chars().count())
+    };
+};
+
+fn of(m: &Machine, value: Value) -> Match {
+    match value {
+        Value::Match(id) => m.match_of(id).clone(),
+        _ => m.match_of(Id(0)).clone(),
+    }
+}
+
+fn names(found: &Match) -> Vec<String> {
+    found.pattern.regex.capture_names().flatten().map(str::to_owned).collect()
+}
+
+/// The groups from `from` on, as strings.
+fn groups(m: &mut Machine, found: Value, from: usize) -> Eval {
+    let found = of(m, found);
+    group_texts(m, &found, from)
+}
+
+fn group_texts(m: &mut Machine, found: &Match, from: usize) -> Eval {
+    let groups = (from..found.groups.len()).map(|group| match found.group(group) {
+        Some(text) => m.text(text),
+        None => Ok(Value::Nil),
+    });
+    let groups = groups.collect::<Eval<Vec<_>>>()?;
+    m.array(groups)
+}
+
+/// As Ruby escapes what means something in a regular expression.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for letter in text.chars() {
+        match letter {
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            ' ' | '#' | '$' | '(' | ')' | '*' | '+' | '-' | '.' | '?' | '[' | '\\' | ']' | '^'
+            | '{' | '|' | '}' => out.extend(['\\', letter]),
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
+/// The regular expression that finds `needle`; a string is one.
+fn compiled(m: &mut Machine, needle: Needle) -> Eval<Rc<Pattern>> {
+    match needle {
+        Needle::Pattern(pattern) => Ok(pattern),
+        Needle::Text(source) => m.pattern(&source, Flags::default()),
+    }
+}
+
+/// The regular expression that finds `needle`; a string stands for itself.
+fn literal(m: &mut Machine, needle: Needle) -> Eval<Rc<Pattern>> {
+    match needle {
+        Needle::Pattern(pattern) => Ok(pattern),
+        Needle::Text(text) => m.pattern(&Rc::new(escaped(&text)), Flags::default()),
+    }
+}
+
+fn position(m: &mut Machine, pattern: &Rc<Pattern>, text: &Text) -> Eval<Option<usize>> {
+    let found = m.search(pattern, text, 0)?;
+    Ok(found.map(|found| text[..found.whole().0].chars().count()))
+}
+
+fn matched(m: &mut Machine, pattern: &Rc<Pattern>, text: &Text) -> Eval {
+    m.search(pattern, text, 0)?;
+    Ok(m.last_match)
+}
+
+fn scan(m: &mut Machine, text: &Text, pattern: Needle, block: Block) -> Eval {
+    let pattern = literal(m, pattern)?;
+    let mut results = Vec::new();
+    for found in m.search_all(&pattern, text)? {
+        let item = if found.groups.len() == 1 {
+            m.text(found.group(0).unwrap_or_default())?
+        } else {
+            group_texts(m, &found, 1)?
+        };
+        match block.0 {
+            Some(block) => {
+                m.remember(Some(&found))?;
+                m.call_block(block, &[item])?;
+            }
+            None => results.push(item),
+        }
+    }
+    m.array(results)
+}
+
+/// What is put in: a string, what a hash has for it, or what a block makes of it.
+struct New {
+    new: Option<Value>,
+    block: Option<Id>,
+}
+
+fn substituted(m: &mut Machine, text: &Text, pattern: Needle, new: &New, most: usize) -> Eval {
+    if new.new.is_none() && new.block.is_none() {
+        let message = "this needs what to put in: a string, a hash or a block";
+        return Err(m.raise("ArgumentError", message));
+    }
+    let pattern = literal(m, pattern)?;
+    let found = match most {
+        1 => m.search(&pattern, text, 0)?.into_iter().collect(),
+        _ => m.search_all(&pattern, text)?,
+    };
+    let mut out = String::new();
+    let mut from = 0;
+    for one in found {
+        let (start, end) = one.whole();
+        out.push_str(&text[from..start]);
+        let new = replacement(m, new, &one)?;
+        m.room(new.len() + start - from)?;
+        out.push_str(&new);
+        from = end;
+    }
+    out.push_str(&text[from..]);
+    m.text(out)
+}
+
+fn replacement(m: &mut Machine, new: &New, found: &Match) -> Eval<Text> {
+    let value = match (new.new, new.block) {
+        (Some(Value::Hash(id)), _) => {
+            let part = m.text(found.group(0).unwrap_or_default())?;
+            super::hash::looked_up(m, id, part)?
+        }
+        (None, Some(block)) => {
+            m.remember(Some(found))?;
+            let part = m.text(found.group(0).unwrap_or_default())?;
+            m.call_block(block, &[part])?
+        }
+        (Some(Value::Str(id)), _) => {
+            let template = Rc::clone(m.str(id));
+            if !template.contains('\\') {
+                return Ok(template);
+            }
+            let around = template.contains("\\`") || template.contains("\\'");
+            let (start, end) = found.whole();
+            let longest = if around { found.text.len() } else { end - start };
+            m.room(template.matches('\\').count().saturating_mul(longest) + template.len())?;
+            return filled(&template, found).map(Rc::new).map_err(|name| {
+                let message = format!("the regular expression has no group `{name}`");
+                let hint =
+                    "name it there with `(?<name>…)`; groups without a name are `\\1`, `\\2` …";
+                failure(m.at, message).hint(hint).into()
+            });
+        }
+        (other, _) => {
+            let what = other.unwrap_or_default().kind().described();
+            return Err(m.raise("TypeError", format!("this puts in a string, not {what}")));
+        }
+    };
+    m.to_s(value)
+}
+
+/// Puts the groups of a match into `template`; the name of a group that is not there is the error.
+fn filled<'t>(template: &'t str, found: &Match) -> Result<String, &'t str> {
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some(at) = rest.find('\\') {
+        out.push_str(&rest[..at]);
+        let after = &rest[at + 1..];
+        let mut letters = after.chars();
+        let next = letters.next();
+        rest = letters.as_str();
+        match next {
+            Some(digit @ '0'..='9') => {
+                out.push_str(found.group(digit as usize - '0' as usize).unwrap_or_default());
+            }
+            Some('&') => out.push_str(found.group(0).unwrap_or_default()),
+            Some('`') => out.push_str(&found.text[..found.whole().0]),
+            Some('\'') => out.push_str(&found.text[found.whole().1..]),
+            Some('+') => {
+                let last = (1..found.groups.len()).rev().find_map(|group| found.group(group));
+                out.push_str(last.unwrap_or_default());
+            }
+            Some('\\') | None => out.push('\\'),
+            Some('k') if rest.starts_with('<') => {
+                let (name, after) = rest[1..].split_once('>').ok_or(&rest[1..])?;
+                let group = found.named(name).ok_or(name)?;
+                out.push_str(found.group(group).unwrap_or_default());
+                rest = after;
+            }
+            Some(other) => {
+                out.push('\\');
+                out.push(other);
+            }
+        }
+    }
+    out.push_str(rest);
+    Ok(out)
+}

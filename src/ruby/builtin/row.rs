@@ -1,0 +1,454 @@
+//! A row of a table of built-in methods, and the types of what it takes and yields: arity,
+//! conversion, cost and the finding for a wrong argument come from the types.
+
+use std::rc::Rc;
+
+use crate::ruby::arguments::Arguments;
+use crate::ruby::machine::{Eval, Frame, ITEM, Machine, Raised, Stop, failure};
+use crate::ruby::regexp::Pattern;
+use crate::ruby::value::{Enumerator, Id, Name, Range, Value};
+use crate::ruby::walk::Walk;
+use crate::ruby::words::Kind;
+use crate::source::Span;
+use crate::wording::count;
+
+/// What a built-in method is called on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum On {
+    Kind(Kind),
+    /// A whole number or a float.
+    Number,
+    /// Any value.
+    Any,
+    /// A value with an order: a number, a string, an object with `<=>`.
+    Comparable,
+    /// A value with items: an array, a hash, a range.
+    Enumerable,
+    /// An object made from a `Struct`, and the class that it is made from.
+    Struct,
+    StructClass,
+    Error,
+    /// Nothing: a function such as `format`.
+    Function,
+    /// A module of Ruby's own, such as `File`.
+    Module(&'static str),
+}
+
+/// A row: the names of a method, what it takes and what it does.
+pub(crate) struct Row {
+    /// With a blank between those that mean the same.
+    pub(crate) names: &'static str,
+    /// What it is called on, and what it is given.
+    pub(crate) takes: &'static [Takes],
+    pub(crate) run: fn(&mut Machine, &mut Given) -> Eval,
+}
+
+/// How a parameter of a row is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Takes {
+    One,
+    Maybe,
+    Any,
+    /// A block, without which the call waits for it: `each_with_index.map { … }`.
+    Waits,
+    /// Nothing that the call shows.
+    Unseen,
+}
+
+/// A table of rows: `"names" |machine, receiver: Type, argument: Type| value;`.
+macro_rules! rows {
+    ($($names:literal |$m:ident $(, $arg:ident: $type:ty)*| $body:expr;)*) => {
+        &[$($crate::ruby::builtin::row::Row {
+            names: $names,
+            takes: &[$(<$type as $crate::ruby::builtin::row::Take>::TAKES),*],
+            run: |$m, given| {
+                $(let $arg = <$type as $crate::ruby::builtin::row::Take>::take($m, given)?;)*
+                let value = $body;
+                $crate::ruby::builtin::row::Give::give(value, $m)
+            },
+        }),*]
+    };
+}
+pub(crate) use rows;
+
+/// A call of a built-in method, as its parameters take it apart.
+pub(crate) struct Given<'f> {
+    pub(crate) receiver: Value,
+    pub(crate) name: Name,
+    pub(crate) arguments: Arguments,
+    /// The caller's frame, where the sheet itself calls.
+    pub(crate) frame: Option<&'f Frame>,
+    /// How many values are taken; the receiver is the first.
+    taken: usize,
+}
+
+impl<'f> Given<'f> {
+    pub(crate) const fn new(
+        receiver: Value,
+        name: Name,
+        arguments: Arguments,
+        frame: Option<&'f Frame>,
+    ) -> Self {
+        Self { receiver, name, arguments, frame, taken: 0 }
+    }
+
+    fn next(&mut self) -> Option<Value> {
+        self.taken += 1;
+        match self.taken {
+            1 => Some(self.receiver),
+            taken => self.arguments.values.get(taken - 2).copied(),
+        }
+    }
+
+    fn span(&self, m: &Machine) -> Span {
+        self.arguments.span(self.taken.saturating_sub(2), m.at)
+    }
+
+    /// A finding that the value taken last is not what the method takes.
+    fn wrong(&self, m: &Machine, value: Value, wanted: &str) -> Stop {
+        let (name, kind) = (m.names.text(self.name), value.kind());
+        let message = format!("`{name}` takes {wanted} here, not {}", kind.described());
+        let mut finding = failure(self.span(m), message);
+        let turned = TURNED.iter().find(|(from, to, _)| *from == kind && *to == wanted);
+        if let Some((.., hint)) = turned {
+            finding = finding.hint(*hint);
+        }
+        Raised::of("TypeError", finding)
+    }
+}
+
+/// What was given, what is wanted → how to get there.
+const TURNED: &[(Kind, &str, &str)] = &[
+    (Kind::Integer, "a string", AS_TEXT),
+    (Kind::Float, "a string", AS_TEXT),
+    (Kind::Nil, "a string", "it has no value; check it, or write `.to_s`, which makes it empty"),
+    (Kind::String, "an array", AS_LIST),
+    (Kind::Integer, "an array", AS_LIST),
+    (Kind::Array, "a string", "`.join(' ')` makes one text of it"),
+    (
+        Kind::String,
+        "a number",
+        "write the number as a text, `\"…#{number}…\"`, or the text as a number with `.to_i`",
+    ),
+];
+
+const AS_LIST: &str = "put it into brackets, which make an array of it: `[…]`";
+const AS_TEXT: &str = "write `.to_s` behind it, or put it into a text: `\"…#{number}…\"`";
+
+/// A parameter of a row.
+pub(crate) trait Take: Sized {
+    const TAKES: Takes;
+    fn take(m: &mut Machine, given: &mut Given) -> Eval<Self>;
+}
+
+/// What a value can be taken as.
+pub(crate) trait Typed: Sized {
+    /// With its article, for messages.
+    const IS: &'static str;
+    /// `None` where the value is something else. Whoever copies or walks charges for it here.
+    fn of(m: &mut Machine, value: Value) -> Eval<Option<Self>>;
+}
+
+impl<T: Typed> Take for T {
+    const TAKES: Takes = Takes::One;
+
+    fn take(m: &mut Machine, given: &mut Given) -> Eval<Self> {
+        let value = given.next().unwrap_or_default();
+        T::of(m, value)?.ok_or_else(|| given.wrong(m, value, T::IS))
+    }
+}
+
+impl<T: Typed> Take for Option<T> {
+    const TAKES: Takes = Takes::Maybe;
+
+    fn take(m: &mut Machine, given: &mut Given) -> Eval<Self> {
+        let Some(value) = given.next() else { return Ok(None) };
+        T::of(m, value)?.ok_or_else(|| given.wrong(m, value, T::IS)).map(Some)
+    }
+}
+
+impl<T: Typed> Take for Vec<T> {
+    const TAKES: Takes = Takes::Any;
+
+    fn take(m: &mut Machine, given: &mut Given) -> Eval<Self> {
+        let mut all = Self::new();
+        while let Some(one) = <Option<T> as Take>::take(m, given)? {
+            all.push(one);
+        }
+        Ok(all)
+    }
+}
+
+/// A block that the method calls, and without which the call waits for it.
+#[derive(Clone, Copy)]
+pub(crate) struct Each(pub(crate) Id);
+
+/// A block that the method needs.
+#[derive(Clone, Copy)]
+pub(crate) struct Needed(pub(crate) Id);
+
+/// A block that the method can do without.
+#[derive(Clone, Copy)]
+pub(crate) struct Block(pub(crate) Option<Id>);
+
+/// Options such as `symbolize_names: true`.
+pub(crate) struct Options(pub(crate) Option<Id>);
+
+/// Where the call stands, and under which name.
+pub(crate) struct Caller {
+    pub(crate) frame: Option<Frame>,
+    pub(crate) name: Name,
+    pub(crate) arguments: Arguments,
+}
+
+impl Take for Each {
+    const TAKES: Takes = Takes::Waits;
+
+    fn take(m: &mut Machine, given: &mut Given) -> Eval<Self> {
+        Needed::take(m, given).map(|block| Self(block.0))
+    }
+}
+
+impl Take for Needed {
+    const TAKES: Takes = Takes::Unseen;
+
+    fn take(m: &mut Machine, given: &mut Given) -> Eval<Self> {
+        given.arguments.block.map(Self).ok_or_else(|| {
+            let name = m.names.text(given.name);
+            let finding = failure(m.at, format!("`{name}` needs a block here"));
+            let hint = "add `do |item| … end` or `{ |item| … }`";
+            Raised::of("ArgumentError", finding.hint(hint))
+        })
+    }
+}
+
+impl Take for Block {
+    const TAKES: Takes = Takes::Unseen;
+
+    fn take(_: &mut Machine, given: &mut Given) -> Eval<Self> {
+        Ok(Self(given.arguments.block))
+    }
+}
+
+impl Take for Options {
+    const TAKES: Takes = Takes::Maybe;
+
+    fn take(m: &mut Machine, given: &mut Given) -> Eval<Self> {
+        match given.next() {
+            None => Ok(Self(None)),
+            Some(Value::Hash(id)) => Ok(Self(Some(id))),
+            Some(other) => Err(given.wrong(m, other, "options such as `name: value`")),
+        }
+    }
+}
+
+impl Take for Caller {
+    const TAKES: Takes = Takes::Unseen;
+
+    fn take(_: &mut Machine, given: &mut Given) -> Eval<Self> {
+        let (frame, arguments) = (given.frame.cloned(), given.arguments.clone());
+        Ok(Self { frame, name: given.name, arguments })
+    }
+}
+
+/// An array, to be looked into or changed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Array(pub(crate) Id);
+
+/// A hash, to be looked into or changed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hash(pub(crate) Id);
+
+/// A string, to be looked into or changed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Str(pub(crate) Id);
+
+/// The items of whatever has items.
+pub(crate) type Items = Rc<Vec<Value>>;
+
+/// A text to be read.
+pub(crate) type Text = Rc<String>;
+
+/// A string or symbol.
+pub(crate) struct Label(pub(crate) Rc<str>);
+
+/// A number that is not negative: of items, of letters.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Size(pub(crate) usize);
+
+/// What is looked for in a text: a string, or what a regular expression finds.
+pub(crate) enum Needle {
+    Text(Text),
+    Pattern(Rc<Pattern>),
+}
+
+/// A type that some kinds of values are taken as.
+macro_rules! typed {
+    ($($type:ty, $is:literal, |$m:ident| $($pattern:pat => $value:expr),+;)+) => {
+        $(impl Typed for $type {
+            const IS: &'static str = $is;
+
+            fn of($m: &mut Machine, value: Value) -> Eval<Option<Self>> {
+                Ok(match value {
+                    $($pattern => Some($value),)+
+                    #[allow(unreachable_patterns)]
+                    _ => None,
+                })
+            }
+        })+
+    };
+}
+
+typed! {
+    Value, "a value", |_m| value => value;
+    Array, "an array", |_m| Value::Array(id) => Self(id);
+    Hash, "a hash", |_m| Value::Hash(id) => Self(id);
+    Str, "a string", |_m| Value::Str(id) => Self(id);
+    Name, "a symbol", |m|
+        Value::Sym(name) => name,
+        Value::Str(id) => { let text = Rc::clone(m.str(id)); m.room(text.len())?; m.names.name(&text) };
+    Text, "a string", |m|
+        Value::Str(id) => { m.work(m.str(id).len() / 64)?; Rc::clone(m.str(id)) };
+    Label, "a string or symbol", |m|
+        Value::Str(id) => { m.room(m.str(id).len())?; Self(m.str(id).as_str().into()) },
+        Value::Sym(name) => Self(m.names.text(name));
+    i64, "a number", |_m|
+        Value::Int(number) => number,
+        Value::Float(number) => truncated(number);
+    f64, "a number", |_m|
+        Value::Int(number) => crate::ruby::value::int_as_float(number),
+        Value::Float(number) => number;
+    Range, "a range", |m| Value::Range(id) => m.range_of(id);
+    Rc<Pattern>, "a regular expression", |m| Value::Regexp(id) => Rc::clone(m.pattern_of(id));
+    Needle, "a string or a regular expression", |m|
+        Value::Str(id) => { m.work(m.str(id).len() / 64)?; Self::Text(Rc::clone(m.str(id))) },
+        Value::Regexp(id) => Self::Pattern(Rc::clone(m.pattern_of(id)));
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "Ruby truncates here too")]
+const fn truncated(number: f64) -> i64 {
+    number as i64
+}
+
+impl Typed for Size {
+    const IS: &'static str = "a number";
+
+    fn of(m: &mut Machine, value: Value) -> Eval<Option<Self>> {
+        let Some(number) = i64::of(m, value)? else { return Ok(None) };
+        match usize::try_from(number) {
+            Ok(number) => Ok(Some(Self(number))),
+            Err(_) => Err(m.raise("ArgumentError", "a negative number does not fit here")),
+        }
+    }
+}
+
+impl Typed for Walk {
+    const IS: &'static str = "an array, a hash or a range";
+
+    fn of(m: &mut Machine, value: Value) -> Eval<Option<Self>> {
+        m.walk(value)
+    }
+}
+
+impl Typed for Items {
+    const IS: &'static str = "an array";
+
+    fn of(m: &mut Machine, value: Value) -> Eval<Option<Self>> {
+        m.walk(value)?.map(|walk| walk.rest(m)).transpose()
+    }
+}
+
+/// What a row yields. Whatever takes memory is charged for here.
+pub(crate) trait Give {
+    fn give(self, m: &mut Machine) -> Eval;
+}
+
+/// A text of which it is known how long it gets, made once there is room for it.
+pub(crate) struct Long<F>(pub(crate) usize, pub(crate) F);
+
+/// A list of which it is known how long it gets, made once there is room for it.
+pub(crate) struct Many<F>(pub(crate) usize, pub(crate) F);
+
+macro_rules! gives {
+    ($($type:ty, |$value:ident, $m:ident| $given:expr;)+) => {
+        $(impl Give for $type {
+            fn give(self, $m: &mut Machine) -> Eval {
+                let $value = self;
+                $given
+            }
+        })+
+    };
+}
+
+gives! {
+    Value, |value, _m| Ok(value);
+    (), |_value, _m| Ok(Value::Nil);
+    bool, |value, _m| Ok(Value::Bool(value));
+    i64, |value, _m| Ok(Value::Int(value));
+    usize, |value, _m| Ok(Value::int(value));
+    f64, |value, _m| Ok(Value::Float(value));
+    Name, |value, _m| Ok(Value::Sym(value));
+    String, |value, m| m.text(value);
+    &str, |value, m| m.text(value);
+    Text, |value, m| m.shared_text(value);
+    Vec<Value>, |value, m| m.array(value);
+    Items, |value, m| { m.room(value.len() * ITEM)?; m.array(value.to_vec()) };
+    Vec<String>, |value, m| m.texts(value);
+    Eval, |value, _m| value;
+}
+
+impl<T: Give> Give for Option<T> {
+    fn give(self, m: &mut Machine) -> Eval {
+        self.map_or(Ok(Value::Nil), |value| value.give(m))
+    }
+}
+
+impl<F: FnOnce() -> String> Give for Long<F> {
+    fn give(self, m: &mut Machine) -> Eval {
+        m.room(self.0)?;
+        m.text(self.1())
+    }
+}
+
+impl<F: FnOnce() -> Vec<Value>> Give for Many<F> {
+    fn give(self, m: &mut Machine) -> Eval {
+        m.room(self.0.saturating_mul(ITEM))?;
+        m.array(self.1())
+    }
+}
+
+/// Runs a row after counting its arguments.
+pub(crate) fn run(m: &mut Machine, row: &Row, mut given: Given) -> Eval {
+    let (least, most) = arity(row);
+    let values = given.arguments.values.len();
+    if values < least || most.is_some_and(|most| values > most) {
+        let (name, takes) = (m.names.text(given.name), amount(least, most));
+        let message = format!("`{name}` takes {takes}, {values} given");
+        return Err(m.raise("ArgumentError", message));
+    }
+    if row.takes.contains(&Takes::Waits) && given.arguments.block.is_none() {
+        let Given { receiver, name, arguments, .. } = given;
+        m.room(arguments.values.len() * ITEM)?;
+        let values = arguments.values.into();
+        return m.enumerator(Enumerator { receiver, method: name, values });
+    }
+    (row.run)(m, &mut given)
+}
+
+/// Fewest and most arguments; no most where there is a list of them.
+fn arity(row: &Row) -> (usize, Option<usize>) {
+    let arguments = &row.takes[row.takes.len().min(1)..];
+    let many = |kind: Takes| arguments.iter().filter(|takes| **takes == kind).count();
+    let least = many(Takes::One);
+    (least, (many(Takes::Any) == 0).then(|| least + many(Takes::Maybe)))
+}
+
+/// "1 argument", "1 to 2 arguments", "at least 1 argument".
+pub(crate) fn amount(least: usize, most: Option<usize>) -> String {
+    match most {
+        Some(0) => "no arguments".to_owned(),
+        Some(most) if most == least => count(most, "argument", "arguments"),
+        Some(most) => format!("{least} to {}", count(most, "argument", "arguments")),
+        None => format!("at least {}", count(least, "argument", "arguments")),
+    }
+}
