@@ -54,7 +54,7 @@ cheatsheet do
     - **Q.850:** the ISDN cause; the code *becomes* it on the way into ISDN, and *comes from* it on the way into SIP
     - **Phone** stands for every user agent, so also for a gateway, a PBX or a softphone
     - **Roles:** UAC, UAS, proxy and B2BUA are explained [further down](#Roles), with [ACK](#ACK), [forking](#Forking), [100rel](#Reliable), [failover](#Failover) and [HTTP](#SIP%20and%20HTTP%20status%20codes)
-    - **Look up:** [which code to send](#Which), [ISDN causes](#SIP%20response%20to%20ISDN%20cause), [registration](#Registration), [transfer](#Transfer), [STIR](#STIR/SHAKEN)
+    - **Look up:** [which code to send](#Which), [ISDN causes](#SIP%20response%20to%20ISDN%20cause), [registration](#REGISTER), [transfer](#Transfer), [STIR](#STIR/SHAKEN)
   INTRODUCTION
 
   category do
@@ -138,7 +138,7 @@ cheatsheet do
         - **Sent by:** gateway, PBX or media server with ringback or announcements of its own
         - **Do:** play the incoming media in place of local ringback, and wait
         - **Carries:** MUST `Require: 100rel`, `RSeq` (only if sent [reliably](#Reliable)); MAY SDP body
-        - **Lookalikes:** [180](#180) leaves ringback to the caller's phone; [100](#100) says nothing about the far end
+        - **Lookalikes:** [180](#180) leaves ringback to the caller's phone; [100](#100%20Trying) says nothing about the far end
         - **Typical cause:** no audio before answer: early media blocked by a firewall or NAT, or from another fork
         - **Defined in:** [RFC 3261 §21.1.5](https://www.rfc-editor.org/rfc/rfc3261#section-21.1.5)
       NOTES
@@ -401,7 +401,7 @@ cheatsheet do
         - **Do:** correct the address; a forking proxy tries its other branches
         - **Carries:** MAY `Retry-After`
         - **Lookalikes:** [604](#604) holds for every server; [410](#410) was valid once; [480](#480) exists but is away; [484](#484) is cut short; [485](#485) fits several users
-        - **Q.850:** becomes [1 Unallocated number](#1); comes from [1](#1), [2](#2), [3](#3), [26](#26)
+        - **Q.850:** becomes [1 Unallocated (unassigned) number](#1); comes from [1](#1), [2](#2), [3](#3), [26](#26)
         - **Typical cause:** number format (with or without +, prefix), no route in the dial plan
         - **Defined in:** [RFC 3261 §21.4.5](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.5)
       NOTES
@@ -417,7 +417,7 @@ cheatsheet do
         - **Do:** use a method from `Allow`
         - **Carries:** MUST `Allow` (the methods valid for this address)
         - **Lookalikes:** [501](#501) does not know the method at all
-        - **Q.850:** becomes [63 Service or option unavailable](#63)
+        - **Q.850:** becomes [63 Service or option not available](#63)
         - **Typical cause:** SUBSCRIBE, MESSAGE or REFER to a trunk; REGISTER to a server that is no registrar
         - **Defined in:** [RFC 3261 §21.4.6](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.6)
       NOTES
@@ -626,7 +626,7 @@ cheatsheet do
         - **Typical cause:** a phone registers every 30 s or so to keep NAT open
         - **Defined in:** [RFC 3261 §21.4.17](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.17), [§10.3](https://www.rfc-editor.org/rfc/rfc3261#section-10.3)
       NOTES
-      extra_index_name 'Registration too short (423)'
+      extra_index_name 'Expiry too short (registration, 423)'
     end
 
     entry do
@@ -890,7 +890,7 @@ cheatsheet do
         - **Do:** ask the user which one is meant; never choose automatically
         - **Carries:** MAY `Contact` (the candidates; left out where that would give people away)
         - **Lookalikes:** [300](#300) lists addresses of one user; [404](#404) fits nobody, or keeps the list secret; [484](#484) is cut short
-        - **Q.850:** becomes [1 Unallocated number](#1)
+        - **Q.850:** becomes [1 Unallocated (unassigned) number](#1)
         - **Defined in:** [RFC 3261 §21.4.23](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.23)
       NOTES
     end
@@ -1223,7 +1223,7 @@ cheatsheet do
         - **Sent by:** a server with authority over the whole number range or domain
         - **Do:** give up; a forking proxy stops all branches
         - **Lookalikes:** [404](#404) holds for one domain or server; [410](#410) existed once
-        - **Q.850:** becomes [1 Unallocated number](#1)
+        - **Q.850:** becomes [1 Unallocated (unassigned) number](#1)
         - **Defined in:** [RFC 3261 §21.6.3](https://www.rfc-editor.org/rfc/rfc3261#section-21.6.3)
       NOTES
     end
@@ -1308,7 +1308,7 @@ cheatsheet do
         A transaction has any number of provisional responses (1xx) and ends with one final response (2xx–6xx).
 
         - **INVITE:** 1xx keeps the caller waiting; without any response it gives up after 32 s
-        - **Other methods:** expect the final response soon; of the 1xx only [100](#100) is allowed
+        - **Other methods:** expect the final response soon; of the 1xx only [100](#100%20Trying) is allowed
         - **Several finals:** only 2xx to a forked INVITE, one from each phone that answered
         - **Defined in:** [RFC 3261 §17.1](https://www.rfc-editor.org/rfc/rfc3261#section-17.1), [RFC 4320](https://www.rfc-editor.org/rfc/rfc4320)
       NOTES
@@ -1423,7 +1423,7 @@ cheatsheet do
     end
 
     entry do
-      name 'Registration (REGISTER)'
+      name 'REGISTER (registration)'
       notes <<~'NOTES'
         What the answer to a REGISTER says:
 
@@ -1449,6 +1449,54 @@ cheatsheet do
         - **Proof wanted:** [429](#429) from the target
         - **Defined in:** [RFC 3515 §2.4.2](https://www.rfc-editor.org/rfc/rfc3515#section-2.4.2), [§2.4.5](https://www.rfc-editor.org/rfc/rfc3515#section-2.4.5), [RFC 7647 §5](https://www.rfc-editor.org/rfc/rfc7647#section-5), [RFC 3891 §3](https://www.rfc-editor.org/rfc/rfc3891#section-3)
       NOTES
+    end
+
+    entry do
+      name 'In a call: what a failure ends'
+      notes <<~'NOTES'
+        Inside a call a failure ends the request alone, or this usage (the call, or one subscription), or the dialog with all that runs in it. Most end the request alone: after a refused re-INVITE the call goes on as before.
+
+        | Ends | Codes |
+        | --- | --- |
+        | the request alone | [400](#400), 401–403, 406, 407, 412–415, 417, 420–423, 428, 429, 433, 436–438, [486](#486), 487, [488](#488), [491](#491), 493, 494, [500](#500), [503](#503), 504, 505, 513, 580, [600](#600), 603, 606, and codes not known |
+        | this usage | [405](#405), [408](#408) or no response, [480](#480), [481](#481), [489](#489), [501](#501) |
+        | the whole dialog | [404](#404), [410](#410), [416](#416), [482](#482)–[485](#485), [502](#502), [604](#604) |
+
+        - **re-INVITE, UPDATE:** hold, resume, new codec, T.38, session refresh. Refused: the old session stays. [481](#481), [408](#408) or silence: the call is over, send BYE
+        - **Both at once:** [491](#491); wait and try again
+        - **Session refresh:** only a 2xx prolongs the session; without one before it expires, a BYE ends the call
+        - **405, 501:** end the usage only if it needs that method; a refused INFO or OPTIONS ends nothing
+        - **Many stacks:** end the whole dialog on 481, whatever the request was
+        - **Defined in:** [RFC 5057 §5.1](https://www.rfc-editor.org/rfc/rfc5057#section-5.1), [§5.2](https://www.rfc-editor.org/rfc/rfc5057#section-5.2), [RFC 3261 §14.1](https://www.rfc-editor.org/rfc/rfc3261#section-14.1), [RFC 4028 §10](https://www.rfc-editor.org/rfc/rfc4028#section-10), [RFC 5079 §4](https://www.rfc-editor.org/rfc/rfc5079#section-4)
+      NOTES
+      extra_index_name 're-INVITE (reinvite)'
+      extra_index_name 'Hold and resume'
+      extra_index_name 'Session refresh'
+    end
+
+    entry do
+      name 'Values of the Reason header field'
+      notes <<~'NOTES'
+        `Reason` tells what lies behind a BYE, a CANCEL or a response: a SIP code, a Q.850 cause, or another protocol's. It is for people and logs; nothing in the call depends on it.
+
+        | Line | Means |
+        | --- | --- |
+        | `Reason: SIP;cause=200;text="Call completed elsewhere"` | CANCEL: another phone answered, so this is no missed call |
+        | `Reason: Q.850;cause=16;text="Normal call clearing"` | BYE or CANCEL: hung up |
+        | `Reason: Q.850;cause=1;text="Unallocated (unassigned) number";location=LN` | 404 from a gateway: the telephone network has no such number |
+        | `Reason: SIP;cause=603;text="v=analytics1;url=https://example.com";location=RLN` | [603+](#603+): blocked by analytics; the text says where to object |
+        | `Reason: SIP;cause=607;text="Unwanted"` | BYE: reported as spam during the call |
+        | `Reason: SIP;cause=488;text="Not Acceptable Here"` | BYE right after the ACK: the offer in the 200 was not acceptable |
+        | `Reason: STIR;cause=436;text="Bad Identity Info"` | in a 1xx or 200: the signature is not good, the call goes on |
+        | `Reason: Preemption;cause=1;text="UA Preemption"` | BYE: a more important call took its place |
+
+        - **Requests:** any request inside a dialog, and any CANCEL; any protocol. A proxy copies it from the CANCEL it received
+        - **Responses:** `Q.850` and `STIR` in all but 100; `SIP` only where the code says so ([199](#199), [603+](#603+))
+        - **How many:** one for each protocol; several for STIR
+        - **location:** who released the call: `U` user, `LPN` and `RPN` private network, `LN` and `RLN` public network (L local, R remote), `TN` transit network, `INTL` international, `BI` beyond an interworking point. By the RFC for `Q.850` only
+        - **Defined in:** [RFC 3326 §2](https://www.rfc-editor.org/rfc/rfc3326#section-2), [RFC 6432 §3](https://www.rfc-editor.org/rfc/rfc6432#section-3), [RFC 9410 §3](https://www.rfc-editor.org/rfc/rfc9410#section-3), [RFC 8606 §4](https://www.rfc-editor.org/rfc/rfc8606#section-4), [RFC 9366 §3](https://www.rfc-editor.org/rfc/rfc9366#section-3), [RFC 4411](https://www.rfc-editor.org/rfc/rfc4411)
+      NOTES
+      extra_index_name 'Call completed elsewhere, answered on another phone (Reason: SIP;cause=200)'
     end
 
     entry do
@@ -1529,7 +1577,7 @@ cheatsheet do
         SIP took over the classes 1xx–5xx and those HTTP codes that make sense for calls, and added 6xx. Other HTTP codes should not be used.
 
         - **Alike:** 200, 202, 300–302, 305, 400–407, 410, 412–415, 500–505
-        - **Same number, other meaning:** [100](#100), [204](#204), [408](#408), [416](#416), [417](#417), [421](#421)–[425](#425), [428](#428), [429](#429)
+        - **Same number, other meaning:** [100](#100%20Trying), [204](#204), [408](#408), [416](#416), [417](#417), [421](#421)–[425](#425), [428](#428), [429](#429)
         - **Only in HTTP, for example:** 203, 206, 303, 304, 307, 409, 411, 431, 451, 511
         - **Only in SIP:** 180–199, 380, 420, 430, 433 and up in 4xx, 513 and up in 5xx, all of 6xx
         - **Defined in:** [RFC 3261 §21](https://www.rfc-editor.org/rfc/rfc3261#section-21)
@@ -1687,6 +1735,64 @@ cheatsheet do
         - **Status:** not registered; internal to PJSIP
       NOTES
     end
+
+    entry do
+      name '101 Progress Report'
+      notes <<~'NOTES'
+        Microsoft's own provisional response: it tells how far the routing of the request has come.
+
+        - **Seen in:** Lync and Skype for Business, with `ms-diagnostics`
+        - **Do:** treat as [183](#183)
+        - **Lookalikes:** [100](#100%20Trying) is the registered one
+        - **Status:** not registered
+      NOTES
+    end
+
+    entry do
+      name '499 and 999 in reports'
+      notes <<~'NOTES'
+        Not sent by anyone: programs file what they do not know under such numbers.
+
+        - **Seen in:** statistics and error tables; 199, 299, 399, 499, 599 and 699 stand for "others" of a class, 999 for "no valid response"
+        - **Do:** look for the real code in the trace
+        - **Lookalikes:** [408](#408) is what a client reports when nothing came back
+        - **Status:** not registered; only 199 is a [real code](#199) too
+      NOTES
+    end
+
+    entry do
+      name '560xxx Microsoft Teams code'
+      notes <<~'NOTES'
+        Not on the wire: with 560 in front, Teams says that your SBC sent the last response. The last three digits are its SIP code: 560486 is [486](#486).
+
+        - **Seen in:** Teams admin center, call reports of Direct Routing
+        - **Do:** look into the log of the SBC for that code. Any other Microsoft code: the response was made by Microsoft
+        - **Status:** a code of Microsoft, not of SIP
+      NOTES
+    end
+
+    entry do
+      name '17xxxx PJSIP status'
+      notes <<~'NOTES'
+        Not on the wire: a status of PJSIP is 170000 plus the SIP code, such as 170408, or 171000 and up for an error of its own.
+
+        - **Seen in:** PJSIP, in logs and applications, such as `[status=171039]` (171039 invalid URI, 171060 transport not supported, 171100 credentials refused, 171101 no credentials for this realm); 120000 and up is 120000 plus the error of the system (120111 on Linux: connection refused)
+        - **Do:** take 170000 off, and read the SIP code
+        - **Status:** internal to PJSIP
+      NOTES
+      extra_index_name '171100, 171101 authentication, 120111 connection refused (PJSIP)'
+    end
+
+    entry do
+      name '32xxx Twilio error'
+      notes <<~'NOTES'
+        Not on the wire: Twilio reports trouble with SIP under numbers from 32000.
+
+        - **Seen in:** Twilio, in its log of errors: 32009 the user is not registered; 32011 your server does not answer, or answers with an error
+        - **Do:** 32009 as for [480](#480); 32011: look for the SIP code in the details of the error
+        - **Status:** a code of Twilio, not of SIP
+      NOTES
+    end
   end
 
   category do
@@ -1694,260 +1800,608 @@ cheatsheet do
     header 'Q.850 cause'
     header 'ISDN to SIP'
     header 'SIP to ISDN'
+    header 'In FreeSWITCH and Asterisk, sent as'
 
     entry do
-      name '1 Unallocated number'
-      index_name 'Q.850 1 Unallocated number (cause 1)'
-      extra_index_name 'Q.850 1 (cause 1)'
+      name '1 Unallocated (unassigned) number'
+      index_name 'Q.850 1 Unallocated (unassigned) number, UNALLOCATED_NUMBER, UNALLOCATED (cause 1, Q.850;cause=1)'
+      extra_index_name 'Q.850 1 (cause 1, Q.850;cause=1)'
       td_notes '[404](#404) Not Found'
       td_notes '[404](#404), [485](#485), [604](#604)'
+      td_notes 'FreeSWITCH `UNALLOCATED_NUMBER`, Asterisk `UNALLOCATED`: 404'
     end
 
     entry do
-      name '2 No route to network'
-      index_name 'Q.850 2 No route to network (cause 2)'
-      extra_index_name 'Q.850 2 (cause 2)'
+      name '2 No route to specified transit network'
+      index_name 'Q.850 2 No route to specified transit network, NO_ROUTE_TRANSIT_NET (cause 2, Q.850;cause=2)'
+      extra_index_name 'Q.850 2 (cause 2, Q.850;cause=2)'
       td_notes '[404](#404) Not Found'
       td_notes '–'
+      td_notes '`NO_ROUTE_TRANSIT_NET`: 404'
     end
 
     entry do
       name '3 No route to destination'
-      index_name 'Q.850 3 No route to destination (cause 3)'
-      extra_index_name 'Q.850 3 (cause 3)'
+      index_name 'Q.850 3 No route to destination, NO_ROUTE_DESTINATION (cause 3, Q.850;cause=3)'
+      extra_index_name 'Q.850 3 (cause 3, Q.850;cause=3)'
       td_notes '[404](#404) Not Found'
       td_notes '–'
+      td_notes '`NO_ROUTE_DESTINATION`: 404'
+    end
+
+    entry do
+      name '4 Send special information tone'
+      index_name 'Q.850 4 Send special information tone (cause 4, Q.850;cause=4)'
+      extra_index_name 'Q.850 4 (cause 4, Q.850;cause=4)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '–'
+    end
+
+    entry do
+      name '5 Misdialled trunk prefix'
+      index_name 'Q.850 5 Misdialled trunk prefix, MISDIALLED_TRUNK_PREFIX (cause 5, Q.850;cause=5)'
+      extra_index_name 'Q.850 5 (cause 5, Q.850;cause=5)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes 'Asterisk `MISDIALLED_TRUNK_PREFIX`: 603'
+    end
+
+    entry do
+      name '6 Channel unacceptable'
+      index_name 'Q.850 6 Channel unacceptable, CHANNEL_UNACCEPTABLE (cause 6, Q.850;cause=6)'
+      extra_index_name 'Q.850 6 (cause 6, Q.850;cause=6)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '`CHANNEL_UNACCEPTABLE`: FreeSWITCH 480, Asterisk 603'
+    end
+
+    entry do
+      name '7 Call awarded and being delivered in an established channel'
+      index_name 'Q.850 7 Call awarded and being delivered in an established channel, CALL_AWARDED_DELIVERED (cause 7, Q.850;cause=7)'
+      extra_index_name 'Q.850 7 (cause 7, Q.850;cause=7)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '`CALL_AWARDED_DELIVERED`: FreeSWITCH 480, Asterisk 603'
+    end
+
+    entry do
+      name '8 Preemption'
+      index_name 'Q.850 8 Preemption, PRE_EMPTED (cause 8, Q.850;cause=8)'
+      td_notes '[500](#500) Server Internal Error, as not listed. FreeSWITCH has the number 45 for it'
+      td_notes '–'
+      td_notes '`PRE_EMPTED`: FreeSWITCH 480, Asterisk 603'
+    end
+
+    entry do
+      name '9 Preemption, circuit reserved for reuse'
+      index_name 'Q.850 9 Preemption, circuit reserved for reuse (cause 9, Q.850;cause=9)'
+      extra_index_name 'Q.850 9 (cause 9, Q.850;cause=9)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '–'
+    end
+
+    entry do
+      name '14 QoR: ported number'
+      index_name 'Q.850 14 QoR: ported number, NUMBER_PORTED_NOT_HERE (cause 14, Q.850;cause=14)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes 'Asterisk `NUMBER_PORTED_NOT_HERE`: 603'
     end
 
     entry do
       name '16 Normal call clearing'
-      index_name 'Q.850 16 Normal call clearing (cause 16)'
+      index_name 'Q.850 16 Normal call clearing, NORMAL_CLEARING (cause 16, Q.850;cause=16)'
+      extra_index_name '16 Clearing (Q.850)'
       td_notes 'none: BYE or CANCEL, depending on the state of the call'
       td_notes 'BYE, CANCEL'
+      td_notes '`NORMAL_CLEARING`'
     end
 
     entry do
       name '17 User busy'
-      index_name 'Q.850 17 User busy (cause 17)'
+      index_name 'Q.850 17 User busy, USER_BUSY (cause 17, Q.850;cause=17)'
+      extra_index_name '17 User busy (Q.850)'
       td_notes '[486](#486) Busy Here'
       td_notes '[486](#486), [600](#600)'
+      td_notes '`USER_BUSY`: 486'
     end
 
     entry do
       name '18 No user responding'
-      index_name 'Q.850 18 No user responding (cause 18)'
+      index_name 'Q.850 18 No user responding, NO_USER_RESPONSE (cause 18, Q.850;cause=18)'
       td_notes '[408](#408) Request Timeout'
       td_notes '[480](#480)'
+      td_notes '`NO_USER_RESPONSE`: 408'
     end
 
     entry do
-      name '19 No answer from the user'
-      index_name 'Q.850 19 No answer from the user (cause 19)'
+      name '19 No answer from user (user alerted)'
+      index_name 'Q.850 19 No answer from user (user alerted), NO_ANSWER (cause 19, Q.850;cause=19)'
       td_notes '[480](#480) Temporarily Unavailable'
       td_notes '–'
+      td_notes '`NO_ANSWER`: 480'
     end
 
     entry do
       name '20 Subscriber absent'
-      index_name 'Q.850 20 Subscriber absent (cause 20)'
+      index_name 'Q.850 20 Subscriber absent, SUBSCRIBER_ABSENT (cause 20, Q.850;cause=20)'
       td_notes '[480](#480) Temporarily Unavailable'
       td_notes '–'
+      td_notes '`SUBSCRIBER_ABSENT`: 480'
     end
 
     entry do
       name '21 Call rejected'
-      index_name 'Q.850 21 Call rejected (cause 21)'
+      index_name 'Q.850 21 Call rejected, CALL_REJECTED (cause 21, Q.850;cause=21)'
       td_notes '[403](#403) Forbidden; [603](#603) Decline if the location is the user'
       td_notes '[401](#401), [402](#402), [403](#403), [407](#407), [603](#603)'
+      td_notes '`CALL_REJECTED`: FreeSWITCH 603, Asterisk 403'
     end
 
     entry do
       name '22 Number changed'
-      index_name 'Q.850 22 Number changed (cause 22)'
+      index_name 'Q.850 22 Number changed, NUMBER_CHANGED (cause 22, Q.850;cause=22)'
       td_notes '[410](#410) Gone; [301](#301) Moved Permanently if the diagnostic holds the new number'
       td_notes '[410](#410)'
+      td_notes '`NUMBER_CHANGED`: 410'
     end
 
     entry do
       name '23 Redirection to new destination'
-      index_name 'Q.850 23 Redirection to new destination (cause 23)'
+      index_name 'Q.850 23 Redirection to new destination, REDIRECTION_TO_NEW_DESTINATION, REDIRECTED_TO_NEW_DESTINATION (cause 23, Q.850;cause=23)'
       td_notes '[410](#410) Gone'
+      td_notes '–'
+      td_notes 'FreeSWITCH `REDIRECTION_TO_NEW_DESTINATION`: 410; Asterisk `REDIRECTED_TO_NEW_DESTINATION`: 302'
+    end
+
+    entry do
+      name '24 Call rejected due to feature at the destination'
+      index_name 'Q.850 24 Call rejected due to feature at the destination (cause 24, Q.850;cause=24)'
+      td_notes '[500](#500) Server Internal Error, as not listed. Oracle sends it for 433'
+      td_notes '–'
       td_notes '–'
     end
 
     entry do
       name '25 Exchange routing error'
-      index_name 'Q.850 25 Exchange routing error (cause 25)'
+      index_name 'Q.850 25 Exchange routing error, EXCHANGE_ROUTING_ERROR (cause 25, Q.850;cause=25)'
       td_notes '[500](#500) Server Internal Error, as not listed. Oracle 483, AudioCodes 400'
       td_notes '[482](#482), [483](#483)'
+      td_notes 'FreeSWITCH `EXCHANGE_ROUTING_ERROR`: 483'
     end
 
     entry do
       name '26 Non-selected user clearing'
-      index_name 'Q.850 26 Non-selected user clearing (cause 26)'
+      index_name 'Q.850 26 Non-selected user clearing, ANSWERED_ELSEWHERE (cause 26, Q.850;cause=26)'
       td_notes '[404](#404) Not Found. In ANSI ISUP: misrouted ported number'
       td_notes '–'
+      td_notes 'Asterisk `ANSWERED_ELSEWHERE`: 603'
     end
 
     entry do
       name '27 Destination out of order'
-      index_name 'Q.850 27 Destination out of order (cause 27)'
+      index_name 'Q.850 27 Destination out of order, DESTINATION_OUT_OF_ORDER (cause 27, Q.850;cause=27)'
       td_notes '[502](#502) Bad Gateway'
       td_notes '–'
+      td_notes '`DESTINATION_OUT_OF_ORDER`: 502'
     end
 
     entry do
       name '28 Invalid number format (address incomplete)'
-      index_name 'Q.850 28 Invalid number format (address incomplete) (cause 28)'
+      index_name 'Q.850 28 Invalid number format (address incomplete), INVALID_NUMBER_FORMAT (cause 28, Q.850;cause=28)'
       td_notes '[484](#484) Address Incomplete'
       td_notes '[484](#484)'
+      td_notes '`INVALID_NUMBER_FORMAT`: 484'
     end
 
     entry do
       name '29 Facility rejected'
-      index_name 'Q.850 29 Facility rejected (cause 29)'
+      index_name 'Q.850 29 Facility rejected, FACILITY_REJECTED (cause 29, Q.850;cause=29)'
       td_notes '[501](#501) Not Implemented'
       td_notes '–'
+      td_notes '`FACILITY_REJECTED`: 501'
+    end
+
+    entry do
+      name '30 Response to STATUS ENQUIRY'
+      index_name 'Q.850 30 Response to STATUS ENQUIRY, RESPONSE_TO_STATUS_ENQUIRY (cause 30, Q.850;cause=30)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '`RESPONSE_TO_STATUS_ENQUIRY`: FreeSWITCH 480, Asterisk 603'
     end
 
     entry do
       name '31 Normal, unspecified'
-      index_name 'Q.850 31 Normal, unspecified (cause 31)'
+      index_name 'Q.850 31 Normal, unspecified, NORMAL_UNSPECIFIED (cause 31, Q.850;cause=31)'
       td_notes '[480](#480) Temporarily Unavailable'
       td_notes 'every code not listed; [488](#488), [606](#606) by default'
+      td_notes '`NORMAL_UNSPECIFIED`: 480'
     end
 
     entry do
-      name '34 No circuit available'
-      index_name 'Q.850 34 No circuit available (cause 34)'
+      name '34 No circuit/channel available'
+      index_name 'Q.850 34 No circuit/channel available, NORMAL_CIRCUIT_CONGESTION (cause 34, Q.850;cause=34)'
       td_notes '[503](#503) Service Unavailable'
       td_notes '–'
+      td_notes '`NORMAL_CIRCUIT_CONGESTION`: 503'
     end
 
     entry do
       name '38 Network out of order'
-      index_name 'Q.850 38 Network out of order (cause 38)'
+      index_name 'Q.850 38 Network out of order, NETWORK_OUT_OF_ORDER (cause 38, Q.850;cause=38)'
       td_notes '[503](#503) Service Unavailable'
       td_notes '[502](#502)'
+      td_notes '`NETWORK_OUT_OF_ORDER`: FreeSWITCH 503, Asterisk 500'
+    end
+
+    entry do
+      name '39 Permanent frame mode connection out of service'
+      not_in_main_index
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '–'
+    end
+
+    entry do
+      name '40 Permanent frame mode connection operational'
+      not_in_main_index
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '–'
     end
 
     entry do
       name '41 Temporary failure'
-      index_name 'Q.850 41 Temporary failure (cause 41)'
+      index_name 'Q.850 41 Temporary failure, NORMAL_TEMPORARY_FAILURE (cause 41, Q.850;cause=41)'
       td_notes '[503](#503) Service Unavailable'
       td_notes '[400](#400), [481](#481), [500](#500), [503](#503)'
+      td_notes '`NORMAL_TEMPORARY_FAILURE`: FreeSWITCH 503, Asterisk 603'
     end
 
     entry do
       name '42 Switching equipment congestion'
-      index_name 'Q.850 42 Switching equipment congestion (cause 42)'
+      index_name 'Q.850 42 Switching equipment congestion, SWITCH_CONGESTION (cause 42, Q.850;cause=42)'
       td_notes '[503](#503) Service Unavailable'
       td_notes '–'
+      td_notes '`SWITCH_CONGESTION`: 503'
     end
 
     entry do
-      name '44 Requested circuit not available'
-      index_name 'Q.850 44 Requested circuit not available (cause 44)'
+      name '43 Access information discarded'
+      index_name 'Q.850 43 Access information discarded, ACCESS_INFO_DISCARDED (cause 43, Q.850;cause=43)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '`ACCESS_INFO_DISCARDED`: FreeSWITCH 480, Asterisk 603'
+    end
+
+    entry do
+      name '44 Requested circuit/channel not available'
+      index_name 'Q.850 44 Requested circuit/channel not available, REQUESTED_CHAN_UNAVAIL (cause 44, Q.850;cause=44)'
       td_notes 'none: the switch tries another circuit. AudioCodes 503'
       td_notes '–'
+      td_notes '`REQUESTED_CHAN_UNAVAIL`: FreeSWITCH 503, Asterisk 603'
     end
 
     entry do
-      name '47 Resource unavailable'
-      index_name 'Q.850 47 Resource unavailable (cause 47)'
-      td_notes '[503](#503) Service Unavailable. FreeSWITCH 480'
+      name '46 Precedence call blocked'
+      index_name 'Q.850 46 Precedence call blocked (cause 46, Q.850;cause=46)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
       td_notes '–'
+      td_notes '–'
+    end
+
+    entry do
+      name '47 Resource unavailable, unspecified'
+      index_name 'Q.850 47 Resource unavailable, unspecified (cause 47, Q.850;cause=47)'
+      td_notes '[503](#503) Service Unavailable'
+      td_notes '–'
+      td_notes '–'
+    end
+
+    entry do
+      name '49 Quality of service unavailable'
+      index_name 'Q.850 49 Quality of service unavailable (cause 49, Q.850;cause=49)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '–'
+    end
+
+    entry do
+      name '50 Requested facility not subscribed'
+      index_name 'Q.850 50 Requested facility not subscribed, FACILITY_NOT_SUBSCRIBED (cause 50, Q.850;cause=50)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '`FACILITY_NOT_SUBSCRIBED`: FreeSWITCH 480, Asterisk 603'
+    end
+
+    entry do
+      name '52 Outgoing call barred'
+      index_name 'Q.850 52 Outgoing call barred, OUTGOING_CALL_BARRED (cause 52, Q.850;cause=52)'
+      td_notes '[500](#500) Server Internal Error, as not listed. ITU-T has no cause 52'
+      td_notes '–'
+      td_notes '`OUTGOING_CALL_BARRED`: FreeSWITCH 403, Asterisk 603'
+    end
+
+    entry do
+      name '53 Outgoing calls barred within CUG'
+      index_name 'Q.850 53 Outgoing calls barred within CUG (cause 53, Q.850;cause=53)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '–'
+    end
+
+    entry do
+      name '54 Incoming call barred'
+      index_name 'Q.850 54 Incoming call barred, INCOMING_CALL_BARRED (cause 54, Q.850;cause=54)'
+      td_notes '[500](#500) Server Internal Error, as not listed. ITU-T has no cause 54'
+      td_notes '–'
+      td_notes '`INCOMING_CALL_BARRED`: FreeSWITCH 403, Asterisk 603'
     end
 
     entry do
       name '55 Incoming calls barred within CUG'
-      index_name 'Q.850 55 Incoming calls barred within CUG (cause 55)'
+      index_name 'Q.850 55 Incoming calls barred within CUG (cause 55, Q.850;cause=55)'
       td_notes '[403](#403) Forbidden'
+      td_notes '–'
       td_notes '–'
     end
 
     entry do
       name '57 Bearer capability not authorized'
-      index_name 'Q.850 57 Bearer capability not authorized (cause 57)'
+      index_name 'Q.850 57 Bearer capability not authorized, BEARERCAPABILITY_NOTAUTH (cause 57, Q.850;cause=57)'
       td_notes '[403](#403) Forbidden'
       td_notes '–'
+      td_notes '`BEARERCAPABILITY_NOTAUTH`: FreeSWITCH 403, Asterisk 603'
     end
 
     entry do
       name '58 Bearer capability not presently available'
-      index_name 'Q.850 58 Bearer capability not presently available (cause 58)'
+      index_name 'Q.850 58 Bearer capability not presently available, BEARERCAPABILITY_NOTAVAIL (cause 58, Q.850;cause=58)'
       td_notes '[503](#503) Service Unavailable'
+      td_notes '–'
+      td_notes '`BEARERCAPABILITY_NOTAVAIL`: FreeSWITCH 503, Asterisk 488'
+    end
+
+    entry do
+      name '62 Inconsistency in designated outgoing access information and subscriber class'
+      not_in_main_index
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
       td_notes '–'
     end
 
     entry do
-      name '63 Service or option unavailable'
-      index_name 'Q.850 63 Service or option unavailable (cause 63)'
+      name '63 Service or option not available, unspecified'
+      index_name 'Q.850 63 Service or option not available, unspecified, SERVICE_UNAVAILABLE (cause 63, Q.850;cause=63)'
       td_notes '[500](#500) Server Internal Error, as not listed'
       td_notes '[405](#405)'
+      td_notes 'FreeSWITCH `SERVICE_UNAVAILABLE`: 480'
     end
 
     entry do
       name '65 Bearer capability not implemented'
-      index_name 'Q.850 65 Bearer capability not implemented (cause 65)'
+      index_name 'Q.850 65 Bearer capability not implemented, BEARERCAPABILITY_NOTIMPL (cause 65, Q.850;cause=65)'
       td_notes '[488](#488) Not Acceptable Here'
       td_notes '[488](#488), [606](#606) if the `Warning` is about the bearer'
+      td_notes '`BEARERCAPABILITY_NOTIMPL`: FreeSWITCH 488, Asterisk 603'
     end
 
     entry do
-      name '70 Only restricted digital available'
-      index_name 'Q.850 70 Only restricted digital available (cause 70)'
+      name '66 Channel type not implemented'
+      index_name 'Q.850 66 Channel type not implemented, CHAN_NOT_IMPLEMENTED (cause 66, Q.850;cause=66)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '`CHAN_NOT_IMPLEMENTED`: FreeSWITCH 480, Asterisk 503'
+    end
+
+    entry do
+      name '69 Requested facility not implemented'
+      index_name 'Q.850 69 Requested facility not implemented, FACILITY_NOT_IMPLEMENTED (cause 69, Q.850;cause=69)'
+      td_notes '[500](#500) Server Internal Error, as not listed. By QSIG (RFC 4497) 501'
+      td_notes '–'
+      td_notes '`FACILITY_NOT_IMPLEMENTED`: FreeSWITCH 501, Asterisk 603'
+    end
+
+    entry do
+      name '70 Only restricted digital information bearer capability is available'
+      index_name 'Q.850 70 Only restricted digital information bearer capability is available (cause 70, Q.850;cause=70)'
       td_notes '[488](#488) Not Acceptable Here'
+      td_notes '–'
       td_notes '–'
     end
 
     entry do
-      name '79 Service or option not implemented'
-      index_name 'Q.850 79 Service or option not implemented (cause 79)'
+      name '79 Service or option not implemented, unspecified'
+      index_name 'Q.850 79 Service or option not implemented, unspecified, SERVICE_NOT_IMPLEMENTED (cause 79, Q.850;cause=79)'
       td_notes '[501](#501) Not Implemented'
       td_notes '[406](#406), [415](#415), [501](#501)'
+      td_notes 'FreeSWITCH `SERVICE_NOT_IMPLEMENTED`: 501'
+    end
+
+    entry do
+      name '81 Invalid call reference value'
+      index_name 'Q.850 81 Invalid call reference value, INVALID_CALL_REFERENCE (cause 81, Q.850;cause=81)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '`INVALID_CALL_REFERENCE`: FreeSWITCH 480, Asterisk 603'
+    end
+
+    entry do
+      name '82 Identified channel does not exist'
+      not_in_main_index
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '–'
+    end
+
+    entry do
+      name '83 A suspended call exists, but not with this call identity'
+      not_in_main_index
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '–'
+    end
+
+    entry do
+      name '84 Call identity in use'
+      not_in_main_index
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '–'
+    end
+
+    entry do
+      name '85 No call suspended'
+      not_in_main_index
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '–'
+    end
+
+    entry do
+      name '86 Call having the requested call identity has been cleared'
+      not_in_main_index
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '–'
     end
 
     entry do
       name '87 User not member of CUG'
-      index_name 'Q.850 87 User not member of CUG (cause 87)'
+      index_name 'Q.850 87 User not member of CUG (cause 87, Q.850;cause=87)'
       td_notes '[403](#403) Forbidden'
+      td_notes '–'
       td_notes '–'
     end
 
     entry do
       name '88 Incompatible destination'
-      index_name 'Q.850 88 Incompatible destination (cause 88)'
+      index_name 'Q.850 88 Incompatible destination, INCOMPATIBLE_DESTINATION (cause 88, Q.850;cause=88)'
       td_notes '[503](#503) Service Unavailable'
       td_notes '–'
+      td_notes '`INCOMPATIBLE_DESTINATION`: FreeSWITCH 488, Asterisk 603'
+    end
+
+    entry do
+      name '90 Non-existing CUG'
+      index_name 'Q.850 90 Non-existing CUG (cause 90, Q.850;cause=90)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '–'
+    end
+
+    entry do
+      name '91 Invalid transit network selection'
+      index_name 'Q.850 91 Invalid transit network selection (cause 91, Q.850;cause=91)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '–'
+    end
+
+    entry do
+      name '95 Invalid message, unspecified'
+      index_name 'Q.850 95 Invalid message, unspecified, INVALID_MSG_UNSPECIFIED (cause 95, Q.850;cause=95)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '`INVALID_MSG_UNSPECIFIED`: FreeSWITCH 480, Asterisk 603'
+    end
+
+    entry do
+      name '96 Mandatory information element is missing'
+      index_name 'Q.850 96 Mandatory information element is missing, MANDATORY_IE_MISSING (cause 96, Q.850;cause=96)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '`MANDATORY_IE_MISSING`: FreeSWITCH 480, Asterisk 603'
+    end
+
+    entry do
+      name '97 Message type non-existent or not implemented'
+      index_name 'Q.850 97 Message type non-existent or not implemented, MESSAGE_TYPE_NONEXIST (cause 97, Q.850;cause=97)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '`MESSAGE_TYPE_NONEXIST`: FreeSWITCH 480, Asterisk 603'
+    end
+
+    entry do
+      name '98 Message not compatible with call state, or message type non-existent'
+      index_name 'Q.850 98 Message not compatible with call state, or message type non-existent, WRONG_MESSAGE (cause 98, Q.850;cause=98)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '`WRONG_MESSAGE`: FreeSWITCH 480, Asterisk 603'
+    end
+
+    entry do
+      name '99 Information element non-existent or not implemented'
+      index_name 'Q.850 99 Information element non-existent or not implemented, IE_NONEXIST (cause 99, Q.850;cause=99)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '`IE_NONEXIST`: FreeSWITCH 480, Asterisk 603'
+    end
+
+    entry do
+      name '100 Invalid information element contents'
+      index_name 'Q.850 100 Invalid information element contents, INVALID_IE_CONTENTS (cause 100, Q.850;cause=100)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '`INVALID_IE_CONTENTS`: FreeSWITCH 480, Asterisk 603'
+    end
+
+    entry do
+      name '101 Message not compatible with call state'
+      index_name 'Q.850 101 Message not compatible with call state, WRONG_CALL_STATE (cause 101, Q.850;cause=101)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '`WRONG_CALL_STATE`: FreeSWITCH 480, Asterisk 603'
     end
 
     entry do
       name '102 Recovery on timer expiry'
-      index_name 'Q.850 102 Recovery on timer expiry (cause 102)'
+      index_name 'Q.850 102 Recovery on timer expiry, RECOVERY_ON_TIMER_EXPIRE (cause 102, Q.850;cause=102)'
       td_notes '[504](#504) Server Time-out'
       td_notes '[408](#408), [504](#504)'
+      td_notes '`RECOVERY_ON_TIMER_EXPIRE`: FreeSWITCH 504, Asterisk 603'
     end
 
     entry do
-      name '111 Protocol error'
-      index_name 'Q.850 111 Protocol error (cause 111)'
-      td_notes '[500](#500) Server Internal Error'
+      name '103 Parameter non-existent or not implemented, passed on'
+      index_name 'Q.850 103 Parameter non-existent or not implemented, passed on, MANDATORY_IE_LENGTH_ERROR (cause 103, Q.850;cause=103)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
+      td_notes '`MANDATORY_IE_LENGTH_ERROR`: FreeSWITCH 480, Asterisk 603'
+    end
+
+    entry do
+      name '110 Message with unrecognized parameter, discarded'
+      index_name 'Q.850 110 Message with unrecognized parameter, discarded (cause 110, Q.850;cause=110)'
+      td_notes '[500](#500) Server Internal Error, as not listed'
+      td_notes '–'
       td_notes '–'
     end
 
     entry do
+      name '111 Protocol error, unspecified'
+      index_name 'Q.850 111 Protocol error, unspecified, PROTOCOL_ERROR (cause 111, Q.850;cause=111)'
+      td_notes '[500](#500) Server Internal Error'
+      td_notes '–'
+      td_notes '`PROTOCOL_ERROR`: FreeSWITCH 480, Asterisk 603'
+    end
+
+    entry do
       name '127 Interworking, unspecified'
-      index_name 'Q.850 127 Interworking, unspecified (cause 127)'
+      index_name 'Q.850 127 Interworking, unspecified, INTERWORKING (cause 127, Q.850;cause=127)'
       td_notes '[500](#500) Server Internal Error'
       td_notes '[413](#413), [414](#414), [416](#416), [420](#420), [421](#421), [423](#423), [505](#505), [513](#513)'
+      td_notes '`INTERWORKING`: FreeSWITCH 480, Asterisk 500'
     end
 
     entry do
       name 'Any other cause'
       index_name 'Q.850 any other cause'
-      td_notes '[500](#500) Server Internal Error. FreeSWITCH 480'
+      td_notes '[500](#500) Server Internal Error'
       td_notes '–'
+      td_notes 'FreeSWITCH 480, Asterisk 603'
     end
   end
 
@@ -1957,50 +2411,85 @@ cheatsheet do
     entry do
       name 'SIP response to ISDN cause'
       notes <<~'NOTES'
-        For 406, 413–416, 420, 421, 423, 484, 505 and 513 the gateway should first try to repair the request. The cause location is user for a 6xx, and network for a 4xx or 5xx. By [RFC 3398 §8.2.6.1](https://www.rfc-editor.org/rfc/rfc3398#section-8.2.6.1); the way back by [§7.2.4.1](https://www.rfc-editor.org/rfc/rfc3398#section-7.2.4.1).
+        For 406, 413–416, 420, 421, 423, 484, 505 and 513 the gateway should first try to repair the request. The cause location is user for a 6xx, and network for a 4xx or 5xx. If the response carries an ISUP REL in its body (SIP-I, SIP-T), the cause in there wins over this table. By [RFC 3398 §8.2.6.1](https://www.rfc-editor.org/rfc/rfc3398#section-8.2.6.1); the way back by [§7.2.4.1](https://www.rfc-editor.org/rfc/rfc3398#section-7.2.4.1). An empty cell in the last column: FreeSWITCH, Asterisk and Oracle do as the RFC; for AudioCodes and HP it means "not known".
 
-        | SIP | Q.850 | Some products differ |
+        | SIP | Q.850 | Products that differ |
         | --- | --- | --- |
-        | [400](#400) Bad Request | [41 Temporary failure](#41) | AudioCodes 31, Oracle 111 |
-        | [401](#401) Unauthorized | [21 Call rejected](#21), if the gateway cannot authenticate |  |
-        | [402](#402) Payment Required | [21 Call rejected](#21) |  |
+        | [400](#400) Bad Request | [41 Temporary failure](#41) | AudioCodes 31, Asterisk 127, Oracle 111 |
+        | [401](#401) Unauthorized | [21 Call rejected](#21), if the gateway cannot authenticate | Oracle 127 |
+        | [402](#402) Payment Required | [21 Call rejected](#21) | Asterisk 127, Oracle 127 |
         | [403](#403) Forbidden | [21 Call rejected](#21) | Oracle 79 |
-        | [404](#404) Not Found | [1 Unallocated number](#1) |  |
-        | [405](#405) Method Not Allowed | [63 Service or option unavailable](#63) | Asterisk 127 |
-        | [406](#406) Not Acceptable | [79 Service or option not implemented](#79) |  |
-        | [407](#407) Proxy Authentication Required | [21 Call rejected](#21), if the gateway cannot authenticate |  |
+        | [404](#404) Not Found | [1 Unallocated (unassigned) number](#1) |  |
+        | [405](#405) Method Not Allowed | [63 Service or option not available](#63) | Asterisk 127, Oracle 127 |
+        | [406](#406) Not Acceptable | [79 Service or option not implemented](#79) | Asterisk 127, Oracle 127 |
+        | [407](#407) Proxy Authentication Required | [21 Call rejected](#21), if the gateway cannot authenticate | Oracle 127 |
         | [408](#408) Request Timeout | [102 Recovery on timer expiry](#102) | Asterisk 18 |
         | [410](#410) Gone | [22 Number changed](#22) |  |
         | [413](#413) Request Entity Too Large | [127 Interworking, unspecified](#127) |  |
         | [414](#414) Request-URI Too Long | [127 Interworking, unspecified](#127) | Oracle 111 |
-        | [415](#415) Unsupported Media Type | [79 Service or option not implemented](#79) |  |
+        | [415](#415) Unsupported Media Type | [79 Service or option not implemented](#79) | Asterisk 127, Oracle 127 |
         | [416](#416) Unsupported URI Scheme | [127 Interworking, unspecified](#127) | Oracle 111 |
-        | [420](#420) Bad Extension | [127 Interworking, unspecified](#127) | Oracle 111, Asterisk 3 |
+        | [420](#420) Bad Extension | [127 Interworking, unspecified](#127) | Asterisk 3, Oracle 111 |
         | [421](#421) Extension Required | [127 Interworking, unspecified](#127) | Oracle 111 |
         | [423](#423) Interval Too Brief | [127 Interworking, unspecified](#127) |  |
-        | [480](#480) Temporarily Unavailable | [18 No user responding](#18) | Oracle 20, Asterisk 19 |
-        | [481](#481) Call/Transaction Does Not Exist | [41 Temporary failure](#41) | AudioCodes 127 |
-        | [482](#482) Loop Detected | [25 Exchange routing error](#25) | AudioCodes 127 |
+        | [480](#480) Temporarily Unavailable | [18 No user responding](#18) | Asterisk 19, Oracle 20 |
+        | [481](#481) Call/Transaction Does Not Exist | [41 Temporary failure](#41) | AudioCodes 127, Asterisk 127, Oracle 127 |
+        | [482](#482) Loop Detected | [25 Exchange routing error](#25) | AudioCodes 127, Asterisk 127, Oracle 127 |
         | [483](#483) Too Many Hops | [25 Exchange routing error](#25) | AudioCodes 127, Asterisk 19 |
         | [484](#484) Address Incomplete | [28 Invalid number format](#28) |  |
-        | [485](#485) Ambiguous | [1 Unallocated number](#1) |  |
+        | [485](#485) Ambiguous | [1 Unallocated (unassigned) number](#1) | FreeSWITCH 3 |
         | [486](#486) Busy Here | [17 User busy](#17) |  |
-        | [487](#487) Request Terminated | none | HP, Asterisk 127 |
-        | [488](#488) Not Acceptable Here | [31 Normal, unspecified](#31) by default; [65 Bearer capability not implemented](#65) if the `Warning` is about the bearer | Oracle 50, Asterisk 58 |
-        | [500](#500) Server Internal Error | [41 Temporary failure](#41) |  |
+        | [487](#487) Request Terminated | none | FreeSWITCH ORIGINATOR_CANCEL, Asterisk 127, Oracle 127, HP 127 |
+        | [488](#488) Not Acceptable Here | [31 Normal, unspecified](#31) by default; [65 Bearer capability not implemented](#65) if the `Warning` is about the bearer | FreeSWITCH 88, Asterisk 58, Oracle 50, HP 127 |
+        | [500](#500) Server Internal Error | [41 Temporary failure](#41) | Asterisk 38, Oracle 127 |
         | [501](#501) Not Implemented | [79 Service or option not implemented](#79) | AudioCodes 38, Asterisk 29 |
-        | [502](#502) Bad Gateway | [38 Network out of order](#38) | Oracle, Asterisk 27 |
+        | [502](#502) Bad Gateway | [38 Network out of order](#38) | Asterisk 27, Oracle 27 |
         | [503](#503) Service Unavailable | [41 Temporary failure](#41) | Asterisk 34 |
         | [504](#504) Server Time-out | [102 Recovery on timer expiry](#102) |  |
         | [505](#505) Version Not Supported | [127 Interworking, unspecified](#127) |  |
-        | [513](#513) Message Too Large | [127 Interworking, unspecified](#127) | Oracle 95 |
+        | [513](#513) Message Too Large | [127 Interworking, unspecified](#127) | Asterisk 34, Oracle 95 |
         | [600](#600) Busy Everywhere | [17 User busy](#17) |  |
         | [603](#603) Decline | [21 Call rejected](#21) |  |
-        | [604](#604) Does Not Exist Anywhere | [1 Unallocated number](#1) | Oracle 2 |
-        | [606](#606) Not Acceptable | [31 Normal, unspecified](#31) by default; [65 Bearer capability not implemented](#65) if the `Warning` is about the bearer | Oracle 88, Asterisk 58 |
-        | any other 4xx–6xx | [31 Normal, unspecified](#31) | Oracle 127 |
-        | BYE, CANCEL | [16 Normal call clearing](#16) | |
+        | [604](#604) Does Not Exist Anywhere | [1 Unallocated (unassigned) number](#1) | FreeSWITCH 3, Oracle 2 |
+        | [606](#606) Not Acceptable | [31 Normal, unspecified](#31) by default; [65 Bearer capability not implemented](#65) if the `Warning` is about the bearer | FreeSWITCH 88, Asterisk 58, Oracle 88 |
+        | any other 4xx–6xx | [31 Normal, unspecified](#31) | FreeSWITCH 21 for 608; Asterisk 127 (5xx: 34); Oracle 24 for 433, 79 for 417, else 127 |
+        | BYE, CANCEL | [16 Normal call clearing](#16) |  |
       NOTES
+    end
+
+    entry do
+      name 'Hangup causes of FreeSWITCH, Asterisk and JsSIP'
+      notes <<~'NOTES'
+        Most hangup causes of a PBX are Q.850 causes under another name: the [table of causes](#1) has them with the response that is sent. FreeSWITCH has more of its own:
+
+        | FreeSWITCH cause | SIP response |
+        | --- | --- |
+        | `ORIGINATOR_CANCEL` | [487](#487), both ways: the caller hung up first |
+        | `GATEWAY_DOWN` | [503](#503) |
+        | `INVALID_PROFILE` | [502](#502) |
+        | `INVALID_GATEWAY`, `INVALID_URL` | [484](#484) |
+        | `BUSY_EVERYWHERE` | [600](#600) |
+        | `DECLINE`, `REJECT_ALL` | [603](#603) |
+        | `DOES_NOT_EXIST_ANYWHERE` | [604](#604) |
+        | `NOT_ACCEPTABLE` | [606](#606) |
+        | `UNWANTED` | [607](#607), both ways |
+        | `NO_IDENTITY`, `UNSUPPORTED_CERTIFICATE`, `INVALID_IDENTITY` | [428](#428), [437](#437), [438](#438), both ways |
+        | `BAD_IDENTITY_INFO` | [429](#429), both ways (the RFC has [436](#436) for it) |
+        | `STALE_DATE` | [403](#403%20Forbidden) |
+        | any other, such as `USER_NOT_REGISTERED`, `MEDIA_TIMEOUT`, `PROGRESS_TIMEOUT`, `ALLOTTED_TIMEOUT`, `LOSE_RACE`, `NO_PICKUP` | [480](#480), if no answer was sent yet |
+
+        - **FreeSWITCH, from SIP:** 408 and 504 give `RECOVERY_ON_TIMER_EXPIRE`, 480 `NO_USER_RESPONSE`, 488 and 606 `INCOMPATIBLE_DESTINATION`, 400, 481, 500 and 503 `NORMAL_TEMPORARY_FAILURE`, 401 to 403, 407, 603 and 608 `CALL_REJECTED`; codes not listed `NORMAL_UNSPECIFIED`
+        - **FreeSWITCH, in `Reason`:** `Q.850;cause=17;text="USER_BUSY"` for Q.850 causes, `SIP;cause=487;text="ORIGINATOR_CANCEL"` for its own
+        - **Asterisk:** `HANGUPCAUSE` holds the Q.850 number, `DIALSTATUS` the summary: `BUSY`, `NOANSWER`, `CANCEL`, `CONGESTION` (a failure on the way), `CHANUNAVAIL` (not registered or no such peer). A cause without a response of its own is sent as [603](#603)
+        - **Asterisk log:** `Everyone is busy/congested at this time (1:0/0/1)` counts phones called, busy, congested, unavailable
+        - **JsSIP:** Busy is 486 or 600; Rejected 403 or 603; Redirected 300–305 or 380; Unavailable 408, 410, 430 or 480; Not Found 404 or 604; Address Incomplete 424 or 484; Incompatible SDP 488 or 606; Authentication Error 401 or 407; SIP Failure Code any other
+      NOTES
+      extra_index_name 'ORIGINATOR_CANCEL (487)'
+      extra_index_name 'GATEWAY_DOWN (503)'
+      extra_index_name 'USER_NOT_REGISTERED, MEDIA_TIMEOUT, LOSE_RACE (480)'
+      extra_index_name 'Everyone is busy/congested at this time (Asterisk)'
+      extra_index_name 'CHANUNAVAIL (Asterisk)'
+      extra_index_name 'Incompatible SDP (JsSIP, 488)'
     end
   end
 
@@ -2198,7 +2687,7 @@ cheatsheet do
 
     entry do
       name 'Timestamp'
-      td_notes 'MUST [100](#100)'
+      td_notes 'MUST [100](#100%20Trying)'
       td_notes 'copied from the request, to measure the round trip'
     end
 

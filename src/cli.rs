@@ -7,6 +7,7 @@ mod explain;
 mod install;
 mod language;
 mod lints;
+mod panics;
 mod places;
 mod readers;
 mod report;
@@ -63,6 +64,7 @@ const COULD_NOT_RUN: u8 = 2;
 
 /// Runs the command that the arguments ask for.
 pub(crate) fn run() -> ExitCode {
+    panics::listen();
     let arguments = Arguments::parse();
     let terminal = Terminal::new(arguments.color);
     match dispatch(arguments.command, &terminal) {

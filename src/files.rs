@@ -7,9 +7,9 @@
 #![expect(clippy::disallowed_methods, reason = "this is the module that touches the disk")]
 
 mod portable;
-mod save;
-mod tree;
 mod walk;
+mod tree;
+mod save;
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -20,7 +20,7 @@ pub use save::{
     Safety, Saved, holds, refuse_foreign, remove_folder, remove_if_empty, save_file, save_folder,
     save_folder_and_file,
 };
-pub use tree::{Item, Kind, Place, Tree, list, look, read_tree};
+pub use tree::{Item, Kind, MOST_ITEMS, Place, Tree, list, look, read_tree, work_tree};
 
 pub use walk::{Found, FoundKind, find, is_folder, open, plain_size, real_path, walk};
 
@@ -53,18 +53,14 @@ pub fn read_at_most(path: &Path, most: usize) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// Reads a whole file, or nothing when there is none.
+/// Reads the first `most` bytes of a file, or nothing when there is no file.
 ///
 /// # Errors
 /// Names the path when the system refuses for another reason, or when it is a device or a pipe.
-pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Error> {
-    if may_never_end(path) {
-        return Err(Error::new("read", path, NO_FILE));
-    }
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
+pub fn read_if_there(path: &Path, most: usize) -> Result<Option<Vec<u8>>, Error> {
+    match fs::metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Error::io("read", path, &error)),
+        _ => read_at_most(path, most).map(Some),
     }
 }
 

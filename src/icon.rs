@@ -30,6 +30,9 @@ pub const SMALL: u32 = 16;
 /// The side of [`Icons::large`] in pixels.
 pub const LARGE: u32 = 32;
 
+/// Most bytes of an icon's file.
+pub const MOST_BYTES: usize = 1 << 20;
+
 /// Takes the files `NAME.png` and `NAME@2x.png` beside the definition, if both are there and
 /// right; else the built-in ones, with a finding for whatever is wrong.
 #[must_use]
@@ -72,6 +75,7 @@ pub fn size(png: &[u8]) -> Result<(u32, u32), String> {
 
 fn check(name: &str, png: &[u8], side: u32) -> Option<Diagnostic> {
     let problem = match size(png) {
+        _ if png.len() > MOST_BYTES => format!("the icon `{name}` is larger than 1 MiB"),
         Ok((width, height)) if (width, height) == (side, side) => return None,
         Ok((width, height)) => {
             format!("the icon `{name}` is {width}×{height} pixels instead of {side}×{side}")

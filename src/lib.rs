@@ -71,6 +71,7 @@ use diagnostic::Diagnostic;
 use docset::{Docset, Parts};
 use error::Error;
 use info::Edition;
+use resources::Root;
 use sheet::Cheatsheet;
 use source::Source;
 
@@ -101,11 +102,11 @@ pub fn compile(source: &Source) -> (Option<Cheatsheet>, Vec<Diagnostic>) {
 /// carriage return and the text its byte order mark.
 const MOST_BYTES: usize = 2 * ruby::meter::MAX_SOURCE_BYTES + 4;
 
-/// Reads the definition at `path` and what is beside it.
+/// Reads the definition at `path` and what is beside it, as far as `root` reaches.
 ///
 /// # Errors
 /// When a file cannot be read. What the author has to mend is in [`Definition::findings`].
-pub fn load(path: &Path) -> Result<Definition, Error> {
+pub fn load(path: &Path, root: &Root) -> Result<Definition, Error> {
     let bytes = files::read_at_most(path, MOST_BYTES)?;
     let source = Source::new(path.display().to_string(), &bytes);
     let (sheet, mut findings) = compile(&source);
@@ -115,7 +116,7 @@ pub fn load(path: &Path) -> Result<Definition, Error> {
     let folder = folder.unwrap_or(Path::new("."));
     let (resources, about_resources) =
         match sheet.as_ref().and_then(|sheet| sheet.resources.as_ref()) {
-            Some(wanted) => resources::read(folder, wanted)?,
+            Some(wanted) => resources::read(folder, wanted, root)?,
             None => Default::default(),
         };
     if let Some(sheet) = sheet.as_ref().filter(|_| about_resources.is_empty()) {
@@ -147,7 +148,9 @@ pub fn build(definition: &Definition, edition: &Edition) -> Result<Option<Docset
 /// The icons `NAME.png` and `NAME@2x.png` beside the definition `NAME.rb`.
 fn icons(path: &Path) -> Result<(icon::Icons, Vec<Diagnostic>), Error> {
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
-    let beside =
-        |suffix: &str| files::read_if_there(&path.with_file_name(format!("{name}{suffix}")));
+    let beside = |suffix: &str| {
+        let path = path.with_file_name(format!("{name}{suffix}"));
+        files::read_if_there(&path, icon::MOST_BYTES + 1)
+    };
     Ok(icon::choose(&name, beside(".png")?, beside("@2x.png")?))
 }

@@ -2,22 +2,49 @@
 //! findings; and what the page shows without having it.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use percent_encoding::percent_decode_str;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::anchor::PAGE;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Error;
-use crate::files::{self, Item, Kind, Place, Tree};
+use crate::files::{self, Item, Kind, MOST_ITEMS, Place, Tree};
 use crate::sheet::{Cheatsheet, Resources, Shown};
-use crate::wording::{nearest, printable};
+use crate::wording::{grouped, nearest, printable};
 
 /// How many findings of one kind are worth showing.
 const SHOWN: usize = 5;
 
 /// How many files that are not there are worth showing, each with its own place.
 const SHOWN_LOST: usize = 200;
+
+/// Most bytes of one file.
+const MOST_FILE_BYTES: u64 = 64 << 20;
+
+/// Most bytes of all files of a docset, which is made in memory.
+const MOST_BYTES: u64 = 512 << 20;
+
+/// How the folder is found out of which no resource may lead.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Root {
+    /// The folder, where somebody names it. Else it is the nearest one around the definition that
+    /// holds `.git`.
+    pub named: Option<PathBuf>,
+    /// The folder instead if there is no such one, as long as the definition is in it. Else it is
+    /// the definition's own.
+    pub current: Option<PathBuf>,
+}
+
+impl Root {
+    fn around(&self, folder: &Path) -> Result<PathBuf, Error> {
+        match &self.named {
+            Some(named) => files::real_path(named),
+            None => files::work_tree(folder, self.current.as_deref()),
+        }
+    }
+}
 
 /// Reads `resources` of a definition that stands in `folder`.
 ///
@@ -26,22 +53,32 @@ const SHOWN_LOST: usize = 200;
 ///
 /// # Errors
 /// When a file cannot be read. What the author has to mend comes as findings.
-pub fn read(folder: &Path, resources: &Resources) -> Result<(Tree, Vec<Diagnostic>), Error> {
+pub fn read(
+    folder: &Path,
+    resources: &Resources,
+    root: &Root,
+) -> Result<(Tree, Vec<Diagnostic>), Error> {
     let path = folder.join(&resources.path);
-    let Some(name) = resources.path.rsplit('/').find(|part| !part.is_empty() && *part != ".")
-    else {
-        return Ok((Tree::new(), vec![untaken(resources, "it names no folder of its own")]));
+    let own_name = |part: &&str| !["", "."].contains(part);
+    let name = resources.path.rsplit('/').find(own_name).filter(|name| *name != "..");
+    let Some(name) = name else {
+        return Ok((
+            Tree::new(),
+            vec![untaken(resources, ("it names no folder of its own", NAME_ONE))],
+        ));
     };
-    let items = match look(folder, &path, name)? {
+    let items = match look(&root.around(folder)?, &path, name)? {
         Ok(items) => items,
-        Err(reason) => return Ok((Tree::new(), vec![untaken(resources, reason)])),
+        Err((reason, hint)) => return Ok((Tree::new(), vec![untaken(resources, (&reason, hint))])),
     };
-    let items: Vec<_> = items.into_iter().filter(|item| !is_hidden(item)).collect();
     let findings = check(&items, resources);
     if !findings.is_empty() {
         return Ok((Tree::new(), findings));
     }
-    let read = |item: Item| Ok((item.path, files::read(&item.on_disk)?));
+    let read = |item: Item| {
+        let most = usize::try_from(MOST_FILE_BYTES).unwrap_or(usize::MAX);
+        Ok((item.path, files::read_at_most(&item.on_disk, most)?))
+    };
     let tree = items.into_iter().map(read).collect::<Result<Tree, Error>>()?;
     Ok((tree, Vec::new()))
 }
@@ -101,61 +138,88 @@ fn similar<'a>(path: &str, files: &'a Tree) -> Option<&'a str> {
     paths().find(|known| name(known) == name(path)).or_else(|| nearest(path, paths()))
 }
 
-/// What is at `path`, under the name that it gets in the docset; else why it cannot be taken.
-fn look(folder: &Path, path: &Path, name: &str) -> Result<Result<Vec<Item>, &'static str>, Error> {
-    match files::look(folder, path)? {
-        None => Ok(Err("there is no such folder or file beside the definition")),
-        Some(Place::Outside) => Ok(Err("it leads out of the definition's folder")),
-        Some(Place::File(length)) => Ok(Ok(vec![Item {
-            path: name.to_owned(),
-            on_disk: path.to_owned(),
-            kind: Kind::File(length),
-        }])),
-        Some(Place::Folder) => {
-            let items = files::list(path)?
-                .into_iter()
-                .map(|item| Item { path: format!("{name}/{}", item.path), ..item });
-            Ok(Ok(items.collect()))
-        }
-    }
-}
+/// Why resources cannot be taken, and what to do.
+type Refusal = (String, &'static str);
 
-fn is_hidden(item: &Item) -> bool {
-    item.path.split('/').any(|part| part.starts_with('.'))
+const NAME_ONE: &str = "name a folder or file beside the definition";
+const SMALLER: &str = "name a folder that holds only what the page shows";
+
+/// What is at `path`, under the name that it gets in the docset; else why it cannot be taken.
+fn look(root: &Path, path: &Path, name: &str) -> Result<Result<Vec<Item>, Refusal>, Error> {
+    let here = |kind| Item { path: name.to_owned(), on_disk: path.to_owned(), kind };
+    Ok(match files::look(root, path)? {
+        None => Err(("there is no such folder or file beside the definition".to_owned(), NAME_ONE)),
+        Some(Place::Outside) => Err((
+            format!("it leads out of `{}`", root.display()),
+            "bring it in there, or say with `--root DIR` how far a sheet may reach",
+        )),
+        Some(Place::Hidden) => Err((
+            "it is hidden, or in a hidden folder".to_owned(),
+            "copy what the sheet needs into a folder such as `images`",
+        )),
+        Some(Place::File(length)) => Ok(vec![here(Kind::File(length))]),
+        Some(Place::Special) => Ok(vec![here(Kind::Special)]),
+        Some(Place::Folder) => match files::list(path, root)? {
+            None => {
+                let most = grouped(MOST_ITEMS as u64);
+                Err((format!("there are more than {most} files in it"), SMALLER))
+            }
+            Some(items) => {
+                let below = |item: Item| Item { path: format!("{name}/{}", item.path), ..item };
+                Ok(items.into_iter().map(below).collect())
+            }
+        },
+    })
 }
 
 fn check(items: &[Item], resources: &Resources) -> Vec<Diagnostic> {
-    let mut by_lower_case: BTreeMap<String, &str> = BTreeMap::new();
-    by_lower_case.insert(PAGE.to_owned(), "the page itself");
+    let mut by_folded: BTreeMap<String, &str> = BTreeMap::new();
+    by_folded.insert(PAGE.to_owned(), "the page itself");
+    let mut bytes = 0;
     let problems: Vec<_> = items
         .iter()
         .filter_map(|item| {
             let problem = problem(item);
-            let twin = by_lower_case.insert(item.path.to_lowercase(), &item.path);
+            let twin = by_folded.insert(folded(&item.path), &item.path);
             let twin = twin
                 .map(|twin| format!("on many systems its name is the same as that of `{twin}`"));
+            if let Kind::File(length) = item.kind {
+                bytes += length;
+            }
             Some((item, problem.or(twin)?))
         })
         .collect();
+    if bytes > MOST_BYTES && problems.is_empty() {
+        let reason = format!("its files have more than {} MiB in all", MOST_BYTES >> 20);
+        return vec![untaken(resources, (&reason, SMALLER))];
+    }
     problems.iter().take(SHOWN).map(|(item, problem)| bad(resources, &item.path, problem)).collect()
+}
+
+/// A path as systems see it that know neither capitals nor different spellings of one letter.
+fn folded(path: &str) -> String {
+    path.nfc().collect::<String>().to_lowercase()
 }
 
 fn problem(item: &Item) -> Option<String> {
     match item.kind {
-        Kind::BadLink => Some("it is a link that does not lead to a file in the folder".to_owned()),
+        Kind::BadLink => Some("it is a link that leads out, in a circle or to nothing".to_owned()),
         Kind::NotUtf8 => Some("its name is not UTF-8".to_owned()),
         Kind::Special => Some("it is not a file".to_owned()),
+        Kind::File(length) if length > MOST_FILE_BYTES => {
+            Some(format!("it is larger than {} MiB", MOST_FILE_BYTES >> 20))
+        }
         Kind::File(_) => item.path.split('/').find_map(files::unportable),
     }
 }
 
-fn untaken(resources: &Resources, reason: &str) -> Diagnostic {
+fn untaken(resources: &Resources, (reason, hint): (&str, &str)) -> Diagnostic {
     Diagnostic::new(
         Code::MissingResources,
         format!("the resources `{}` cannot be taken", resources.path),
     )
     .at(resources.place, reason)
-    .hint("name a folder or file beside the definition")
+    .hint(hint)
 }
 
 fn bad(resources: &Resources, path: &str, problem: &str) -> Diagnostic {

@@ -42,16 +42,15 @@ pub fn reference() -> Vec<(String, Vec<&'static str>)> {
 /// Evaluates `source`, calling `words`; what is wrong goes to [`Words::report`]. Whether it could
 /// be read at all: a mistake that is recognised does not keep the rest from being evaluated.
 pub(crate) fn evaluate(source: &Source, words: &mut (dyn Words + Send)) -> bool {
-    with_room(|| on_this_thread(source, words)).unwrap_or_default()
+    with_room(|| on_this_thread(source, words))
 }
 
 /// The places of the comments.
 pub(crate) fn comments(source: &Source) -> Vec<Span> {
-    let comments = with_room(|| {
+    with_room(|| {
         let parsed = ruby_prism::parse(source.text.as_bytes());
         parsed.comments().map(|comment| parse::span(&comment.location())).collect()
-    });
-    comments.unwrap_or_default()
+    })
 }
 
 fn on_this_thread(source: &Source, words: &mut dyn Words) -> bool {

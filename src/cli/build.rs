@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use super::lints::Lints;
 use super::report::{self, Most, Tally};
 use super::terminal::Terminal;
-use super::{Status, environment, sheets};
+use super::{Status, environment, panics, sheets};
 
 /// Builds docsets from definitions
 #[derive(Debug, Args)]
@@ -49,6 +49,8 @@ pub(super) struct Arguments {
     #[arg(long)]
     allow_scripts: bool,
     #[command(flatten)]
+    reach: sheets::Reach,
+    #[command(flatten)]
     lints: Lints,
     /// Print findings only
     #[arg(short, long)]
@@ -76,15 +78,19 @@ struct Built {
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Error> {
     let modified = environment::source_date()?;
     let paths = sheets::find(&arguments.paths)?;
-    let definitions = sheets::load(&paths, &arguments.lints.for_build(), terminal)?;
+    let policy = arguments.lints.for_build();
+    let definitions = sheets::load(&paths, &arguments.reach, &policy, terminal)?;
     let edition = edition(arguments);
     let progress = progress(definitions.len(), arguments, terminal);
     let built: Vec<_> = definitions
         .into_par_iter()
         .with_max_len(1)
         .map(|definition| {
-            let built = definition
-                .and_then(|definition| build(definition, &edition, modified, arguments, terminal));
+            let built = definition.and_then(|definition| {
+                let path = definition.path.clone();
+                let build = || build(definition, &edition, modified, arguments, terminal);
+                panics::caught(&path, build)
+            });
             progress.inc(1);
             built
         })

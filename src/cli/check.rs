@@ -26,6 +26,8 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: Format,
     #[command(flatten)]
+    reach: sheets::Reach,
+    #[command(flatten)]
     lints: Lints,
     /// Exit with status 1 for a warning too
     #[arg(long)]
@@ -38,7 +40,8 @@ const MOST: Most = Most { errors: 20, warnings: 200 };
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Error> {
     let paths = sheets::find(&arguments.paths)?;
     let (mut tally, mut status, mut checked) = (Tally::default(), Status::Fine, 0);
-    for definition in sheets::load(&paths, &arguments.lints.for_check(), terminal)? {
+    let policy = arguments.lints.for_check();
+    for definition in sheets::load(&paths, &arguments.reach, &policy, terminal)? {
         let definition = match definition {
             Ok(definition) => definition,
             Err(error) => {

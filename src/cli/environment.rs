@@ -30,6 +30,11 @@ pub(super) fn source_date() -> Result<u64, Error> {
     }
 }
 
+/// The folder that docsheet was started in, if the system knows it.
+pub(super) fn current_folder() -> Option<PathBuf> {
+    env::current_dir().ok()
+}
+
 /// What finding the readers needs to know of this machine.
 pub(super) fn machine() -> Environment {
     let home = folder("HOME").or_else(|| folder("USERPROFILE"));

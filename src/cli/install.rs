@@ -11,6 +11,7 @@ use docsheet::install::{self, Change, Place, Reader};
 
 use super::places::{Choice, heading};
 use super::report::{self, Most, Tally};
+use super::sheets::Reach;
 use super::terminal::Terminal;
 use super::{Status, sheets};
 
@@ -28,6 +29,8 @@ pub(super) struct Arguments {
     what: Vec<PathBuf>,
     #[command(flatten)]
     choice: Choice,
+    #[command(flatten)]
+    reach: Reach,
     /// Say what would be done, and do nothing
     #[arg(short = 'n', long)]
     dry_run: bool,
@@ -37,7 +40,7 @@ pub(super) struct Arguments {
 const MOST: Most = Most { errors: 20, warnings: 0 };
 
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Error> {
-    let (docsets, tally) = gather(&arguments.what, terminal)?;
+    let (docsets, tally) = gather(&arguments.what, &arguments.reach, terminal)?;
     refuse_equal_names(&docsets)?;
     let places = arguments.choice.places(terminal)?;
     if places.is_empty() {
@@ -52,14 +55,18 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
 }
 
 /// Reads the docsets and builds the sheets; findings about sheets are shown.
-fn gather(what: &[PathBuf], terminal: &Terminal) -> Result<(Vec<Docset>, Tally), Error> {
+fn gather(
+    what: &[PathBuf],
+    reach: &Reach,
+    terminal: &Terminal,
+) -> Result<(Vec<Docset>, Tally), Error> {
     let (docsets, sheets): (Vec<_>, Vec<_>) =
         what.iter().cloned().partition(|path| sheets::is_docset(path));
     let mut all = docsets.iter().map(|path| install::load(path)).collect::<Result<Vec<_>, _>>()?;
     let mut tally = Tally::default();
     if what.is_empty() || !sheets.is_empty() {
         let sheets = sheets::find(&sheets)?;
-        for definition in sheets::load(&sheets, &Policy::default(), terminal)? {
+        for definition in sheets::load(&sheets, reach, &Policy::default(), terminal)? {
             let definition = definition?;
             if definition.sheet.is_none() {
                 report::human(&definition, MOST, terminal);

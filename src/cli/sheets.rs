@@ -3,17 +3,29 @@
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
+use clap::Args;
 use docsheet::diagnostic::{Code, Policy, any_error};
 use docsheet::error::Error;
+use docsheet::resources::Root;
 use docsheet::ruby::room;
 use docsheet::wording::printable;
 use docsheet::{Definition, bundle, clashes, files, info};
 use rayon::prelude::*;
 
 use super::terminal::Terminal;
+use super::{environment, panics};
 
 /// Where definitions are when nobody says.
 const DEFAULT_FOLDER: &str = "data";
+
+/// How far the files of a sheet may be from its definition.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct Reach {
+    /// Folder that no `resources` lead out of [default: the repository that the definition is in,
+    /// or else the current folder]
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+}
 
 const HINT: &str = "name a definition, or a folder that holds some";
 
@@ -85,14 +97,17 @@ fn no_definition(path: &Path) -> Error {
 /// When nothing is left.
 pub(super) fn load(
     candidates: &[Candidate],
+    reach: &Reach,
     policy: &Policy,
     terminal: &Terminal,
 ) -> Result<Vec<Result<Definition, Error>>, Error> {
     room::start_workers();
+    let root = Root { named: reach.root.clone(), current: environment::current_folder() };
+    let load = |path: &PathBuf| panics::caught(path, || docsheet::load(path, &root));
     let mut definitions: Vec<_> = candidates
         .par_iter()
         .with_max_len(1)
-        .filter_map(|candidate| match docsheet::load(&candidate.path) {
+        .filter_map(|candidate| match load(&candidate.path) {
             Ok(definition) if !candidate.is_named && is_other_text(&definition) => None,
             definition => Some(definition),
         })

@@ -181,11 +181,10 @@ fn hidden_docset(block: &Block) -> Option<Diagnostic> {
 fn bad_resources(block: &Block) -> Option<Diagnostic> {
     let given = block.last("resources")?;
     let path = given.text.as_str();
-    let parts: Vec<_> = path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+    let is_name = |part: &&str| !["", ".", ".."].contains(part);
+    let parts: Vec<_> = path.split('/').filter(is_name).collect();
     let reason = if path.starts_with('/') || path.starts_with('~') {
         "it is not relative to the definition".to_owned()
-    } else if parts.contains(&"..") {
-        "`..` leads out of the definition's folder".to_owned()
     } else if parts.is_empty() {
         "it names no folder or file".to_owned()
     } else {

@@ -16,7 +16,8 @@ use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 use crate::error::Error;
-use crate::files::tree::{Kind, Tree, list};
+use crate::files::tree::Tree;
+use crate::files::walk::{FoundKind, walk};
 use crate::files::{exists, read};
 use swap::{swap_back, swap_in};
 use workshop::Workshop;
@@ -183,18 +184,19 @@ pub fn refuse_foreign(action: &'static str, path: &Path, mark: &str) -> Result<(
 /// Whether the folder `path` holds `files`, byte for byte, and nothing else.
 #[must_use]
 pub fn holds(path: &Path, files: &Tree) -> bool {
-    let Ok(items) = list(path) else {
-        return false;
-    };
-    let same_length = items.len() == files.len()
-        && items.iter().zip(files).all(|(item, (name, bytes))| {
-            item.path == *name && item.kind == Kind::File(bytes.len() as u64)
+    let found = walk(path)
+        .filter(|found| !found.as_ref().is_ok_and(|found| found.kind == FoundKind::Folder));
+    let Ok(mut found) = found.collect::<Result<Vec<_>, _>>() else { return false };
+    found.sort_by(|one, other| one.path.cmp(&other.path));
+    let same_lengths = found.len() == files.len()
+        && found.iter().zip(files).all(|(found, (name, bytes))| {
+            let length = bytes.len() as u64;
+            (&found.path, &found.kind, found.size) == (name, &FoundKind::File, length)
         });
-    same_length
-        && items
+    same_lengths
+        && files
             .iter()
-            .zip(files.values())
-            .all(|(item, bytes)| read(&item.on_disk).is_ok_and(|there| there == *bytes))
+            .all(|(name, bytes)| read(&path.join(name)).is_ok_and(|there| there == *bytes))
 }
 
 fn is_file_of(path: &Path, bytes: &[u8]) -> bool {

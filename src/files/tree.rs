@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::error::Error;
-use crate::files::read;
+use crate::files::{read, real_path};
 
 /// The files of a folder: path inside it, with `/` → bytes.
 pub type Tree = BTreeMap<String, Vec<u8>>;
@@ -26,12 +26,12 @@ pub struct Item {
     pub kind: Kind,
 }
 
-/// What an [`Item`] is. Links count as what they lead to, as long as that is in the same folder.
+/// What an [`Item`] is. Links count as what they lead to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A file, with its length in bytes.
     File(u64),
-    /// A link that leads out of the folder, in a circle, or nowhere.
+    /// A link that leads out of the allowed folder, to something hidden, in a circle, or nowhere.
     BadLink,
     /// A file whose path is not UTF-8.
     NotUtf8,
@@ -46,23 +46,46 @@ pub enum Place {
     File(u64),
     /// A folder in the folder.
     Folder,
+    /// A device, a socket or a pipe in the folder.
+    Special,
+    /// Something in the folder that is hidden, or in a hidden folder.
+    Hidden,
     /// Something outside the folder.
     Outside,
 }
 
-/// What `path` is, links followed; `None` when there is nothing.
+/// How many files and folders [`list`] looks at; links can make more of few.
+pub const MOST_ITEMS: usize = 100_000;
+
+/// The folder whose files belong together with those in `folder`: the nearest one from there
+/// upwards that holds `.git`, or else `current` if `folder` is in it, or else `folder` itself.
+///
+/// # Errors
+/// Names the folder that is not there.
+pub fn work_tree(folder: &Path, current: Option<&Path>) -> Result<PathBuf, Error> {
+    let folder = real_path(folder)?;
+    if let Some(root) = folder.ancestors().find(|above| above.join(".git").exists()) {
+        return Ok(root.to_owned());
+    }
+    let current = current.and_then(|current| fs::canonicalize(current).ok());
+    Ok(current.filter(|current| folder.starts_with(current)).unwrap_or(folder))
+}
+
+/// What `path` is, links followed, seen from `within`; `None` when there is nothing.
 ///
 /// # Errors
 /// When the system does not let us look.
-pub fn look(folder: &Path, path: &Path) -> Result<Option<Place>, Error> {
+pub fn look(within: &Path, path: &Path) -> Result<Option<Place>, Error> {
     let real = |path: &Path| fs::canonicalize(path).map_err(|error| (path.to_owned(), error));
-    let found = real(folder).and_then(|folder| {
+    let found = real(within).and_then(|within| {
         let path = real(path)?;
         let metadata = fs::metadata(&path).map_err(|error| (path.clone(), error))?;
-        Ok(match path.starts_with(folder) {
-            false => Place::Outside,
-            true if metadata.is_dir() => Place::Folder,
-            true => Place::File(metadata.len()),
+        Ok(match path.strip_prefix(within) {
+            Err(_) => Place::Outside,
+            Ok(inside) if is_hidden(inside) => Place::Hidden,
+            Ok(_) if metadata.is_dir() => Place::Folder,
+            Ok(_) if metadata.is_file() => Place::File(metadata.len()),
+            Ok(_) => Place::Special,
         })
     });
     match found {
@@ -72,19 +95,39 @@ pub fn look(folder: &Path, path: &Path) -> Result<Option<Place>, Error> {
     }
 }
 
-/// What stands in the folder `root`, sorted by path; folders themselves are left out.
+/// Whether a part of `path` is one that systems and editors hide.
+fn is_hidden(path: &Path) -> bool {
+    path.components().any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"."))
+}
+
+/// What stands in the folder `root`, sorted by path; folders themselves and what is hidden are left
+/// out. `None` when there is more than [`MOST_ITEMS`].
 ///
-/// Nothing behind a link that leads out of `root` is looked at.
+/// Links are followed as long as they stay in `within`, a folder around `root`, and lead to nothing
+/// hidden.
 ///
 /// # Errors
 /// When the folder or a part of it cannot be read.
-pub fn list(root: &Path) -> Result<Vec<Item>, Error> {
-    let real_root = fs::canonicalize(root).map_err(|error| Error::io("read", root, &error))?;
-    let mut items = Vec::new();
+pub fn list(root: &Path, within: &Path) -> Result<Option<Vec<Item>>, Error> {
+    let within = real_path(within)?;
+    let (mut items, mut looked_at) = (Vec::new(), 0);
+    let is_shown = |entry: &DirEntry| {
+        entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
+    };
     let mut walk = WalkDir::new(root).follow_links(true).into_iter();
     while let Some(step) = walk.next() {
+        looked_at += 1;
+        if looked_at > MOST_ITEMS {
+            return Ok(None);
+        }
         let (path, kind) = match step {
-            Ok(entry) => match kind(&entry, root, &real_root)? {
+            Ok(entry) if !is_shown(&entry) => {
+                if entry.file_type().is_dir() {
+                    walk.skip_current_dir();
+                }
+                continue;
+            }
+            Ok(entry) => match kind(&entry, root, &within)? {
                 Some(kind) => {
                     if entry.file_type().is_dir() {
                         walk.skip_current_dir();
@@ -98,7 +141,7 @@ pub fn list(root: &Path) -> Result<Vec<Item>, Error> {
         items.push(item(root, path, kind));
     }
     items.sort_by(|one, other| one.path.cmp(&other.path));
-    Ok(items)
+    Ok(Some(items))
 }
 
 /// Reads every file of the folder `root`.
@@ -106,7 +149,9 @@ pub fn list(root: &Path) -> Result<Vec<Item>, Error> {
 /// # Errors
 /// When a part of it cannot be read, or is no plain file inside `root`.
 pub fn read_tree(root: &Path) -> Result<Tree, Error> {
-    list(root)?
+    let items = list(root, root)?;
+    let items = items.ok_or_else(|| Error::new("read", root, "there are too many files in it"))?;
+    items
         .into_iter()
         .map(|item| match item.kind {
             Kind::File(_) => Ok((item.path, read(&item.on_disk)?)),
@@ -122,11 +167,11 @@ fn refused(item: &Item, reason: &str) -> Error {
 }
 
 /// `None` for a folder to walk into.
-fn kind(entry: &DirEntry, root: &Path, real_root: &Path) -> Result<Option<Kind>, Error> {
+fn kind(entry: &DirEntry, root: &Path, within: &Path) -> Result<Option<Kind>, Error> {
     if entry.path_is_symlink() && entry.depth() > 0 {
         let real = fs::canonicalize(entry.path())
             .map_err(|error| Error::io("read", entry.path(), &error))?;
-        if !real.starts_with(real_root) {
+        if real.strip_prefix(within).map_or(true, is_hidden) {
             return Ok(Some(Kind::BadLink));
         }
     }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the module that touches the disk")]
 
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -90,7 +91,8 @@ pub fn walk(root: &Path) -> impl Iterator<Item = Result<Found, Error>> {
 }
 
 /// The folders for which `is_whole` says so and the files for which `is_file` does, sorted, from
-/// `root` down to `depth`. Whole folders and hidden ones are not descended into.
+/// `root` down to `depth`. Whole folders and hidden ones are not descended into, and a folder to
+/// which several links lead is looked into once.
 ///
 /// # Errors
 /// Names the path that the system refuses to read.
@@ -100,7 +102,7 @@ pub fn find(
     is_whole: &dyn Fn(&Path) -> bool,
     is_file: &dyn Fn(&Path) -> bool,
 ) -> Result<Vec<PathBuf>, Error> {
-    let mut all = Vec::new();
+    let (mut all, mut looked_into) = (Vec::new(), HashSet::new());
     let walk = WalkDir::new(root).min_depth(1).max_depth(depth);
     let mut walk = walk.follow_links(true).sort_by_file_name().into_iter();
     while let Some(step) = walk.next() {
@@ -113,7 +115,7 @@ pub fn find(
         let is_folder = entry.file_type().is_dir();
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
         let whole = is_folder && !hidden && is_whole(entry.path());
-        if is_folder && (hidden || whole) {
+        if is_folder && (hidden || whole || !looked_into.insert(real_path(entry.path())?)) {
             walk.skip_current_dir();
         }
         if whole || (!is_folder && !hidden && is_file(entry.path())) {

@@ -233,8 +233,11 @@ fn place(candidate: Candidate) -> Result<Option<Place>, Error> {
     }))
 }
 
+/// How much of Zeal's settings is read, in bytes.
+const MOST_SETTINGS: usize = 1 << 20;
+
 fn docsets_path(settings: &Path) -> Result<Option<PathBuf>, Error> {
-    let text = files::read_if_there(settings)?.unwrap_or_default();
+    let text = files::read_if_there(settings, MOST_SETTINGS)?.unwrap_or_default();
     let path = value(&String::from_utf8_lossy(&text), "docsets", "path");
     Ok(path.filter(|path| !path.is_empty()).map(PathBuf::from))
 }

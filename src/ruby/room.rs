@@ -1,6 +1,7 @@
 //! Room for deep nesting: the stack that reading one sheet may take.
 
 use std::cell::Cell;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::ThreadPoolBuilder;
 
@@ -17,23 +18,36 @@ thread_local! {
 /// is read on a thread of its own: measured on 144 sheets, that takes a tenth more time, most of it
 /// in making memory ready for every new thread.
 ///
-/// Does nothing when the threads of `rayon` are there already, or cannot be had.
+/// Where the system gives no such threads, all is done on the one that calls this. Does nothing
+/// when the threads of `rayon` are there already.
 pub fn start_workers() {
-    let workers = ThreadPoolBuilder::new().stack_size(STACK_BYTES);
-    workers.start_handler(|_| HAS_ROOM.set(true)).build_global().ok();
+    let workers = || {
+        let workers = ThreadPoolBuilder::new().stack_size(STACK_BYTES);
+        workers.start_handler(|_| HAS_ROOM.set(true))
+    };
+    // One attempt is all that `rayon` allows for the threads that everybody shares.
+    if workers().build().is_ok() {
+        workers().build_global().ok();
+    } else {
+        ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global().ok();
+    }
 }
 
-/// Runs on a thread with enough stack; `None` when there is no such thread to be had.
-pub(super) fn with_room<T: Send>(run: impl FnOnce() -> T + Send) -> Option<T> {
+/// Runs on a thread with enough stack. Where the system gives no such thread, one as it is has to
+/// do: the stack of this one is enough for what people write by hand.
+pub(super) fn with_room<T: Send>(run: impl FnOnce() -> T + Send) -> T {
     if HAS_ROOM.get() {
-        return Some(run());
+        return run();
     }
-    std::thread::scope(|scope| {
+    let run = Mutex::new(Some(run));
+    let take = || run.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let elsewhere = std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
-        let thread = thread.spawn_scoped(scope, run).ok()?;
-        match thread.join() {
-            Ok(value) => Some(value),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
-    })
+        let thread = thread.spawn_scoped(scope, || take().map(|run| run())).ok()?;
+        thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    });
+    match elsewhere {
+        Some(value) => value,
+        None => take().map_or_else(|| unreachable!("no thread took it"), |run| run()),
+    }
 }

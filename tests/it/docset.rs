@@ -1,13 +1,7 @@
 //! A docset holds the page, the index, the icons and the resources, and nothing else.
 
-use std::collections::BTreeMap;
-use std::fs;
-
 use docsheet::diagnostic::Code;
 use docsheet::icon::{Icons, choose, size};
-use docsheet::resources::read;
-use docsheet::sheet::Resources;
-use docsheet::source::Span;
 use serde_json::Value;
 
 use crate::sample::docset;
@@ -19,10 +13,6 @@ fn png(side: u32) -> Vec<u8> {
     let data = vec![0; (side * side) as usize];
     encoder.write_header().unwrap().write_image_data(&data).unwrap();
     bytes
-}
-
-fn resources(path: &str) -> Resources {
-    Resources { path: path.to_owned(), place: Span::new(0, 0) }
 }
 
 #[test]
@@ -80,6 +70,7 @@ fn wrong_icons_are_findings() {
         (Some(half), Some(png(32)), "`Sheet.png` is no PNG"),
         (Some(png(16)), None, "no `Sheet@2x.png`"),
         (None, Some(png(32)), "no `Sheet.png`"),
+        (Some(vec![0; (1 << 20) + 1]), Some(png(32)), "`Sheet.png` is larger than 1 MiB"),
     ];
     for (small, large, message) in cases {
         let (icons, findings) = choose("Sheet", small, large);
@@ -89,71 +80,4 @@ fn wrong_icons_are_findings() {
         assert!(findings[0].message.contains(message), "{}", findings[0].message);
         assert!(!findings[0].hints.is_empty());
     }
-}
-
-#[test]
-fn resources_come_under_their_own_last_name() {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir_all(folder.path().join("media/images/deep")).unwrap();
-    fs::write(folder.path().join("media/images/a.png"), "a").unwrap();
-    fs::write(folder.path().join("media/images/deep/b.css"), "b").unwrap();
-    fs::write(folder.path().join("media/images/.DS_Store"), "x").unwrap();
-    let whole = BTreeMap::from([
-        ("images/a.png".to_owned(), b"a".to_vec()),
-        ("images/deep/b.css".to_owned(), b"b".to_vec()),
-    ]);
-    for path in ["media/images", "media/images/", "./media/images"] {
-        let (files, findings) = read(folder.path(), &resources(path)).unwrap();
-        assert_eq!((files, findings), (whole.clone(), vec![]));
-    }
-    let (files, _) = read(folder.path(), &resources("media/images/a.png")).unwrap();
-    assert_eq!(files, [("a.png".to_owned(), b"a".to_vec())].into());
-}
-
-#[test]
-fn resources_that_are_not_there_are_a_finding() {
-    let folder = tempfile::tempdir().unwrap();
-    let definitions = folder.path().join("data");
-    fs::create_dir(&definitions).unwrap();
-    fs::write(folder.path().join("outside"), "x").unwrap();
-    for path in ["images", "../outside", ".", ""] {
-        let (files, findings) = read(&definitions, &resources(path)).unwrap();
-        assert!(files.is_empty());
-        assert_eq!(findings.len(), 1, "{path}");
-        assert_eq!(findings[0].code, Code::MissingResources);
-    }
-}
-
-#[test]
-fn a_resource_does_not_take_the_place_of_the_page() {
-    let folder = tempfile::tempdir().unwrap();
-    for name in ["index.html", "INDEX.html"] {
-        fs::write(folder.path().join(name), "mine").unwrap();
-        let (_, findings) = read(folder.path(), &resources(name)).unwrap();
-        assert_eq!(findings[0].code, Code::BadResource, "{name}");
-    }
-}
-
-#[cfg(unix)]
-#[test]
-fn links_out_of_the_resources_and_odd_names_are_findings() {
-    use std::os::unix::fs::symlink;
-    let folder = tempfile::tempdir().unwrap();
-    let images = folder.path().join("images");
-    fs::create_dir_all(images.join("sub")).unwrap();
-    fs::write(images.join("good.png"), "x").unwrap();
-    fs::write(folder.path().join("secret"), "x").unwrap();
-    symlink("good.png", images.join("fine.png")).unwrap();
-    let (files, findings) = read(folder.path(), &resources("images")).unwrap();
-    assert_eq!((files.len(), findings.len()), (2, 0));
-
-    symlink("../secret", images.join("out")).unwrap();
-    symlink("..", images.join("up")).unwrap();
-    symlink(".", images.join("sub/circle")).unwrap();
-    symlink("nowhere", images.join("lost")).unwrap();
-    fs::write(images.join("a:b.png"), "x").unwrap();
-    let (files, findings) = read(folder.path(), &resources("images")).unwrap();
-    assert!(files.is_empty());
-    assert_eq!(findings.len(), 5, "{findings:?}");
-    assert!(findings.iter().all(|finding| finding.code == Code::BadResource));
 }

@@ -14,7 +14,8 @@ const SHEETS: &[&str] = &["Coffee.rb", "Tea.md"];
 #[test]
 fn a_docset_is_what_it_was() {
     for file in SHEETS {
-        let definition = docsheet::load(&folder().join(file)).unwrap();
+        let root = docsheet::resources::Root::default();
+        let definition = docsheet::load(&folder().join(file), &root).unwrap();
         let (name, _) = file.split_once('.').unwrap();
         assert_eq!(definition.findings, [], "{name} has findings");
         let docset =

@@ -40,6 +40,7 @@ mod publish;
 mod readers;
 mod readme;
 mod refused;
+mod resources;
 mod robust;
 mod ruby;
 mod running;

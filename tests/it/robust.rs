@@ -8,7 +8,8 @@ use docsheet::diagnostic::{self, any_error};
 use docsheet::ruby::meter::MAX_SOURCE_BYTES;
 use docsheet::source::Source;
 
-use crate::project::{Project, small_sheet};
+use crate::needs::program;
+use crate::project::{Project, Run, small_sheet};
 
 /// As long as the longest public sheets, in bytes.
 const LONG: usize = 256 << 10;
@@ -288,9 +289,24 @@ fn a_picture_of_a_long_line_shows_the_part_that_matters() {
 #[test]
 fn resources_cannot_be_a_link_that_leads_outside() {
     let sheet = small_sheet("A").replace("keyword 'a'", "resources 'images'");
-    let project = Project::new().file("data/A.rb", sheet).file("secret/key", "k");
-    std::os::unix::fs::symlink(project.path("secret"), project.path("data/images")).unwrap();
+    let project = Project::new().file("data/A.rb", sheet);
+    let elsewhere = Project::new().file("secret/key", "k");
+    std::os::unix::fs::symlink(elsewhere.path("secret"), project.path("data/images")).unwrap();
     let run = project.run(&["build"]).exits(1);
-    assert!(run.stderr.contains("it leads out of the definition's folder"), "{}", run.stderr);
+    assert!(run.stderr.contains("it leads out of `"), "{}", run.stderr);
     assert!(!project.path("output/A.docset").exists());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_no_further_thread_can_be_had_one_is_enough() {
+    let project = Project::new().file("A.rb", small_sheet("A")).file("B.rb", small_sheet("B"));
+    let Some(limit) = program(&["prlimit"]) else { return };
+    let run = std::process::Command::new(limit)
+        .args(["--as=200000000", env!("CARGO_BIN_EXE_docsheet"), "build", ".", "-o", "out"])
+        .current_dir(project.path(""))
+        .output()
+        .unwrap();
+    let run = Run::of(&run).exits(0);
+    assert!(run.stdout.contains("2 of 2 sheets built"), "{}", run.stdout);
 }

@@ -100,8 +100,10 @@ fn fact(entry: &Entry, label: &str) -> Option<Fact> {
     facts::of(entry).into_iter().find(|fact| fact.label == label)
 }
 
-fn rows() -> Vec<Row> {
-    index::rows(&SHEET)
+/// The index of the sheet.
+fn rows() -> &'static [Row] {
+    static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| index::rows(&SHEET));
+    &ROWS
 }
 
 #[test]

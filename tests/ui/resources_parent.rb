@@ -1,7 +1,7 @@
 cheatsheet do
   title 'Ports'
   docset_file_name 'Ports'
-  resources '../images'
+  resources '..'
   category do
     id 'Web'
     entry do

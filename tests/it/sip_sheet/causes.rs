@@ -71,6 +71,35 @@ fn the_table_of_causes_leads_to_the_codes() {
     }
 }
 
+#[test]
+fn a_cause_tells_what_the_two_pbxs_call_it_and_send() {
+    let facts = table(include_str!("../../sip/causes.tsv"));
+    for (row, entry) in facts.zip(causes()) {
+        let told = entry.td_notes[2].plain.as_str();
+        assert_eq!(told, in_products(&row), "{}", name(entry));
+    }
+}
+
+/// `USER_BUSY: 486`, or what each of the two calls it and sends.
+fn in_products(row: &[&str]) -> String {
+    let (freeswitch, sends, asterisk, asterisk_sends) = (row[2], row[3], row[4], row[5]);
+    let alike = (freeswitch == asterisk, sends == asterisk_sends);
+    match (freeswitch, asterisk, alike) {
+        ("", "", _) => "–".to_owned(),
+        (name, "", _) => format!("FreeSWITCH {name}: {sends}"),
+        ("", name, _) => format!("Asterisk {name}: {asterisk_sends}"),
+        (name, _, (true, true)) if sends.is_empty() => name.to_owned(),
+        (name, _, (true, true)) => format!("{name}: {sends}"),
+        (name, _, (true, false)) => {
+            format!("{name}: FreeSWITCH {sends}, Asterisk {asterisk_sends}")
+        }
+        (name, other, (false, true)) => format!("FreeSWITCH {name}, Asterisk {other}: {sends}"),
+        (name, other, (false, false)) => {
+            format!("FreeSWITCH {name}: {sends}; Asterisk {other}: {asterisk_sends}")
+        }
+    }
+}
+
 /// The entries of causes, without the one for all others.
 fn causes() -> impl Iterator<Item = &'static Entry> {
     let entries = category("ISDN Cause (Q.850) to SIP").entries.iter();
