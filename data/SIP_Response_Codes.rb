@@ -31,7 +31,8 @@
 # tables of causes. The facts stand a second time in tests/sip; `cargo test` says what differs.
 
 # The names of two ISDN causes are as long as ITU-T made them.
-# docsheet: allow long-name
+# The other sheet with this keyword, SIP_Troubleshooting, is meant to be searched with it.
+# docsheet: allow long-name, keyword-taken
 
 cheatsheet do
   title 'SIP Response Codes'
@@ -1761,7 +1762,7 @@ cheatsheet do
     end
 
     entry do
-      name '560xxx Microsoft Teams code'
+      name 'Microsoft Teams code 560xxx'
       notes <<~'NOTES'
         Not on the wire: with 560 in front, Teams says that your SBC sent the last response. The last three digits are its SIP code: 560486 is [486](#486).
 
@@ -1772,7 +1773,7 @@ cheatsheet do
     end
 
     entry do
-      name '17xxxx PJSIP status'
+      name 'PJSIP status codes, 17xxxx'
       notes <<~'NOTES'
         Not on the wire: a status of PJSIP is 170000 plus the SIP code, such as 170408, or 171000 and up for an error of its own.
 
@@ -1784,7 +1785,7 @@ cheatsheet do
     end
 
     entry do
-      name '32xxx Twilio error'
+      name 'Twilio error 32xxx'
       notes <<~'NOTES'
         Not on the wire: Twilio reports trouble with SIP under numbers from 32000.
 

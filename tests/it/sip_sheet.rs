@@ -6,6 +6,7 @@ mod facts;
 mod form;
 mod links;
 mod search;
+mod troubleshooting;
 mod wire;
 mod words;
 
