@@ -10,10 +10,17 @@ mod find;
 mod folder;
 mod info;
 mod target;
+mod locate;
+pub mod tags;
+mod encoding;
+mod tree;
+mod page;
+mod show;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use rusqlite::Connection;
 
@@ -22,9 +29,13 @@ use crate::error::Error;
 use crate::files;
 
 pub use database::{APPLE_ROWS, ROW_LIMIT, ROWS};
+pub use encoding::{Decoded, Doubt, decode};
 pub use find::{docsets_in, is_archive};
 pub use info::{Info, Trouble, Value, read_info};
-pub use target::{Target, target};
+pub use locate::Location;
+pub use page::{Block, Emphasis, Line, Own, Page, Part, Piece, Term, lines, markdown, plain};
+pub use show::{Absence, Seer};
+pub use target::{Target, inside, target};
 
 /// The property list, relative to the bundle.
 pub const INFO: &str = "Contents/Info.plist";
@@ -34,7 +45,7 @@ pub const INDEX: &str = "Contents/Resources/docSet.dsidx";
 pub const DOCUMENTS: &str = "Contents/Resources/Documents";
 
 /// Most bytes of one page or style that are read: no page that a person can use comes near.
-pub const PAGE_LIMIT: u64 = 64 << 20;
+pub const PAGE_LIMIT: u64 = 32 << 20;
 /// Most bytes of a small file (`Info.plist`, `meta.json`, an icon): real ones have a few thousand.
 pub const SMALL_LIMIT: u64 = 1 << 20;
 /// Most bytes of an index inside an archive, which has to be held in memory; the largest public
@@ -57,6 +68,8 @@ pub struct Bundle {
     /// Whether all of it was seen: not when an archive is broken or larger than the limits.
     pub complete: bool,
     store: Store,
+    /// Paths in lower case → as they are, made when the first page is missed.
+    folded: OnceLock<BTreeMap<String, String>>,
 }
 
 /// A thing in a bundle.
@@ -114,7 +127,11 @@ pub enum FlawKind {
 #[derive(Debug)]
 enum Store {
     Memory(BTreeMap<String, Vec<u8>>),
-    Folder(PathBuf),
+    Folder {
+        root: PathBuf,
+        /// Whether what is in it stands in [`Bundle::entries`].
+        is_listed: bool,
+    },
     Archive {
         path: PathBuf,
         /// The folder inside the archive, with its `/`.
@@ -137,13 +154,14 @@ pub fn open(path: &Path) -> Result<Bundle, Error> {
     if files::is_folder(path)? { folder::open(path) } else { archive::open(path) }
 }
 
-/// Opens the docset at `path`, but lists no more of it than the files `parts`, so that one page of
-/// a large docset costs little. An archive is listed whole.
+/// Opens the docset at `path` without listing what is in a folder, so that a page of a large docset
+/// costs little: [`Bundle::entries`] stays empty, and each file is looked for when it is asked for.
+/// An archive is listed whole.
 ///
 /// # Errors
 /// Names the path when it is not there or the system refuses to read it.
-pub fn open_part(path: &Path, parts: &[&str]) -> Result<Bundle, Error> {
-    if files::is_folder(path)? { Ok(folder::open_part(path, parts)) } else { archive::open(path) }
+pub fn open_unlisted(path: &Path) -> Result<Bundle, Error> {
+    if files::is_folder(path)? { Ok(folder::open_unlisted(path)) } else { archive::open(path) }
 }
 
 impl From<Docset> for Bundle {
@@ -157,6 +175,7 @@ impl From<Docset> for Bundle {
             flaws: Vec::new(),
             complete: true,
             store: Store::Memory(docset.files),
+            folded: OnceLock::new(),
         }
     }
 }
@@ -171,6 +190,9 @@ impl Bundle {
     /// The size of the plain file `path`.
     #[must_use]
     pub fn size(&self, path: &str) -> Option<u64> {
+        if let Store::Folder { root, is_listed: false } = &self.store {
+            return files::plain_size(root, path);
+        }
         let entry = self.entries.get(path)?;
         (entry.kind == Kind::File).then_some(entry.size)
     }
@@ -241,7 +263,7 @@ impl Bundle {
         }
         match &self.store {
             Store::Memory(files) => see_bytes(path, files, see),
-            Store::Folder(root) => see(path, &mut files::open(&root.join(path))?),
+            Store::Folder { root, .. } => see(path, &mut files::open(&root.join(path))?),
             Store::Archive { kept, .. } if kept.contains_key(path) => see_bytes(path, kept, see),
             Store::Archive { .. } => self.visit(&|candidate| candidate == path, see)?,
         }
@@ -260,6 +282,17 @@ impl Bundle {
         listed.try_for_each(|path| self.visit_one(path, see))
     }
 
+    /// Calls `see` for each of the plain files `paths` that is there, in an order that costs least.
+    ///
+    /// # Errors
+    /// Names the path when the system refuses.
+    pub fn visit_these(&self, paths: &BTreeSet<String>, see: Visitor) -> Result<(), Error> {
+        if self.is_archive() {
+            return self.visit(&|path| paths.contains(path), see);
+        }
+        paths.iter().try_for_each(|path| self.visit_one(path, see))
+    }
+
     /// Opens the search index: read-only, within limits on time and memory, so that a hostile
     /// one can do nothing but fail.
     ///
@@ -267,10 +300,12 @@ impl Bundle {
     /// What SQLite says of it; an index that is not there or too large to hold is one too.
     pub fn database(&self) -> rusqlite::Result<Connection> {
         match &self.store {
-            Store::Folder(root) if self.has_file(INDEX) => database::from_file(&root.join(INDEX)),
+            Store::Folder { root, .. } if self.has_file(INDEX) => {
+                database::from_file(&root.join(INDEX))
+            }
             Store::Memory(files) => database::from_bytes(files.get(INDEX)),
             Store::Archive { kept, .. } => database::from_bytes(kept.get(INDEX)),
-            Store::Folder(_) => database::from_bytes(None),
+            Store::Folder { .. } => database::from_bytes(None),
         }
     }
 

@@ -62,7 +62,7 @@ mod autolink;
 mod balance;
 mod dialect;
 #[rustfmt::skip]
-mod elements;
+pub(crate) mod elements;
 mod events;
 mod remarks;
 mod spans;

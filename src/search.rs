@@ -13,7 +13,6 @@
 //!
 //! Among equals [`rank::order`] decides, then the order of docsets and rows.
 
-mod excerpt;
 mod entry;
 mod fold;
 mod query;
@@ -31,7 +30,8 @@ use crate::anchor;
 use crate::bundle::{self, INDEX, INFO, Info, SMALL_LIMIT, Value};
 use crate::error::Error;
 
-pub use entry::{Emphasis, Line, Piece, entry};
+pub use crate::bundle::{Emphasis, Line, Piece};
+pub use entry::entry;
 pub use fold::words;
 pub use near::near;
 pub use query::{Query, parse};
@@ -110,7 +110,7 @@ impl Shelved {
 /// # Errors
 /// Names the path when the system refuses.
 pub fn shelve(path: &Path) -> Result<Option<Shelved>, Error> {
-    let bundle = bundle::open_part(path, &[INFO, INDEX, META])?;
+    let bundle = bundle::open_unlisted(path)?;
     let info = bundle.read(INFO, SMALL_LIMIT)?;
     let Some(info) = info.and_then(|bytes| bundle::read_info(&bytes).ok()) else {
         return Ok(None);
@@ -170,7 +170,7 @@ fn meant<'a>(query: &Query, shelf: &'a [Shelved]) -> Vec<(usize, &'a Shelved)> {
 }
 
 fn search_one(place: usize, docset: &Shelved, wanted: &Wanted) -> Result<Vec<Hit>, String> {
-    let bundle = bundle::open_part(&docset.path, &[INDEX]).map_err(|error| error.to_string())?;
+    let bundle = bundle::open_unlisted(&docset.path).map_err(|error| error.to_string())?;
     let mut hits = Vec::new();
     let mut row = 0;
     let mut room = String::new();

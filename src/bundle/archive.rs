@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use flate2::bufread::MultiGzDecoder;
 use tar::{Archive, EntryType, PaxExtensions};
@@ -278,6 +279,7 @@ impl Listing {
             flaws: self.flaws,
             complete: self.complete,
             store: Store::Archive { path: path.to_owned(), kept: kept.collect(), root },
+            folded: OnceLock::new(),
         }
     }
 

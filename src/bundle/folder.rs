@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use super::{Bundle, ENTRY_LIMIT, Entry, Flaw, FlawKind, Kind, Store};
 use crate::error::Error;
@@ -30,13 +31,10 @@ pub(super) fn open(root: &Path) -> Result<Bundle, Error> {
     Ok(Bundle { complete, ..bundle(root, entries, flaws) })
 }
 
-/// Lists only those of the files `parts` that are there, with no link on the way.
-pub(super) fn open_part(root: &Path, parts: &[&str]) -> Bundle {
-    let found = parts.iter().filter_map(|part| {
-        let size = files::plain_size(root, part)?;
-        Some(((*part).to_owned(), Entry { kind: Kind::File, size }))
-    });
-    bundle(root, found.collect(), Vec::new())
+/// Lists nothing.
+pub(super) fn open_unlisted(root: &Path) -> Bundle {
+    let bundle = bundle(root, BTreeMap::new(), Vec::new());
+    Bundle { store: Store::Folder { root: root.to_owned(), is_listed: false }, ..bundle }
 }
 
 fn bundle(root: &Path, entries: BTreeMap<String, Entry>, flaws: Vec<Flaw>) -> Bundle {
@@ -48,7 +46,8 @@ fn bundle(root: &Path, entries: BTreeMap<String, Entry>, flaws: Vec<Flaw>) -> Bu
         entries,
         flaws,
         complete: true,
-        store: Store::Folder(root.to_owned()),
+        store: Store::Folder { root: root.to_owned(), is_listed: true },
+        folded: OnceLock::new(),
     }
 }
 

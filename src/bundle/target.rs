@@ -5,13 +5,16 @@
 
 use percent_encoding::percent_decode_str;
 
+use super::DOCUMENTS;
+
 /// Where an index row leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target<'a> {
     /// A page of the docset.
     Page {
-        /// Path below the documents, decoded, without `.` and `..`; empty for a bare fragment.
-        page: String,
+        /// Path inside the bundle, decoded, without `.` and `..`; that of the documents themselves
+        /// for a bare fragment.
+        file: String,
         /// What follows the first `#`, as it is written.
         fragment: Option<&'a str>,
     },
@@ -21,15 +24,17 @@ pub enum Target<'a> {
     Outside,
 }
 
-/// What begins the metadata that Dash puts before a path.
+/// What begins the metadata that Dash puts before a path or a fragment.
 const METADATA: &str = "<dash_entry_";
 
 /// Where the row with this `path` leads.
+///
+/// Zeal appends the path to that of the documents, whatever it begins with.
 #[must_use]
 pub fn target(path: &str) -> Target<'_> {
     let path = without_metadata(path);
     let (page, fragment) = match path.split_once('#') {
-        Some((page, fragment)) => (page, Some(fragment)),
+        Some((page, fragment)) => (page, Some(without_metadata(fragment))),
         None => (path, None),
     };
     if let Some(scheme) = scheme(page) {
@@ -38,11 +43,28 @@ pub fn target(path: &str) -> Target<'_> {
             _ => Target::Outside,
         };
     }
-    let decoded = percent_decode_str(page).decode_utf8_lossy();
-    match normal(&decoded) {
-        Some(page) => Target::Page { page, fragment },
+    match inside(DOCUMENTS, page) {
+        Some(file) => Target::Page { file, fragment },
         None => Target::Outside,
     }
+}
+
+/// The path inside the bundle that `address` has when it stands in the folder `folder`, decoded and
+/// without `.` and `..`; `None` when it climbs out.
+#[must_use]
+pub fn inside(folder: &str, address: &str) -> Option<String> {
+    let decoded = percent_decode_str(address).decode_utf8_lossy();
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in decoded.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
 }
 
 /// `path` without the metadata before it.
@@ -67,30 +89,13 @@ fn scheme(page: &str) -> Option<&str> {
     is_scheme.then_some(scheme)
 }
 
-/// `path` without `.` and `..`; `None` when it is absolute or climbs out.
-fn normal(path: &str) -> Option<String> {
-    if path.starts_with('/') {
-        return None;
-    }
-    let mut parts = Vec::new();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Target, target};
+    use super::{DOCUMENTS, Target, target};
 
     fn page<'a>(page: &str, fragment: Option<&'a str>) -> Target<'a> {
-        Target::Page { page: page.to_owned(), fragment }
+        let slash = if page.is_empty() { "" } else { "/" };
+        Target::Page { file: format!("{DOCUMENTS}{slash}{page}"), fragment }
     }
 
     #[test]
@@ -108,10 +113,18 @@ mod tests {
             ("https://example.org/a", Target::Remote),
             ("file:///etc/passwd", Target::Outside),
             ("C:/Windows", Target::Outside),
-            ("/etc/passwd", Target::Outside),
-            ("a/../../b.html", Target::Outside),
-            ("a/%2e%2e/%2e%2e/b.html", Target::Outside),
+            ("/a.html#x", page("a.html", Some("x"))),
+            ("//a//b.html", page("a/b.html", None)),
+            ("a.html?b=c#x", page("a.html?b=c", Some("x"))),
+            ("a.html#<dash_entry_name=b>x", page("a.html", Some("x"))),
+            ("../Documents/a.html", page("a.html", None)),
+            ("../../../../b.html", Target::Outside),
+            ("a/%2e%2e/%2e%2e/../../../b.html", Target::Outside),
             ("#top", page("", Some("top"))),
+            (
+                "a/../../b.html",
+                Target::Page { file: "Contents/Resources/b.html".to_owned(), fragment: None },
+            ),
         ];
         for (path, expected) in cases {
             assert_eq!(target(path), expected, "{path}");

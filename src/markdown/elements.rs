@@ -44,7 +44,7 @@ pub(super) const DOCUMENT: &[&str] =
     &["base", "body", "frame", "frameset", "head", "html", "plaintext", "title"];
 
 /// Elements without content.
-pub(super) const VOID: &[&str] = &[
+pub(crate) const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr",
 ];
@@ -74,7 +74,7 @@ pub(super) const PLACEHOLDERS: &[&str] = &[
 ];
 
 /// Elements that close an open `<p>` when they start.
-pub(super) const CLOSES_PARAGRAPH: &[&str] = &[
+pub(crate) const CLOSES_PARAGRAPH: &[&str] = &[
     "address", "article", "aside", "blockquote", "center", "details", "dialog", "div", "dl", "dd",
     "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
     "header", "hgroup", "hr", "li", "main", "menu", "nav", "ol", "p", "pre", "search", "section",
@@ -82,7 +82,7 @@ pub(super) const CLOSES_PARAGRAPH: &[&str] = &[
 ];
 
 /// Elements that an end tag of something outside them does not reach through.
-pub(super) const SCOPES: &[&str] =
+pub(crate) const SCOPES: &[&str] =
     &["button", "caption", "foreignobject", "marquee", "object", "table", "td", "template", "th"];
 
 /// Elements that end `<svg>` and `<math>` when they start inside them.
@@ -99,7 +99,7 @@ pub(super) const HTML_IN_SVG: &[&str] = &["desc", "foreignobject", "title"];
 pub(super) const HTML_IN_MATH: &[&str] = &["mi", "mn", "mo", "ms", "mtext"];
 
 /// Elements whose start ends an open one: (started, what it ends, what it does not reach through).
-pub(super) const IMPLIED_ENDS: &[(&str, &[&str], &[&str])] = &[
+pub(crate) const IMPLIED_ENDS: &[(&str, &[&str], &[&str])] = &[
     ("li", &["li"], &["ol", "ul", "menu"]),
     ("dt", &["dt", "dd"], &["dl"]),
     ("dd", &["dt", "dd"], &["dl"]),
@@ -113,7 +113,7 @@ pub(super) const IMPLIED_ENDS: &[(&str, &[&str], &[&str])] = &[
 ];
 
 /// Parts of a table, and which open parts of the same table each ends.
-pub(super) const TABLE_PARTS: &[(&str, &[&str])] = &[
+pub(crate) const TABLE_PARTS: &[(&str, &[&str])] = &[
     ("td", &["caption", "colgroup", "td", "th"]),
     ("th", &["caption", "colgroup", "td", "th"]),
     ("tr", &["caption", "colgroup", "td", "th", "tr"]),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::fold::{each_word, words};
 use super::{Query, Shelved, meant};
-use crate::bundle::{self, INDEX};
+use crate::bundle;
 
 /// How many names are proposed.
 const MOST: usize = 3;
@@ -19,7 +19,7 @@ pub fn near(query: &Query, shelf: &[Shelved]) -> Vec<String> {
     let mut known: HashMap<String, Vec<Option<usize>>> = HashMap::new();
     let mut close: Vec<(usize, usize, String)> = Vec::new();
     for (_, docset) in meant(query, shelf) {
-        let Ok(bundle) = bundle::open_part(&docset.path, &[INDEX]) else { continue };
+        let Ok(bundle) = bundle::open_unlisted(&docset.path) else { continue };
         // What cannot be read was said when it was searched.
         let _ = bundle.each_row(&mut |name, _, _| {
             let Some(slips) = slips_in(&wanted, name, &mut known) else { return };

@@ -1,6 +1,6 @@
 //! An address on a page → whether the docset has what it leads to.
 
-use crate::bundle::{Bundle, DOCUMENTS, Target, target};
+use crate::bundle::{Bundle, DOCUMENTS, inside};
 
 /// Where an address leads, its fragment aside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,10 +32,9 @@ pub(super) fn lead(bundle: &Bundle, page: &str, address: &str) -> Lead {
         return Lead::Missing(path.to_owned());
     }
     let (folder, _) = page.rsplit_once('/').unwrap_or_default();
-    let folder = folder.replace('%', "%25").replace('#', "%23");
-    match target(&format!("{DOCUMENTS}/{folder}/{path}")) {
-        Target::Page { page: found, .. } => in_bundle(bundle, page, found),
-        Target::Outside | Target::Remote => Lead::Outside,
+    match inside(&format!("{DOCUMENTS}/{folder}"), path) {
+        Some(found) => in_bundle(bundle, page, found),
+        None => Lead::Outside,
     }
 }
 

@@ -68,6 +68,8 @@ pub enum Code {
     MissingPage,
     /// A row spells its page with other capitals.
     PageCase,
+    /// A row's path has a query.
+    QueryInPath,
     /// A row's anchor is not on its page.
     DeadAnchor,
     /// A row's anchor is found by browsers and Dash, but not by Zeal.

@@ -113,8 +113,8 @@ fn index_page(bundle: &Bundle, info: &Info, findings: &mut Findings) {
     };
     match target(path) {
         Target::Outside => findings.add(Code::LeavesBundle, &format!("{INDEX_PAGE}: {path}")),
-        Target::Page { page, .. } if !path.trim().is_empty() => {
-            if !bundle.leads_to_file(&format!("{DOCUMENTS}/{page}")) {
+        Target::Page { file, .. } if !path.trim().is_empty() => {
+            if !bundle.leads_to_file(&file) {
                 findings.add(Code::PlistPath, path);
             }
         }

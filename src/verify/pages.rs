@@ -43,7 +43,7 @@ pub(super) fn check(
 ) -> Result<usize, Error> {
     let inside = |path: &str| Some(path.strip_prefix(DOCUMENTS)?.strip_prefix('/')?.to_owned());
     let is_wanted =
-        |path: &str| inside(path).is_some_and(|page| is_style(&page) || is_page(&page, landings));
+        |path: &str| inside(path).is_some_and(|page| is_style(&page) || is_page(path, landings));
     for (path, entry) in &bundle.entries {
         if entry.size > PAGE_LIMIT && is_wanted(path) {
             let example = format!("{path}: {} MB", entry.size >> 20);
@@ -69,7 +69,7 @@ pub(super) fn check(
         judge(&page, &markup, findings);
         resources::check(bundle, &page, &markup, findings);
         links.check(bundle, &page, &markup, scripts, findings);
-        let fragments = landings.get(&page).filter(|_| !markup.is_wide());
+        let fragments = landings.get(path).filter(|_| !markup.is_wide());
         for fragment in fragments.into_iter().flatten() {
             if let Some(code) = dead(fragment, &markup, scripts) {
                 findings.add(code, &format!("{page}#{fragment}"));

@@ -11,6 +11,7 @@ mod archive;
 mod browser;
 mod build;
 mod built;
+mod bundle;
 mod chromium;
 mod computed;
 mod corpus_text;

@@ -93,7 +93,8 @@ fn good_docsets_are_fine() {
         markup("<link rel=icon href=no.ico><link rel='alternate stylesheet' href=no.css>"),
         row("none", "Guide", "index.html#"),
         row("dots", "Guide", "./a/../index.html#plain"),
-        row("query", "Guide", "index.html?q=1#plain"),
+        row("slash", "Guide", "/index.html#plain"),
+        row("inside", "Guide", "../../Info.plist"),
         row("entity", "Guide", "index.html#plain"),
         // no icons at all
         {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::Path;
 
-use docsheet::bundle::{DOCUMENTS, Target, target};
+use docsheet::bundle::{Target, target};
 use docsheet::error::Error;
 use docsheet::search::{self, Emphasis, Hit, Line, Shelved};
 use docsheet::{files, wording};
@@ -186,13 +186,13 @@ fn width() -> usize {
 
 /// The address of the page and the place on it, for a browser.
 fn url(docset: &Shelved, path: &str) -> Option<String> {
-    let (page, fragment) = match target(path) {
-        Target::Page { page, fragment } => (page, fragment),
+    let (file, fragment) = match target(path) {
+        Target::Page { file, fragment } => (file, fragment),
         Target::Remote => return Some(path.to_owned()),
         Target::Outside => return None,
     };
     let root = files::real_path(&docset.path).ok()?;
-    let file = root.join(DOCUMENTS).join(Path::new(&page));
+    let file = root.join(Path::new(&file));
     let file = file.to_string_lossy().replace('\\', "/");
     let slash = if file.starts_with('/') { "" } else { "/" };
     let mut url = format!("file://{slash}{}", utf8_percent_encode(&file, IN_PATH));

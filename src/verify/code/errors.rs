@@ -231,6 +231,13 @@ pub(super) const ERRORS: &[Rule] = &[
         "spell the path as the file is called",
     ),
     error(
+        Code::QueryInPath,
+        "query-in-path",
+        ["1 row has a query in its path", "{n} rows have a query in their paths"],
+        "Zeal takes what follows `?` for a part of the file's name, and shows an error page",
+        "leave out `?` and what follows it, up to `#`",
+    ),
+    error(
         Code::DeadAnchor,
         "dead-anchor",
         [

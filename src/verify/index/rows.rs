@@ -1,8 +1,7 @@
 //! The rows of an index: what their fields hold, and which page and anchor they lead to.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rusqlite::types::ValueRef;
@@ -12,12 +11,12 @@ use super::super::code::Code;
 use super::super::finding::Findings;
 use super::schema::Schema;
 use super::types;
-use crate::bundle::{Bundle, DOCUMENTS, Kind, ROW_LIMIT, Target, target};
+use crate::bundle::{Bundle, DOCUMENTS, Location, ROW_LIMIT, Target, target};
 
 /// Longest name in characters before Dash cuts it.
 const NAME_LIMIT: usize = 200;
 
-/// Page, relative to the documents → the fragments that rows lead to, one for each row.
+/// File of the bundle → the fragments that rows lead to, one for each row.
 pub(in super::super) type Landings = BTreeMap<String, Vec<Box<str>>>;
 
 /// What is known of the rows.
@@ -39,7 +38,8 @@ pub(super) fn check(
     findings: &mut Findings,
 ) -> Result<Rows> {
     let mut checking = Checking {
-        pages: Pages::new(bundle),
+        bundle,
+        located: HashMap::new(),
         seen: HashSet::new(),
         kinds: HashSet::new(),
         landings: Landings::default(),
@@ -65,7 +65,9 @@ pub(super) fn check(
 }
 
 struct Checking<'a> {
-    pages: Pages<'a>,
+    bundle: &'a Bundle,
+    /// Files that rows name → those that are there.
+    located: HashMap<String, Location>,
     /// Hashes of the rows so far.
     seen: HashSet<u64>,
     /// Hashes of the types so far.
@@ -101,26 +103,35 @@ impl Checking<'_> {
 
     /// Notes where the path leads, or why it leads nowhere.
     fn follow(&mut self, path: &str, example: &str) {
-        let (page, fragment) = match target(path) {
-            Target::Page { page, fragment } => (page, fragment),
+        let (file, fragment) = match target(path) {
+            Target::Page { file, fragment } => (file, fragment),
             Target::Remote => return self.findings.add(Code::RemoteRow, example),
             Target::Outside => return self.findings.add(Code::LeavesBundle, example),
         };
-        match self.pages.locate(&page) {
-            Place::File(found) => {
+        let bundle = self.bundle;
+        let location = self.located.entry(file).or_insert_with_key(|file| bundle.locate(file));
+        match location {
+            Location::File(found) => {
                 let fragment = fragment.unwrap_or_default();
-                let landings = self.landings.entry(found).or_default();
+                let landings = self.landings.entry(found.clone()).or_default();
                 if !fragment.is_empty() {
                     landings.push(fragment.into());
                 }
             }
-            Place::OtherCase(found) => {
+            Location::WithoutQuery(_) => self.findings.add(Code::QueryInPath, example),
+            Location::OtherCase(found) => {
+                let found = page_of(found);
                 self.findings.add(Code::PageCase, &format!("{example}; the file is {found}"));
             }
-            Place::Unknown => {}
-            Place::Missing => self.findings.add(Code::MissingPage, example),
+            Location::Linked => {}
+            Location::Missing => self.findings.add(Code::MissingPage, example),
         }
     }
+}
+
+/// The path of a page below the documents.
+fn page_of(file: &str) -> &str {
+    file.strip_prefix(DOCUMENTS).and_then(|page| page.strip_prefix('/')).unwrap_or(file)
 }
 
 fn hash(value: &impl Hash) -> u64 {
@@ -159,67 +170,4 @@ fn field_codes(fields: &[ValueRef; 3], texts: [&str; 3]) -> Vec<Code> {
         (Code::LongName, name.chars().nth(NAME_LIMIT).is_some()),
     ];
     checks.into_iter().filter(|(_, wrong)| *wrong).map(|(code, _)| code).collect()
-}
-
-/// Where the page of a row is.
-#[derive(Clone, Debug)]
-enum Place {
-    /// There; its path below the documents.
-    File(String),
-    /// There with other capitals.
-    OtherCase(String),
-    /// Behind a link, which is not followed.
-    Unknown,
-    Missing,
-}
-
-/// Finds pages, each only once.
-struct Pages<'a> {
-    bundle: &'a Bundle,
-    known: BTreeMap<String, Place>,
-    /// Paths in lower case → as they are, made when the first page is missed.
-    folded: OnceCell<BTreeMap<String, &'a str>>,
-}
-
-impl<'a> Pages<'a> {
-    fn new(bundle: &'a Bundle) -> Self {
-        Self { bundle, known: BTreeMap::new(), folded: OnceCell::new() }
-    }
-
-    fn locate(&mut self, page: &str) -> Place {
-        if let Some(place) = self.known.get(page) {
-            return place.clone();
-        }
-        let place = self.look_for(page);
-        self.known.insert(page.to_owned(), place.clone());
-        place
-    }
-
-    fn look_for(&self, page: &str) -> Place {
-        // Dash takes what follows `?` for a query, Zeal for a part of the name.
-        let without_query = page.split_once('?').map_or(page, |(page, _)| page);
-        for page in [page, without_query] {
-            let path = format!("{DOCUMENTS}/{page}");
-            if self.bundle.has_file(&path) {
-                return Place::File(page.to_owned());
-            }
-            if self.bundle.leads_to_file(&path) {
-                return Place::Unknown;
-            }
-        }
-        let folded = self.folded.get_or_init(|| self.fold());
-        match folded.get(&without_query.to_lowercase()) {
-            Some(found) => Place::OtherCase((*found).to_owned()),
-            None => Place::Missing,
-        }
-    }
-
-    fn fold(&self) -> BTreeMap<String, &'a str> {
-        let files = self.bundle.entries.iter();
-        let files = files.filter(|(_, entry)| entry.kind == Kind::File);
-        files
-            .filter_map(|(path, _)| path.strip_prefix(DOCUMENTS)?.strip_prefix('/'))
-            .map(|page| (page.to_lowercase(), page))
-            .collect()
-    }
 }

@@ -20,7 +20,7 @@ fn one_hit_is_the_entry_itself() {
     let project = Project::new();
     save(&files, &project.path("output"), "Calls.docset");
     let run = project.run(&["search", "calls:486"]).exits(0);
-    assert_eq!(run.stdout, "486 Busy  Entry, Calls\n\n  Do    try again\n");
+    assert_eq!(run.stdout, "486 Busy  Entry, Calls\n\n  Do  try again\n");
     let run = project.run(&["search", "--full", "glare"]).exits(0);
     assert_eq!(
         run.stdout,

@@ -1,0 +1,214 @@
+//! A page of a docset → what stands at a place of it, as a person takes it in.
+//!
+//! A page is parsed once; then each fragment leads to a [`Block`]: the section under a heading, the
+//! row of a table, a term with its description, a paragraph. `block` says which part that is,
+//! `part` what is in it, and `lines` and `markdown` write it down.
+
+mod sight;
+mod block;
+mod part;
+mod lines;
+mod markdown;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use percent_encoding::percent_decode_str;
+
+use super::encoding::decode;
+use super::tags::{self, Syntax, Token};
+use super::tree::{Place, Tree};
+
+pub use lines::{Emphasis, Line, Piece};
+pub use part::{Part, Term};
+
+use sight::Sight;
+
+/// What begins the comment that names a page's address on the web.
+const ONLINE: &str = "Online page at ";
+
+/// A page that was read.
+#[derive(Debug)]
+pub struct Page {
+    sight: Sight,
+    /// What fragments lead to → the first element that has it.
+    anchors: HashMap<Box<str>, Place>,
+    /// Its address on the web, if it names one.
+    pub online: Option<String>,
+}
+
+/// A part of a page that an index row stands for.
+#[derive(Clone, Debug)]
+pub struct Block<'a> {
+    page: &'a Page,
+    range: Range<Place>,
+}
+
+/// What one of our own pages says of an entry.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Own {
+    /// The category it stands in.
+    pub category: Option<String>,
+    /// Its name.
+    pub name: Option<String>,
+    /// Its commands, in order.
+    pub commands: Vec<String>,
+}
+
+impl Page {
+    /// Reads a page; `path` tells by its ending whether it is XML.
+    #[must_use]
+    pub fn read(path: &str, bytes: &[u8]) -> Self {
+        let text = decode(bytes).text;
+        let syntax = Syntax::of(path);
+        let tree = Tree::of(&text, syntax);
+        let (mut anchors, mut online) = (HashMap::new(), None);
+        for place in 0..tree.len() {
+            for anchor in tree.anchors(place) {
+                anchors.entry(Box::from(anchor)).or_insert(place);
+            }
+        }
+        tags::read(&text[..text.floor_char_boundary(HEAD)], syntax, &mut |token| {
+            if let Token::Comment(comment) = token
+                && let Some(address) = comment.trim().strip_prefix(ONLINE)
+            {
+                online = online.take().or_else(|| Some(address.trim().to_owned()));
+            }
+        });
+        Self { sight: Sight::of(tree), anchors, online }
+    }
+
+    /// Reads text that is no markup.
+    #[must_use]
+    pub fn plain(bytes: &[u8]) -> Self {
+        let sight = Sight::of(Tree::of_text(&decode(bytes).text));
+        Self { sight, anchors: HashMap::new(), online: None }
+    }
+
+    /// Whether all of it was read: not when it has more elements than any page has.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.sight.tree.is_whole
+    }
+
+    /// The block that `fragment` leads to, the whole page without one; `None` when the page does
+    /// not have the place.
+    #[must_use]
+    pub fn block(&self, fragment: Option<&str>) -> Option<Block<'_>> {
+        let range = match fragment.unwrap_or_default() {
+            "" => self.sight.main.clone(),
+            fragment => match self.find(fragment) {
+                Some(place) => block::at(&self.sight, place),
+                None if fragment.eq_ignore_ascii_case("top") => self.sight.main.clone(),
+                None => return None,
+            },
+        };
+        Some(Block { page: self, range })
+    }
+
+    /// The blocks of all anchors, in the order of the page, each once.
+    pub fn blocks(&self) -> impl Iterator<Item = Block<'_>> {
+        let mut places: Vec<Place> = self.anchors.values().copied().collect();
+        places.sort_unstable();
+        let mut ranges: Vec<_> =
+            places.iter().map(|place| block::at(&self.sight, *place)).collect();
+        ranges.dedup();
+        ranges.into_iter().map(|range| Block { page: self, range })
+    }
+
+    /// The element that a fragment leads to (HTML standard, "scrolling to a fragment"): as it is
+    /// written, else decoded. Zeal drops what follows a second `#`.
+    fn find(&self, fragment: &str) -> Option<Place> {
+        let first = fragment.split('#').next().unwrap_or_default();
+        let plain = fragment.split(":~:").next().unwrap_or_default();
+        [fragment, plain, first].into_iter().find_map(|fragment| {
+            let decoded = percent_decode_str(fragment).decode_utf8_lossy();
+            self.anchors.get(fragment).or_else(|| self.anchors.get(&*decoded)).copied()
+        })
+    }
+}
+
+/// How far into a page the comment with its address may stand.
+const HEAD: usize = 16 << 10;
+
+impl Block<'_> {
+    /// Where it stands on its page: equal for places that lead to the same block.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        self.range.clone()
+    }
+
+    /// What of it stands before `other` begins.
+    #[must_use]
+    pub fn until(&self, other: &Self) -> Self {
+        let end = self.range.end.min(other.range.start.max(self.range.start));
+        Self { page: self.page, range: self.range.start..end }
+    }
+
+    /// Whether it shows nothing that can be read.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        !self.page.sight.shows(&self.range)
+    }
+
+    /// What is in it.
+    #[must_use]
+    pub fn parts(&self) -> Vec<Part> {
+        part::parts(&self.page.sight, self.range.clone())
+    }
+
+    /// What is in it beside its own name, if it is called `name`.
+    #[must_use]
+    pub fn parts_beside(&self, name: &str) -> Vec<Part> {
+        part::beside(self.parts(), name)
+    }
+
+    /// Its text, a paragraph or a row a line.
+    #[must_use]
+    pub fn text(&self) -> String {
+        plain(&self.parts())
+    }
+
+    /// What one of our own pages says of the entry; `None` for anything else.
+    #[must_use]
+    pub fn own(&self) -> Option<Own> {
+        let sight = &self.page.sight;
+        let tree = &sight.tree;
+        let row = self.range.start;
+        if tree.name(row) != "tr" || !tree.has_class(row, "entry") {
+            return None;
+        }
+        let category = tree.above(row).find(|place| tree.has_class(*place, "category"))?;
+        let heading = tree.children(category).find(|place| tree.level(*place).is_some());
+        let within = || row + 1..tree.end(row);
+        let text = |place: Place| part::text(sight, place..tree.end(place));
+        let is_command = |place: &Place| {
+            let holder = tree.parent(*place);
+            let class = |class| holder.is_some_and(|holder| tree.has_class(holder, class));
+            tree.name(*place) == "code" && (class("command") || class("td_command"))
+        };
+        Some(Own {
+            category: heading.map(text),
+            name: within().find(|place| tree.has_class(*place, "name")).map(text),
+            commands: within().filter(is_command).map(text).collect(),
+        })
+    }
+}
+
+/// Parts in lines of `width` columns.
+#[must_use]
+pub fn lines(parts: &[Part], width: usize) -> Vec<Line> {
+    lines::lines(parts, width)
+}
+
+/// Parts as text, a paragraph or a row a line.
+#[must_use]
+pub fn plain(parts: &[Part]) -> String {
+    lines::plain(parts)
+}
+
+/// Parts as Markdown (GitHub's dialect).
+#[must_use]
+pub fn markdown(parts: &[Part]) -> String {
+    markdown::markdown(parts)
+}

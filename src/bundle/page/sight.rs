@@ -1,0 +1,150 @@
+//! A tree → what of it can be seen, and how far its headings reach, known once for all questions.
+
+use std::ops::Range;
+
+use super::super::tree::{Place, Tree};
+
+/// Classes of links that lead to the very place where they stand.
+const PERMALINKS: &[&str] = &[
+    "headerlink",
+    "permalink",
+    "anchor-link",
+    "anchorjs-link",
+    "hash-link",
+    "copiable-link",
+    "heading-anchor",
+    "anchor-heading",
+    "doc-anchor",
+    "toclink-anchor",
+];
+
+/// A tree, and what is known of it.
+#[derive(Debug)]
+pub(super) struct Sight {
+    pub(super) tree: Tree,
+    /// The places of what can be seen: texts with a letter, pictures with a description.
+    seen: Vec<u32>,
+    /// Each heading, with the place of the next one that is as high or higher.
+    headings: Vec<(Place, Place)>,
+    /// What the page calls its main part, or else all of it.
+    pub(super) main: Range<Place>,
+}
+
+impl Sight {
+    pub(super) fn of(tree: Tree) -> Self {
+        let mut seen = Vec::new();
+        let mut at = 0;
+        while at < tree.len() {
+            if is_unseen(&tree, at) {
+                at = tree.end(at);
+                continue;
+            }
+            let shows = match tree.text(at) {
+                Some(text) => text.chars().any(|letter| !letter.is_whitespace()),
+                None => tree.name(at) == "img" && has_description(&tree, at),
+            };
+            if shows {
+                seen.push(u32::try_from(at).unwrap_or(u32::MAX));
+            }
+            at += 1;
+        }
+        let headings = headings(&tree);
+        let main = 0..tree.len();
+        let mut sight = Self { tree, seen, headings, main };
+        let tree = &sight.tree;
+        let is_main = |place: &Place| {
+            tree.name(*place) == "main" || tree.attribute(*place, "role") == Some("main")
+        };
+        let main = (0..tree.len()).find(is_main).map(|place| place..tree.end(place));
+        if let Some(main) = main.filter(|main| sight.shows(main)) {
+            sight.main = main;
+        }
+        sight
+    }
+
+    /// The next text or picture that can be seen, from `place` on.
+    pub(super) fn next(&self, place: Place) -> Option<Place> {
+        self.seen.get(self.seen_before(place)).map(|seen| *seen as usize)
+    }
+
+    /// Whether there is anything to see.
+    pub(super) fn shows(&self, range: &Range<Place>) -> bool {
+        self.count(range) > 0
+    }
+
+    /// How many texts and pictures can be seen.
+    pub(super) fn count(&self, range: &Range<Place>) -> usize {
+        self.seen_before(range.end).saturating_sub(self.seen_before(range.start))
+    }
+
+    /// The heading that is all there is to see.
+    pub(super) fn only_heading(&self, range: &Range<Place>) -> Option<Place> {
+        let first = *self.seen.get(self.seen_before(range.start))? as usize;
+        let heading = self.tree.above(first).find(|place| self.tree.level(*place).is_some())?;
+        let within = heading..self.tree.end(heading);
+        let is_all = range.contains(&heading) && self.count(&within) == self.count(range);
+        is_all.then_some(heading)
+    }
+
+    /// Whether there is a heading.
+    pub(super) fn has_heading(&self, range: &Range<Place>) -> bool {
+        let next = self.headings.partition_point(|(place, _)| *place < range.start);
+        self.headings.get(next).is_some_and(|(place, _)| *place < range.end)
+    }
+
+    /// Where the next heading stands that is as high as that at `place`, or higher.
+    pub(super) fn next_heading(&self, place: Place) -> Place {
+        let own = self.headings.partition_point(|(other, _)| *other < place);
+        self.headings.get(own).map_or(self.tree.len(), |(_, next)| *next)
+    }
+
+    fn seen_before(&self, place: Place) -> usize {
+        self.seen.partition_point(|seen| (*seen as usize) < place)
+    }
+}
+
+/// Whether nothing of the element is text of the page.
+pub(super) fn is_unseen(tree: &Tree, place: Place) -> bool {
+    tree.is_silent(place) || is_permalink(tree, place)
+}
+
+fn has_description(tree: &Tree, place: Place) -> bool {
+    tree.attribute(place, "alt").is_some_and(|text| !text.trim().is_empty())
+}
+
+/// Whether it is the `¶`, `#` or `🔗` beside a heading that leads to the heading itself.
+fn is_permalink(tree: &Tree, place: Place) -> bool {
+    let leads_here = |place| tree.attribute(place, "href").is_some_and(|href| href.contains('#'));
+    if tree.name(place) != "a" || !leads_here(place) {
+        return false;
+    }
+    if PERMALINKS.iter().any(|class| tree.has_class(place, class)) {
+        return true;
+    }
+    let is_here = tree.attribute(place, "href").is_some_and(|href| href.starts_with('#'));
+    // A sign that stands by itself beside other text; where it is a name, it stands in code.
+    let signs =
+        |letter: char| matches!(letter, '¶' | '#' | '§' | '◆' | '⚓' | '🔗' | '∞' | '\u{fe0f}');
+    let within = place + 1..tree.end(place);
+    let mut texts = within.clone().filter_map(|place| tree.text(place));
+    let is_plain = within.clone().all(|place| tree.name(place) != "code");
+    let is_signs =
+        texts.all(|text| text.chars().all(|letter| letter.is_whitespace() || signs(letter)));
+    is_here && is_plain && is_signs && within.len() <= 4
+}
+
+fn headings(tree: &Tree) -> Vec<(Place, Place)> {
+    let mut all = Vec::new();
+    // The headings that are still waiting for the next one, the highest first.
+    let mut waiting: Vec<(u8, usize)> = Vec::new();
+    for place in 0..tree.len() {
+        let Some(level) = tree.level(place) else { continue };
+        while let Some((_, at)) = waiting.pop_if(|(waiting, _)| *waiting >= level) {
+            let (_, next): &mut (Place, Place) = &mut all[at];
+            *next = place;
+        }
+        waiting.push((level, all.len()));
+        all.push((place, tree.len()));
+    }
+    all
+}

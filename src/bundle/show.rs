@@ -1,0 +1,169 @@
+//! The paths of rows → the blocks that they lead to, or why there is nothing to show.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::io::Read;
+
+use super::page::{Block, Page};
+use super::{Bundle, Location, PAGE_LIMIT, Target, target};
+use crate::error::Error;
+
+/// Why there is nothing to show of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Absence {
+    /// It leads to the web.
+    Remote,
+    /// It leads out of the docset.
+    Outside,
+    /// Its page is not there; the path below the bundle.
+    NoPage(String),
+    /// Its page is behind a link.
+    Linked(String),
+    /// Its page is none, but a picture, a PDF; what it is.
+    NotText(&'static str),
+    /// Its page is larger than [`PAGE_LIMIT`].
+    TooLarge,
+    /// Its page does not have the anchor.
+    NoAnchor(String),
+    /// There is nothing to read at its place.
+    Nothing,
+}
+
+/// What files are that are no pages, by their endings or first bytes.
+const OTHERS: &[(&[&str], &[u8], &str)] = &[
+    (&["pdf"], b"%PDF", "a PDF document"),
+    (&["png"], b"\x89PNG", "a picture"),
+    (&["jpg", "jpeg"], b"\xff\xd8\xff", "a picture"),
+    (&["gif"], b"GIF8", "a picture"),
+    (&["svg", "webp", "ico", "bmp"], b"", "a picture"),
+    (&["mp4", "webm", "mov", "avi"], b"", "a video"),
+    (&["mp3", "ogg", "wav"], b"", "a sound"),
+    (&["zip", "gz", "tgz", "xz", "bz2", "7z", "jar"], b"PK\x03\x04", "an archive"),
+];
+/// Endings of text that is no markup.
+const PLAIN: &[&str] = &[
+    "txt", "md", "rst", "csv", "json", "c", "h", "cpp", "py", "rb", "rs", "go", "js", "ts", "java",
+    "sh",
+];
+
+/// What is called for each block: the places in the list of those that lead to it, and it or why
+/// there is none.
+pub type Seer<'a> = &'a mut dyn FnMut(&[usize], Result<&Block<'_>, &Absence>);
+
+impl Bundle {
+    /// Calls `see` for the block that each of `paths`, the paths of index rows, leads to. Rows of
+    /// one block come together; each page is read and parsed once, in an order that costs least.
+    ///
+    /// # Errors
+    /// Names the path when the system refuses.
+    pub fn each_block(&self, paths: &[&str], see: Seer) -> Result<(), Error> {
+        let mut wanted: BTreeMap<String, Vec<(usize, Option<&str>)>> = BTreeMap::new();
+        let mut located: BTreeMap<String, Location> = BTreeMap::new();
+        for (at, path) in paths.iter().enumerate() {
+            let (file, fragment) = match target(path) {
+                Target::Page { file, fragment } => (file, fragment),
+                Target::Remote => {
+                    see(&[at], Err(&Absence::Remote));
+                    continue;
+                }
+                Target::Outside => {
+                    see(&[at], Err(&Absence::Outside));
+                    continue;
+                }
+            };
+            let location = located.entry(file).or_insert_with_key(|file| self.locate(file));
+            match location {
+                Location::File(file) | Location::WithoutQuery(file) | Location::OtherCase(file) => {
+                    wanted.entry(file.clone()).or_default().push((at, fragment));
+                }
+                Location::Linked => see(&[at], Err(&Absence::Linked((*path).to_owned()))),
+                Location::Missing => see(&[at], Err(&Absence::NoPage((*path).to_owned()))),
+            }
+        }
+        let mut read: BTreeSet<String> = wanted.keys().cloned().collect();
+        for (file, rows) in &wanted {
+            if let Some(absence) = self.unreadable(file) {
+                let rows: Vec<usize> = rows.iter().map(|(at, _)| *at).collect();
+                see(&rows, Err(&absence));
+                read.remove(file);
+            }
+        }
+        self.visit_these(&read, &mut |file, bytes| {
+            let rows = wanted.get(file).map(Vec::as_slice).unwrap_or_default();
+            let mut content = Vec::new();
+            // What cannot be read to its end is shown as far as it goes.
+            let _ = bytes.take(PAGE_LIMIT).read_to_end(&mut content);
+            show(file, &content, rows, see);
+        })
+    }
+
+    /// The page `file`, a path inside the bundle.
+    ///
+    /// # Errors
+    /// Why there is nothing to show; the outer one names the path when the system refuses.
+    pub fn page(&self, file: &str) -> Result<Result<Page, Absence>, Error> {
+        if let Some(absence) = self.unreadable(file) {
+            return Ok(Err(absence));
+        }
+        let bytes = self.read(file, PAGE_LIMIT)?;
+        Ok(match bytes {
+            Some(bytes) => read(file, &bytes),
+            None => Err(Absence::NoPage(file.to_owned())),
+        })
+    }
+
+    fn unreadable(&self, file: &str) -> Option<Absence> {
+        self.size(file).is_some_and(|size| size > PAGE_LIMIT).then_some(Absence::TooLarge)
+    }
+}
+
+/// Shows the blocks of one page.
+fn show(file: &str, bytes: &[u8], rows: &[(usize, Option<&str>)], see: Seer) {
+    let places: Vec<usize> = rows.iter().map(|(at, _)| *at).collect();
+    let page = match read(file, bytes) {
+        Ok(page) => page,
+        Err(absence) => return see(&places, Err(&absence)),
+    };
+    let mut blocks: BTreeMap<(usize, usize), (Block, Vec<usize>)> = BTreeMap::new();
+    for (at, fragment) in rows {
+        let Some(block) = page.block(*fragment) else {
+            let anchor = fragment.unwrap_or_default().to_owned();
+            see(&[*at], Err(&Absence::NoAnchor(anchor)));
+            continue;
+        };
+        let range = block.range();
+        blocks.entry((range.start, range.end)).or_insert((block, Vec::new())).1.push(*at);
+    }
+    for (block, rows) in blocks.values() {
+        if block.is_empty() { see(rows, Err(&Absence::Nothing)) } else { see(rows, Ok(block)) }
+    }
+}
+
+fn read(file: &str, bytes: &[u8]) -> Result<Page, Absence> {
+    let (_, ending) = file.rsplit_once('.').unwrap_or_default();
+    let ending = ending.to_ascii_lowercase();
+    let is = |(endings, start, _): &&(&[&str], &[u8], &'static str)| {
+        endings.contains(&ending.as_str()) || !start.is_empty() && bytes.starts_with(start)
+    };
+    if let Some((_, _, what)) = OTHERS.iter().find(is) {
+        return Err(Absence::NotText(what));
+    }
+    Ok(if PLAIN.contains(&ending.as_str()) { Page::plain(bytes) } else { Page::read(file, bytes) })
+}
+
+impl fmt::Display for Absence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Remote => f.write_str("it is a page on the web"),
+            Self::Outside => f.write_str("it leads out of the docset"),
+            Self::NoPage(page) => write!(f, "the docset has no page `{page}`"),
+            Self::Linked(page) => write!(f, "`{page}` is behind a link, which is not followed"),
+            Self::NotText(what) => write!(f, "it is {what}, not a page that can be printed"),
+            Self::TooLarge => write!(f, "its page is larger than {} MB", PAGE_LIMIT >> 20),
+            Self::NoAnchor(anchor) => {
+                write!(f, "the page has no anchor `{anchor}`, and readers show its top")
+            }
+            Self::Nothing => f.write_str("there is nothing to read at its place"),
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Which part of a page an anchor stands for.
+
+use super::shown;
+
+fn check(page: &str, expected: &[(&str, &str)]) {
+    for (fragment, text) in expected {
+        assert_eq!(shown(page, fragment), *text, "#{fragment} of {page}");
+    }
+}
+
+#[test]
+fn headings_stand_for_their_sections() {
+    check(
+        "<body><h1 id=a>A</h1><p>one<h2 id=b>B</h2>two<h3>C</h3><p>three<h2>D</h2>four",
+        &[("a", "A / one / B / two / C / three / D / four"), ("b", "B / two / C / three")],
+    );
+    // A section ends with the element that holds it, and a box around a heading alone is none.
+    check(
+        "<div><div class=title><h2><a id=a></a>A</h2></div><p>one</div><footer>foot</footer>",
+        &[("a", "A / one")],
+    );
+    check("<header id=a><h2>A</h2></header><p>one<h2>B</h2>", &[("a", "A / one")]);
+    check(
+        "<section id=a><h2>A</h2><p>one</section><section><h2>B</h2></section>",
+        &[("a", "A / one")],
+    );
+    check("<h2><span id=a>A</span> more</h2>one<h2>B</h2>", &[("a", "A more / one")]);
+    check("<h2>A<a name=a></a></h2>one<h2>B</h2>", &[("a", "A / one")]);
+    check("<h2 id=a>A</h2><h2 id=b>B</h2>", &[("a", "A"), ("b", "B")]);
+}
+
+#[test]
+fn empty_anchors_stand_for_what_comes_next() {
+    check(
+        "<h1>Lib</h1><a name='//apple_ref/cpp/Function/foo' class=dashAnchor></a>\
+         <div id=foo><code>foo()</code><p>Does foo.</p></div>\
+         <a id=b1></a><a name=b2></a><h2>bar</h2><p>Does bar.</p>\
+         <p><b id=c1>caret</b> means the start of a line.</p>\
+         <dl><a name='//apple_ref/cpp/Function/dot' class=dashAnchor></a>\
+         <dt id=lib.dot>dot()</dt><dd>Does dot.</dd></dl>",
+        &[
+            ("//apple_ref/cpp/Function/foo", "foo() / Does foo."),
+            ("b1", "bar / Does bar. / caret means the start of a line. / dot()  Does dot."),
+            ("b2", "bar / Does bar. / caret means the start of a line. / dot()  Does dot."),
+            ("c1", "caret means the start of a line."),
+            ("//apple_ref/cpp/Function/dot", "dot()  Does dot."),
+            ("lib.dot", "dot()  Does dot."),
+        ],
+    );
+    check("<div id=a></div><!-- --><hr><p>one<p>two", &[("a", "one")]);
+    check("<p>before<p><a name=a></a>one <i>two</i><p>three", &[("a", "one two")]);
+    check("<p>before <a name=a></a><p>one", &[("a", "one")]);
+    check(
+        "<a name=a><h3>A</h3></a><p>one<a name=b><h3>B</h3></a>",
+        &[("a", "A / one"), ("b", "B")],
+    );
+    check("<a name=a><p>one<p>two<a name=b><p>three", &[("a", "one"), ("b", "three")]);
+    check("<div><a id=a></a></div><div>one<p>two</div>", &[("a", "one / two")]);
+    check("<p>only<a id=a></a>", &[("a", "")]);
+}
+
+#[test]
+fn terms_and_rows_are_taken_whole() {
+    check(
+        "<dl><dt id=a>A<dt><b id=b>B</b><dd id=x>one<p>two<dd>three<dt>C<dd>four</dl>",
+        &[
+            ("a", "A / B  one / two / three"),
+            ("b", "B  one / two / three"),
+            ("x", "B  one / two / three"),
+        ],
+    );
+    check("<dl><div><dt id=a>A</dt><dd>one</dd></div><div><dt>B</div></dl>", &[("a", "A  one")]);
+    check(
+        "<table><tr><th>Sign<th>Means<tr id=a><td>A<td>one<tr><td><a name=b></a>B<td>two</table>",
+        &[("a", "Sign   A / Means  one"), ("b", "Sign   B / Means  two")],
+    );
+    check("<ul><li>x<li id=a>A<ul><li>one</ul><li>B</ul>", &[("a", "A / • one")]);
+    check("<ul><li><a name=a></a><code>A</code> one<li>B</ul>", &[("a", "A one")]);
+    // A table that only lays out the page is no table.
+    check(
+        "<table><tr><td>menu<td><h2>A</h2><p><i id=a>one</i> two<p>three</table>",
+        &[("a", "one two")],
+    );
+    check("<table id=a><tr><td>A<td>one<tr><td>B<td>two</table>", &[("a", "A  one / B  two")]);
+}
+
+#[test]
+fn parts_of_lines_stand_for_their_paragraph() {
+    check("x<p>one <span id=a>two</span> three<p>four", &[("a", "one two three")]);
+    check("<div>one <b id=a>two</b> three<p>four</p>five</div>", &[("a", "one two three")]);
+    check("one<br><b id=a>two</b><br>three<br><br>four<p>five", &[("a", "one / two / three")]);
+    check(
+        "<pre>int <a name=a></a>one();\n<a name=b></a>int two();\n</pre>",
+        &[("a", "one();"), ("b", "int two();")],
+    );
+    check(
+        "<figure><img id=a alt='a bee'><figcaption>Bee</figcaption></figure>",
+        &[("a", "a bee / Bee")],
+    );
+}
+
+#[test]
+fn whole_pages_are_what_they_say_without_their_menus() {
+    let page = "<title>T</title><style>p {}</style><body><nav>menu</nav><main><h1>A</h1><p>one\
+         </main><footer>foot";
+    check(
+        page,
+        &[("", "A / one"), ("top", "A / one"), ("TOP", "A / one"), ("gone", "no such place")],
+    );
+    check("<nav>menu</nav><p>one<script>x</script><template>t</template>", &[("", "one")]);
+    check("<p hidden>secret<p>one", &[("", "one")]);
+    // An anchor of that name goes before the top.
+    check("<p>one<p id=top>two", &[("top", "two")]);
+}
+
+#[test]
+fn signs_that_link_to_their_own_place_stay_out() {
+    check(
+        "<h2 id=a>A<a class=headerlink href=#a>¶</a></h2><p>one<h2 id=b><a href=#b>#</a> B</h2>\
+         <h2 id=c>C <a href='#c'><span>🔗</span></a></h2>",
+        &[("a", "A / one"), ("b", "B"), ("c", "C")],
+    );
+    // Where the sign is the name, it stays.
+    check(
+        "<p id=a>The sign <a href=p.html#x><code>#</code></a> and <a href=#a>A</a>",
+        &[("a", "The sign # and A")],
+    );
+}
+
+#[test]
+fn fragments_are_found_as_browsers_and_zeal_find_them() {
+    let page = "<p id='a b'>one<p id='a%20c'>two<p id='ü'>three<a name=x href=#>four</a><p name=y>";
+    check(
+        page,
+        &[
+            ("a%20b", "one"),
+            ("a b", "one"),
+            ("a%20c", "two"),
+            ("%C3%BC", "threefour"),
+            ("ü", "threefour"),
+            ("ü#second", "threefour"),
+            ("ü:~:text=x", "threefour"),
+            ("x", "threefour"),
+            ("y", "no such place"),
+            ("%FF", "no such place"),
+        ],
+    );
+}
+
+#[test]
+fn broken_markup_still_has_its_places() {
+    check("<div><p id=a>one<b>two</div>three", &[("a", "onetwo")]);
+    check("<table><tr id=a><td>one</b></div><td>two</table>", &[("a", "one / two")]);
+    check("<p id=a>one</p></div></body></html><p id=b>two", &[("a", "one"), ("b", "two")]);
+    check("<a id=a><div><a id=b><p>one</div></a><p>two", &[("a", "one"), ("b", "one")]);
+    check("<ul><li id=a>one<ul><li>in</li></li><li id=b>two</ul>", &[("b", "two")]);
+}

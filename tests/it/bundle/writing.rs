@@ -1,0 +1,104 @@
+//! Blocks as lines, plain text and Markdown.
+
+use docsheet::bundle::{Emphasis, Page, lines, markdown};
+
+const PAGE: &str = "<section id=a><h2>Ho<b>ld</b></h2><p>Press <code>a | b</code>,
+    then <b>wait</b>.<br>Or not.
+    <ul><li>one<ul><li>deep</ul><li>two</ul><ol start=9><li>nine<li>ten</ol>
+    <pre>
+x =  1
+\ty</pre><blockquote>said</blockquote>
+    <table><tr><th>Key<th>Does<tr><td>a<td>b|c</table>
+    <dl><dt>DND<dd>Do not disturb</dl></section>";
+
+#[test]
+fn lines_fit_their_width() {
+    let page = Page::read("a.html", PAGE.as_bytes());
+    let parts = page.block(Some("a")).unwrap().parts();
+    let text = |width: usize| {
+        let lines = lines(&parts, width);
+        let line = |line: &docsheet::bundle::Line| -> String {
+            line.iter().map(|piece| piece.text.as_str()).collect()
+        };
+        lines.iter().map(line).collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(
+        text(24),
+        "Hold
+
+Press a | b, then wait.
+Or not.
+
+• one
+  • deep
+• two
+
+9. nine
+10. ten
+
+x =  1
+    y
+
+  said
+
+Key  Does
+a    b|c
+
+  DND  Do not disturb"
+    );
+    let first = &lines(&parts, 24)[0];
+    assert!(first.iter().all(|piece| piece.emphasis == Emphasis::Strong));
+}
+
+#[test]
+fn markdown_says_the_same() {
+    let page = Page::read("a.html", PAGE.as_bytes());
+    assert_eq!(
+        markdown(&page.block(Some("a")).unwrap().parts()),
+        "## Ho**ld**
+
+Press `a | b`, then **wait**.  \nOr not.
+
+- one
+
+  - deep
+- two
+
+9. nine
+10. ten
+
+```
+x =  1
+\ty
+```
+
+> said
+
+| Key | Does |
+| --- | --- |
+| a | b\\|c |
+
+- **DND**: Do not disturb"
+    );
+    let tricky =
+        Page::read("a.html", b"<p>1. *a* `b` #c<p><code>`x`</code><p># no<p><code>a`</code>");
+    assert_eq!(
+        markdown(&tricky.block(None).unwrap().parts()),
+        "1\\. \\*a\\* \\`b\\` #c\n\n`` `x` ``\n\n\\# no\n\n`` a` ``"
+    );
+}
+
+#[test]
+fn our_own_entries_say_what_they_are() {
+    let page = Page::read(
+        "index.html",
+        b"<section class='category'><h2>Calls</h2><table><tr class=entry id=x><td class=command>\
+          <code>a</code>\n<code>b</code></td><td class=description><div class=name>Hold</div>\
+          <div class=notes><p>Wait</div></td></tr></table></section>",
+    );
+    let own = page.block(Some("x")).unwrap().own().unwrap();
+    assert_eq!(own.category.as_deref(), Some("Calls"));
+    assert_eq!(own.name.as_deref(), Some("Hold"));
+    assert_eq!(own.commands, ["a", "b"]);
+    assert_eq!(page.block(None).unwrap().own(), None);
+}
