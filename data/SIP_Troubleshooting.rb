@@ -100,6 +100,7 @@ cheatsheet do
       NOTES
       extra_index_name 'Wrong password, again and again'
       extra_index_name 'REGISTER is challenged again and again'
+      extra_index_name 'Authentication'
       extra_index_name 'Nonce and stale'
     end
 
@@ -115,7 +116,7 @@ cheatsheet do
         - **Defined in:** [RFC 3261 §10.2](https://www.rfc-editor.org/rfc/rfc3261#section-10.2), [§10.3](https://www.rfc-editor.org/rfc/rfc3261#section-10.3)
       NOTES
       extra_index_name 'Registration fails'
-      extra_index_name 'Phone says: not registered, no service'
+      extra_index_name 'Phone shows no service'
     end
 
     entry do
@@ -239,6 +240,7 @@ cheatsheet do
       extra_index_name 'Behind a router: rport, received'
       extra_index_name 'SIP ALG changes the messages'
       extra_index_name 'Private address in Contact or Via'
+      extra_index_name 'Keep-alive through NAT (keepalive)'
     end
 
     entry do
@@ -498,7 +500,7 @@ cheatsheet do
         - **Shorter than that:** proxies and PBXs have limits of their own: time to ring (20 to 60 s), time for a next hop to answer (2 to 10 s)
         - **Defined in:** [RFC 3261 §17.1.1.2](https://www.rfc-editor.org/rfc/rfc3261#section-17.1.1.2), [§17.1.2.2](https://www.rfc-editor.org/rfc/rfc3261#section-17.1.2.2), [§16.6](https://www.rfc-editor.org/rfc/rfc3261#section-16.6), [§14.1](https://www.rfc-editor.org/rfc/rfc3261#section-14.1), [RFC 4028 §4](https://www.rfc-editor.org/rfc/rfc4028#section-4), [§10](https://www.rfc-editor.org/rfc/rfc4028#section-10), [RFC 5626 §4.4](https://www.rfc-editor.org/rfc/rfc5626#section-4.4), [RFC 3262 §3](https://www.rfc-editor.org/rfc/rfc3262#section-3)
       NOTES
-      extra_index_name 'After 0.5 s, 4 s, 32 s, 3 minutes, 15 minutes, 30 minutes'
+      extra_index_name 'After 0.5 s, 4 s, 32 s: which timer'
       extra_index_name 'Retransmission: 0.5, 1, 2, 4 seconds'
     end
   end
@@ -658,14 +660,14 @@ cheatsheet do
     end
 
     entry do
-      name 'Session timer'
+      name 'Session timer (Session-Expires)'
       td_notes '1800 s proposed, at least 90 s'
       td_notes 'refreshed at half; without refresh a BYE, the smaller of 32 s and a third before its end'
       td_notes '[RFC 4028 §4](https://www.rfc-editor.org/rfc/rfc4028#section-4), [§7.2](https://www.rfc-editor.org/rfc/rfc4028#section-7.2), [§10](https://www.rfc-editor.org/rfc/rfc4028#section-10)'
     end
 
     entry do
-      name 'Registration'
+      name 'Expiry of a registration'
       td_notes 'as granted in `expires`; often 3600 s'
       td_notes 'the phone refreshes before the end'
       td_notes '[RFC 3261 §10.2.4](https://www.rfc-editor.org/rfc/rfc3261#section-10.2.4)'
@@ -974,7 +976,7 @@ cheatsheet do
   end
 
   category do
-    id 'Trace Tools'
+    id 'Tools'
 
     entry do
       name 'Wireshark display filters for SIP'

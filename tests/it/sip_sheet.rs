@@ -5,8 +5,8 @@ mod causes;
 mod facts;
 mod form;
 mod links;
-mod search;
 mod troubleshooting;
+mod search;
 mod wire;
 mod words;
 

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use docsheet::index::Row;
 
-use super::{CODES, entries, rows};
+use super::{CODES, entries, rows, troubleshooting};
 
 /// Zeal up to 0.8.1: `LIKE '%query%'`, shortest name first.
 fn by_length(query: &str) -> Vec<&'static Row> {
@@ -55,9 +55,12 @@ fn a_row_with_a_code_in_its_name_leads_to_that_code() {
 
 /// All that the entry of a row says.
 fn told(row: &Row) -> String {
-    let entry = entries().find(|entry| entry.anchor.row_path() == row.path).unwrap();
+    let mut both = entries().chain(troubleshooting::entries());
+    let entry = both.find(|entry| entry.anchor.row_path() == row.path);
+    let Some(entry) = entry else { return String::new() };
     let prose = entry.notes.iter().chain(&entry.td_notes);
-    prose.map(|prose| prose.plain.as_str()).collect::<Vec<_>>().join(" ")
+    let prose = prose.map(|prose| prose.plain.as_str());
+    [super::name(entry)].into_iter().chain(prose).collect::<Vec<_>>().join(" ")
 }
 
 #[test]
@@ -82,6 +85,26 @@ fn a_cause_is_found_by_its_number_and_by_its_names_in_products() {
         for query in queries.iter().filter(|query| !query.is_empty()) {
             assert_eq!(by_length(query)[0].path, path, "{query}");
             assert_eq!(by_fit(query)[0].path, path, "{query}");
+        }
+    }
+}
+
+/// Both sheets have the keyword `sip`, so Zeal ranks the rows of both together.
+#[test]
+fn a_question_to_both_sheets_is_answered_first() {
+    let both: Vec<&Row> = rows().iter().chain(troubleshooting::rows()).collect();
+    for question in super::table(include_str!("../../sip/questions.tsv")) {
+        let (query, answer) = (question[0].to_lowercase(), question[1]);
+        let place = |row: &Row| row.name.to_lowercase().find(&query);
+        let hits: Vec<&Row> = both.iter().copied().filter(|row| place(row).is_some()).collect();
+        let length = |row: &&&Row| row.name.chars().count();
+        let shortest = hits.iter().min_by_key(length).unwrap_or_else(|| panic!("{query}"));
+        let fittest = hits
+            .iter()
+            .min_by_key(|row| (!row.name.eq_ignore_ascii_case(&query), place(row), length(row)));
+        for hit in [*shortest, *fittest.unwrap()] {
+            let told = format!("{} {}", hit.name, told(hit)).to_lowercase();
+            assert!(told.contains(&answer.to_lowercase()), "{query}: `{}`: {told}", hit.name);
         }
     }
 }
