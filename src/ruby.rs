@@ -54,18 +54,34 @@ pub(crate) fn comments(source: &Source) -> Vec<Span> {
 }
 
 fn on_this_thread(source: &Source, words: &mut dyn Words) -> bool {
-    let syntax::Reading { mended, findings } = syntax::read(source, words);
+    if let Some(finding) = syntax::before(&source.text) {
+        words.report(finding);
+        return false;
+    }
+    let parsed = ruby_prism::parse(source.text.as_bytes());
+    let syntax::Reading { text, findings, .. } = syntax::read(source, &parsed, words);
     for finding in findings {
         words.report(finding);
     }
-    let Some(patched) = mended else { return false };
-    let parsed = ruby_prism::parse(patched.source.text.as_bytes());
-    let lowered = lower::lower(&patched.source, &parsed);
-    drop(parsed);
-    let mut words = Mapped { words, patched: &patched };
+    match text {
+        syntax::Text::Sound => {
+            let lowered = lower::lower(source, &parsed);
+            run(source, lowered, words);
+        }
+        syntax::Text::Mended(patched) => {
+            let lowered =
+                lower::lower(&patched.source, &ruby_prism::parse(patched.source.text.as_bytes()));
+            let mut words = Mapped { words, patched: &patched };
+            run(&patched.source, lowered, &mut words);
+        }
+        syntax::Text::Unreadable => return false,
+    }
+    true
+}
+
+fn run(source: &Source, lowered: lower::Lowered, words: &mut dyn Words) {
     for finding in lowered.findings {
         words.report(finding);
     }
-    Machine::new(&patched.source, &mut words, lowered.names).program(&lowered.code);
-    true
+    Machine::new(source, words, lowered.names).program(&lowered.code);
 }

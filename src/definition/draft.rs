@@ -3,7 +3,7 @@
 use super::vocabulary::{Home, Takes, WORDS, Word, find, homes_of, meant, words_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::Dialect;
-use crate::ruby::words::{Argument, Plain, Reply, Scope, WordCall, Words};
+use crate::ruby::words::{Argument, Plain, Reply, Scope, Wants, WordCall, Words};
 use crate::source::Span;
 use crate::wording::{any_of, count};
 
@@ -148,13 +148,14 @@ impl Words for Draft {
         }
     }
 
-    fn is_word(&self, word: &str) -> bool {
-        WORDS.iter().any(|known| known.name == word)
-    }
-
-    fn takes_block(&self, word: &str) -> bool {
-        let mut blocks = WORDS.iter().filter(|known| matches!(known.takes, Takes::Block(_)));
-        blocks.any(|known| known.name == word)
+    fn wants(&self, word: &str) -> Option<Wants> {
+        let known = WORDS.iter().find(|known| known.name == word)?;
+        Some(match known.takes {
+            Takes::Block(home) => Wants::Block(home as usize),
+            Takes::Flag => Wants::Nothing,
+            takes if takes.is_list() => Wants::Texts,
+            _ => Wants::Text,
+        })
     }
 
     fn report(&mut self, finding: Diagnostic) {

@@ -124,7 +124,7 @@ pub const EXPLANATIONS: &[Explanation] = &[
     explain(
         Code::RubyFailure,
         Entry,
-        ["name PORT", "name 'PORT'"],
+        ["name [].first.upcase", "name ['a'].first.upcase"],
         "An expression has no value: a name that is not defined, or a method that does not suit what \
          it is called on.",
     ),
@@ -313,6 +313,27 @@ pub const EXPLANATIONS: &[Explanation] = &[
         ],
         "The line that ends a text stands too late. Everything up to it is shown as text, and the \
          entries in there are lost.",
+    ),
+    explain(
+        Code::LostText,
+        Entry,
+        ["name '80'\nnotes 'one'\n'two'", "name '80'\nnotes 'one' \\\n'two'"],
+        "Ruby reads it and throws it away: a text on a line of its own, or a variable that nothing \
+         sets. The page does not show it.",
+    ),
+    explain(
+        Code::JoinedTexts,
+        Entry,
+        ["command 'ping' 'stop'", "command 'ping', 'stop'"],
+        "Ruby joins texts that stand beside each other. Where a comma was meant, two commands become \
+         one; where a quote was meant, as in `'it''s'`, it is not shown.",
+    ),
+    explain(
+        Code::LostBackslash,
+        Entry,
+        ["command \"grep '\\d'\"", "command \"grep '\\\\d'\""],
+        "In `\"…\"` and in a heredoc without quotes, Ruby drops a backslash before a letter or sign \
+         for which it means nothing, and takes `\\t` in a path for a tab.",
     ),
     explain(
         Code::BadAllowance,

@@ -79,6 +79,12 @@ pub enum Code {
     PassedOver,
     /// A text that holds lines of the sheet, because its end is missing.
     SwallowedCode,
+    /// A text or value that reaches no word of the sheet.
+    LostText,
+    /// Two texts that become one, where a comma or a quote was meant.
+    JoinedTexts,
+    /// A backslash in `"…"` that is not shown.
+    LostBackslash,
     /// A comment `# docsheet: allow …` that allows nothing.
     BadAllowance,
     /// An entry that no search can find.
@@ -170,6 +176,9 @@ pub const RULES: &[Rule] = &[
     warning(Code::IgnoredCall, "ignored-call"),
     style(Code::PassedOver, "passed-over"),
     warning(Code::SwallowedCode, "swallowed-code"),
+    warning(Code::LostText, "lost-text"),
+    warning(Code::JoinedTexts, "joined-texts"),
+    warning(Code::LostBackslash, "lost-backslash"),
     warning(Code::BadAllowance, "bad-allowance"),
     warning(Code::UnsearchableEntry, "unsearchable-entry"),
     style(Code::LongName, "long-name"),

@@ -1,201 +1,151 @@
-//! What Ruby cannot read, worded for the author of a sheet. A slip that is recognised is mended in
-//! memory and reading goes on, so that one run shows every mistake of a file.
+//! What Ruby cannot read, and what it reads otherwise than it was meant, worded for the author of a
+//! sheet. A mistake that is recognised is mended in memory and reading goes on, so that one run shows
+//! every mistake of a file.
+//!
+//! Where the whole cannot be read, [`outline`] reads each statement by itself, and [`repair`] tries
+//! what would mend those that cannot be. So every mistake is found in its own statement.
 
-mod blocks;
-mod brackets;
-mod case;
-mod foreign;
-mod heredocs;
+mod limits;
+mod view;
+mod slip;
 pub(crate) mod patched;
-mod quotes;
 mod rest;
-mod shape;
-mod spelling;
+mod foreign;
+mod bare;
+mod quotes;
+mod heredocs;
+mod pieces;
+mod repair;
+mod outline;
+mod blocks;
+mod tree;
+mod silent;
+mod losses;
 
 use ruby_prism::ParseResult;
 
-use self::case::{Case, Slip, errors};
+pub(crate) use self::limits::before;
+use self::outline::Outline;
 use self::patched::Patched;
-use self::shape::{MOST_DEPTH, Shape};
+use self::slip::Slip;
+use self::tree::Tree;
+use self::view::{Notes, View, errors};
+use super::parse::span;
 use super::words::Words;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 
-/// How many slips of a file are mended.
-const MOST_SLIPS: usize = 50;
-
-/// What looking for slips may cost, in bytes read: a sheet of the size limit can be read four times,
-/// one of 20 KiB fifty times.
-const MOST_WORK: usize = 1 << 20;
-
-/// What an error of the parser counts for.
-const ERROR_WORK: usize = 200;
-
-/// From here on, a part of the text is read first: the parser is slow where things are nested
-/// thousands of levels deep, or every byte is an error, and a part shows that sooner.
-const SHORT: usize = 2 << 10;
-
-/// A text that can be evaluated, if it can be, and what is wrong with it.
+/// What became of a text.
 pub(crate) struct Reading<'a> {
-    /// The author's text with the slips mended; `None` when it cannot be read.
-    pub(crate) mended: Option<Patched<'a>>,
+    pub(crate) text: Text<'a>,
     /// In the author's places.
     pub(crate) findings: Vec<Diagnostic>,
+    /// What they explain: nothing more is to be said about it.
+    told: Vec<Span>,
 }
 
-/// Finds what Ruby cannot read.
-pub(crate) fn read<'a>(source: &'a Source, words: &dyn Words) -> Reading<'a> {
-    if let Some(findings) = beyond_reason(source, words) {
-        return Reading { mended: None, findings };
+/// A text that can be evaluated, if it can be.
+pub(crate) enum Text<'a> {
+    /// As it is.
+    Sound,
+    /// With mistakes mended.
+    Mended(Patched<'a>),
+    Unreadable,
+}
+
+/// Finds what is wrong with a text that `parsed` was made of.
+pub(crate) fn read<'a>(source: &'a Source, parsed: &ParseResult, words: &dyn Words) -> Reading<'a> {
+    let mut reading = Reading { text: Text::Sound, findings: Vec::new(), told: Vec::new() };
+    if parsed.errors().next().is_none() {
+        let patched = Patched::new(source);
+        reading.text =
+            reading.mistakes(&patched, parsed, words).map_or(Text::Unreadable, |slips| {
+                if slips.is_empty() { Text::Sound } else { Text::Mended(patched.with(&slips)) }
+            });
+        return reading;
     }
-    let mut patched = Patched::new(source);
-    let mut found: Vec<(usize, Diagnostic)> = Vec::new();
-    let mut work = 0;
-    loop {
-        let Look { slip, rest, readable } = look(&patched.source, words, &mut work);
-        if let Some(slip) = slip.filter(|_| found.len() < MOST_SLIPS) {
-            let subject = patched.original(Span::new(slip.subject, slip.subject)).start;
-            let news = note(&mut found, subject, patched.in_the_original(slip.finding));
-            if news && !slip.patches.is_empty() {
-                patched.apply(slip.patches);
-                continue;
+    let notes = Notes::default();
+    let view = View::new(&source.text, words, &notes);
+    if let Some(finding) = beyond_reason(view, parsed) {
+        reading.text = Text::Unreadable;
+        reading.findings.push(finding);
+        return reading;
+    }
+    let slips = slips(view);
+    reading.tell(&slips);
+    let patched = Patched::new(source).with(&slips);
+    let mended = patched.source.clone();
+    let parsed_again = ruby_prism::parse(mended.text.as_bytes());
+    if parsed_again.errors().next().is_some() {
+        reading.text = Text::Unreadable;
+        if slips.is_empty() {
+            reading.findings.extend(rest::worded(view, &errors(parsed)));
+        }
+        return reading;
+    }
+    let more = reading.mistakes(&patched, &parsed_again, words);
+    reading.text = more.map_or(Text::Unreadable, |slips| Text::Mended(patched.with(&slips)));
+    reading
+}
+
+/// The mistakes in the statements and blocks of a text that cannot be read.
+fn slips(view: View) -> Vec<Slip> {
+    let outline = Outline::of(view);
+    let mut slips = outline.slips;
+    if outline.is_complete {
+        slips.extend(blocks::slips(view, &outline.statements));
+    }
+    slips
+}
+
+impl Reading<'_> {
+    /// Notes what a text that can be read says otherwise than it was meant; the mistakes to be mended,
+    /// or `None` when it is deeper than any sheet needs.
+    fn mistakes(
+        &mut self,
+        patched: &Patched,
+        parsed: &ParseResult,
+        words: &dyn Words,
+    ) -> Option<Vec<Slip>> {
+        let notes = Notes::default();
+        let view = View::new(&patched.source.text, words, &notes);
+        if let Some(finding) = beyond_reason(view, parsed) {
+            self.findings.push(patched.in_the_original(finding));
+            return None;
+        }
+        let tree = Tree::of(parsed, view.text);
+        let slips = silent::mistakes(view, &tree, &unused(parsed));
+        let original = |slip: &Slip| Slip {
+            finding: patched.in_the_original(slip.finding.clone()),
+            patches: Vec::new(),
+            span: patched.original(slip.span),
+        };
+        self.tell(&slips.iter().map(original).collect::<Vec<_>>());
+        for finding in losses::losses(view, &tree) {
+            let finding = patched.in_the_original(finding);
+            let place = finding.place.as_ref().map_or(0, |label| label.span.start);
+            if !self.told.iter().any(|span| (span.start..span.end).contains(&place)) {
+                self.findings.push(finding);
             }
         }
-        let mut findings: Vec<_> = found.into_iter().map(|(_, finding)| finding).collect();
-        findings.extend(rest.into_iter().map(|finding| patched.in_the_original(finding)));
-        return Reading { mended: readable.then_some(patched), findings };
+        Some(slips)
+    }
+
+    fn tell(&mut self, slips: &[Slip]) {
+        self.findings.extend(slips.iter().map(|slip| slip.finding.clone()));
+        self.told.extend(slips.iter().map(|slip| slip.span));
     }
 }
 
-/// What there is to say about a text.
-struct Look {
-    /// The next slip.
-    slip: Option<Slip>,
-    /// What is to be said where there is none.
-    rest: Vec<Diagnostic>,
-    /// Whether the parser has no error.
-    readable: bool,
-}
-
-fn look(source: &Source, words: &dyn Words, work: &mut usize) -> Look {
-    let parsed = ruby_prism::parse(source.text.as_bytes());
-    let errors = errors(&parsed);
-    let shape = Shape::of(&parsed);
-    if let Some((span, what)) = shape.beyond {
-        return Look { slip: None, rest: vec![rest::beyond(span, what)], readable: false };
-    }
-    let case = Case { text: &source.text, shape: &shape, errors: &errors, words };
-    *work = work.saturating_add(source.text.len() + ERROR_WORK * errors.len());
-    let hopeless = *work > MOST_WORK || rest::too_deep(&case);
-    let slip = if hopeless { None } else { recognised(&case, &unused(&parsed)) };
-    let rest = if slip.is_none() { rest::findings(&case) } else { Vec::new() };
-    Look { slip, rest, readable: errors.is_empty() }
-}
-
-fn recognised(case: &Case, unused: &[Span]) -> Option<Slip> {
-    heredocs::swallowed(case)
-        .or_else(|| spelling::lookalike(case))
-        .or_else(|| spelling::equals(case, unused))
-        .or_else(|| spelling::bare_words(case))
-        .or_else(|| if case.errors.is_empty() { None } else { broken(case) })
-}
-
-fn broken(case: &Case) -> Option<Slip> {
-    let recognisers: &[fn(&Case) -> Option<Slip>] = &[
-        spelling::half_escape,
-        foreign::comment,
-        foreign::yaml_text,
-        foreign::colon,
-        quotes::unmeant_insert,
-        heredocs::unclosed,
-        brackets::dangling_comma,
-        quotes::early_end,
-        spelling::bare_text,
-        quotes::never_ends,
-        brackets::missing_comma,
-        brackets::unclosed,
-        blocks::missing_do,
-        blocks::missing_end,
-        blocks::one_too_many,
-    ];
-    recognisers.iter().find_map(|recognise| recognise(case))
+/// The finding for what is deeper than any sheet needs.
+fn beyond_reason(view: View, parsed: &ParseResult) -> Option<Diagnostic> {
+    let span = Tree::of(parsed, view.text).beyond?;
+    Some(rest::beyond(span, "this is nested too deeply, or a chain of too many parts"))
 }
 
 /// Variables that are set and never read.
 fn unused(parsed: &ParseResult) -> Vec<Span> {
     let unused =
         parsed.warnings().filter(|warning| warning.message().starts_with(b"assigned but unused"));
-    unused.map(|warning| shape::span(&warning.location())).collect()
-}
-
-/// How often the same is said of one thing before mending is given up.
-const MOST_REPEATS: usize = 6;
-
-/// Adds a finding; what is said about the same thing again only shows the further place. Whether
-/// mending seems to help.
-fn note(found: &mut Vec<(usize, Diagnostic)>, subject: usize, finding: Diagnostic) -> bool {
-    let same = found
-        .iter_mut()
-        .find(|(known, earlier)| *known == subject && earlier.message == finding.message);
-    match (same, finding.place.clone()) {
-        (Some((_, earlier)), Some(label)) => {
-            let progress =
-                earlier.related.len() < MOST_REPEATS && earlier.place.as_ref() != Some(&label);
-            if progress {
-                *earlier = earlier.clone().related(label.span, "and this one");
-            }
-            progress
-        }
-        _ => {
-            found.push((subject, finding));
-            true
-        }
-    }
-}
-
-/// What no sheet has, found in a part of the text before the parser spends its time on the whole.
-fn beyond_reason(source: &Source, words: &dyn Words) -> Option<Vec<Diagnostic>> {
-    for end in ends_of_parts(&source.text) {
-        let part = &source.text[..source.text.floor_char_boundary(end)];
-        let parsed = ruby_prism::parse(part.as_bytes());
-        let shape = Shape::of(&parsed);
-        if let Some((span, what)) = shape.beyond {
-            return Some(vec![rest::beyond(span, what)]);
-        }
-        if parsed.errors().nth(MOST_WORK / ERROR_WORK).is_some() {
-            let errors = errors(&parsed);
-            return Some(rest::findings(&Case {
-                text: part,
-                shape: &shape,
-                errors: &errors,
-                words,
-            }));
-        }
-    }
-    None
-}
-
-/// Each part is twice as long as the one before; one ends inside the first long row of signs, for
-/// which the parser needs quadratic time wherever they begin.
-fn ends_of_parts(text: &str) -> Vec<usize> {
-    let doubled = std::iter::successors(Some(SHORT), |end| Some(end * 2));
-    let mut ends: Vec<_> = doubled.take_while(|end| *end < text.len()).collect();
-    ends.extend(end_of_signs(text));
-    ends.sort_unstable();
-    ends
-}
-
-/// Where so many signs such as `-` and `!` have followed each other that they are beyond reason,
-/// if they are no text.
-fn end_of_signs(text: &str) -> Option<usize> {
-    let mut signs = 0;
-    text.bytes().position(|byte| {
-        match byte {
-            // Of `not`, a sign in letters, the last one counts.
-            b'-' | b'+' | b'!' | b'~' | b't' => signs += 1,
-            b'n' | b'o' | b' ' | b'\t' | b'\r' | b'\n' => {}
-            _ => signs = 0,
-        }
-        signs > 2 * MOST_DEPTH
-    })
+    unused.map(|warning| span(&warning.location())).collect()
 }

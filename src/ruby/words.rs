@@ -49,6 +49,19 @@ pub(crate) enum Plain {
     Other(Kind),
 }
 
+/// What a word of the language wants behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wants {
+    /// A block, with how many blocks are around it in a sheet.
+    Block(usize),
+    /// One text.
+    Text,
+    /// One text or more.
+    Texts,
+    /// Nothing.
+    Nothing,
+}
+
 /// What a call of a word comes to.
 #[derive(Debug)]
 pub(crate) enum Reply {
@@ -66,10 +79,8 @@ pub(crate) trait Words {
     fn known(&self, scope: Scope, word: &str) -> bool;
     /// A finding about a word that nobody answers to, worded in the language's terms.
     fn unknown(&self, scope: Scope, word: &str, span: Span) -> Diagnostic;
-    /// Whether it is a word of any block.
-    fn is_word(&self, word: &str) -> bool;
-    /// Whether it is a word that opens a block.
-    fn takes_block(&self, word: &str) -> bool;
+    /// What the word wants behind it, if any block has it.
+    fn wants(&self, word: &str) -> Option<Wants>;
     /// Records a finding.
     fn report(&mut self, finding: Diagnostic);
 }

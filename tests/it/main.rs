@@ -32,6 +32,7 @@ mod look;
 mod markdown;
 mod markdown_sheets;
 mod markup;
+mod mistakes;
 mod nasty;
 mod needs;
 mod page;

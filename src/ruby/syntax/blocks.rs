@@ -1,176 +1,275 @@
 //! Slips with blocks: an `end` that is missing, one too many, a `do` that is missing. Indentation
-//! tells which block the author meant.
+//! tells which block the author meant; where there is none, the words of the language do.
 
-use super::case::{Case, Slip, unreadable};
-use super::patched::Patch;
-use super::quotes::is_empty;
-use super::shape::Construct;
+use std::collections::BTreeMap;
+
+use super::outline::{Part, Statement};
+use super::slip::{Patch, Slip};
+use super::view::{View, leading_word, unreadable};
+use crate::ruby::words::Wants;
 use crate::source::Span;
 
-/// The message of the parser about an `end` or `}` that nothing waits for.
-fn surplus(case: &Case) -> Option<Span> {
-    let first = case.first()?;
-    let closer = matches!(case.slice(first.span), "end" | "}");
-    (closer && first.message.ends_with("ignoring it")).then_some(first.span)
+/// A block that is open.
+#[derive(Clone, Copy)]
+struct Open<'a> {
+    statement: &'a Statement,
+    closer: &'static str,
+    indent: usize,
 }
 
-/// Something that opens a block, without its `do`.
-pub(crate) fn missing_do(case: &Case) -> Option<Slip> {
-    let surplus = surplus(case)?;
-    let mut line = 0;
-    while line < surplus.start {
-        let end = case.line_end(line);
-        if let Some(slip) = headless(case, line, end) {
-            return Some(slip);
-        }
-        line = end + 1;
+/// The slips with the blocks of a text whose statements can be read; none where all blocks are
+/// closed.
+pub(super) fn slips(view: View, statements: &[Statement]) -> Vec<Slip> {
+    if balance(view, statements) {
+        return Vec::new();
     }
-    None
+    Walk::over(
+        view,
+        statements,
+        if is_tidy(view, statements) { By::Indentation } else { By::Words },
+    )
 }
 
-/// `category` and more indented lines below, but no `do`.
-fn headless(case: &Case, line: usize, end: usize) -> Option<Slip> {
-    let word = case.first_word(line);
-    let at = line + case.indent(line);
-    let rest = case.slice(Span::new(at + word.len(), end));
-    let has_block = rest.contains('{') || rest.split_whitespace().any(|word| word == "do");
-    if !case.words.takes_block(word) || has_block || !is_outside_texts(case, at) {
-        return None;
+/// Whether blocks of the language stand as far to the right as others of their kind, and further than
+/// those that hold them.
+fn is_tidy(view: View, statements: &[Statement]) -> bool {
+    let mut indents: BTreeMap<usize, usize> = BTreeMap::new();
+    let blocks = statements.iter().filter(|statement| statement.part != Part::Whole);
+    let mut alike = true;
+    for (depth, indent) in blocks.filter_map(|block| Some((depth(view, block)?, block.indent))) {
+        alike &= *indents.entry(depth).or_insert(indent) == indent;
     }
-    let next = next_line(case, end + 1)?;
-    (case.indent(next) > case.indent(line)).then(|| Slip {
-        finding: unreadable(Span::new(at, at + word.len()), format!("this `{word}` has no `do`"))
-            .hint(format!("write `{word} do`")),
-        subject: at,
-        patches: vec![Patch::replace(Span::new(at + word.len(), end), " do")],
-    })
+    alike && indents.values().is_sorted_by(|outer, inner| outer < inner)
 }
 
-fn is_outside_texts(case: &Case, at: usize) -> bool {
-    case.shape.names.iter().any(|name| name.start == at)
-}
-
-fn next_line(case: &Case, mut line: usize) -> Option<usize> {
-    while line < case.text.len() {
-        if !case.line(line).trim().is_empty() {
-            return Some(line);
-        }
-        line = case.line_end(line) + 1;
+/// How many blocks are around a word that opens one.
+fn depth(view: View, statement: &Statement) -> Option<usize> {
+    match view.wants(leading_word(view.slice(statement.span))) {
+        Some(Wants::Block(depth)) => Some(depth),
+        _ => None,
     }
-    None
 }
 
-/// An `end` or `}` that nothing waits for.
-pub(crate) fn one_too_many(case: &Case) -> Option<Slip> {
-    let reported = surplus(case)?;
-    let deeper = |block: &&Construct| {
-        starts_its_line(case, block.close)
-            && case.indent(block.close.start) > case.indent(block.head.start)
-    };
-    let early = case.shape.blocks.iter().filter(deeper).min_by_key(|block| block.close.start);
-    let span = early.map_or(reported, |block| block.close);
-    let closer = case.slice(span);
-    let finding =
-        unreadable(span, format!("there is one `{closer}` too many: this one closes nothing"));
-    let finding = match early {
-        Some(block) if closer == "end" => {
-            let message =
-                format!("it ends up closing this `{}`", case.first_word(block.head.start));
-            finding.related(block.head, message).hint("remove it, or move it to where a block ends")
+/// Whether each block is closed and each `end` closes one.
+fn balance(view: View, statements: &[Statement]) -> bool {
+    let mut open = Vec::new();
+    for statement in statements {
+        match statement.part {
+            Part::Opens(closer) => open.push(closer),
+            Part::Closes => {
+                for closer in closers(view, statement) {
+                    if open.pop() != Some(closer) {
+                        return false;
+                    }
+                }
+            }
+            Part::Whole | Part::Between => {}
         }
-        _ if closer == "end" => {
-            finding.hint("remove it, or look for a `do` that is missing before it")
-        }
-        _ => finding.hint("remove it, or look for a `{` that is missing before it"),
-    };
-    Some(Slip { finding, subject: span.start, patches: vec![Patch::replace(span, "")] })
-}
-
-/// A block that nothing closes.
-pub(crate) fn missing_end(case: &Case) -> Option<Slip> {
-    let open = case.errors.iter().find(|error| {
-        error.message.starts_with("expected a block beginning")
-            || error.message.starts_with("expected an `end` to close")
-    })?;
-    if case
-        .first()
-        .is_some_and(|first| case.slice(first.span) != "}" && case.slice(first.span) != "end")
-    {
-        return None;
     }
-    let blocks = &case.shape.blocks;
-    let shallower = |block: &&Construct| {
-        starts_its_line(case, block.close)
-            && case.indent(block.close.start) < case.indent(block.head.start)
-    };
-    let mut shallow: Vec<_> = blocks.iter().filter(shallower).collect();
-    shallow.sort_by_key(|block| block.close.start);
-    let tidy = shallow.windows(2).all(|pair| pair[1].head.start < pair[0].head.start);
-    let by_indent = shallow.first().copied().filter(|_| tidy);
-    let by_error = || {
-        let holds = |block: &&Construct| {
-            block.head.end == open.span.end || block.head.start == open.span.start
-        };
-        blocks.iter().find(holds)
-    };
-    let block = by_indent.or_else(by_error)?;
-    let head = case.slice(block.head);
-    let closer = if head.ends_with('{') { "}" } else { "end" };
-    let inside = |at: &&Span| {
-        starts_its_line(case, **at) && case.indent(at.start) <= case.indent(block.head.start)
-    };
-    let indented = |first: &Span| case.indent(first.start) > case.indent(block.head.start);
-    let indents = block.body.first().is_some_and(indented);
-    let strayed = block.body.iter().find(|span| indents && inside(span)).copied();
-    let finding = unreadable(block.head, format!("this `{}` has no `{closer}`", shown(head)));
-    let finding = match (strayed, by_indent) {
-        (Some(next), _) => {
-            let word = super::case::leading_word(case.after(next.start));
-            let word = Span::new(next.start, next.start + word.len());
-            finding.related(word, format!("`{closer}` is missing before this"))
-        }
-        (None, Some(block)) => {
-            finding.related(block.close, "going by its indentation, this closes another block")
-        }
-        (None, None) => finding,
-    };
-    let at = match strayed.or_else(|| by_indent.map(|block| block.close)) {
-        Some(next) => case.line_start(next.start),
-        None => case.text.len(),
-    };
-    let wrong = wrong_closer(case, closer);
-    let finding = match wrong {
-        Some(span) => finding.related(span, format!("this is no `{closer}`")),
-        None => finding,
-    };
-    let finding = finding.hint(match wrong {
-        Some(_) => format!("close it with `{closer}`"),
-        None => format!("add `{closer}` where the block ends"),
+    open.is_empty()
+}
+
+/// Every `end` or `}` of a line that begins with one.
+fn closers(view: View, statement: &Statement) -> Vec<&'static str> {
+    let shown = view.slice(statement.span);
+    let words = shown.split([' ', ';', '.', ')', ']', ',']).filter(|word| !word.is_empty());
+    let closers = words.map_while(|word| match word {
+        "end" => Some("end"),
+        "}" => Some("}"),
+        _ => None,
     });
-    let patch = match wrong {
-        Some(span) => Some(Patch::replace(span, closer)),
-        None => tidy.then(|| Patch::insert(at, format!("\n{closer}\n"))),
-    };
-    let finding = if patch.is_some() {
-        finding
-    } else {
-        finding.hint("perhaps another block lacks it: with each block indented, this can say which")
-    };
-    Some(Slip { finding, subject: block.head.start, patches: patch.into_iter().collect() })
+    closers.collect()
 }
 
-/// A `}` where an `end` is due, or the other way round.
-fn wrong_closer(case: &Case, closer: &str) -> Option<Span> {
-    let found = surplus(case)?;
-    (case.slice(found) != closer).then_some(found)
+struct Walk<'a> {
+    view: View<'a>,
+    open: Vec<Open<'a>>,
+    slips: Vec<Slip>,
+    /// The last word that should open a block and does not, at each depth.
+    headless: Vec<&'a Statement>,
 }
 
-fn starts_its_line(case: &Case, span: Span) -> bool {
-    !is_empty(span) && case.begins_its_line(span.start)
+/// How it is known which block was meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum By {
+    Indentation,
+    /// An entry holds no entry, a category no category.
+    Words,
 }
 
-/// The head of a block on one line, not too long.
+impl By {
+    /// Whether a statement that begins a block cannot be inside the open one.
+    fn is_outside(self, view: View, open: &Open, statement: &Statement) -> bool {
+        match self {
+            Self::Indentation => statement.indent <= open.indent,
+            Self::Words => {
+                let depths = depth(view, open.statement).zip(depth(view, statement));
+                depths.is_some_and(|(outer, inner)| inner <= outer)
+            }
+        }
+    }
+}
+
+impl<'a> Walk<'a> {
+    fn over(view: View<'a>, statements: &'a [Statement], by: By) -> Vec<Slip> {
+        let mut walk = Self { view, open: Vec::new(), slips: Vec::new(), headless: Vec::new() };
+        for statement in statements {
+            match statement.part {
+                Part::Opens(closer) => {
+                    while let Some(open) =
+                        walk.open.pop_if(|open| by.is_outside(view, open, statement))
+                    {
+                        walk.no_end(&open, Some(statement), by);
+                    }
+                    walk.open.push(Open { statement, closer, indent: statement.indent });
+                }
+                Part::Closes => {
+                    for closer in closers(view, statement) {
+                        walk.close(statement, closer, by);
+                    }
+                }
+                Part::Whole if walk.is_headless(statement) => walk.headless.push(statement),
+                Part::Whole => walk.left(statement, by),
+                Part::Between => {}
+            }
+        }
+        while let Some(open) = walk.open.pop() {
+            walk.no_end(&open, None, by);
+        }
+        walk.slips
+    }
+
+    /// A word of the language further to the left than the block before it: that one has ended.
+    fn left(&mut self, statement: &'a Statement, by: By) {
+        let word = leading_word(self.view.slice(statement.span));
+        if by == By::Indentation && self.view.wants(word).is_some() {
+            while let Some(open) = self.open.pop_if(|open| statement.indent <= open.indent) {
+                self.no_end(&open, Some(statement), by);
+            }
+        }
+    }
+
+    /// `category` without `do`.
+    fn is_headless(&self, statement: &Statement) -> bool {
+        let shown = self.view.slice(statement.span);
+        let word = leading_word(shown);
+        let has_block = shown.contains('{') || shown.split_whitespace().any(|word| word == "do");
+        matches!(self.view.wants(word), Some(Wants::Block(_))) && !has_block
+    }
+
+    fn close(&mut self, statement: &Statement, closer: &'static str, by: By) {
+        let by_indent = by == By::Indentation;
+        let depth = self.open.last().map(|open| open.indent);
+        let headless = self.headless.iter().rposition(|word| {
+            word.indent == statement.indent
+                && self.open.last().is_none_or(|open| open.statement.span.start < word.span.start)
+        });
+        match (depth, headless) {
+            (Some(indent), Some(at)) if !by_indent || indent < statement.indent => self.no_do(at),
+            (None, Some(at)) => self.no_do(at),
+            (None, None) => self.surplus(statement, closer, None),
+            (Some(indent), _) if by_indent && indent < statement.indent => {
+                let open = self.open.last().copied();
+                self.surplus(statement, closer, open);
+            }
+            (Some(_), _) => {
+                let known = self.open.iter().any(|open| open.indent == statement.indent);
+                while let Some(open) =
+                    self.open.pop_if(|open| by_indent && known && open.indent > statement.indent)
+                {
+                    self.no_end(&open, Some(statement), by);
+                }
+                if let Some(open) = self.open.pop().filter(|open| open.closer != closer) {
+                    self.wrong_closer(&open, statement, closer);
+                }
+            }
+        }
+    }
+
+    fn no_do(&mut self, at: usize) {
+        let statement = self.headless.remove(at);
+        let shown = self.view.slice(statement.span);
+        let word = leading_word(shown);
+        let place = Span::new(statement.span.start, statement.span.start + word.len());
+        let finding = unreadable(place, format!("this `{word}` has no `do`"))
+            .hint(format!("write `{word} do`"));
+        let behind = Span::new(place.end, statement.span.end);
+        self.push(finding, Patch::replace(behind, " do"));
+    }
+
+    fn no_end(&mut self, open: &Open, next: Option<&Statement>, by: By) {
+        let (view, closer) = (self.view, open.closer);
+        let head = head(view, open.statement);
+        let finding =
+            unreadable(head, format!("this `{}` has no `{closer}`", shown(view.slice(head))));
+        let finding = match next {
+            Some(next) if next.part == Part::Closes => finding
+                .related(word(view, next), "going by its indentation, this closes another block"),
+            Some(next) => {
+                finding.related(word(view, next), format!("`{closer}` is missing before this"))
+            }
+            None => finding,
+        };
+        let finding = finding.hint(format!("add `{closer}` where the block ends"));
+        let finding = match by {
+            By::Indentation => finding,
+            By::Words => finding.hint(
+                "perhaps another block lacks it: with each block indented, this can say which",
+            ),
+        };
+        let at = next.map_or(view.text.len(), |next| view.line_start(next.span.start));
+        self.push(finding, Patch::insert(at, format!("\n{closer}\n")));
+    }
+
+    fn wrong_closer(&mut self, open: &Open, statement: &Statement, found: &str) {
+        let (view, closer) = (self.view, open.closer);
+        let head = head(view, open.statement);
+        let place = Span::new(statement.span.start, statement.span.start + found.len());
+        let finding =
+            unreadable(head, format!("this `{}` has no `{closer}`", shown(view.slice(head))))
+                .related(place, format!("this is no `{closer}`"))
+                .hint(format!("close it with `{closer}`"));
+        self.push(finding, Patch::replace(place, closer));
+    }
+
+    fn surplus(&mut self, statement: &Statement, closer: &str, inside: Option<Open>) {
+        let place = Span::new(statement.span.start, statement.span.start + closer.len());
+        let finding =
+            unreadable(place, format!("there is one `{closer}` too many: this one closes nothing"));
+        let finding = match inside {
+            Some(open) if closer == "end" => {
+                let head = head(self.view, open.statement);
+                let word = leading_word(self.view.slice(head)).to_owned();
+                finding
+                    .related(head, format!("it ends up closing this `{word}`"))
+                    .hint("remove it, or move it to where a block ends")
+            }
+            _ if closer == "end" => {
+                finding.hint("remove it, or look for a `do` that is missing before it")
+            }
+            _ => finding.hint("remove it, or look for a `{` that is missing before it"),
+        };
+        self.push(finding, Patch::replace(place, ""));
+    }
+
+    fn push(&mut self, finding: crate::diagnostic::Diagnostic, patch: Patch) {
+        let span = Span::new(patch.at, patch.at);
+        self.slips.push(Slip { finding, patches: vec![patch], span });
+    }
+}
+
+/// The head of a block: its line.
+fn head(view: View, statement: &Statement) -> Span {
+    let start = statement.span.start;
+    Span::new(start, view.visible_end(start).min(statement.span.end))
+}
+
+fn word(view: View, statement: &Statement) -> Span {
+    let start = statement.span.start;
+    Span::new(start, start + leading_word(view.slice(statement.span)).len())
+}
+
+/// The head of a block, not too long.
 fn shown(head: &str) -> String {
-    let line = head.lines().next().unwrap_or_default();
-    if line.len() > 40 { super::case::leading_word(line).to_owned() } else { line.to_owned() }
+    if head.len() > 40 { leading_word(head).to_owned() } else { head.to_owned() }
 }

@@ -3,35 +3,18 @@
 
 use std::borrow::Cow;
 
+use super::slip::{Patch, Slip};
 use crate::diagnostic::{Diagnostic, Label};
-use crate::ruby::words::{Reply, Scope, WordCall, Words};
+use crate::ruby::words::{Reply, Scope, Wants, WordCall, Words};
 use crate::source::{Source, Span};
-
-/// What is to be replaced, in the text as it is at that moment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Patch {
-    pub(crate) at: usize,
-    pub(crate) remove: usize,
-    pub(crate) insert: String,
-}
-
-impl Patch {
-    pub(crate) fn insert(at: usize, text: impl Into<String>) -> Self {
-        Self { at, remove: 0, insert: text.into() }
-    }
-
-    pub(crate) fn replace(span: Span, text: impl Into<String>) -> Self {
-        Self { at: span.start, remove: span.end - span.start, insert: text.into() }
-    }
-}
 
 /// The author's text with patches.
 #[derive(Debug)]
 pub(crate) struct Patched<'a> {
     pub(crate) source: Cow<'a, Source>,
     /// For each byte of the text, and for its end, the byte of the author's text that it stands
-    /// for; empty where that is the same. A source is far smaller than 4 GB.
-    places: Vec<u32>,
+    /// for; empty where that is the same.
+    places: Vec<usize>,
 }
 
 impl<'a> Patched<'a> {
@@ -39,23 +22,27 @@ impl<'a> Patched<'a> {
         Self { source: Cow::Borrowed(source), places: Vec::new() }
     }
 
-    /// Applies patches, the last one first, so that each finds its place. A patch that does not
-    /// fit the text is left out.
-    pub(crate) fn apply(&mut self, mut patches: Vec<Patch>) {
-        patches.sort_by_key(|patch| std::cmp::Reverse(patch.at));
-        let mut text = self.source.text.clone();
-        if self.places.is_empty() {
-            self.places = (0..).take(text.len() + 1).collect();
-        }
-        for Patch { at, remove, insert } in patches {
-            let end = at + remove;
-            if end <= text.len() && text.is_char_boundary(at) && text.is_char_boundary(end) {
-                let place = self.places[at];
-                self.places.splice(at..end, insert.bytes().map(|_| place));
-                text.replace_range(at..end, &insert);
+    /// The text with the patches of `slips`. One that overlaps another is left out.
+    pub(super) fn with(mut self, slips: &[Slip]) -> Self {
+        let mut patches: Vec<_> = slips.iter().flat_map(|slip| &slip.patches).collect();
+        patches.sort_by_key(|patch| patch.at);
+        let old = self.source.text.as_str();
+        let (mut text, mut places, mut at) = (String::with_capacity(old.len()), Vec::new(), 0);
+        for Patch { at: start, remove, insert } in patches {
+            if *start >= at && old.is_char_boundary(*start) && old.is_char_boundary(start + remove)
+            {
+                text.push_str(&old[at..*start]);
+                places.extend((at..*start).map(|offset| self.offset(offset)));
+                text.push_str(insert);
+                places.extend(std::iter::repeat_n(self.offset(*start), insert.len()));
+                at = start + remove;
             }
         }
+        text.push_str(&old[at..]);
+        places.extend((at..=old.len()).map(|offset| self.offset(offset)));
         self.source = Cow::Owned(Source::new(self.source.name.clone(), text.as_bytes()));
+        self.places = places;
+        self
     }
 
     /// Where in the author's text the place is.
@@ -65,7 +52,7 @@ impl<'a> Patched<'a> {
 
     fn offset(&self, offset: usize) -> usize {
         let last = self.places.last().copied();
-        self.places.get(offset).copied().or(last).map_or(offset, |place| place as usize)
+        self.places.get(offset).copied().or(last).unwrap_or(offset)
     }
 
     /// The finding with the author's places.
@@ -104,11 +91,7 @@ impl Words for Mapped<'_> {
         self.words.report(self.patched.in_the_original(finding));
     }
 
-    fn is_word(&self, word: &str) -> bool {
-        self.words.is_word(word)
-    }
-
-    fn takes_block(&self, word: &str) -> bool {
-        self.words.takes_block(word)
+    fn wants(&self, word: &str) -> Option<Wants> {
+        self.words.wants(word)
     }
 }

@@ -1,14 +1,8 @@
 //! What no slip explains: the parser's errors, worded for the author of a sheet.
 
-use std::ops::RangeInclusive;
-
-use super::case::{Case, Error, unreadable};
+use super::view::{Error, View, unreadable};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
-use crate::wording::grouped;
-
-/// How many of them are worth showing.
-const SHOWN: usize = 3;
 
 /// How many letters of the author's own text a message repeats.
 const QUOTED: usize = 30;
@@ -85,80 +79,41 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     ("duplicated", "this name is there twice", "give one of them another name"),
 ];
 
-/// Findings for the errors that are left, the first few, with a count of the rest.
-pub(crate) fn findings(case: &Case) -> Vec<Diagnostic> {
-    if let Some(error) = case.errors.iter().find(|error| is_depth(error)) {
-        return vec![
-            unreadable(error.span, "brackets or blocks are nested too deeply here")
-                .hint("close what is open before it; no sheet needs thousands of levels"),
-        ];
+/// The finding for the first of the errors; the others are its consequences.
+pub(super) fn worded(view: View, errors: &[Error]) -> Option<Diagnostic> {
+    if let Some(error) = errors.iter().find(|error| error.message == "nesting too deep") {
+        let finding = unreadable(error.span, "brackets or blocks are nested too deeply here");
+        return Some(
+            finding.hint("close what is open before it; no sheet needs thousands of levels"),
+        );
     }
-    let mut errors: Vec<&Error> = case.errors.iter().collect();
-    errors.sort_by_key(|error| (error.is_about_an_opening(), error.span.start));
-    let mut lines: Vec<RangeInclusive<usize>> = Vec::new();
-    let mut findings = Vec::new();
-    for error in errors {
-        let at = error.span.start;
-        if findings.len() < SHOWN && !lines.iter().any(|line| line.contains(&at)) {
-            lines.push(case.line_start(at)..=case.line_end(at));
-            findings.push(worded(case, error));
-        }
-    }
-    let more = case.errors.len() - findings.len();
-    match findings.pop() {
-        Some(last) if more > 0 => findings.push(last.hint(follow_ups(more))),
-        Some(last) => findings.push(last),
-        None => {}
-    }
-    findings
-}
-
-/// Whether the parser gave up because of nesting: everything behind that is a follow-up.
-pub(crate) fn too_deep(case: &Case) -> bool {
-    case.errors.iter().any(is_depth)
-}
-
-fn is_depth(error: &Error) -> bool {
-    error.message == "nesting too deep"
-}
-
-fn follow_ups(more: usize) -> String {
-    match more {
-        1 => "1 more place cannot be read, perhaps because of this one".to_owned(),
-        _ => format!(
-            "{} more places cannot be read, perhaps because of this one",
-            grouped(more as u64)
-        ),
-    }
-}
-
-fn worded(case: &Case, error: &Error) -> Diagnostic {
-    let span = visible(case, error.span);
+    let error =
+        errors.iter().min_by_key(|error| (error.is_about_an_opening(), error.span.start))?;
+    let span = visible(view, error.span);
     let meaning = MEANINGS.iter().find(|(part, ..)| error.message.contains(part));
     if let Some((_, message, hint)) = meaning {
-        return unreadable(span, *message).hint(*hint);
+        return Some(unreadable(span, *message).hint(*hint));
     }
-    let shown = case.slice(span).lines().next().unwrap_or_default().trim();
+    let shown = view.slice(span).lines().next().unwrap_or_default().trim();
     let message = match shown.char_indices().nth(QUOTED) {
         _ if shown.is_empty() => "something is missing here".to_owned(),
         Some((end, _)) => format!("`{}…` does not belong here", &shown[..end]),
         None => format!("`{shown}` does not belong here"),
     };
-    let quoted = shown.chars().all(char::is_alphanumeric) && !shown.is_empty();
     let finding = unreadable(span, message);
-    if quoted {
+    Some(if shown.chars().all(char::is_alphanumeric) && !shown.is_empty() {
         finding.hint("put quotes around it if it belongs to a text, or a comma before it")
     } else {
         finding.hint("check the quotes, commas and brackets here and on the line before")
-    }
+    })
 }
 
 /// The place, moved from a line end to what is visible before it.
-fn visible(case: &Case, span: Span) -> Span {
-    let blank = case.slice(span).trim().is_empty();
-    let end = case.before(span.start).trim_end().len();
+fn visible(view: View, span: Span) -> Span {
+    let blank = view.slice(span).trim().is_empty();
+    let end = view.before(span.start).trim_end().len();
     if blank && end > 0 {
-        let last = case.before(end).chars().next_back().map_or(0, char::len_utf8);
+        let last = view.before(end).chars().next_back().map_or(0, char::len_utf8);
         Span::new(end - last, end)
     } else {
         span
@@ -166,7 +121,7 @@ fn visible(case: &Case, span: Span) -> Span {
 }
 
 /// The finding for what is longer or deeper than any sheet needs.
-pub(crate) fn beyond(span: Span, what: &str) -> Diagnostic {
+pub(super) fn beyond(span: Span, what: &str) -> Diagnostic {
     Diagnostic::new(Code::LimitReached, what)
         .at(Span::new(span.start, span.start), "")
         .hint("close what is open before it, or write the parts as one text or a list")

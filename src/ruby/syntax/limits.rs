@@ -1,0 +1,81 @@
+//! What the parser must not be given: rows of signs and numbers for which it needs quadratic time.
+
+use std::collections::BTreeSet;
+
+use super::rest;
+use crate::diagnostic::Diagnostic;
+use crate::ruby::parse::span;
+use crate::source::Span;
+use ruby_prism::{Node, Visit};
+
+/// The most signs such as `-` and `!` before one value, and the most digits of a number.
+const MOST_SIGNS: usize = 200;
+const MOST_DIGITS: usize = 1_000;
+
+/// Finds what would take the parser too long, if it is code and no text.
+pub(crate) fn before(text: &str) -> Option<Diagnostic> {
+    let rows = long_rows(text);
+    if rows.is_empty() {
+        return None;
+    }
+    let mut shorter = text.as_bytes().to_vec();
+    for row in &rows {
+        let least = if row.signs { MOST_SIGNS } else { MOST_DIGITS };
+        shorter[row.span.start + least..row.span.end].fill(b' ');
+    }
+    let mut code = Code::default();
+    code.visit(&ruby_prism::parse(&shorter).node());
+    let found =
+        rows.iter().find(|row| code.0.range(row.span.start..row.span.end).next().is_some())?;
+    Some(rest::beyond(
+        found.span,
+        if found.signs {
+            "this is nested too deeply, or a chain of too many parts"
+        } else {
+            "this number has too many digits"
+        },
+    ))
+}
+
+struct Row {
+    span: Span,
+    signs: bool,
+}
+
+fn long_rows(text: &str) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let (mut start, mut signs, mut digits) = (0, 0, 0);
+    for (at, byte) in text.bytes().chain([b'\0']).enumerate() {
+        match byte {
+            // Of `not`, a sign in letters, the last one counts.
+            b'-' | b'+' | b'!' | b'~' | b't' if digits == 0 => signs += 1,
+            b'n' | b'o' | b' ' | b'\t' | b'\r' | b'\n' if digits == 0 => {}
+            b'0'..=b'9' | b'_' if signs == 0 => digits += 1,
+            _ => {
+                if signs > MOST_SIGNS || digits > MOST_DIGITS {
+                    rows.push(Row { span: Span::new(start, at), signs: signs > MOST_SIGNS });
+                }
+                (start, signs, digits) = (at + 1, 0, 0);
+            }
+        }
+    }
+    rows
+}
+
+/// Where signs and numbers stand that are code.
+#[derive(Default)]
+struct Code(BTreeSet<usize>);
+
+impl<'pr> Visit<'pr> for Code {
+    fn visit_branch_node_enter(&mut self, node: Node<'pr>) {
+        if let Some(sign) = node.as_call_node().and_then(|call| call.message_loc()) {
+            self.0.insert(span(&sign).start);
+        }
+    }
+
+    fn visit_leaf_node_enter(&mut self, node: Node<'pr>) {
+        if matches!(node, Node::IntegerNode { .. } | Node::FloatNode { .. }) {
+            self.0.insert(span(&node.location()).start);
+        }
+    }
+}

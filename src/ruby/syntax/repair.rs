@@ -1,0 +1,101 @@
+//! One broken statement → the mistake in it. Each kind of mistake proposes what would mend it, and
+//! the first proposal after which the statement can be read is what was wrong.
+
+use super::slip::{Broken, Patch, Slip};
+use super::view::{Error, OPENINGS, View};
+use super::{bare, foreign, heredocs, pieces, quotes};
+use crate::source::Span;
+
+/// The kinds of mistakes, the likeliest first.
+const KINDS: &[fn(&Broken) -> Vec<Slip>] = &[
+    foreign::merge,
+    foreign::comment,
+    foreign::yaml_text,
+    foreign::sign,
+    heredocs::odd_marker,
+    heredocs::unclosed,
+    quotes::lookalike,
+    pieces::half_escape,
+    pieces::dangling_comma,
+    quotes::unclosed,
+    quotes::unopened,
+    pieces::missing_comma,
+    pieces::unclosed_delimiter,
+    pieces::unclosed_bracket,
+    quotes::doubled,
+    quotes::inner,
+    pieces::unmeant_insert,
+    bare::text,
+    bare::stray,
+];
+
+/// The kinds of mistakes that a statement can hold which Ruby reads.
+const SILENT_KINDS: &[fn(&Broken) -> Vec<Slip>] =
+    &[foreign::yaml_text, foreign::sign, heredocs::odd_marker, quotes::lookalike, bare::text];
+
+/// What a part of a text is once it can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// It is complete.
+    Whole,
+    /// It begins something that this closes.
+    Opens(&'static str),
+}
+
+/// The mistake in a statement that cannot be read, and what it is without that.
+pub(super) fn mistake(broken: &Broken) -> Option<(Slip, Kind)> {
+    first_confirmed(broken, KINDS)
+}
+
+/// The mistake in a statement that can be read, but not as its author meant it.
+pub(super) fn silent_mistake(broken: &Broken) -> Option<(Slip, Kind)> {
+    first_confirmed(broken, SILENT_KINDS)
+}
+
+fn first_confirmed(broken: &Broken, kinds: &[fn(&Broken) -> Vec<Slip>]) -> Option<(Slip, Kind)> {
+    if is_hopeless(broken) {
+        return None;
+    }
+    kinds.iter().flat_map(|kind| kind(broken)).find_map(|slip| {
+        let mended = mended(broken.view, broken.span.start, &slip);
+        let still_bare = broken.view.wants_text(broken.word)
+            && !mended[broken.word.len()..].trim_start().starts_with(OPENINGS);
+        let kind = kind_of(broken.view, &mended).ok().filter(|_| !still_bare)?;
+        Some((slip, kind))
+    })
+}
+
+/// Whether nearly every byte is an error, so that each reading of it costs a lot.
+fn is_hopeless(broken: &Broken) -> bool {
+    broken.errors.len() > 20 + (broken.span.end - broken.span.start) / 2
+}
+
+/// What a part of a text is; else its errors, in its own places.
+pub(super) fn kind_of(view: View, part: &str) -> Result<Kind, Vec<Error>> {
+    let errors = view.errors_of_part(part).ok_or_else(Vec::new)?;
+    if errors.is_empty() {
+        return Ok(Kind::Whole);
+    }
+    for (about, closer) in [("`end`", "end"), ("`}`", "}")] {
+        let waits = |error: &Error| error.message.contains(about) && error.is_about_an_opening();
+        let closed = || view.errors_of_part(&format!("{part}\n{closer}"));
+        if errors.iter().any(waits) && closed().is_some_and(|errors| errors.is_empty()) {
+            return Ok(Kind::Opens(closer));
+        }
+    }
+    Err(errors)
+}
+
+/// The statement as the slip mends it.
+fn mended(view: View, start: usize, slip: &Slip) -> String {
+    let mut patches: Vec<&Patch> = slip.patches.iter().collect();
+    patches.sort_by_key(|patch| patch.at);
+    let (mut text, mut at) = (String::new(), start);
+    for patch in patches {
+        text.push_str(view.slice(Span::new(at, patch.at)));
+        text.push_str(&patch.insert);
+        at = patch.at + patch.remove;
+    }
+    text.push_str(view.slice(Span::new(at, slip.span.end)));
+    text
+}

@@ -1,0 +1,225 @@
+//! What Ruby reads, but not as the author meant it: a text that can be read → the mistakes in it, and
+//! what is lost without one.
+
+use super::heredocs::{Opening, opened_again, unclosed};
+use super::outline::text_begins_below;
+use super::quotes::is_lookalike;
+use super::repair::silent_mistake;
+use super::slip::{Broken, Patch, Slip};
+use super::tree::{NameKind, Statement, StatementKind, Tree};
+use super::view::{View, leading_word, unreadable};
+use crate::source::Span;
+use crate::wording::nearest;
+
+/// What Ruby knows without a definition and a sheet may call inside an argument.
+const KNOWN: &[&str] = &[
+    "format",
+    "sprintf",
+    "lambda",
+    "proc",
+    "loop",
+    "raise",
+    "send",
+    "public_send",
+    "catch",
+    "binding",
+    "method",
+    "block_given?",
+    "Array",
+    "String",
+    "Integer",
+    "Float",
+    "Rational",
+    "Hash",
+    "File",
+    "Dir",
+    "IO",
+    "YAML",
+    "JSON",
+    "CGI",
+    "ERB",
+    "Math",
+    "Struct",
+    "Set",
+    "Time",
+    "Date",
+    "DateTime",
+    "Random",
+    "Process",
+    "Kernel",
+    "Object",
+    "Comparable",
+    "Regexp",
+    "Range",
+    "Symbol",
+    "ENV",
+    "ARGV",
+    "system",
+    "exec",
+    "eval",
+    "open",
+    "gets",
+    "rand",
+    "srand",
+    "sleep",
+    "spawn",
+    "puts",
+    "print",
+    "p",
+    "pp",
+    "require",
+    "require_relative",
+    "caller",
+    "self",
+    "instance_variable_get",
+    "define_method",
+    "instance_eval",
+    "class_eval",
+    "fork",
+    "exit",
+    "abort",
+    "trap",
+    "Thread",
+    "Fiber",
+    "ObjectSpace",
+    "Class",
+    "Module",
+    "Proc",
+    "Enumerator",
+    "Encoding",
+    "Marshal",
+    "Psych",
+    "StringIO",
+    "Pathname",
+];
+
+/// The mistakes in a text that can be read; `unused` are variables that are set and never read.
+pub(super) fn mistakes(view: View, tree: &Tree, unused: &[Span]) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    let mut end = 0;
+    let odd = tree.names.iter().filter(|name| view.slice(name.span).contains(is_lookalike));
+    let odd: Vec<_> = odd.map(|name| view.line_start(name.span.start)).collect();
+    let mut lines: Vec<_> = tree
+        .statements
+        .iter()
+        .filter_map(|statement| suspect(view, tree, statement, unused))
+        .collect();
+    lines.extend(
+        odd.into_iter().map(|line| Span::new(line + view.indent(line), view.visible_end(line))),
+    );
+    lines.sort_by_key(|span| span.start);
+    for span in lines {
+        if span.start < end {
+            continue;
+        }
+        if let Some((slip, _)) = silent_mistake(&Broken::new(view, span, Vec::new())) {
+            end = slip.span.end;
+            slips.push(slip);
+        }
+    }
+    let swallowed = tree.heredocs.iter().filter_map(|opening| swallowed(view, *opening));
+    slips.extend(swallowed);
+    let told: Vec<_> = slips.iter().map(|slip| slip.span).collect();
+    let inserts = inserts(view, tree).into_iter();
+    slips.extend(inserts.filter(|slip| !told.iter().any(|span| holds(*span, slip.span))));
+    slips
+}
+
+/// The part of the text that begins with the statement and is probably a mistake.
+fn suspect(view: View, tree: &Tree, statement: &Statement, unused: &[Span]) -> Option<Span> {
+    let start = statement.span.start;
+    let word = leading_word(view.slice(statement.span));
+    if !view.wants_text(word) || !view.begins_its_line(start) {
+        return None;
+    }
+    let line = Span::new(start, view.visible_end(start).max(statement.span.end));
+    if let Some(below) = text_begins_below(view, line) {
+        return Some(below);
+    }
+    let behind = view.slice(Span::new(start + word.len(), line.end));
+    let argument = behind.trim_start();
+    let is_set = unused.iter().any(|name| name.start == start);
+    if statement.kind == StatementKind::Match || argument.starts_with('=') && is_set {
+        return Some(line);
+    }
+    let bare = !argument.is_empty()
+        && !argument.starts_with(['\'', '"', '='])
+        && argument.len() < behind.len();
+    if !bare {
+        return None;
+    }
+    if argument.starts_with('.') {
+        return Some(line);
+    }
+    let names = tree.names_in(Span::new(start + word.len(), statement.span.end));
+    let whole = |span: Span| view.slice(span) == argument;
+    let unknown = names.iter().any(|name| {
+        let inserted = tree.inserts.iter().any(|insert| holds(*insert, name.span));
+        name.kind == NameKind::Word && !inserted && !known(view, tree, name.span, whole(name.span))
+    });
+    (unknown || statement.kind == StatementKind::Choice).then_some(line)
+}
+
+/// A heredoc that goes on to the marker of a later one.
+fn swallowed(view: View, opening: Span) -> Option<Slip> {
+    let here = Opening::on_line(view, opening.start)?;
+    opened_again(view, &here, opening.start)?;
+    let start = view.line_start(opening.start) + view.indent(opening.start);
+    let line = Span::new(start, view.visible_end(start));
+    unclosed(&Broken::new(view, line, Vec::new())).pop()
+}
+
+fn holds(outer: Span, inner: Span) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// Whether a name has a value, as far as can be told: the text may define it, or Ruby has it.
+fn known(view: View, tree: &Tree, name: Span, is_whole_argument: bool) -> bool {
+    let word = view.slice(name);
+    let in_ruby = KNOWN.contains(&word) && !is_whole_argument;
+    in_ruby || tree.defined.contains(word) || nearest(word, tree.defined.iter().copied()).is_some()
+}
+
+/// The most statements inside a word that are passed over to find it.
+const MOST_INSIDE: usize = 64;
+
+/// Whether the place is in what a word of the language is given.
+fn in_a_word(view: View, tree: &Tree, place: Span) -> bool {
+    let before = tree.statements.partition_point(|statement| statement.span.start < place.start);
+    let mut before = tree.statements[..before].iter().rev().take(MOST_INSIDE);
+    before
+        .find(|statement| holds(statement.span, place))
+        .is_some_and(|statement| view.wants_text(leading_word(view.slice(statement.span))))
+}
+
+/// `#{…}` that inserts what has no value.
+fn inserts(view: View, tree: &Tree) -> Vec<Slip> {
+    let unknown = |insert: &&Span| {
+        in_a_word(view, tree, **insert)
+            && tree.names_in(**insert).iter().any(|name| {
+                let word = view.slice(name.span);
+                let of_the_sheet = view.wants(word).is_some() && !tree.defined.contains(word);
+                name.kind == NameKind::Word
+                    && (of_the_sheet || !known(view, tree, name.span, false))
+            })
+    };
+    let slip = |insert: &Span| {
+        let shown = view.slice(*insert);
+        let name = tree.names_in(*insert).first().map_or("", |name| view.slice(name.span));
+        let message = if view.wants(name).is_some() {
+            format!("`{shown}` inserts nothing: a sheet cannot read `{name}` back")
+        } else {
+            format!("`{shown}` inserts a value, and there is no `{name}`")
+        };
+        let finding = unreadable(*insert, message).hint(format!(
+            "to show it as it is, write `\\{shown}`, or put the text into `'…'` or `<<~'TEXT'`, where `#{{` means nothing"
+        ));
+        let finding = if view.wants(name).is_some() {
+            finding.hint("to use a text twice, give it a name: `label = '…'`, then `#{label}`")
+        } else {
+            finding
+        };
+        Slip { finding, patches: vec![Patch::insert(insert.start, "\\")], span: *insert }
+    };
+    tree.inserts.iter().filter(unknown).map(slip).collect()
+}

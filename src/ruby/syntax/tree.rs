@@ -1,0 +1,287 @@
+//! What a text that can be read is made of, found in one walk over Prism's tree: statements, names,
+//! texts and what is inserted into them.
+
+use std::collections::BTreeSet;
+
+use ruby_prism::{Location, Node, ParseResult, Visit};
+
+use crate::ruby::parse::span;
+use crate::source::Span;
+
+/// The most nodes inside each other. The parser does not bound a chain such as `a + a + a …`.
+const MOST_DEPTH: usize = 2_000;
+
+#[derive(Debug, Default)]
+pub(super) struct Tree<'a> {
+    /// In the order of their places.
+    pub(super) statements: Vec<Statement>,
+    /// Names that are used, in the order of their places.
+    pub(super) names: Vec<Name>,
+    /// `#{…}`.
+    pub(super) inserts: Vec<Span>,
+    /// Texts in which a backslash means something: where each begins, and its parts.
+    pub(super) texts: Vec<(Span, Vec<Span>)>,
+    /// Where heredocs begin, the first on each line.
+    pub(super) heredocs: Vec<Span>,
+    /// Where one literal ends and the next begins that Ruby joins to it.
+    pub(super) joints: Vec<Span>,
+    /// Every name that the text may define.
+    pub(super) defined: BTreeSet<&'a str>,
+    /// Where it is deeper than any sheet needs.
+    pub(super) beyond: Option<Span>,
+    text: &'a str,
+    depth: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Statement {
+    pub(super) span: Span,
+    pub(super) kind: StatementKind,
+    /// The statement before it in its block.
+    pub(super) before: Option<Span>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum StatementKind {
+    /// A text, or one with a sign before it.
+    Text,
+    /// `… and …`, `… or …`.
+    Choice,
+    /// `… => …` or `… in …`.
+    Match,
+    Other,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Name {
+    pub(super) span: Span,
+    pub(super) kind: NameKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NameKind {
+    /// A call without a receiver, or a constant.
+    Word,
+    /// `@x`, `@@x` or `$x`.
+    Variable,
+}
+
+impl<'a> Tree<'a> {
+    pub(super) fn of(parsed: &ParseResult, text: &'a str) -> Self {
+        let mut tree = Self { text, ..Self::default() };
+        tree.visit(&parsed.node());
+        tree.names.sort_by_key(|name| name.span.start);
+        tree.statements.sort_by_key(|statement| statement.span.start);
+        tree
+    }
+
+    /// The names used within `span`.
+    pub(super) fn names_in(&self, span: Span) -> &[Name] {
+        let place = |offset: usize| self.names.partition_point(|name| name.span.start < offset);
+        self.names.get(place(span.start)..place(span.end)).unwrap_or_default()
+    }
+
+    fn name(&mut self, span: Span, kind: NameKind) {
+        self.names.push(Name { span, kind });
+    }
+
+    fn define(&mut self, place: &Location) {
+        let place = span(place);
+        self.defined.extend(self.text.get(place.start..place.end));
+    }
+
+    fn text(&mut self, opening: Option<Location>, parts: Vec<Span>) {
+        let Some(opening) = opening.map(|opening| span(&opening)) else { return };
+        let shown = self.text.get(opening.start..opening.end).unwrap_or_default();
+        if shown.starts_with("<<") {
+            self.heredoc(opening);
+        }
+        let plain = shown.starts_with('\'')
+            || shown.starts_with("%q")
+            || shown.starts_with("<<") && shown.ends_with('\'');
+        if !plain {
+            self.texts.push((opening, parts));
+        }
+    }
+
+    fn heredoc(&mut self, opening: Span) {
+        let before = self.heredocs.last().map_or(0, |last| last.start);
+        let same_line = !self.text.get(before..opening.start).unwrap_or_default().contains('\n');
+        if self.heredocs.is_empty() || !same_line {
+            self.heredocs.push(opening);
+        }
+    }
+
+    fn interpolated(&mut self, node: &Node) {
+        let Some(string) = node.as_interpolated_string_node() else { return };
+        let parts: Vec<_> = string.parts().iter().collect();
+        if string.opening_loc().is_none() {
+            let quoted = |part: &Node| {
+                let string = part.as_string_node().and_then(|string| string.opening_loc());
+                let interpolated = part.as_interpolated_string_node();
+                string.or_else(|| interpolated?.opening_loc()).map(|_| span(&part.location()))
+            };
+            let pairs = parts.windows(2).filter_map(|pair| quoted(&pair[0]).zip(quoted(&pair[1])));
+            let joints = pairs.map(|(left, right)| Span::new(left.end, right.start));
+            self.joints.extend(joints);
+        }
+        let contents =
+            parts.iter().filter_map(|part| Some(span(&part.as_string_node()?.content_loc())));
+        self.text(string.opening_loc(), contents.collect());
+    }
+
+    fn statements(&mut self, node: &Node) {
+        let Some(block) = node.as_statements_node() else { return };
+        let mut before = None;
+        for statement in &block.body() {
+            let span = span(&statement.location());
+            self.statements.push(Statement { span, kind: kind_of(&statement), before });
+            before = Some(span);
+        }
+    }
+
+    fn branch(&mut self, node: &Node) {
+        match node {
+            Node::StatementsNode { .. } => self.statements(node),
+            Node::InterpolatedStringNode { .. } => self.interpolated(node),
+            Node::EmbeddedStatementsNode { .. } => self.inserts.push(span(&node.location())),
+            Node::CallNode { .. } => {
+                let call = node.as_call_node().filter(|call| call.receiver().is_none());
+                if let Some(place) = call.and_then(|call| call.message_loc()) {
+                    self.name(span(&place), NameKind::Word);
+                }
+            }
+            Node::DefNode { .. } => {
+                if let Some(def) = node.as_def_node() {
+                    self.define(&def.name_loc());
+                }
+            }
+            Node::ClassNode { .. } => {
+                if let Some(class) = node.as_class_node() {
+                    self.define(&class.constant_path().location());
+                }
+            }
+            Node::ModuleNode { .. } => {
+                if let Some(module) = node.as_module_node() {
+                    self.define(&module.constant_path().location());
+                }
+            }
+            Node::ConstantWriteNode { .. } => {
+                if let Some(write) = node.as_constant_write_node() {
+                    self.define(&write.name_loc());
+                }
+            }
+            Node::ConstantOrWriteNode { .. } => {
+                if let Some(write) = node.as_constant_or_write_node() {
+                    self.define(&write.name_loc());
+                }
+            }
+            Node::InstanceVariableWriteNode { .. } => {
+                if let Some(write) = node.as_instance_variable_write_node() {
+                    self.define(&write.name_loc());
+                }
+            }
+            Node::InstanceVariableOrWriteNode { .. } => {
+                if let Some(write) = node.as_instance_variable_or_write_node() {
+                    self.define(&write.name_loc());
+                }
+            }
+            Node::ClassVariableWriteNode { .. } => {
+                if let Some(write) = node.as_class_variable_write_node() {
+                    self.define(&write.name_loc());
+                }
+            }
+            Node::GlobalVariableWriteNode { .. } => {
+                if let Some(write) = node.as_global_variable_write_node() {
+                    self.define(&write.name_loc());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn leaf(&mut self, node: &Node) {
+        match node {
+            Node::ConstantReadNode { .. } => self.name(span(&node.location()), NameKind::Word),
+            Node::InstanceVariableReadNode { .. }
+            | Node::ClassVariableReadNode { .. }
+            | Node::GlobalVariableReadNode { .. } => {
+                self.name(span(&node.location()), NameKind::Variable);
+            }
+            Node::InstanceVariableTargetNode { .. }
+            | Node::GlobalVariableTargetNode { .. }
+            | Node::ConstantTargetNode { .. } => self.define(&node.location()),
+            Node::SymbolNode { .. } => {
+                let place = span(&node.location());
+                let name = self.text.get(place.start..place.end).unwrap_or_default();
+                self.defined.insert(name.trim_matches([':', '@', '"', '\'']));
+            }
+            Node::StringNode { .. } => {
+                if let Some(string) = node.as_string_node() {
+                    self.text(string.opening_loc(), vec![span(&string.content_loc())]);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn kind_of(statement: &Node) -> StatementKind {
+    let is_text = |node: &Node| {
+        node.as_string_node().is_some_and(|string| string.opening_loc().is_some())
+            || node.as_interpolated_string_node().is_some()
+    };
+    let signed = |node: &Node| {
+        let call =
+            node.as_call_node().filter(|call| matches!(call.name().as_slice(), b"+@" | b"-@"));
+        call.and_then(|call| call.receiver()).is_some_and(|receiver| is_text(&receiver))
+    };
+    match statement {
+        node if is_text(node) || signed(node) => StatementKind::Text,
+        Node::AndNode { .. } | Node::OrNode { .. } => StatementKind::Choice,
+        Node::MatchRequiredNode { .. } | Node::MatchPredicateNode { .. } => StatementKind::Match,
+        _ => StatementKind::Other,
+    }
+}
+
+/// Nodes that can stand in each other's left side without end: going into them all could need more
+/// stack than there is.
+macro_rules! links {
+    ($($visit:ident($node:ident)),+ $(,)?) => {
+        $(fn $visit(&mut self, node: &ruby_prism::$node<'pr>) {
+            if self.depth < MOST_DEPTH {
+                ruby_prism::$visit(self, node);
+            }
+        })+
+    };
+}
+
+impl<'pr> Visit<'pr> for Tree<'_> {
+    links! {
+        visit_call_node(CallNode),
+        visit_and_node(AndNode),
+        visit_or_node(OrNode),
+        visit_if_node(IfNode),
+        visit_unless_node(UnlessNode),
+        visit_while_node(WhileNode),
+        visit_until_node(UntilNode),
+        visit_rescue_modifier_node(RescueModifierNode),
+        visit_constant_path_node(ConstantPathNode),
+    }
+
+    fn visit_branch_node_enter(&mut self, node: Node<'pr>) {
+        self.depth += 1;
+        if self.depth >= MOST_DEPTH {
+            self.beyond.get_or_insert(span(&node.location()));
+        }
+        self.branch(&node);
+    }
+
+    fn visit_branch_node_leave(&mut self) {
+        self.depth -= 1;
+    }
+
+    fn visit_leaf_node_enter(&mut self, node: Node<'pr>) {
+        self.leaf(&node);
+    }
+}
