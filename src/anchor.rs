@@ -18,25 +18,40 @@ pub(crate) const ESCAPED: &AsciiSet =
 
 /// Where a category or an entry stands on the page. Only [`Anchors`] makes one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Anchor(String);
+pub struct Anchor {
+    full: String,
+    place: Option<usize>,
+}
 
 impl Anchor {
     /// The element's `id` and the fragment that leads there: the same bytes.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.full
+    }
+
+    /// A second, short `id` inside the element of an entry, for the many links within the page.
+    #[must_use]
+    pub fn short(&self) -> Option<String> {
+        self.place.map(|place| format!("~{place}"))
+    }
+
+    /// The fragment that leads here from within the page.
+    #[must_use]
+    pub fn link(&self) -> String {
+        self.short().unwrap_or_else(|| self.full.clone())
     }
 
     /// The `path` of an index row that leads here.
     #[must_use]
     pub fn row_path(&self) -> String {
-        format!("{PAGE}#{}", self.0)
+        format!("{PAGE}#{}", self.full)
     }
 }
 
 impl fmt::Display for Anchor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.full)
     }
 }
 
@@ -45,22 +60,27 @@ impl fmt::Display for Anchor {
 pub struct Anchors {
     /// Each anchor that was asked for or given out, with how often it was asked for.
     asked: BTreeMap<String, usize>,
+    /// How many entries have theirs.
+    entries: usize,
 }
 
 impl Anchors {
     /// The anchor of a category, in the form that makes Dash show it as a section.
     pub fn category(&mut self, id: &str) -> Anchor {
-        self.distinct(|repeat| format!("//dash_ref{repeat}/Category/{}/1", escape(id)))
+        let full = self.distinct(|repeat| format!("//dash_ref{repeat}/Category/{}/1", escape(id)));
+        Anchor { full, place: None }
     }
 
     /// The anchor of an entry called `name` in the category `category`.
     pub fn entry(&mut self, category: &str, name: &str) -> Anchor {
         let (category, name) = (escape(category), escape(name));
-        self.distinct(|repeat| format!("//dash_ref_{category}{repeat}/Entry/{name}/0"))
+        let full = self.distinct(|repeat| format!("//dash_ref_{category}{repeat}/Entry/{name}/0"));
+        self.entries += 1;
+        Anchor { full, place: Some(self.entries) }
     }
 
     /// Dash shows the name part, so a repeat is counted in the part before it.
-    fn distinct(&mut self, spell: impl Fn(String) -> String) -> Anchor {
+    fn distinct(&mut self, spell: impl Fn(String) -> String) -> String {
         let plain = spell(String::new());
         let mut anchor = plain.clone();
         while self.asked.contains_key(&anchor) {
@@ -69,7 +89,7 @@ impl Anchors {
             anchor = spell(format!("~{asked}"));
         }
         self.asked.insert(anchor.clone(), 1);
-        Anchor(anchor)
+        anchor
     }
 }
 

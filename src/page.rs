@@ -5,11 +5,15 @@
 //! `.notes`) and `td.td_notes`, in this order. Each `<link>` in the head is a line of the table of
 //! contents that Dash shows for a cheat sheet.
 
+mod fit;
+mod shape;
+
 use askama::Template;
 
+use self::fit::fit;
+use self::shape::{Layout, Shape, shape};
 use crate::anchor::Anchor;
 use crate::html::{Html, filled};
-use crate::markdown::Prose;
 use crate::sheet::{Category, Cheatsheet, Entry};
 use crate::wording::count;
 
@@ -17,10 +21,15 @@ use crate::wording::count;
 #[must_use]
 pub fn render(sheet: &Cheatsheet) -> String {
     let entries = sheet.categories.iter().map(|category| category.entries.len());
+    let shapes: Vec<_> = sheet.categories.iter().map(shape).collect();
+    let categories = sheet.categories.iter().zip(&shapes);
     filled(&Page {
         sheet,
         size: count(entries.sum(), "entry", "entries"),
-        categories: sheet.categories.iter().map(category_view).collect(),
+        introduction: sheet.introduction.as_ref().map(|prose| fit(&prose.html)),
+        categories: categories.map(|(category, shape)| category_view(category, *shape)).collect(),
+        notes: sheet.notes.as_ref().map(|prose| fit(&prose.html)),
+        scrolling: shape::scrolling(shapes.iter().filter_map(|shape| shape.need)),
         improve: sheet.source_url.as_deref().map(web_address),
         dark: suits_the_dark(sheet),
         style: sheet.style.as_deref().map(style_text),
@@ -32,7 +41,10 @@ pub fn render(sheet: &Cheatsheet) -> String {
 struct Page<'a> {
     sheet: &'a Cheatsheet,
     size: String,
+    introduction: Option<Html>,
     categories: Vec<CategoryView<'a>>,
+    notes: Option<Html>,
+    scrolling: Html,
     improve: Option<String>,
     dark: bool,
     style: Option<Html>,
@@ -43,50 +55,117 @@ struct CategoryView<'a> {
     anchor: &'a Anchor,
     id: &'a str,
     class: String,
+    /// The class of the box around its table, which tells the style sheet how to lay it out.
+    layout: String,
+    /// The lengths that it needs for that.
+    lengths: String,
+    scrolls: bool,
     header: &'a [Html],
+    /// Links to tall entries.
+    names: Vec<Link<'a>>,
     entries: Vec<EntryView<'a>>,
 }
 
-/// The cells of an entry; there is a description if the entry has any text for it.
+/// A link within the page.
+struct Link<'a> {
+    text: &'a str,
+    fragment: String,
+}
+
+/// The row of an entry.
 struct EntryView<'a> {
     anchor: &'a Anchor,
-    commands: &'a [String],
-    td_commands: &'a [String],
-    description: Option<Description<'a>>,
-    td_notes: &'a [Prose],
+    /// The second `id`, on the first cell.
+    place: Option<String>,
+    cells: Vec<Cell>,
 }
 
-/// Name and notes, in a cell that fills the columns which the entry leaves free.
-struct Description<'a> {
+/// A cell of a row, with what it has of these.
+#[derive(Default)]
+struct Cell {
+    class: &'static str,
     columns: usize,
-    name: Option<&'a Prose>,
-    notes: Vec<&'a Prose>,
+    codes: Vec<Html>,
+    name: Option<Html>,
+    /// Below the name.
+    notes: Vec<Html>,
+    /// By itself.
+    text: Option<Html>,
 }
 
-fn category_view(category: &Category) -> CategoryView<'_> {
+fn category_view(category: &Category, shape: Shape) -> CategoryView<'_> {
     let widths = category.entries.iter().map(cells);
     let columns = widths.max().unwrap_or_default().max(category.header.len());
     let entry_view = |entry| entry_view(entry, columns);
+    let names = category.entries.iter().filter(|entry| shape.is_tall && !entry.title().is_empty());
     CategoryView {
         anchor: &category.anchor,
         id: &category.id,
         class: classes(category.html_class.as_deref()),
+        layout: layout(shape),
+        lengths: lengths(shape),
+        scrolls: shape.need.is_some(),
         header: &category.header,
+        names: names.map(link).collect(),
         entries: category.entries.iter().map(entry_view).collect(),
     }
 }
 
+fn link(entry: &Entry) -> Link<'_> {
+    Link { text: entry.title(), fragment: entry.anchor.link() }
+}
+
+fn layout(shape: Shape) -> String {
+    let layout = match shape.layout {
+        Layout::List => "entries list",
+        Layout::Pairs if shape.stacks() => "entries pairs stacking",
+        Layout::Pairs => "entries pairs",
+        Layout::Table => "entries table",
+    };
+    let flowing = shape.column.map(|_| " flowing".to_owned());
+    let scroller = shape.need.map(|need| format!(" scroller need-{need}"));
+    [Some(layout.to_owned()), flowing, scroller].into_iter().flatten().collect()
+}
+
+fn lengths(shape: Shape) -> String {
+    let command = (shape.layout == Layout::Pairs).then(|| format!("--command: {}", shape.command));
+    let need = shape.need.filter(|_| shape.layout == Layout::Table);
+    let need = need.map(|need| format!("--need: {need}rem"));
+    let column = shape.column.map(|column| format!("--column: {column}rem"));
+    let lengths: Vec<_> = [command, need, column].into_iter().flatten().collect();
+    lengths.join("; ")
+}
+
 fn entry_view(entry: &Entry, columns: usize) -> EntryView<'_> {
+    let free = columns - cells(entry);
+    let codes = |commands: &[String]| commands.iter().map(|command| fit::code(command)).collect();
+    let commands = (!entry.commands.is_empty()).then(|| Cell {
+        class: "command",
+        codes: codes(&entry.commands),
+        ..Cell::default()
+    });
+    let td_commands = entry.td_commands.iter().map(|command| Cell {
+        class: "td_command",
+        codes: if command.is_empty() { Vec::new() } else { vec![fit::code(command)] },
+        ..Cell::default()
+    });
+    let notes = entry.notes.iter().chain(&entry.html_notes);
+    let description = is_described(entry).then(|| Cell {
+        class: "description",
+        columns: free + 1,
+        name: entry.name.as_ref().map(|name| fit(&name.html)),
+        notes: notes.map(|notes| fit(&notes.html)).collect(),
+        ..Cell::default()
+    });
+    let td_notes = entry.td_notes.iter().map(|notes| Cell {
+        class: "td_notes",
+        text: Some(fit(&notes.html)),
+        ..Cell::default()
+    });
     EntryView {
         anchor: &entry.anchor,
-        commands: &entry.commands,
-        td_commands: &entry.td_commands,
-        description: is_described(entry).then(|| Description {
-            columns: columns - cells(entry) + 1,
-            name: entry.name.as_ref(),
-            notes: entry.notes.iter().chain(&entry.html_notes).collect(),
-        }),
-        td_notes: &entry.td_notes,
+        place: entry.anchor.short(),
+        cells: commands.into_iter().chain(td_commands).chain(description).chain(td_notes).collect(),
     }
 }
 

@@ -57,7 +57,7 @@ impl Targets {
         }
         let anchor = self.names.get(wanted).or_else(|| self.first_words.get(wanted)?.as_ref());
         let anchor = anchor.or_else(|| self.slugs.get(&slug(wanted)));
-        anchor.map(|anchor| anchor.as_str().to_owned())
+        anchor.map(Anchor::link)
     }
 }
 

@@ -1,0 +1,222 @@
+//! A category → how it is laid out: what the style sheet cannot find out by itself.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::fit::{widest_code, widest_part, widest_word};
+use crate::html::Html;
+use crate::markdown::{Prose, plain_text};
+use crate::sheet::{Category, Entry};
+
+/// How the entries of a category stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// Names and notes, one entry under the other.
+    List,
+    /// Commands, and beside them what they do.
+    Pairs,
+    /// A table with columns as they come.
+    Table,
+}
+
+/// What is known of a category before it is drawn. Lengths are in rem.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shape {
+    pub(super) layout: Layout,
+    /// The longest command, in columns.
+    pub(super) command: usize,
+    /// Below this width it scrolls; nothing when it suits the narrowest window.
+    pub(super) need: Option<usize>,
+    /// The width of one of the columns that its short entries flow into.
+    pub(super) column: Option<usize>,
+    /// Whether its entries are so tall that their names are worth a list.
+    pub(super) is_tall: bool,
+}
+
+/// The narrowest window, without its margins.
+const NARROWEST: usize = 18;
+/// A command column is no wider than this, in columns, unless a command cannot be broken.
+const LONGEST_COMMAND: usize = 26;
+/// What is read beside a command is no narrower than this.
+const NARROWEST_TEXT: usize = 11;
+/// Up to this, in columns, a command stands beside its meaning in the narrowest window.
+const SHORT_COMMAND: usize = 14;
+/// Texts above this, in columns, are no short entry.
+const SHORT_TEXT: usize = 44;
+/// From so many entries on, columns save room.
+const FEW: usize = 6;
+/// From so many lines on, an entry is tall.
+const TALL: usize = 4;
+
+/// The shape of a category.
+pub(super) fn shape(category: &Category) -> Shape {
+    let layout = layout(category);
+    let entries = category.entries.iter();
+    let commands = || category.entries.iter().flat_map(|entry| &entry.commands);
+    let longest = commands().map(|command| command.width()).max().unwrap_or_default();
+    let whole = commands().map(|command| widest_part(command)).max().unwrap_or_default();
+    let command = longest.min(LONGEST_COMMAND).max(whole);
+    let code = entries.clone().flat_map(texts).map(|text| widest_code(&text.html)).max();
+    let code = code.unwrap_or_default();
+    let columns = columns(category);
+    let need = match layout {
+        Layout::List => code_width(code),
+        Layout::Pairs if command <= SHORT_COMMAND => {
+            code_width(command) + code_width(code).max(NARROWEST_TEXT)
+        }
+        Layout::Pairs => code_width(command.max(code)),
+        Layout::Table => columns.iter().map(|column| column.need).sum(),
+    };
+    let lines = entries.clone().map(lines).sum::<usize>();
+    let is_tall = category.entries.len() >= FEW && lines >= TALL * category.entries.len();
+    let row = columns.iter().map(|column| column.ideal).sum::<usize>();
+    let is_short = lines <= category.entries.len() * 3 / 2
+        && columns.iter().all(|column| column.is_short)
+        && category.entries.len() >= FEW;
+    Shape {
+        layout,
+        command,
+        need: (need > NARROWEST).then(|| need.div_ceil(4) * 4),
+        column: (is_short && row <= 30).then_some(row.max(12)),
+        is_tall,
+    }
+}
+
+impl Shape {
+    /// Whether commands are too long to stand beside their meaning in a narrow window.
+    pub(super) fn stacks(&self) -> bool {
+        self.layout == Layout::Pairs && self.command > SHORT_COMMAND
+    }
+}
+
+fn layout(category: &Category) -> Layout {
+    let plain = |entry: &Entry| entry.td_commands.is_empty() && entry.td_notes.is_empty();
+    let opens = category.entries.first().is_some_and(|entry| !entry.commands.is_empty());
+    let has_commands = category.entries.iter().any(|entry| !entry.commands.is_empty());
+    match category.header.len() {
+        _ if !category.entries.iter().all(plain) => Layout::Table,
+        0 | 2 if opens => Layout::Pairs,
+        0 | 1 if !has_commands => Layout::List,
+        _ => Layout::Table,
+    }
+}
+
+/// A column of a category: what it needs, and what it would take in one line.
+#[derive(Clone, Copy, Debug, Default)]
+struct Column {
+    need: usize,
+    ideal: usize,
+    is_short: bool,
+}
+
+/// The columns of a category, as wide as most of their texts.
+fn columns(category: &Category) -> Vec<Column> {
+    let headings = category.header.iter().map(plain_text).collect::<Vec<_>>();
+    let mut cells: Vec<Vec<(usize, usize)>> =
+        headings.iter().map(|heading| vec![text_size(heading)]).collect();
+    for entry in &category.entries {
+        for (at, size) in sizes(entry).into_iter().enumerate() {
+            if at == cells.len() {
+                cells.push(Vec::new());
+            }
+            cells[at].push(size);
+        }
+    }
+    cells.into_iter().map(column).collect()
+}
+
+fn column(cells: Vec<(usize, usize)>) -> Column {
+    let need = cells.iter().map(|(need, _)| *need).max().unwrap_or_default();
+    let mut ideals: Vec<_> = cells.into_iter().map(|(_, ideal)| ideal).collect();
+    ideals.sort_unstable();
+    let most = ideals.get(ideals.len() * 9 / 10).copied().unwrap_or_default();
+    let longest = ideals.last().copied().unwrap_or_default();
+    Column { need, ideal: most.max(need), is_short: longest <= text_width(SHORT_TEXT) }
+}
+
+/// What each cell of an entry needs, and what it would take in one line.
+fn sizes(entry: &Entry) -> Vec<(usize, usize)> {
+    let code_size =
+        |command: &String| (code_width(widest_part(command)), code_width(command.width()));
+    let cell = |texts: Vec<&Prose>| {
+        texts
+            .into_iter()
+            .map(prose_size)
+            .fold((0, 0), |one: (usize, usize), other| (one.0.max(other.0), one.1.max(other.1)))
+    };
+    let commands = entry
+        .commands
+        .iter()
+        .map(code_size)
+        .reduce(|one, other| (one.0.max(other.0), one.1.max(other.1)));
+    let described: Vec<_> =
+        entry.name.iter().chain(&entry.notes).chain(&entry.html_notes).collect();
+    let described = (!described.is_empty()).then(|| cell(described));
+    let columns = entry.td_commands.iter().map(code_size);
+    let notes = entry.td_notes.iter().map(prose_size);
+    commands.into_iter().chain(columns).chain(described).chain(notes).collect()
+}
+
+fn prose_size(prose: &Prose) -> (usize, usize) {
+    let (need, ideal) = text_size(&prose.plain);
+    (need.max(code_width(widest_code(&prose.html))), ideal)
+}
+
+fn text_size(text: &str) -> (usize, usize) {
+    let ideal = text_width(text.width());
+    (text_width(widest_word(text)).max(ideal.min(NARROWEST_TEXT)), ideal)
+}
+
+/// How wide a cell of so many letters is.
+fn text_width(letters: usize) -> usize {
+    (letters * 53 + 150).div_ceil(100)
+}
+
+/// How wide a cell with code of so many columns is.
+fn code_width(columns: usize) -> usize {
+    (columns * 50 + 220).div_ceil(100)
+}
+
+/// About how many lines an entry takes.
+fn lines(entry: &Entry) -> usize {
+    let commands = entry.commands.len();
+    let described = texts(entry).map(text_lines).sum::<usize>();
+    let columns = entry.td_notes.iter().map(text_lines).max().unwrap_or_default();
+    commands.max(described).max(columns).max(1)
+}
+
+fn text_lines(prose: &Prose) -> usize {
+    let html = prose.html.as_str();
+    let blocks = ["<p", "<li", "<tr", "<br", "<img"].map(|tag| html.matches(tag).count());
+    let code = html
+        .split("<pre")
+        .skip(1)
+        .map(|code| code.split("</pre").next().unwrap_or_default().lines().count());
+    let blocks = blocks.iter().sum::<usize>() + code.sum::<usize>();
+    blocks.max(prose.plain.width().div_ceil(80))
+}
+
+fn texts(entry: &Entry) -> impl Iterator<Item = &Prose> {
+    entry.name.iter().chain(&entry.notes).chain(&entry.html_notes)
+}
+
+/// The rules that make each category that needs a width scroll below it.
+pub(super) fn scrolling(needs: impl IntoIterator<Item = usize>) -> Html {
+    let needs: std::collections::BTreeSet<_> = needs.into_iter().collect();
+    let rules = needs.into_iter().map(|need| {
+        let window = window(need);
+        format!("@media (max-width: {window}rem) {{ .need-{need} {{ overflow-x: auto; --heads: 0rem }} }}\n")
+    });
+    Html::trusted(rules.collect::<String>())
+}
+
+/// The window, in rem, in which a category has the width that it needs: there are margins, and in
+/// wide windows the table of contents stands at the side.
+fn window(need: usize) -> usize {
+    const MARGINS: usize = 2;
+    const CONTENTS: usize = 17;
+    const WIDEST_BESIDE_NOTHING: usize = 60;
+    match need {
+        0..=WIDEST_BESIDE_NOTHING => need + MARGINS,
+        _ => need + MARGINS + CONTENTS,
+    }
+}
