@@ -30,6 +30,7 @@ mod layers;
 mod lints;
 mod look;
 mod markdown;
+mod markdown_collections;
 mod markdown_sheets;
 mod markup;
 mod mistakes;
