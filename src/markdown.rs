@@ -177,6 +177,13 @@ pub fn balanced(html: &str) -> (Html, Vec<Remark>) {
     (Html::trusted(html), remarks.0)
 }
 
+/// Whether HTML, SVG or MathML has an element of this name.
+#[must_use]
+pub fn is_element(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [elements::HTML, elements::SVG, elements::MATH].iter().any(|all| all.contains(&name.as_str()))
+}
+
 /// The files that `html` shows or loads, each once: addresses that do not lead to the web.
 #[must_use]
 pub fn shown(html: &Html) -> BTreeSet<String> {

@@ -19,6 +19,7 @@ mod front_matter;
 mod marks;
 mod text;
 mod placeholders;
+mod commented;
 mod rows;
 mod outline;
 mod plan;
@@ -116,6 +117,7 @@ fn passed_over(source: &Source, matter: &FrontMatter, texts: &Texts, draft: &mut
         let what = match kind {
             CutKind::Attributes => "marks that lay out a page",
             CutKind::Tag => "tags of a site generator",
+            CutKind::Element => "tags that HTML does not have",
             CutKind::Comment => continue,
         };
         let example = source.slice(span);

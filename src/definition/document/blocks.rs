@@ -59,13 +59,15 @@ pub(super) struct Piece<'a> {
 
 #[derive(Debug, PartialEq)]
 pub(super) enum PieceKind<'a> {
-    Text,
+    Text(CowStr<'a>),
     Code(CowStr<'a>),
     Strong,
     /// A link or a picture.
     Link,
     /// A line break in the source, shown as one or not.
     Break,
+    /// A tag.
+    Html,
     Other,
 }
 
@@ -178,7 +180,8 @@ impl<'a> Reader<'a> {
         let language = match kind {
             CodeBlockKind::Fenced(info) => {
                 self.parsed.fences.push(span);
-                info.split('{').next().unwrap_or_default().trim().to_owned()
+                let name = info.split([' ', '{']).next().unwrap_or_default();
+                name.to_owned()
             }
             CodeBlockKind::Indented => String::new(),
         };
@@ -254,9 +257,10 @@ impl<'a> Reader<'a> {
 
 fn piece(event: Event<'_>, span: Span) -> Piece<'_> {
     let kind = match event {
-        Event::Text(_) => PieceKind::Text,
+        Event::Text(text) => PieceKind::Text(text),
         Event::Code(code) => PieceKind::Code(code),
         Event::SoftBreak | Event::HardBreak => PieceKind::Break,
+        Event::InlineHtml(_) => PieceKind::Html,
         _ => PieceKind::Other,
     };
     Piece { kind, span }

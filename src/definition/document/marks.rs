@@ -4,6 +4,7 @@
 //! `{% tag %}`, and HTML has comments.
 
 use super::blocks::Parsed;
+use crate::markdown::is_element;
 use crate::source::Span;
 
 /// A part of the source that is not shown.
@@ -22,6 +23,8 @@ pub(super) enum CutKind {
     /// `{% tag %}`.
     Tag,
     Comment,
+    /// `<red>…</red>`.
+    Element,
 }
 
 /// What attribute names carry a text that readers of the site see.
@@ -57,7 +60,31 @@ pub(super) fn find(text: &str, parsed: &Parsed) -> Vec<Cut> {
             .filter(|span| text[span.start..span.end].starts_with("<!--"))
             .map(|&span| Cut { span, kind: CutKind::Comment, tooltip: None }),
     );
+    cuts.extend(elements(text, parsed));
     cuts.sort_by_key(|cut| cut.span.start);
+    cuts
+}
+
+/// The tags of elements that HTML does not have, begun and ended on a line: a site colours with
+/// them what is between.
+fn elements(text: &str, parsed: &Parsed) -> Vec<Cut> {
+    let mut open: Vec<(&str, Span)> = Vec::new();
+    let mut cuts = Vec::new();
+    for &span in &parsed.tags {
+        let tag = &text[span.start..span.end];
+        let name = tag.trim_matches(['<', '/', '>']);
+        if !name.chars().all(|letter| letter.is_ascii_alphanumeric()) || is_element(name) {
+            continue;
+        }
+        if !tag.starts_with("</") {
+            open.push((name, span));
+        } else if let Some((_, start)) = open.pop_if(|(begun, start)| {
+            *begun == name && !text[start.start..span.start].contains('\n')
+        }) {
+            let cut = |span| Cut { span, kind: CutKind::Element, tooltip: None };
+            cuts.extend([cut(start), cut(span)]);
+        }
+    }
     cuts
 }
 

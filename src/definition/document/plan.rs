@@ -121,16 +121,11 @@ impl Category {
 
     /// Adds rows; a category has one header, so that of a further table is a row.
     fn rows(&mut self, header: Vec<Given>, rows: Vec<Row>) {
-        let is_new = !header.is_empty()
-            && header
-                .iter()
-                .map(|title| &title.text)
-                .ne(self.header.iter().map(|title| &title.text));
-        if is_new && self.header.is_empty() && self.entries.iter().all(Row::is_note) {
+        if self.header.is_empty() && self.entries.iter().all(Row::is_note) {
             self.header = header;
-        } else if is_new {
+        } else if let Some(first) = header.first() {
+            let span = Some(first.span);
             let strong = |title: Given| Given { text: strong(&title.text), ..title };
-            let span = header.first().map(|title| title.span);
             let td_notes = header.into_iter().map(strong).collect();
             self.entries.push(Row { span, td_notes, ..Row::default() });
         }
@@ -210,7 +205,7 @@ fn further_names(texts: &Texts, item: &Item) -> Option<Vec<Given>> {
     for piece in rest {
         match &piece.kind {
             PieceKind::Code(code) => text.push_str(code),
-            PieceKind::Text => {
+            PieceKind::Text(_) => {
                 let slice = texts.slice(piece.span);
                 let mut parts = slice.split(',');
                 text.push_str(parts.next().unwrap_or_default());

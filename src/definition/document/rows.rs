@@ -2,10 +2,14 @@
 //! with code, or as "what it does:" followed by code.
 
 use super::blocks::{Block, Item, Kind, Line, Piece, PieceKind};
+use super::commented;
 use super::placeholders;
 use super::text::Texts;
 use crate::definition::draft::Given;
 use crate::source::Span;
+
+/// The longest line, in characters, that says what the code behind it does.
+const LONGEST_LABEL: usize = 120;
 
 /// An entry that has no heading of its own.
 #[derive(Debug, Default)]
@@ -42,8 +46,15 @@ pub(super) fn units<'b, 'a>(texts: &Texts, blocks: &'b [Block<'a>]) -> Vec<Unit<
                 Some((rows, more)) => (Some(Unit::Rows { header: Vec::new(), rows }), 1 + more),
                 None => (Some(Unit::Text(block)), 1),
             },
-            _ if texts.shows(block) => (Some(Unit::Text(block)), 1),
-            _ => (None, 1),
+            Kind::Code { language, text } => match commented::rows(texts, block, language, text) {
+                Some(rows) => (Some(Unit::Rows { header: Vec::new(), rows }), 1),
+                None => (Some(Unit::Text(block)), 1),
+            },
+            Kind::Paragraph(_) => match pairs(texts, rest) {
+                Some((rows, taken)) => (Some(Unit::Rows { header: Vec::new(), rows }), taken),
+                None => (texts.shows(block).then_some(Unit::Text(block)), 1),
+            },
+            _ => (texts.shows(block).then_some(Unit::Text(block)), 1),
         };
         units.extend(unit);
         rest = &rest[taken..];
@@ -61,35 +72,51 @@ pub(super) fn codes(texts: &Texts, pieces: &[Piece]) -> Option<Vec<Given>> {
 /// The codes at the start of a line, and how many of its pieces they are.
 pub(super) fn leading_codes(texts: &Texts, pieces: &[Piece]) -> (Vec<Given>, usize) {
     let mut codes: Vec<Given> = Vec::new();
-    let (mut length, mut joins) = (0, false);
-    for (at, piece) in pieces.iter().enumerate() {
-        match &piece.kind {
-            PieceKind::Code(code) => {
-                match codes.last_mut().filter(|_| joins) {
-                    Some(last) => {
-                        last.text.extend([" ", code]);
-                        last.span.end = piece.span.end;
-                    }
-                    None => codes.push(Given { text: code.to_string(), span: piece.span }),
+    let (mut at, mut length, mut joins) = (0, 0, false);
+    while let Some(piece) = pieces.get(at) {
+        if let Some((code, taken)) = code_at(texts, &pieces[at..]) {
+            match codes.last_mut().filter(|_| joins) {
+                Some(last) => {
+                    last.text.extend([" ", &code.text]);
+                    last.span.end = code.span.end;
                 }
-                length = at + 1;
+                None => codes.push(code),
             }
-            PieceKind::Text | PieceKind::Break | PieceKind::Other => {
-                let between = texts.slice(piece.span);
-                let between = between.trim();
-                let is_break = between.starts_with("<br");
-                if !(is_break || between.chars().all(|sign| matches!(sign, ',' | '/' | '|'))) {
-                    break;
-                }
-                joins = between.is_empty() && piece.kind == PieceKind::Text;
-                if between.is_empty() && at + 1 == pieces.len() {
-                    length = at + 1;
-                }
-            }
-            _ => break,
+            at += taken;
+            length = at;
+            continue;
+        }
+        let between = texts.slice(piece.span);
+        let between = between.trim();
+        let is_break = piece.kind == PieceKind::Break || between.starts_with("<br");
+        if !(is_break || between.chars().all(|sign| matches!(sign, ',' | '/' | '|'))) {
+            break;
+        }
+        joins = between.is_empty() && !is_break;
+        at += 1;
+        if between.is_empty() && at == pieces.len() {
+            length = at;
         }
     }
     (codes, length)
+}
+
+/// The code that pieces begin with, as Markdown or as HTML, and how many of them it is.
+fn code_at(texts: &Texts, pieces: &[Piece]) -> Option<(Given, usize)> {
+    let first = pieces.first()?;
+    let end = match &first.kind {
+        PieceKind::Code(code) => {
+            return Some((Given { text: code.to_string(), span: first.span }, 1));
+        }
+        PieceKind::Html if texts.slice(first.span) == "<kbd>" => "</kbd>",
+        PieceKind::Html if texts.slice(first.span) == "<code>" => "</code>",
+        _ => return None,
+    };
+    let is_end = |piece: &Piece| piece.kind == PieceKind::Html && texts.slice(piece.span) == end;
+    let last = pieces.iter().position(is_end)?;
+    let text = texts.plain(&pieces[1..last]);
+    let span = Span::new(first.span.start, pieces[last].span.end);
+    (!text.is_empty()).then_some((Given { text, span }, last + 1))
 }
 
 /// What stands in a line behind its first pieces, without the sign that joins them.
@@ -188,17 +215,21 @@ fn is_code_column(texts: &Texts, rows: &[&Vec<Line>], at: usize) -> bool {
     for cell in cells {
         if codes(texts, &cell.pieces).is_some() {
             code += 1;
-        } else if cell
-            .pieces
-            .iter()
-            .all(|piece| matches!(piece.kind, PieceKind::Text | PieceKind::Code(_)))
-        {
+        } else if cell.pieces.iter().all(|piece| loses_nothing(texts, piece)) {
             other += 1;
         } else {
             return false;
         }
     }
     code > other
+}
+
+/// Whether a piece of a line shows the same as code.
+fn loses_nothing(texts: &Texts, piece: &Piece) -> bool {
+    match &piece.kind {
+        PieceKind::Text(_) | PieceKind::Code(_) | PieceKind::Html => true,
+        _ => texts.slice(piece.span).trim().is_empty(),
+    }
 }
 
 fn cell_codes(texts: &Texts, cell: &Line) -> Vec<Given> {
@@ -226,6 +257,38 @@ fn labelled(texts: &Texts, items: &[Item], behind: &[Block]) -> Option<(Vec<Row>
     Some((rows?, 0))
 }
 
+/// Lines that say what something does, each with its code behind it, two or more and nothing else
+/// up to a line across. With them how many blocks they are.
+fn pairs(texts: &Texts, blocks: &[Block]) -> Option<(Vec<Row>, usize)> {
+    let end = blocks.iter().position(|block| matches!(block.kind, Kind::Rule));
+    let blocks: Vec<_> = blocks[..end.unwrap_or(blocks.len())].iter().collect();
+    let shown: Vec<_> = blocks.iter().filter(|block| texts.shows(block)).collect();
+    if shown.len() < 4 || !shown.len().is_multiple_of(2) {
+        return None;
+    }
+    let rows: Option<Vec<_>> =
+        shown.chunks(2).map(|pair| pair_row(texts, pair[0], pair[1])).collect();
+    rows.map(|rows| (rows, blocks.len()))
+}
+
+fn pair_row(texts: &Texts, label: &Block, code: &Block) -> Option<Row> {
+    let Kind::Paragraph(line) = &label.kind else { return None };
+    let Kind::Code { text, .. } = &code.kind else { return None };
+    let name = line.span().and_then(|span| texts.given(span)).map(without_colon)?;
+    if name.text.contains('\n') || name.text.chars().count() > LONGEST_LABEL {
+        return None;
+    }
+    let span = Some(Span::new(label.span.start, code.span.end));
+    let given = |text: &str| Given { text: text.to_owned(), span: code.span };
+    let lines = || text.lines().filter(|line| !line.trim().is_empty());
+    if lines().count() == 1 || lines().all(|line| line.starts_with("$ ")) {
+        let commands = typed(lines().map(|line| given(line.trim())).collect());
+        return Some(Row { span, commands, name: Some(name), ..Row::default() });
+    }
+    let notes = texts.prose([code]);
+    Some(Row { span, name: Some(name), notes, ..Row::default() })
+}
+
 /// An item that begins with code or ends with it: `- code: what it does`, `- what it does: code`.
 fn item_row(texts: &Texts, item: &[Block]) -> Option<Row> {
     let [Block { kind: Kind::Paragraph(line), span }, rest @ ..] = item else { return None };
@@ -242,6 +305,14 @@ fn item_row(texts: &Texts, item: &[Block]) -> Option<Row> {
         let notes = texts.prose(more);
         return Some(Row { span: Some(*span), commands, name, notes, ..Row::default() });
     }
+    if let Some((name, notes)) = explained(texts, line) {
+        return Some(Row {
+            span: Some(*span),
+            name: Some(name),
+            notes: Some(notes),
+            ..Row::default()
+        });
+    }
     let (label, commands) = ends_with_code(texts, line)?;
     let notes = texts.prose(rest);
     Some(Row { span: Some(*span), commands, name: Some(label), notes, ..Row::default() })
@@ -249,11 +320,20 @@ fn item_row(texts: &Texts, item: &[Block]) -> Option<Row> {
 
 /// A line "what it does: `code`" as its two parts.
 fn ends_with_code(texts: &Texts, line: &Line) -> Option<(Given, Vec<Given>)> {
-    let at = line.pieces.iter().position(|piece| matches!(piece.kind, PieceKind::Code(_)))?;
+    let at = (0..line.pieces.len()).find(|at| code_at(texts, &line.pieces[*at..]).is_some())?;
     let (label, code) = line.pieces.split_at(at);
     let span = Span::new(label.first()?.span.start, label.last()?.span.end);
     let label = texts.given(span).filter(|label| label.text.ends_with(':'))?;
     Some((without_colon(label), typed(codes(texts, code)?)))
+}
+
+/// A line whose mark at the end explains it: its text and the explanation.
+fn explained(texts: &Texts, line: &Line) -> Option<(Given, Given)> {
+    let span = line.span()?;
+    let cut = texts.cuts_in(span).last()?;
+    let tooltip = cut.tooltip.filter(|_| cut.span.end >= span.end)?;
+    let name = texts.given(Span::new(span.start, cut.span.start))?;
+    Some((name, texts.given(tooltip)?))
 }
 
 /// The commands of a block that is a line of code and nothing else.

@@ -3,6 +3,7 @@
 use super::blocks::{Block, Item, Kind, Line, Parsed, Piece, PieceKind};
 use super::marks::{self, Cut};
 use crate::definition::draft::Given;
+use crate::markdown;
 use crate::source::Span;
 
 /// A document whose texts can be taken.
@@ -18,14 +19,20 @@ impl<'a> Texts<'a> {
         Self { text, cuts: marks::find(text, parsed), definitions }
     }
 
+    /// The marks at a place.
+    pub(super) fn cuts_in(&self, span: Span) -> &[Cut] {
+        let first = self.cuts.partition_point(|cut| cut.span.end <= span.start);
+        let last = self.cuts.partition_point(|cut| cut.span.start < span.end);
+        &self.cuts[first..last.max(first)]
+    }
+
     /// The text at a place, without the marks in it.
     pub(super) fn slice(&self, span: Span) -> String {
         let mut slice = String::with_capacity(span.end - span.start);
         let mut at = span.start;
-        let first = self.cuts.partition_point(|cut| cut.span.end <= span.start);
-        for cut in self.cuts[first..].iter().take_while(|cut| cut.span.start < span.end) {
+        for cut in self.cuts_in(span) {
             slice.push_str(self.text.get(at..cut.span.start).unwrap_or_default());
-            if let Some(tooltip) = cut.tooltip {
+            if let Some(tooltip) = cut.tooltip.filter(|tooltip| tooltip.start > span.start) {
                 slice.extend([" (", &self.text[tooltip.start..tooltip.end], ")"]);
             }
             at = cut.span.end;
@@ -131,15 +138,28 @@ impl<'a> Texts<'a> {
         std::iter::once(text.as_str()).chain(wanted).collect::<Vec<_>>().join("\n\n")
     }
 
-    /// A line's text as it is read aloud: marks of emphasis aside, code as it is.
+    /// A line's text as it is read aloud: code as it is, and no tags.
     pub(super) fn plain(&self, pieces: &[Piece]) -> String {
-        let parts = pieces.iter().map(|piece| match &piece.kind {
-            PieceKind::Code(code) => code.to_string(),
-            PieceKind::Break => " ".to_owned(),
-            _ => self.slice(piece.span),
+        let parts = pieces.iter().map(|piece| {
+            let slice = self.slice(piece.span);
+            match &piece.kind {
+                PieceKind::Code(code) => code.to_string(),
+                PieceKind::Break => " ".to_owned(),
+                PieceKind::Text(text) if self.cuts_in(piece.span).is_empty() => text.to_string(),
+                PieceKind::Html if slice.starts_with("<br") => " ".to_owned(),
+                PieceKind::Html if is_tag(&slice) => String::new(),
+                _ => slice,
+            }
         });
         parts.collect::<String>().trim().to_owned()
     }
+}
+
+/// Whether HTML is the tag of an element that there is.
+fn is_tag(html: &str) -> bool {
+    let name = html.trim_start_matches(['<', '/']);
+    let name = name.split(|letter: char| !letter.is_ascii_alphanumeric()).next();
+    name.is_some_and(markdown::is_element)
 }
 
 /// A line as a paragraph, where CommonMark would see the beginning of something else.
