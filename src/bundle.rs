@@ -8,6 +8,7 @@ mod archive;
 mod database;
 mod find;
 mod folder;
+pub mod xml;
 mod info;
 mod target;
 mod locate;
@@ -28,7 +29,7 @@ use crate::docset::Docset;
 use crate::error::Error;
 use crate::files;
 
-pub use database::{APPLE_ROWS, ROW_LIMIT, ROWS};
+pub use database::{ROW_LIMIT, Rows, each_field, text};
 pub use encoding::{Decoded, Doubt, decode};
 pub use find::{docsets_in, is_archive};
 pub use info::{Info, Trouble, Value, read_info};
@@ -301,7 +302,8 @@ impl Bundle {
     pub fn database(&self) -> rusqlite::Result<Connection> {
         match &self.store {
             Store::Folder { root, .. } if self.has_file(INDEX) => {
-                database::from_file(&root.join(INDEX))
+                let size = self.size(INDEX).unwrap_or_default();
+                database::from_file(&root.join(INDEX), size)
             }
             Store::Memory(files) => database::from_bytes(files.get(INDEX)),
             Store::Archive { kept, .. } => database::from_bytes(kept.get(INDEX)),
@@ -309,8 +311,7 @@ impl Bundle {
         }
     }
 
-    /// Calls `see` with name, type and path of every row of the index, up to a limit; rows that
-    /// are not text are passed over.
+    /// Calls `see` with name, type and path of every row of the index.
     ///
     /// # Errors
     /// What SQLite says of the index.

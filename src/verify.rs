@@ -67,7 +67,7 @@ pub fn verify(bundle: &Bundle, beside: Option<&Bundle>) -> Result<Report, Error>
         layout::check(bundle, &mut findings)?;
         meta::check(bundle, &mut findings)?;
         let rows = index::check(bundle, &mut findings);
-        let info = info::check(bundle, rows.schema, &mut findings)?;
+        let info = info::check(bundle, rows.source, &mut findings)?;
         report.pages = pages::check(bundle, info.scripts, &rows.landings, &mut findings)?;
         report.rows = rows.count;
         report.identifier = info.identifier;

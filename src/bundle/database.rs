@@ -1,43 +1,97 @@
-//! The bytes of a search index → a connection that a hostile index can do no harm with.
+//! The bytes of a search index → its rows, with nothing in it that could run.
+//!
+//! An index is a program too: a column can be computed, a view can call functions or itself. What
+//! would have to be computed is refused, and what is read is bounded by the size of the file.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use rusqlite::config::DbConfig;
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
-use rusqlite::{Connection, Error, OpenFlags, Result, ffi};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Error, OpenFlags, OptionalExtension, Result, ffi};
 
 use super::INDEX_LIMIT;
 
 /// Longest field or row in bytes; names and paths have a few hundred.
 const FIELD_LIMIT: i32 = 4 << 20;
+/// The same where a view can repeat a field.
+const VIEW_FIELD_LIMIT: i32 = 16 << 10;
 /// Between two calls of the progress handler, in SQLite's virtual machine steps.
-const STEPS_PER_CALL: i32 = 100_000;
-/// Most calls: 500 million steps, a few seconds. An index of a million rows takes a tenth.
-const CALL_LIMIT: u32 = 5_000;
+const STEPS_PER_CALL: i32 = 10_000;
+/// Most steps: a constant and a multiple of the bytes. A row of an honest index has about 100 bytes
+/// and takes 50 steps.
+const STEPS: (u64, u64) = (10_000_000, 5);
+/// How many times the size of the file its rows may have together; a view repeats what it joins.
+const REPEATS: u64 = 8;
 /// What has to be escaped in a `file:` URI (SQLite, "Uniform Resource Identifiers").
 const URI: &AsciiSet = &CONTROLS.add(b'%').add(b'?').add(b'#').add(b' ');
+/// Functions that cost no more than what they are given.
+const FUNCTIONS: &[&str] =
+    &["coalesce", "count", "ifnull", "lower", "nullif", "substr", "trim", "upper"];
 
-/// Most rows that are read; the largest public docsets have under a million.
+/// Most rows that are looked at one by one; the largest public docsets have under a million.
 pub const ROW_LIMIT: usize = 2_000_000;
-/// Selects name, type and path of every row.
-pub const ROWS: &str = "SELECT name, type, path FROM searchIndex";
-/// The same from Apple's old schema, which Core Data made.
-pub const APPLE_ROWS: &str = "SELECT token.ztokenname, kind.ztypename, \
-            file.zpath || coalesce('#' || nullif(meta.zanchor, ''), '') \
-     FROM ztoken AS token \
-     JOIN ztokenmetainformation AS meta ON token.zmetainformation = meta.z_pk \
-     JOIN zfilepath AS file ON meta.zfile = file.z_pk \
-     JOIN ztokentype AS kind ON token.ztokentype = kind.z_pk";
 
-/// Opens the file without ever writing beside it or waiting for a lock.
-pub(super) fn from_file(path: &Path) -> Result<Connection> {
+/// Where the rows of an index are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rows {
+    /// In the table `searchIndex`, Dash's own.
+    Table,
+    /// In tables that Apple's Core Data made; Zeal lays a view over them.
+    Apple,
+    /// In a view of that name.
+    View,
+}
+
+impl Rows {
+    /// Selects name, type and path of every row.
+    fn select(self) -> &'static str {
+        match self {
+            Self::Table | Self::View => "SELECT name, type, path FROM searchIndex",
+            Self::Apple => {
+                "SELECT token.ztokenname, kind.ztypename, \
+                        file.zpath || coalesce('#' || nullif(meta.zanchor, ''), '') \
+                 FROM ztoken AS token \
+                 JOIN ztokenmetainformation AS meta ON token.zmetainformation = meta.z_pk \
+                 JOIN zfilepath AS file ON meta.zfile = file.z_pk \
+                 JOIN ztokentype AS kind ON token.ztokentype = kind.z_pk"
+            }
+        }
+    }
+
+    /// Where the rows are, as Zeal looks for them; `None` when they are nowhere.
+    ///
+    /// # Errors
+    /// What SQLite says of the index.
+    pub fn of(connection: &Connection) -> Result<Option<Self>> {
+        let has = |kind: &str, name: &str| {
+            let sql = "SELECT 1 FROM sqlite_schema WHERE type = ?1 AND lower(name) = ?2 \
+                       AND coalesce(sql, '') NOT LIKE 'CREATE VIRTUAL%'";
+            connection.query_row(sql, [kind, name], |_| Ok(())).optional().map(|row| row.is_some())
+        };
+        Ok(if has("table", "searchindex")? {
+            Some(Self::Table)
+        } else if has("table", "ztoken")? {
+            Some(Self::Apple)
+        } else if has("view", "searchindex")? {
+            Some(Self::View)
+        } else {
+            None
+        })
+    }
+}
+
+/// Opens the file of so many bytes without ever writing beside it or waiting for a lock.
+pub(super) fn from_file(path: &Path, size: u64) -> Result<Connection> {
     let path = path.to_string_lossy();
     let uri = format!("file:{}?mode=ro&immutable=1", utf8_percent_encode(&path, URI));
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_URI
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    tamed(Connection::open_with_flags(uri, flags)?)
+    tamed(Connection::open_with_flags(uri, flags)?, size)
 }
 
 /// Opens an index that is held in memory.
@@ -45,48 +99,125 @@ pub(super) fn from_bytes(bytes: Option<&Vec<u8>>) -> Result<Connection> {
     let Some(bytes) = bytes else {
         let most = INDEX_LIMIT >> 20;
         let reason = format!("it is larger than {most} MB, too large to read from an archive");
-        let code = ffi::Error::new(ffi::SQLITE_TOOBIG);
-        return Err(Error::SqliteFailure(code, Some(reason)));
+        return Err(refusal(ffi::SQLITE_TOOBIG, reason));
     };
     let mut connection = Connection::open_in_memory()?;
     connection.deserialize_read_exact("main", bytes.as_slice(), bytes.len(), true)?;
-    tamed(connection)
+    tamed(connection, bytes.len() as u64)
 }
 
-/// Reads the rows of `searchIndex`, or else of Apple's old schema.
-pub(super) fn each_row(
+/// Calls `see` with name, type and path of each row, as they are stored.
+///
+/// # Errors
+/// What SQLite says of the index, and what the caller says of a row.
+pub fn each_field(
     connection: &Connection,
-    see: &mut dyn FnMut(&str, &str, &str),
+    rows: Rows,
+    see: &mut dyn FnMut([ValueRef<'_>; 3]) -> Result<()>,
 ) -> Result<()> {
-    let table = "SELECT count(*) FROM sqlite_schema \
-                 WHERE type = 'table' AND lower(name) = 'searchindex'";
-    let has_table = connection.query_row(table, [], |row| row.get::<_, bool>(0))?;
-    let mut select = connection.prepare(if has_table { ROWS } else { APPLE_ROWS })?;
+    if rows == Rows::View {
+        connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, VIEW_FIELD_LIMIT)?;
+    }
+    let mut left = size(connection)?.saturating_mul(REPEATS);
+    let mut select = connection.prepare(rows.select())?;
     let mut rows = select.query([])?;
-    let mut count = 0;
     while let Some(row) = rows.next()? {
-        let text = |column: usize| row.get_ref(column).map(|field| field.as_str().ok());
-        if let (Some(name), Some(kind), Some(path)) = (text(0)?, text(1)?, text(2)?) {
-            see(name, kind, path);
-        }
-        count += 1;
-        if count == ROW_LIMIT {
-            break;
-        }
+        let fields = [row.get_ref(0)?, row.get_ref(1)?, row.get_ref(2)?];
+        let length = |field: &ValueRef| match field {
+            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes.len() as u64,
+            _ => 0,
+        };
+        let Some(rest) = left.checked_sub(fields.iter().map(length).sum()) else {
+            let reason = "its rows repeat more than the file holds".to_owned();
+            return Err(refusal(ffi::SQLITE_TOOBIG, reason));
+        };
+        left = rest;
+        see(fields)?;
     }
     Ok(())
 }
 
-fn tamed(mut connection: Connection) -> Result<Connection> {
+/// Calls `see` with name, type and path of each row as texts.
+pub(super) fn each_row(
+    connection: &Connection,
+    see: &mut dyn FnMut(&str, &str, &str),
+) -> Result<()> {
+    let Some(rows) = Rows::of(connection)? else {
+        return Err(refusal(ffi::SQLITE_ERROR, "no such table: searchIndex".to_owned()));
+    };
+    each_field(connection, rows, &mut |fields| {
+        let [name, kind, path] = fields.map(text);
+        see(&name, &kind, &path);
+        Ok(())
+    })
+}
+
+/// A field as readers take it: bytes and numbers for text, NULL for the empty text.
+#[must_use]
+pub fn text(field: ValueRef<'_>) -> Cow<'_, str> {
+    match field {
+        ValueRef::Null => Cow::Borrowed(""),
+        ValueRef::Integer(number) => Cow::Owned(number.to_string()),
+        ValueRef::Real(number) => Cow::Owned(number.to_string()),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes),
+    }
+}
+
+fn tamed(mut connection: Connection, size: u64) -> Result<Connection> {
     connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, FIELD_LIMIT)?;
     connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    let mut calls = 0_u32;
+    let steps = size.saturating_mul(STEPS.1).saturating_add(STEPS.0);
+    let mut left = steps / u64::from(STEPS_PER_CALL.unsigned_abs());
     let too_many = move || {
-        calls += 1;
-        calls > CALL_LIMIT
+        left = left.saturating_sub(1);
+        left == 0
     };
     connection.progress_handler(STEPS_PER_CALL, Some(too_many))?;
+    connection.authorizer(Some(authorize))?;
+    // A check that an index promises is a function too, and nothing that rows depend on.
+    connection.execute_batch("PRAGMA ignore_check_constraints = 1")?;
+    refuse_computed(&connection)?;
     Ok(connection)
+}
+
+fn authorize(context: AuthContext<'_>) -> Authorization {
+    match context.action {
+        AuthAction::Function { function_name } => {
+            let is_ours = context.accessor.is_none() && function_name.eq_ignore_ascii_case("like");
+            let is_cheap = FUNCTIONS.iter().any(|known| function_name.eq_ignore_ascii_case(known));
+            if is_ours || is_cheap { Authorization::Allow } else { Authorization::Deny }
+        }
+        AuthAction::Recursive | AuthAction::Attach { .. } => Authorization::Deny,
+        _ => Authorization::Allow,
+    }
+}
+
+/// What is computed as it is read cannot be stopped inside one of its functions.
+fn refuse_computed(connection: &Connection) -> Result<()> {
+    let sql = "SELECT thing.name, field.name \
+               FROM sqlite_schema AS thing, pragma_table_xinfo(thing.name) AS field \
+               WHERE thing.type = 'table' AND thing.rootpage > 0 AND field.hidden IN (2, 3) LIMIT 1";
+    let computed = connection.query_row(sql, [], |row| {
+        Ok(format!(
+            "the column `{}` of `{}` is computed",
+            text(row.get_ref(1)?),
+            text(row.get_ref(0)?)
+        ))
+    });
+    match computed.optional()? {
+        Some(reason) => Err(refusal(ffi::SQLITE_AUTH, reason)),
+        None => Ok(()),
+    }
+}
+
+fn size(connection: &Connection) -> Result<u64> {
+    let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let pages = pragma("page_count")?.saturating_mul(pragma("page_size")?);
+    Ok(u64::try_from(pages).unwrap_or_default())
+}
+
+fn refusal(code: i32, reason: String) -> Error {
+    Error::SqliteFailure(ffi::Error::new(code), Some(reason))
 }

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
-use quick_xml::events::{BytesRef, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+use super::xml;
 
 /// Top-level key → value.
 pub type Info = BTreeMap<String, Value>;
@@ -50,14 +52,20 @@ pub enum Trouble {
 /// # Errors
 /// [`Trouble`] when a reader would fail on it too.
 pub fn read_info(bytes: &[u8]) -> Result<Info, Trouble> {
-    let text = std::str::from_utf8(bytes).map_err(|_| Trouble::NotXml)?;
-    let text = text.trim_start_matches('\u{feff}');
+    if bytes.starts_with(b"bplist") {
+        return Err(Trouble::NotXml);
+    }
+    let text = xml::text(bytes).map_err(Trouble::Broken)?;
     match text.trim_start().chars().next() {
         Some('<') => {}
         Some(_) => return Err(Trouble::NotXml),
         None => return Err(broken(&"it is empty")),
     }
-    let mut reader = Reader::from_str(text);
+    if text.find("<?xml ").is_some_and(|start| start > 0) {
+        return Err(broken(&"something stands before `<?xml`, where not even a blank may"));
+    }
+    let mut reader = Reader::from_str(&text);
+    reader.config_mut().check_comments = true;
     let mut reading = Reading::default();
     loop {
         let event = reader.read_event().map_err(|error| broken(&error))?;
@@ -86,14 +94,27 @@ struct Reading {
 impl Reading {
     fn take(&mut self, event: &Event) -> Result<(), Trouble> {
         match event {
-            Event::Start(tag) => self.open(tag.name().as_ref())?,
+            Event::Start(tag) => {
+                well_formed(tag)?;
+                self.open(tag.name().as_ref())?;
+            }
             Event::Empty(tag) => {
+                well_formed(tag)?;
                 self.open(tag.name().as_ref())?;
                 self.close(tag.name().as_ref())?;
             }
             Event::End(tag) => self.close(tag.name().as_ref())?,
             Event::Text(text) if self.depth == 3 => self.text.push_str(text),
             Event::CData(text) if self.depth == 3 => self.text.push_str(text),
+            Event::Text(text) if self.depth == 0 && !text.trim().is_empty() => {
+                return Err(broken(&"there is text outside the property list"));
+            }
+            Event::Decl(declaration) => {
+                let version = declaration.version().map_err(|error| broken(&error))?;
+                if version.as_ref() != "1.0" {
+                    return Err(broken(&"its XML is not of version 1.0"));
+                }
+            }
             Event::GeneralRef(reference) => self.push_reference(reference)?,
             Event::DocType(text) if text.contains("<!ENTITY") => {
                 return Err(Trouble::Entities);
@@ -106,7 +127,7 @@ impl Reading {
     fn open(&mut self, name: &str) -> Result<(), Trouble> {
         self.depth += 1;
         match (self.depth, name) {
-            (1, "plist") => {}
+            (1, "plist") if !self.has_dictionary => {}
             (2, "dict") if !self.has_dictionary => self.has_dictionary = true,
             (1 | 2, _) => {
                 let reason = format!("`<{name}>` where a property list has one `<dict>`");
@@ -141,6 +162,9 @@ impl Reading {
     fn push_reference(&mut self, reference: &BytesRef) -> Result<(), Trouble> {
         let number = reference.resolve_char_ref();
         if let Some(letter) = number.map_err(|error| broken(&error))? {
+            if xml::is_forbidden(letter) {
+                return Err(broken(&format!("it has the character U+{:04X}", u32::from(letter))));
+            }
             self.text.push(letter);
             return Ok(());
         }
@@ -161,6 +185,20 @@ impl Reading {
         }
         Ok(self.info)
     }
+}
+
+/// Whether names and attributes of a tag are those of XML.
+fn well_formed(tag: &BytesStart) -> Result<(), Trouble> {
+    let name = tag.name();
+    let name: &str = name.as_ref();
+    let begins = |letter: char| letter.is_alphabetic() || matches!(letter, '_' | ':');
+    if !name.starts_with(begins) {
+        return Err(broken(&format!("`<{name}>` is no element")));
+    }
+    for attribute in tag.attributes() {
+        attribute.map_err(|error| broken(&error))?;
+    }
+    Ok(())
 }
 
 fn value(element: &str, text: String) -> Value {
@@ -196,6 +234,7 @@ mod tests {
     fn bad_ones_say_why() {
         let broken = |text: &str| read_info(text.as_bytes()).unwrap_err();
         assert_eq!(broken("bplist00\u{1}"), Trouble::NotXml);
+        assert_eq!(broken("{}"), Trouble::NotXml);
         let bomb = "<!DOCTYPE plist [<!ENTITY a \"aaaa\">]><plist><dict></dict></plist>";
         assert_eq!(broken(bomb), Trouble::Entities);
         for text in [
@@ -206,8 +245,52 @@ mod tests {
             &plist("<array/>"),
             "<plist><dict>",
             "<html/>",
+            &format!(" {}", plist("<dict/>")),
+            &format!("\n{}", plist("<dict/>")),
+            &format!("<!-- c -->{}", plist("<dict/>")),
+            &format!("\u{feff}\n{}", plist("<dict/>")),
+            &format!("{}rubbish", plist("<dict/>")),
+            &format!("{}<plist><dict/></plist>", plist("<dict/>")),
+            &plist("<dict><key>a\u{1}</key><true/></dict>"),
+            &plist("<dict><key>a&#1;</key><true/></dict>"),
+            &plist("<dict><key>a</key><string b=c>x</string></dict>"),
+            &plist("<dict><!-- a -- b --></dict>"),
+            &plist("<dict/>").replace("1.0\"?", "1.0\" encoding=\"UTF-16\"?"),
+            &plist("<dict/>").replace("1.0\"?", "1.0\" encoding=\"utf-9\"?"),
+            &plist("<dict/>").replacen("1.0", "1.1", 1),
         ] {
             assert!(matches!(broken(text), Trouble::Broken(_)), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_sound_encoding_is_read() {
+        let inside = "<dict><key>a</key><string>Latön</string></dict>";
+        let declared =
+            |name: &str| plist(inside).replace("1.0\"?", &format!("1.0\" encoding='{name}' ?"));
+        let wide = |text: &str, mark: bool, big: bool| {
+            let units = text.encode_utf16().collect::<Vec<u16>>();
+            let units = mark.then_some(0xfeff).into_iter().chain(units);
+            let bytes = |unit: u16| if big { unit.to_be_bytes() } else { unit.to_le_bytes() };
+            units.flat_map(bytes).collect::<Vec<u8>>()
+        };
+        let latin = |text: &str| text.chars().map(|letter| letter as u8).collect::<Vec<u8>>();
+        for bytes in [
+            plist(inside).into_bytes(),
+            format!("\u{feff}{}", declared("utf-8")).into_bytes(),
+            latin(&declared("ISO-8859-1")),
+            latin(&declared("windows-1252")),
+            wide(&declared("UTF-16"), true, false),
+            wide(&declared("utf-16be"), true, true),
+            wide(&plist(inside), true, true),
+            wide(&declared("UTF-16LE"), false, false),
+        ] {
+            let info = read_info(&bytes).unwrap();
+            assert_eq!(info["a"], Value::Text("Latön".to_owned()));
+        }
+        let wrong = [latin(&plist(inside)), wide(&declared("UTF-8"), true, false)];
+        for bytes in wrong {
+            assert!(matches!(read_info(&bytes), Err(Trouble::Broken(_))));
         }
     }
 }

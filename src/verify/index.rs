@@ -11,10 +11,9 @@ use sha2::{Digest, Sha256};
 
 use super::code::Code;
 use super::finding::Findings;
-use crate::bundle::{Bundle, INDEX};
+use crate::bundle::{self, Bundle, INDEX, each_field};
 
 pub(super) use rows::{Landings, Rows};
-pub(super) use schema::Schema;
 
 /// Files that SQLite leaves beside a database that was not closed.
 const JOURNALS: &[&str] = &["-wal", "-journal"];
@@ -34,7 +33,9 @@ pub(super) fn check(bundle: &Bundle, findings: &mut Findings) -> Rows {
     journal(bundle, findings);
     let checked = bundle.database().and_then(|connection| {
         let schema = schema::check(&connection, findings)?;
-        integrity(&connection, findings)?;
+        if schema::is_plain(&connection)? {
+            integrity(&connection, findings)?;
+        }
         match schema {
             Some(schema) => rows::check(bundle, &connection, schema, findings),
             None => Ok(Rows::default()),
@@ -49,15 +50,15 @@ pub(super) fn check(bundle: &Bundle, findings: &mut Findings) -> Rows {
 /// What all rows of the index hold, in their order, as one number; `None` when it cannot be read.
 pub(super) fn digest(bundle: &Bundle) -> Option<[u8; 32]> {
     let connection = bundle.database().ok()?;
-    let mut select = connection.prepare(Schema::SearchIndex.select()).ok()?;
-    let mut rows = select.query([]).ok()?;
+    let source = bundle::Rows::of(&connection).ok()??;
     let mut digest = Sha256::new();
-    while let Some(row) = rows.next().ok()? {
-        for column in 0..3 {
-            let field = format!("{:?}\0", row.get_ref(column).ok()?);
-            digest.update(field);
+    let read = each_field(&connection, source, &mut |fields| {
+        for field in fields {
+            digest.update(format!("{field:?}\0"));
         }
-    }
+        Ok(())
+    });
+    read.ok()?;
     Some(digest.finalize().into())
 }
 
@@ -67,7 +68,12 @@ fn fail(error: &rusqlite::Error, findings: &mut Findings) {
             findings.add(Code::TooLarge, &format!("{INDEX}: reading it takes too many steps"));
         }
         Some(ErrorCode::TooBig) => findings.add(Code::TooLarge, &format!("{INDEX}: {error}")),
-        _ => findings.add(Code::IndexBroken, &error.to_string()),
+        code => {
+            let is_refused = code == Some(ErrorCode::AuthorizationForStatementDenied)
+                || error.to_string().contains("not authorized");
+            let code = if is_refused { Code::IndexSchema } else { Code::IndexBroken };
+            findings.add(code, &error.to_string());
+        }
     }
 }
 

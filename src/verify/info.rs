@@ -2,10 +2,9 @@
 
 use super::code::Code;
 use super::finding::Findings;
-use super::index::Schema;
 use super::pages::Scripts;
 use crate::bundle::{
-    Bundle, DOCUMENTS, INFO, Info, SMALL_LIMIT, Target, Trouble, Value, read_info, target,
+    Bundle, DOCUMENTS, INFO, Info, Rows, SMALL_LIMIT, Target, Trouble, Value, read_info, target,
 };
 use crate::error::Error;
 
@@ -24,6 +23,19 @@ const OPTIONAL_TEXTS: &[&str] = &[
     "DashDocSetKeyword",
     "DashDocSetPluginKeyword",
     "DashDocSetFallbackURL",
+    "DashDocSetPlayURL",
+    "DashWebSearchKeyword",
+    "DashDocSetDeclaredInStyle",
+    "DashDocSetNameShorteningFamily",
+    "CFBundleVersion",
+];
+/// Keys that readers take a flag from.
+const FLAGS: &[&str] = &[
+    IS_DASH,
+    SCRIPTS,
+    "DashDocSetDefaultFTSEnabled",
+    "DashDocSetFTSNotSupported",
+    "DashDocSetBlocksOnlineResources",
 ];
 /// Keys whose text is a keyword to type before a query.
 const KEYWORDS: &[&str] = &["DocSetPlatformFamily", "DashDocSetKeyword", "DashDocSetPluginKeyword"];
@@ -35,10 +47,10 @@ pub(super) struct Known {
     pub(super) identifier: Option<String>,
 }
 
-/// Checks the property list; which keys it needs depends on the `schema` of the index.
+/// Checks the property list; which keys it needs depends on the `source` of the rows.
 pub(super) fn check(
     bundle: &Bundle,
-    schema: Option<Schema>,
+    source: Option<Rows>,
     findings: &mut Findings,
 ) -> Result<Known, Error> {
     if !bundle.has_file(INFO) {
@@ -50,7 +62,7 @@ pub(super) fn check(
     };
     match read_info(&bytes) {
         Ok(info) => {
-            values(&info, schema, findings);
+            values(&info, source, findings);
             index_page(bundle, &info, findings);
             let identifier = info.get("CFBundleIdentifier").and_then(Value::text);
             let runs = info.get(SCRIPTS) == Some(&Value::Bool(true));
@@ -61,7 +73,8 @@ pub(super) fn check(
         }
         Err(Trouble::NotXml) => {
             let binary = bytes.starts_with(b"bplist");
-            let reason = if binary { "it is in Apple's binary form" } else { "it is no UTF-8 XML" };
+            let reason =
+                if binary { "it is in Apple's binary form" } else { "it does not begin with `<`" };
             findings.add(Code::PlistNotXml, reason);
         }
         Err(Trouble::Entities) => findings.add(Code::PlistBroken, "it declares entities"),
@@ -70,9 +83,9 @@ pub(super) fn check(
     Ok(Known::default())
 }
 
-fn values(info: &Info, schema: Option<Schema>, findings: &mut Findings) {
+fn values(info: &Info, source: Option<Rows>, findings: &mut Findings) {
     // Without the flag Dash expects Apple's schema.
-    let flag = Some(&IS_DASH).filter(|_| schema != Some(Schema::Apple));
+    let flag = Some(&IS_DASH).filter(|_| source != Some(Rows::Apple));
     for key in TEXTS.iter().chain(flag) {
         if !info.contains_key(*key) {
             findings.add(Code::PlistKey, key);
@@ -87,9 +100,9 @@ fn values(info: &Info, schema: Option<Schema>, findings: &mut Findings) {
             Some(_) => findings.add(Code::PlistValue, &format!("{key} is not a <string>")),
         }
     }
-    for key in [IS_DASH, SCRIPTS] {
-        match info.get(key) {
-            Some(Value::Bool(false)) if key == IS_DASH => {
+    for key in FLAGS {
+        match info.get(*key) {
+            Some(Value::Bool(false)) if *key == IS_DASH => {
                 findings.add(Code::PlistValue, &format!("{key} is false"));
             }
             None | Some(Value::Bool(_)) => {}

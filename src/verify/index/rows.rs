@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Result, Row};
+use rusqlite::{Connection, Result};
 
 use super::super::code::Code;
 use super::super::finding::Findings;
-use super::schema::Schema;
 use super::types;
-use crate::bundle::{Bundle, DOCUMENTS, Location, ROW_LIMIT, Target, target};
+use crate::bundle::{
+    self, Bundle, DOCUMENTS, Location, ROW_LIMIT, Target, each_field, target, text,
+};
 
 /// Longest name in characters before Dash cuts it.
 const NAME_LIMIT: usize = 200;
@@ -27,14 +28,14 @@ pub(in super::super) struct Rows {
     /// Where they lead.
     pub(in super::super) landings: Landings,
     /// Which tables hold them; `None` when they could not be read.
-    pub(in super::super) schema: Option<Schema>,
+    pub(in super::super) source: Option<bundle::Rows>,
 }
 
 /// Checks every row.
 pub(super) fn check(
     bundle: &Bundle,
     connection: &Connection,
-    schema: Schema,
+    source: bundle::Rows,
     findings: &mut Findings,
 ) -> Result<Rows> {
     let mut checking = Checking {
@@ -46,22 +47,22 @@ pub(super) fn check(
         has_documents: bundle.has_folder(DOCUMENTS),
         findings,
     };
-    let mut select = connection.prepare(schema.select())?;
-    let mut rows = select.query([])?;
     let mut count = 0;
-    while let Some(row) = rows.next()? {
-        if count == ROW_LIMIT {
-            let example = format!("the index has more than {ROW_LIMIT} rows");
-            checking.findings.add(Code::TooLarge, &example);
-            break;
-        }
+    each_field(connection, source, &mut |fields| {
         count += 1;
-        checking.row(row)?;
+        if count <= ROW_LIMIT {
+            checking.row(&fields);
+        }
+        Ok(())
+    })?;
+    if count > ROW_LIMIT {
+        let example = format!("the index has {count} rows, and {ROW_LIMIT} were looked at");
+        checking.findings.add(Code::TooLarge, &example);
     }
     if count == 0 {
         checking.findings.note(Code::NoRows);
     }
-    Ok(Rows { count, landings: checking.landings, schema: Some(schema) })
+    Ok(Rows { count, landings: checking.landings, source: Some(source) })
 }
 
 struct Checking<'a> {
@@ -79,12 +80,11 @@ struct Checking<'a> {
 }
 
 impl Checking<'_> {
-    fn row(&mut self, row: &Row) -> Result<()> {
-        let fields = [row.get_ref(0)?, row.get_ref(1)?, row.get_ref(2)?];
+    fn row(&mut self, fields: &[ValueRef; 3]) {
         let texts = fields.map(text);
         let [name, kind, path] = texts.each_ref().map(Cow::as_ref);
         let example = format!("{name} ({kind}) -> {path}");
-        for code in field_codes(&fields, [name, kind, path]) {
+        for code in field_codes(fields, [name, kind, path]) {
             self.findings.add(code, &example);
         }
         if !self.seen.insert(hash(&(name, kind, path))) {
@@ -98,7 +98,6 @@ impl Checking<'_> {
         if self.has_documents && !path.trim().is_empty() {
             self.follow(path, &example);
         }
-        Ok(())
     }
 
     /// Notes where the path leads, or why it leads nowhere.
@@ -138,16 +137,6 @@ fn hash(value: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
     hasher.finish()
-}
-
-/// A field as text; what is none becomes the empty text or is mended.
-fn text(field: ValueRef<'_>) -> Cow<'_, str> {
-    match field {
-        ValueRef::Null => Cow::Borrowed(""),
-        ValueRef::Integer(number) => Cow::Owned(number.to_string()),
-        ValueRef::Real(number) => Cow::Owned(number.to_string()),
-        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes),
-    }
 }
 
 /// What is wrong with the fields themselves.

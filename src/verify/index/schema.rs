@@ -6,35 +6,14 @@ use rusqlite::{Connection, Result};
 
 use super::super::code::Code;
 use super::super::finding::Findings;
-use crate::bundle::{APPLE_ROWS, ROWS};
+use crate::bundle::Rows;
 
 /// The table that readers search.
 const TABLE: &str = "searchIndex";
-/// A table of Apple's old schema.
-const APPLE_TABLE: &str = "ZTOKEN";
 /// The columns that readers ask for.
 const COLUMNS: &[&str] = &["name", "type", "path"];
 /// The index that Zeal makes.
 const ZEAL_INDEX: &str = "__zi_name0001";
-
-/// Which tables hold the rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) enum Schema {
-    /// Dash's own: the table `searchIndex`.
-    SearchIndex,
-    /// Apple's, made by Core Data.
-    Apple,
-}
-
-impl Schema {
-    /// Selects name, type and path of every row.
-    pub(in super::super) fn select(self) -> &'static str {
-        match self {
-            Self::SearchIndex => ROWS,
-            Self::Apple => APPLE_ROWS,
-        }
-    }
-}
 
 /// Something in the schema: what it is, its name, the statement that made it.
 struct Thing {
@@ -44,10 +23,6 @@ struct Thing {
 }
 
 impl Thing {
-    fn is_plain_table(&self) -> bool {
-        self.kind == "table" && !self.is_virtual()
-    }
-
     fn is_virtual(&self) -> bool {
         let start = self.sql.get(..14).unwrap_or_default();
         start.eq_ignore_ascii_case("CREATE VIRTUAL")
@@ -59,42 +34,52 @@ impl Thing {
 }
 
 /// Checks the schema; says where the rows are, if they are anywhere.
-pub(super) fn check(connection: &Connection, findings: &mut Findings) -> Result<Option<Schema>> {
+pub(super) fn check(connection: &Connection, findings: &mut Findings) -> Result<Option<Rows>> {
     let things = things(connection)?;
-    let has_table = |name: &str| {
-        let mut things = things.iter();
-        things.any(|thing| thing.is_plain_table() && thing.is_called(name))
-    };
-    let is_apple = !has_table(TABLE) && has_table(APPLE_TABLE);
+    let source = Rows::of(connection)?;
     for thing in &things {
         let runs = matches!(thing.kind.as_str(), "view" | "trigger") || thing.is_virtual();
         // Zeal makes a view of that name in an index of Apple's schema.
-        if runs && !(is_apple && thing.is_called(TABLE)) {
+        if runs && !(source == Some(Rows::Apple) && thing.is_called(TABLE)) {
             findings.add(Code::IndexExtra, &format!("{} `{}`", thing.kind, thing.name));
         }
     }
-    if is_apple {
-        findings.note(Code::CoreData);
-        return Ok(Some(Schema::Apple));
+    match source {
+        Some(Rows::Apple) => findings.note(Code::CoreData),
+        Some(Rows::Table) => {
+            let first = things.iter().find(|thing| thing.kind == "table");
+            if let Some(first) = first.filter(|first| !first.is_called(TABLE)) {
+                findings.add(Code::FirstTable, &format!("`{}` comes before it", first.name));
+            }
+            if !columns(connection, findings)? {
+                return Ok(None);
+            }
+            indexes(connection, findings)?;
+        }
+        Some(Rows::View) => {
+            if !columns(connection, findings)? {
+                return Ok(None);
+            }
+        }
+        None => {
+            let is_virtual = things.iter().any(|thing| thing.is_called(TABLE));
+            let example = if is_virtual {
+                "`searchIndex` is a virtual table"
+            } else {
+                "no table `searchIndex`"
+            };
+            findings.add(Code::IndexSchema, example);
+        }
     }
-    if !has_table(TABLE) {
-        let example = match things.iter().find(|thing| thing.is_called(TABLE)) {
-            Some(thing) if thing.is_virtual() => format!("`{TABLE}` is a virtual table"),
-            Some(thing) => format!("`{TABLE}` is a {}", thing.kind),
-            None => format!("no table `{TABLE}`"),
-        };
-        findings.add(Code::IndexSchema, &example);
-        return Ok(None);
-    }
-    let first = things.iter().find(|thing| thing.kind == "table");
-    if let Some(first) = first.filter(|first| !first.is_called(TABLE)) {
-        findings.add(Code::FirstTable, &format!("`{}` comes before it", first.name));
-    }
-    if !columns(connection, findings)? {
-        return Ok(None);
-    }
-    indexes(connection, findings)?;
-    Ok(Some(Schema::SearchIndex))
+    Ok(source)
+}
+
+/// Whether no index computes what it holds, so that SQLite's own check computes nothing either.
+pub(super) fn is_plain(connection: &Connection) -> Result<bool> {
+    let sql = "SELECT count(*) FROM sqlite_schema AS thing, pragma_index_list(thing.name) AS list \
+               WHERE thing.type = 'table' AND (list.partial OR EXISTS (\
+                   SELECT 1 FROM pragma_index_xinfo(list.name) AS part WHERE part.cid = -2))";
+    connection.query_row(sql, [], |row| Ok(row.get::<_, i64>(0)? == 0))
 }
 
 fn things(connection: &Connection) -> Result<Vec<Thing>> {

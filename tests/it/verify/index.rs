@@ -71,17 +71,101 @@ fn each_damage_to_the_index_has_its_finding() {
     check(damages);
 }
 
+/// [`good`] with an index whose schema somebody has written over.
+fn rewritten(table: &str) -> Files {
+    let table = table.replace('\'', "''");
+    with_sql(&format!(
+        "PRAGMA writable_schema = 1;
+         UPDATE sqlite_master SET sql = '{table}' WHERE name = 'searchIndex';"
+    ))
+}
+
 #[test]
-fn hostile_indexes_end_within_limits() {
-    let recursive = "CREATE VIEW searchIndex AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL \
-                     SELECT x + 1 FROM c) SELECT x AS name, x AS type, x AS path FROM c;";
-    assert_eq!(found(&with(INDEX, index(recursive))), ["index-schema", "index-extra"]);
-    let huge = "CREATE TABLE searchIndex(id INTEGER PRIMARY KEY, name TEXT, type TEXT, \
-                path TEXT GENERATED ALWAYS AS (hex(zeroblob(3000000))));
-                CREATE UNIQUE INDEX anchor ON searchIndex (name, type);
-                CREATE INDEX __zi_name0001 ON searchIndex (name COLLATE NOCASE);
-                INSERT INTO searchIndex(name, type) VALUES ('a', 'b');";
-    assert_eq!(found(&with(INDEX, index(huge))), ["too-large"]);
+fn what_an_index_would_compute_is_refused_at_once() {
+    let computed =
+        "CREATE TABLE searchIndex(id INTEGER PRIMARY KEY, name TEXT, type TEXT, path TEXT";
+    let slow = "instr(hex(zeroblob(1900000)), hex(zeroblob(900000)) || '1')";
+    let rows = |count: usize, sql: &str| {
+        let rows = (0..count).map(|at| format!("({at}, 'n{at}')"));
+        let rows = rows.collect::<Vec<_>>().join(", ");
+        with(INDEX, index(&format!("CREATE TABLE t(a, b); INSERT INTO t VALUES {rows}; {sql}")))
+    };
+    let damages: &[(&str, Files)] = &[
+        ("index-schema", rewritten(&format!("{computed} AS ({slow}))"))),
+        ("index-schema", rewritten(&format!("{computed} GENERATED ALWAYS AS ({slow}) STORED)"))),
+        (
+            "index-schema",
+            with_sql("ALTER TABLE searchIndex ADD COLUMN more AS (replace(name, 'a', path));"),
+        ),
+        // what a view calls, repeats, or does without end
+        (
+            "index-schema index-extra",
+            with(
+                INDEX,
+                index(&format!(
+                    "CREATE VIEW searchIndex AS SELECT {slow} AS name, 'a' AS type, 'b' AS path"
+                )),
+            ),
+        ),
+        (
+            "index-schema index-extra",
+            with(
+                INDEX,
+                index(
+                    "CREATE VIEW searchIndex AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL \
+                     SELECT x + 1 FROM c) SELECT x AS name, x AS type, x AS path FROM c;",
+                ),
+            ),
+        ),
+        (
+            "too-large first-table index-extra",
+            rows(
+                2_000,
+                "CREATE VIEW searchIndex AS SELECT one.b AS name, 'Entry' AS type, \
+                 'index.html' AS path FROM t AS one, t AS two, t AS three;",
+            ),
+        ),
+        (
+            "too-large first-table index-extra",
+            rows(
+                2_000,
+                "CREATE VIEW searchIndex AS SELECT one.b AS name, 'Entry' AS type, \
+                 'index.html' AS path FROM t AS one, t AS two, t AS three WHERE one.a + two.a + \
+                 three.a < 0;",
+            ),
+        ),
+    ];
+    for (at, (expected, files)) in damages.iter().enumerate() {
+        let begun = std::time::Instant::now();
+        let found = found(files);
+        assert!(found.contains(&expected.split(' ').next().unwrap()), "damage {at}: {found:?}");
+        assert!(begun.elapsed().as_secs() < 10, "damage {at} takes long");
+    }
+}
+
+#[test]
+fn indexes_of_every_form_are_read() {
+    let view = "CREATE TABLE t(name TEXT, type TEXT, path TEXT, __id INTEGER);
+        INSERT INTO t VALUES ('Calls', 'Category', 'index.html', 1);
+        CREATE VIEW searchIndex AS SELECT name, type, path FROM t;";
+    assert_eq!(found(&with(INDEX, index(view))), ["index-extra"]);
+    let mixed = GOOD_INDEX
+        .replace("id INTEGER PRIMARY KEY, name TEXT, type TEXT, path TEXT", "PATH, x, Type, nAme");
+    assert_eq!(found(&with(INDEX, index(&mixed))), [""; 0]);
+    let blobs =
+        with_sql("INSERT INTO searchIndex VALUES (9, x'61', 'Entry', x'696e6465782e68746d6c');");
+    assert_eq!(found(&blobs), ["field-type"]);
+    let mut names = Vec::new();
+    let folder = TempDir::new().unwrap();
+    let bundle = docsheet::bundle::open(&save(&blobs, folder.path(), "Calls.docset")).unwrap();
+    bundle.each_row(&mut |name, _, path| names.push(format!("{name} {path}"))).unwrap();
+    assert!(names.contains(&"a index.html".to_owned()), "{names:?}");
+    // What an index of the table itself computes is nothing that rows need.
+    let partial = with_sql(
+        "CREATE INDEX p ON searchIndex (name) WHERE instr(name, 'a');
+         CREATE INDEX e ON searchIndex (replace(name, 'a', 'b'));",
+    );
+    assert_eq!(found(&partial), [""; 0]);
     let mut lying = Vec::from("CREATE TABLE x");
     lying.extend_from_slice(&good()[INDEX][14..]);
     assert_eq!(found(&with(INDEX, lying)), ["index-broken"]);
