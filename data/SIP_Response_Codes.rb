@@ -25,12 +25,13 @@
 # What holds for many codes stands once, in "How Responses Work", with labels of its own.
 #
 # `[486](#486)` refers to the entry whose name begins with 486, `[17](#17)` to a Q.850 cause.
-# An extra index name is for an old or a wrong phrase that people really meet and type.
+# An extra index name is for another phrase, a symptom or a log line that people really type. It
+# tells its code, `Timeout (408)`, so that a list of hits is already the answer.
 #
 # A header field goes into the table of header fields too, and a Q.850 cause into the two
 # tables of causes. The facts stand a second time in tests/sip; `cargo test` says what differs.
 
-# The names of two ISDN causes are as long as ITU-T made them.
+# ISDN causes have the long names that ITU-T gave them, and their names in FreeSWITCH and Asterisk.
 # The other sheet with this keyword, SIP_Troubleshooting, is meant to be searched with it.
 # docsheet: allow long-name, keyword-taken
 
@@ -197,7 +198,7 @@ cheatsheet do
     entry do
       name '202 Accepted (Deprecated)'
       notes <<~'NOTES'
-        The request was taken on, but is not finished. SUBSCRIBE and REFER are answered with [200](#200) instead; a MESSAGE that is stored or handed to SMS still gets it.
+        The request was accepted, but is not finished. SUBSCRIBE and REFER are answered with [200](#200) instead; a MESSAGE that is stored or handed to SMS still gets it.
 
         - **Sent by:** message servers and SMS gateways; older notifiers and transfer targets. To SUBSCRIBE, NOTIFY and REFER it must not be sent any more
         - **Do:** treat as [200](#200); what became of a SUBSCRIBE or REFER is told by NOTIFY
@@ -257,7 +258,7 @@ cheatsheet do
     entry do
       name '301 Moved Permanently'
       notes <<~'NOTES'
-        The user has a new address for good.
+        The user has a new address, permanently.
 
         - **Sent by:** redirect server or UAS; gateway on a changed number
         - **Do:** retry at the new address; correct address books and caches
@@ -471,7 +472,7 @@ cheatsheet do
     entry do
       name '410 Gone'
       notes <<~'NOTES'
-        The user was here once, has left for good, and no new address is known.
+        The user has left permanently, and no new address is known.
 
         - **Sent by:** the server in charge of the domain; gateway
         - **Do:** give up; delete the address
@@ -701,6 +702,7 @@ cheatsheet do
         - **Sent by:** the callee's phone, or its provider's anonymous call rejection
         - **Do:** call again with the caller ID shown, but only if the user agrees; inside a call, the call goes on
         - **Lookalikes:** [403](#403) refuses without that reason; [428](#428) wants a signature; some lists wrongly give it the number [430](#430)
+        - **Q.850:** none by RFC 3398 (so 31); Oracle sends [24 Call rejected due to feature at the destination](#24)
         - **Defined in:** [RFC 5079 §5](https://www.rfc-editor.org/rfc/rfc5079#section-5)
       NOTES
       extra_index_name 'Anonymous call rejection (433)'
@@ -765,7 +767,7 @@ cheatsheet do
     entry do
       name '440 Max-Breadth Exceeded'
       notes <<~'NOTES'
-        The proxy would have to fork to more branches at once than `Max-Breadth` (60 as a rule) allows.
+        The proxy would have to fork to more branches at once than `Max-Breadth` (usually 60) allows.
 
         - **Sent by:** forking proxy that can neither try them one by one nor redirect
         - **Do:** give up; look for forking that multiplies
@@ -790,7 +792,7 @@ cheatsheet do
     entry do
       name '470 Consent Needed'
       notes <<~'NOTES'
-        A relay would have to send this on to people who have not permitted it.
+        A relay would have to send this on to people who have not given permission.
 
         - **Sent by:** relay, such as a server that expands recipient lists
         - **Do:** get the permissions named, then repeat
@@ -854,7 +856,7 @@ cheatsheet do
     entry do
       name '483 Too Many Hops'
       notes <<~'NOTES'
-        `Max-Forwards`, 70 at the start as a rule, reached 0 before the request reached its destination.
+        `Max-Forwards` (usually 70 at the start) reached 0 before the request reached its destination.
 
         - **Sent by:** the proxy that would have had to pass it on
         - **Do:** look for the loop; it is rarely a limit set too low
@@ -889,7 +891,7 @@ cheatsheet do
 
         - **Sent by:** proxy or redirect server with a directory
         - **Do:** ask the user which one is meant; never choose automatically
-        - **Carries:** MAY `Contact` (the candidates; left out where that would give people away)
+        - **Carries:** MAY `Contact` (one for each candidate, such as `<sip:carol.lee@example.com>` and `<sip:ping.lee@example.com>`; left out where that would give people away)
         - **Lookalikes:** [300](#300) lists addresses of one user; [404](#404) fits nobody, or keeps the list secret; [484](#484) is cut short
         - **Q.850:** becomes [1 Unallocated (unassigned) number](#1)
         - **Defined in:** [RFC 3261 §21.4.23](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.23)
@@ -1091,7 +1093,7 @@ cheatsheet do
     entry do
       name '504 Server Time-out'
       notes <<~'NOTES'
-        The server waited in vain for another server that it needed.
+        The server got no timely answer from another server that it needed.
 
         - **Sent by:** proxy or gateway, when DNS, a location service or the next network stays silent; UAS, for an UPDATE that its user would have to confirm
         - **Do:** retry later or by another route
@@ -1219,7 +1221,7 @@ cheatsheet do
     entry do
       name '604 Does Not Exist Anywhere'
       notes <<~'NOTES'
-        The user does not exist on any server, known for certain.
+        The user exists on no server, and the sender knows this for certain.
 
         - **Sent by:** a server with authority over the whole number range or domain
         - **Do:** give up; a forking proxy stops all branches

@@ -142,7 +142,7 @@ cheatsheet do
 
         - **Look for:** an INVITE from an address that is not your server; callers such as 100, 1000 or 1001; a `User-Agent` such as friendly-scanner
         - **Causes:** port 5060 of the phone can be reached from the internet; the phone accepts calls from anybody
-        - **Do:** accept calls only from the registrar; close the port in the firewall, use another one, or TLS; never answer a scanner with 404, it counts
+        - **Do:** accept calls only from the registrar; close the port in the firewall, use another one, or TLS; do not answer scanners at all
         - **Codes:** none helps: drop the request
       NOTES
       extra_index_name 'Phantom calls, nobody there'
@@ -199,7 +199,7 @@ cheatsheet do
     entry do
       name 'WebRTC call fails'
       notes <<~'NOTES'
-        A browser speaks SIP over WebSocket and takes only encrypted media: `UDP/TLS/RTP/SAVPF` with DTLS-SRTP and ICE. A plain phone has neither.
+        A browser speaks SIP over WebSocket and accepts only encrypted media: `UDP/TLS/RTP/SAVPF` with DTLS-SRTP and ICE. A plain phone has neither.
 
         - **Look for:** the profile in `m=`, `a=fingerprint`, `a=candidate` and `a=rtcp-mux` in the SDP; `Via: SIP/2.0/WSS`
         - **Causes:** no media gateway between the two; a certificate that the browser does not trust on WSS; ICE without a TURN server behind strict firewalls; Opus only on one side
@@ -279,7 +279,7 @@ cheatsheet do
         A transfer can fail twice: the REFER is refused, or the call that it sets off fails. The second result comes in a NOTIFY.
 
         - **Look for:** the answer to REFER, then the status line in the body of the NOTIFY (`message/sipfrag`)
-        - **Causes:** a trunk that does not take REFER (403, 405, 501, 603); a target that cannot be reached; `Replaces` with wrong tags (481); NOTIFY answered with 481, so the transferor never learns the result
+        - **Causes:** a trunk that does not accept REFER (403, 405, 501, 603); a target that cannot be reached; `Replaces` with wrong tags (481); NOTIFY answered with 481, so the transferor never learns the result
         - **Do:** let the PBX transfer by itself (it calls the target and joins the two) instead of passing the REFER on to the trunk
         - **Codes:** 202 or 200 (will try), 403, 405, 501, 603 (will not), 481
         - **Defined in:** [RFC 3515 §2.4](https://www.rfc-editor.org/rfc/rfc3515#section-2.4), [RFC 3891 §3](https://www.rfc-editor.org/rfc/rfc3891#section-3), [RFC 5589 §6](https://www.rfc-editor.org/rfc/rfc5589#section-6)
@@ -601,7 +601,7 @@ cheatsheet do
       name 'I (ACK repeated)'
       index_name 'Timer I (ACK repeated)'
       td_notes 'T4 = 5 s; 0 with TCP'
-      td_notes 'server: takes repeated ACKs silently'
+      td_notes 'server: absorbs repeated ACKs'
       td_notes '[RFC 3261 §17.2.1](https://www.rfc-editor.org/rfc/rfc3261#section-17.2.1)'
     end
 
@@ -617,7 +617,7 @@ cheatsheet do
       name 'K (response repeated to the client)'
       index_name 'Timer K (response repeated to the client)'
       td_notes 'T4 = 5 s; 0 with TCP'
-      td_notes 'client: takes repeated final responses silently'
+      td_notes 'client: absorbs repeated final responses'
       td_notes '[RFC 3261 §17.1.2.2](https://www.rfc-editor.org/rfc/rfc3261#section-17.1.2.2)'
     end
 
@@ -625,7 +625,7 @@ cheatsheet do
       name 'L (2xx sent)'
       index_name 'Timer L (2xx sent)'
       td_notes '64 × T1 = 32 s'
-      td_notes 'server: keeps the INVITE transaction after a 2xx, for repeated INVITEs and a late CANCEL'
+      td_notes 'server: keeps the INVITE transaction after a 2xx, for repeated INVITEs; so a late CANCEL still finds it'
       td_notes '[RFC 6026 §7.1](https://www.rfc-editor.org/rfc/rfc6026#section-7.1)'
     end
 
@@ -703,7 +703,7 @@ cheatsheet do
 
         - **Dialog:** Call-ID, the tag of the caller and the tag of the callee
         - **Without `Record-Route`:** ACK and BYE go past the proxy
-        - **Defined in:** [RFC 3261 §4](https://www.rfc-editor.org/rfc/rfc3261#section-4), [§12.1](https://www.rfc-editor.org/rfc/rfc3261#section-12.1), [RFC 3665 §3.2](https://www.rfc-editor.org/rfc/rfc3665#section-3.2)
+        - **Defined in:** [RFC 3261 §4](https://www.rfc-editor.org/rfc/rfc3261#section-4), [§12.1](https://www.rfc-editor.org/rfc/rfc3261#section-12.1), [§16.7](https://www.rfc-editor.org/rfc/rfc3261#section-16.7)
       NOTES
       extra_index_name 'Basic call flow'
       extra_index_name 'INVITE, ringing, OK, ACK, BYE'
@@ -762,7 +762,7 @@ cheatsheet do
         ```
 
         - **When:** a CANCEL may be sent only after a 1xx has come
-        - **The CANCEL:** has Request-URI, Call-ID, tags, CSeq number and top `Via` of the INVITE
+        - **The CANCEL:** repeats Request-URI, `From`, `To`, Call-ID, CSeq number and the top `Via` of the INVITE
         - **Defined in:** [RFC 3261 §9.1](https://www.rfc-editor.org/rfc/rfc3261#section-9.1), [§9.2](https://www.rfc-editor.org/rfc/rfc3261#section-9.2), [§16.10](https://www.rfc-editor.org/rfc/rfc3261#section-16.10)
       NOTES
       extra_index_name 'Caller hangs up while it rings'
@@ -889,7 +889,7 @@ cheatsheet do
     entry do
       name 'Forked call, one phone declines'
       notes <<~'NOTES'
-        The proxy rings two phones. A 603 from one ends all; the other one is canceled.
+        The proxy rings two phones. Phone 1 is busy, so its early dialog ends with a 199; phone 2 declines, and a 603 is final.
 
         ```
         Caller           Proxy           Phone 1  Phone 2
