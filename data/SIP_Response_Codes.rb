@@ -1269,7 +1269,7 @@ cheatsheet do
         - **Lookalikes:** [607](#607) is decided by the user; [603+](#603+) does the same job in the United States; [403](#403) is policy
         - **Defined in:** [RFC 8688 §3.1](https://www.rfc-editor.org/rfc/rfc8688#section-3.1), [§3.3](https://www.rfc-editor.org/rfc/rfc8688#section-3.3)
       NOTES
-      extra_index_name 'Blocked as spam (608)'
+      extra_index_name 'Blocked as spam, robocall (608)'
     end
   end
 

@@ -38,6 +38,7 @@ cheatsheet do
       NOTES
       extra_index_name 'No ringing tone'
       extra_index_name 'Silence while it rings'
+      extra_index_name 'No ring-back, no ring tone, dead silence while calling'
     end
 
     entry do
@@ -54,6 +55,7 @@ cheatsheet do
       extra_index_name 'No audio at all'
       extra_index_name 'No sound on one side'
       extra_index_name 'Audio only in one direction'
+      extra_index_name 'Dead air, RTP timeout, no media, no speech path'
     end
 
     entry do
@@ -69,6 +71,7 @@ cheatsheet do
       NOTES
       extra_index_name 'Call drops after 32 seconds, no ACK'
       extra_index_name 'Call hangs up after half a minute'
+      extra_index_name 'Call disconnects after 30 sec, 32 sec, no ACK received'
     end
 
     entry do
@@ -85,6 +88,7 @@ cheatsheet do
       extra_index_name 'Call drops after 15 minutes'
       extra_index_name 'Call drops after 30 minutes, session timer'
       extra_index_name 'Call ends after exactly the same time'
+      extra_index_name 'Call disconnects after 15 min, 30 min, refresher'
     end
 
     entry do
@@ -102,6 +106,7 @@ cheatsheet do
       extra_index_name 'REGISTER is challenged again and again'
       extra_index_name 'Authentication'
       extra_index_name 'Nonce and stale'
+      extra_index_name 'Digest: nonce, stale, qop, algorithm, realm'
     end
 
     entry do
@@ -117,6 +122,7 @@ cheatsheet do
       NOTES
       extra_index_name 'Registration fails'
       extra_index_name 'Phone shows no service'
+      extra_index_name 'User not found, registration rejected, REGISTER timeout'
     end
 
     entry do
@@ -133,6 +139,7 @@ cheatsheet do
       extra_index_name 'Unregistered after a while'
       extra_index_name 'Registration expires'
       extra_index_name 'Calls in fail, calls out work'
+      extra_index_name 'Registration expired, phone offline, no incoming calls'
     end
 
     entry do
@@ -148,6 +155,7 @@ cheatsheet do
       extra_index_name 'Phantom calls, nobody there'
       extra_index_name 'Phone rings at night, calls from strange numbers'
       extra_index_name 'friendly-scanner, sipvicious'
+      extra_index_name 'fail2ban, blacklist, attack, brute force'
     end
 
     entry do
@@ -163,6 +171,7 @@ cheatsheet do
       NOTES
       extra_index_name 'Fax over SIP'
       extra_index_name 'T.38 is refused or never starts'
+      extra_index_name 'image/t38, UDPTL, fax tones'
     end
 
     entry do
@@ -179,6 +188,7 @@ cheatsheet do
       extra_index_name 'Key presses are not recognized'
       extra_index_name 'telephone-event, RFC 2833, RFC 4733'
       extra_index_name 'DTMF tones doubled or lost'
+      extra_index_name 'IVR does not react, DTMF by INFO, in-band tones'
     end
 
     entry do
@@ -194,6 +204,7 @@ cheatsheet do
       NOTES
       extra_index_name 'G.729, G.722, Opus: codec mismatch'
       extra_index_name 'Codec negotiation failed'
+      extra_index_name 'ptime, rtpmap, payload type, transcoding, PCMU, PCMA'
     end
 
     entry do
@@ -209,6 +220,7 @@ cheatsheet do
       NOTES
       extra_index_name 'Browser phone, SIP over WebSocket'
       extra_index_name 'DTLS-SRTP, ICE, SAVPF'
+      extra_index_name 'JsSIP, SIP.js, rtcp-mux, fingerprint, TURN server'
     end
 
     entry do
@@ -224,6 +236,7 @@ cheatsheet do
       NOTES
       extra_index_name 'Certificate error, port 5061'
       extra_index_name 'SIPS and TLS'
+      extra_index_name 'Expired certificate, unknown CA, SSL error, TLS 5061'
     end
 
     entry do
@@ -241,6 +254,8 @@ cheatsheet do
       extra_index_name 'SIP ALG changes the messages'
       extra_index_name 'Private address in Contact or Via'
       extra_index_name 'Keep-alive through NAT (keepalive)'
+      extra_index_name 'ICE, STUN'
+      extra_index_name 'TURN, firewall, ICE candidates'
     end
 
     entry do
@@ -256,6 +271,7 @@ cheatsheet do
       NOTES
       extra_index_name 'MTU, fragmentation: INVITE never arrives'
       extra_index_name 'Message larger than 1300 bytes'
+      extra_index_name 'UDP fragmentation, packet too big, TCP instead of UDP'
     end
 
     entry do
@@ -271,6 +287,7 @@ cheatsheet do
       NOTES
       extra_index_name 'Caller ID, CLIP, CLIR, anonymous'
       extra_index_name 'P-Asserted-Identity, Remote-Party-ID'
+      extra_index_name 'Diversion, History-Info, Privacy, CNAM, wrong number shown'
     end
 
     entry do
@@ -286,6 +303,7 @@ cheatsheet do
       NOTES
       extra_index_name 'Blind transfer, attended transfer'
       extra_index_name 'REFER is refused'
+      extra_index_name 'Replaces, Referred-By, sipfrag'
     end
 
     entry do
@@ -301,6 +319,7 @@ cheatsheet do
       NOTES
       extra_index_name 'One side stays connected after hanging up'
       extra_index_name 'BYE is not recognized'
+      extra_index_name 'Half-open call, stuck channel, zombie call'
     end
 
     entry do
@@ -316,6 +335,7 @@ cheatsheet do
       NOTES
       extra_index_name 'No audio after hold'
       extra_index_name 'Music on hold does not play'
+      extra_index_name 'sendonly, recvonly, inactive, 0.0.0.0'
     end
 
     entry do
@@ -330,6 +350,7 @@ cheatsheet do
         - **Defined in:** [RFC 3960 §3](https://www.rfc-editor.org/rfc/rfc3960#section-3), [RFC 5009 §8](https://www.rfc-editor.org/rfc/rfc5009#section-8)
       NOTES
       extra_index_name 'Early media is not heard'
+      extra_index_name 'P-Early-Media, progress tones'
     end
 
     entry do
@@ -344,6 +365,7 @@ cheatsheet do
       NOTES
       extra_index_name 'Jitter, packet loss'
       extra_index_name 'Voice quality is bad'
+      extra_index_name 'Latency, MOS, DSCP, QoS, robotic voice'
     end
 
     entry do
@@ -359,6 +381,7 @@ cheatsheet do
       NOTES
       extra_index_name 'INVITE timeout after 32 seconds'
       extra_index_name 'Nothing comes back, request timed out'
+      extra_index_name 'Retransmission timeout (chan_sip), INVITE retransmitted, no reply'
     end
 
     entry do
@@ -375,6 +398,7 @@ cheatsheet do
       extra_index_name 'OPTIONS ping fails'
       extra_index_name 'Qualify: UNREACHABLE (Asterisk)'
       extra_index_name 'Gateway down, FAIL_WAIT (FreeSWITCH)'
+      extra_index_name 'Provider unreachable, peer lagged, SIP trunk offline'
     end
 
     entry do
@@ -389,6 +413,7 @@ cheatsheet do
         - **Defined in:** [RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261#section-16.7), [§21.4.18](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.18)
       NOTES
       extra_index_name 'Phone does not ring, voicemail answers'
+      extra_index_name 'Ring timeout, phone rings once'
     end
 
     entry do
@@ -403,6 +428,7 @@ cheatsheet do
         - **Defined in:** [RFC 3326 §3.1](https://www.rfc-editor.org/rfc/rfc3326#section-3.1)
       NOTES
       extra_index_name 'Answered on another phone, shown as missed'
+      extra_index_name 'Ring group, call pickup'
     end
 
     entry do
@@ -417,6 +443,7 @@ cheatsheet do
         - **Defined in:** [RFC 3966 §5.1](https://www.rfc-editor.org/rfc/rfc3966#section-5.1)
       NOTES
       extra_index_name 'Long-distance call fails, number format'
+      extra_index_name 'Plus sign, E.164, country code, prefix'
     end
 
     entry do
@@ -431,6 +458,7 @@ cheatsheet do
         - **Defined in:** [RFC 6442 §4.3](https://www.rfc-editor.org/rfc/rfc6442#section-4.3), [RFC 3261 §21.3.5](https://www.rfc-editor.org/rfc/rfc3261#section-21.3.5), [RFC 5031 §4.2](https://www.rfc-editor.org/rfc/rfc5031#section-4.2)
       NOTES
       extra_index_name 'Emergency call, location'
+      extra_index_name 'E911, 112, PIDF-LO, VoLTE emergency'
     end
 
     entry do
@@ -446,6 +474,7 @@ cheatsheet do
       NOTES
       extra_index_name 'Too many hops, loop detected'
       extra_index_name 'Call forwarded to itself'
+      extra_index_name 'Forwarding loop, routing loop'
     end
 
     entry do
@@ -461,6 +490,7 @@ cheatsheet do
       NOTES
       extra_index_name 'Reorder tone, congestion'
       extra_index_name 'All circuits are busy'
+      extra_index_name 'Busy tone at once, number not in service'
     end
 
     entry do
@@ -476,6 +506,7 @@ cheatsheet do
       NOTES
       extra_index_name 'BLF stays dark'
       extra_index_name 'SUBSCRIBE for dialog is refused'
+      extra_index_name 'Presence, MWI, message waiting, dialog-info'
     end
 
     entry do
@@ -502,6 +533,7 @@ cheatsheet do
       NOTES
       extra_index_name 'After 0.5 s, 4 s, 32 s: which timer'
       extra_index_name 'Retransmission: 0.5, 1, 2, 4 seconds'
+      extra_index_name '64*T1, 64 x T1, INVITE retransmission'
     end
   end
 
@@ -514,6 +546,7 @@ cheatsheet do
 
     entry do
       name 'T1'
+      index_name 'T1 (timer T1)'
       td_notes '500 ms'
       td_notes 'round-trip time as estimated; all else is counted in it'
       td_notes '[RFC 3261 §17.1.1.1](https://www.rfc-editor.org/rfc/rfc3261#section-17.1.1.1)'
@@ -521,6 +554,7 @@ cheatsheet do
 
     entry do
       name 'T2'
+      index_name 'T2 (timer T2)'
       td_notes '4 s'
       td_notes 'longest pause between repetitions, except of the INVITE'
       td_notes '[RFC 3261 §17.1.2.2](https://www.rfc-editor.org/rfc/rfc3261#section-17.1.2.2)'
@@ -528,6 +562,7 @@ cheatsheet do
 
     entry do
       name 'T4'
+      index_name 'T4 (timer T4)'
       td_notes '5 s'
       td_notes 'how long a message may stay in the network'
       td_notes '[RFC 3261 §17.1.2.2](https://www.rfc-editor.org/rfc/rfc3261#section-17.1.2.2)'
@@ -551,7 +586,7 @@ cheatsheet do
 
     entry do
       name 'C (proxy stops ringing)'
-      index_name 'Timer C (proxy stops ringing)'
+      index_name 'Timer C (proxy stops ringing, 3 minutes)'
       td_notes 'over 3 min'
       td_notes 'proxy: only 1xx so far; sends CANCEL. Each 101–199 starts it anew'
       td_notes '[RFC 3261 §16.6](https://www.rfc-editor.org/rfc/rfc3261#section-16.6), [§16.8](https://www.rfc-editor.org/rfc/rfc3261#section-16.8)'
@@ -661,6 +696,7 @@ cheatsheet do
 
     entry do
       name 'Session timer (Session-Expires)'
+      index_name 'Session timer (Session-Expires, 1800 s)'
       td_notes '1800 s proposed, at least 90 s'
       td_notes 'refreshed at half; without refresh a BYE, the smaller of 32 s and a third before its end'
       td_notes '[RFC 4028 §4](https://www.rfc-editor.org/rfc/rfc4028#section-4), [§7.2](https://www.rfc-editor.org/rfc/rfc4028#section-7.2), [§10](https://www.rfc-editor.org/rfc/rfc4028#section-10)'
@@ -668,6 +704,7 @@ cheatsheet do
 
     entry do
       name 'Expiry of a registration'
+      index_name 'Expiry of a registration (3600 s)'
       td_notes 'as granted in `expires`; often 3600 s'
       td_notes 'the phone refreshes before the end'
       td_notes '[RFC 3261 §10.2.4](https://www.rfc-editor.org/rfc/rfc3261#section-10.2.4)'

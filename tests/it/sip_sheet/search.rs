@@ -150,7 +150,7 @@ fn what_people_type_finds_what_they_mean() {
         ("registration", "REGISTER (registration)"),
         ("failover", "Failover and retry"),
         ("which code", "Which code to send"),
-        ("spam", "Blocked as spam (608)"),
+        ("spam", "Blocked as spam, robocall (608)"),
         ("cancel", "Request Cancelled (487)"),
         ("canceled", "Caller hung up (canceled, 487)"),
         ("loop", "482 Loop Detected"),
