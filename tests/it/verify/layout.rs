@@ -23,7 +23,7 @@ fn each_damage_to_a_file_has_its_finding() {
         ("wrong-case", renamed(INFO, "Contents/info.plist")),
         ("wrong-case", renamed(INDEX, "Contents/Resources/docset.dsidx")),
         ("plist-not-xml", with(INFO, b"bplist00\xd1\x01\x02".to_vec())),
-        ("plist-not-xml", with(INFO, b"\xff\xfe<\0".to_vec())),
+        ("plist-broken", with(INFO, b"\xff\xfe<\0".to_vec())),
         ("plist-broken", with(INFO, &info("")[..300])),
         ("plist-broken", with(INFO, info("").replace("</dict>", ""))),
         (
