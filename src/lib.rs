@@ -45,6 +45,8 @@ pub mod diagnostic;
 pub mod error;
 pub mod files;
 pub mod html;
+#[rustfmt::skip]
+mod elements;
 pub mod highlight;
 pub mod markdown;
 pub mod anchor;

@@ -2,8 +2,9 @@
 //!
 //! Sheets were written for Redcarpet 3 with the extensions `autolink`, `fenced_code_blocks`,
 //! `tables` and `disable_indented_code_blocks`. pulldown-cmark reads CommonMark. `dialect` and
-//! `spans` rewrite the one as the other, `events` makes HTML of it, and `balance` keeps an
-//! author's own HTML inside its field; it runs only where there is some.
+//! `spans` rewrite the one as the other. `events` and `tokens`, for the author's own HTML, make one
+//! tree of it, in which `build` keeps every element inside its field. The page's HTML, the plain text
+//! and what is loaded are read from that tree.
 //!
 //! # The dialect
 //!
@@ -58,26 +59,26 @@
 //! | Markdown after an empty line inside `<details>` and other blocks | its marks | what they mean |
 //! | `[label]: address` for which there is no link | nothing | as written |
 
-mod autolink;
-mod balance;
-mod dialect;
-#[rustfmt::skip]
-pub(crate) mod elements;
-mod events;
 mod remarks;
+mod autolink;
 mod spans;
-mod tags;
+mod dialect;
+mod tree;
+mod tokens;
+mod build;
+mod events;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use pulldown_cmark::Options;
-
-use crate::diagnostic::Code;
+use crate::elements::{self, Kind};
 use crate::html::Html;
 
+use self::build::Builder;
 use self::remarks::Remarks;
-use self::tags::{Piece, Pieces, Tag};
+use self::tree::Tree;
+
+pub use self::remarks::Remark;
 
 /// Stands where CommonMark must not see what it would see; a noncharacter of Unicode, made for such
 /// use inside a program. It is in no result.
@@ -92,15 +93,22 @@ pub struct Prose {
     pub plain: String,
 }
 
-/// A warning about a text; whoever rendered it knows the place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark {
-    /// Its kind.
-    pub code: Code,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub hints: Vec<String>,
+/// A field that has been read.
+#[derive(Clone, Debug)]
+pub struct Text {
+    tree: Tree,
+    remarks: Vec<Remark>,
+}
+
+/// A field with what there is to say about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rendered {
+    /// The field.
+    pub prose: Prose,
+    /// What is strange about it.
+    pub remarks: Vec<Remark>,
+    /// The files that it shows or loads, each once: addresses that do not lead to the web.
+    pub files: BTreeSet<String>,
 }
 
 /// Finds where a link inside the page leads: percent-decoded fragment → real fragment.
@@ -115,37 +123,25 @@ pub enum Dialect {
     GitHub,
 }
 
-impl Dialect {
-    fn options(self) -> Options {
-        match self {
-            Self::Redcarpet => Options::ENABLE_TABLES,
-            Self::GitHub => {
-                Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
-            }
-        }
-    }
-}
-
-/// Renders a text of any number of blocks.
+/// Reads a text of any number of blocks.
 #[must_use]
-pub fn render(markdown: &str, dialect: Dialect, resolve: Resolve) -> (Prose, Vec<Remark>) {
+pub fn read(markdown: &str, dialect: Dialect) -> Text {
     let mut remarks = Remarks::default();
     let text = match dialect {
         Dialect::Redcarpet => Cow::Owned(dialect::common_mark(markdown, &mut remarks)),
         Dialect::GitHub if markdown.contains(MARK) => Cow::Owned(markdown.replace(MARK, "")),
         Dialect::GitHub => Cow::Borrowed(markdown),
     };
-    let prose = prose(&text, dialect, resolve, &mut remarks);
-    (prose, remarks.0)
+    let tree = events::tree(&text, dialect, &mut remarks);
+    Text::new(tree, remarks)
 }
 
-/// Renders a name. If it is one line, it is text whatever it begins with: `- takes away` is no
-/// list.
+/// Reads a name. If it is one line, it is text whatever it begins with: `- takes away` is no list.
 #[must_use]
-pub fn render_name(markdown: &str, dialect: Dialect, resolve: Resolve) -> (Prose, Vec<Remark>) {
+pub fn read_name(markdown: &str, dialect: Dialect) -> Text {
     let line = markdown.trim();
-    if line.contains('\n') || dialect::is_html(line) {
-        return render(markdown, dialect, resolve);
+    if line.contains('\n') || line.is_empty() || dialect::is_html(line) {
+        return read(markdown, dialect);
     }
     let line = line.replace(MARK, "");
     let mut remarks = Remarks::default();
@@ -153,112 +149,77 @@ pub fn render_name(markdown: &str, dialect: Dialect, resolve: Resolve) -> (Prose
         Dialect::Redcarpet => format!("{MARK}{}", spans::line(&line)),
         Dialect::GitHub => format!("{MARK}{line}"),
     };
-    let prose = prose(&text, dialect, resolve, &mut remarks);
-    (prose, remarks.0)
+    let tree = events::tree(&text, dialect, &mut remarks);
+    Text::new(tree, remarks)
 }
 
-fn prose(text: &str, dialect: Dialect, resolve: Resolve, remarks: &mut Remarks) -> Prose {
-    let rendered = events::html(text, dialect, resolve, remarks);
-    let html = if rendered.needs_balance {
-        balance::balance(&rendered.html, remarks)
-    } else {
-        rendered.html
-    };
-    let html = Html::trusted(html);
-    let plain = plain_text(&html);
-    Prose { html, plain }
-}
-
-/// HTML that the author wrote, with its tags balanced.
+/// Reads HTML that the author wrote; its elements are balanced.
 #[must_use]
-pub fn balanced(html: &str) -> (Html, Vec<Remark>) {
+pub fn read_html(html: &str) -> Text {
     let mut remarks = Remarks::default();
-    let html = balance::balance(html, &mut remarks);
-    (Html::trusted(html), remarks.0)
+    let mut builder = Builder::new(&mut remarks);
+    builder.html(&html.replace(MARK, ""), "");
+    let tree = builder.finish();
+    Text::new(tree, remarks)
 }
 
-/// Whether HTML, SVG or MathML has an element of this name.
-#[must_use]
-pub fn is_element(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    [elements::HTML, elements::SVG, elements::MATH].iter().any(|all| all.contains(&name.as_str()))
-}
-
-/// The files that `html` shows or loads, each once: addresses that do not lead to the web.
-#[must_use]
-pub fn shown(html: &Html) -> BTreeSet<String> {
-    let mut shown = BTreeSet::new();
-    let mut raw = None;
-    for piece in Pieces::new(html.as_str()) {
-        match piece {
-            Piece::Start(tag) if raw.is_none() => {
-                let addresses = loaded(tag).map(htmlize::unescape_attribute);
-                let addresses = addresses.map(|address| address.trim().to_owned());
-                shown.extend(addresses.filter(|address| !remarks::is_remote(address)));
-                let is_raw = |name: &&&str| tag.name.eq_ignore_ascii_case(name);
-                raw = elements::RAW_TEXT.iter().find(is_raw);
+impl Text {
+    fn new(tree: Tree, mut remarks: Remarks) -> Self {
+        for effect in tree.effects() {
+            match effect.kind {
+                Kind::Leads => remarks.link(&effect.value),
+                Kind::Shows | Kind::Loads => remarks.resource(&effect.value),
+                Kind::Runs if is_file(effect.attribute) => remarks.resource(&effect.value),
+                Kind::Runs => {}
             }
-            Piece::End(tag) => raw = raw.filter(|name| !tag.name.eq_ignore_ascii_case(name)),
-            _ => {}
+        }
+        Self { tree, remarks: remarks.0 }
+    }
+
+    /// What a reader sees of it: no tags, entities decoded, white space squeezed.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        self.tree.plain()
+    }
+
+    /// The field, its links inside the page resolved.
+    #[must_use]
+    pub fn render(&self, resolve: Resolve) -> Rendered {
+        let links = self.tree.links.iter();
+        let resolved: Vec<_> = links.map(|link| resolve(&link.fragment)).collect();
+        let mut remarks = Remarks(self.remarks.clone());
+        for (link, _) in self.tree.links.iter().zip(&resolved).filter(|(_, found)| found.is_none())
+        {
+            remarks.dead_link(&link.fragment);
+        }
+        let html = Html::trusted(self.tree.html(&resolved));
+        Rendered {
+            prose: Prose { html, plain: self.plain() },
+            remarks: remarks.0,
+            files: self.files(),
         }
     }
-    shown
+
+    /// The files that it shows or loads. Nobody misses an icon of a page.
+    fn files(&self) -> BTreeSet<String> {
+        let effects = self.tree.effects().into_iter();
+        let shown = effects.filter(|effect| match effect.kind {
+            Kind::Shows => true,
+            Kind::Runs => is_file(effect.attribute),
+            Kind::Loads | Kind::Leads => false,
+        });
+        let local = shown.filter(|effect| !elements::is_remote(&effect.value));
+        local.map(|effect| effect.value.into_owned()).collect()
+    }
 }
 
-/// What a tag loads with the page. Of the links in a head, only styles change what is seen.
-fn loaded(tag: Tag<'_>) -> impl Iterator<Item = &str> {
-    let is_style = |(name, value): (&str, &str)| {
-        name.eq_ignore_ascii_case("rel") && value.to_ascii_lowercase().contains("stylesheet")
-    };
-    let counts = !tag.name.eq_ignore_ascii_case("link") || tag.attributes().any(is_style);
-    let loads =
-        move |(element, _): &&(&str, &str)| counts && element.eq_ignore_ascii_case(tag.name);
-    let value = move |name: &str| {
-        tag.attributes().find(|(attribute, _)| attribute.eq_ignore_ascii_case(name))
-    };
-    elements::LOADS.iter().filter(loads).filter_map(move |(_, name)| Some(value(name)?.1))
+/// Whether what runs because of this attribute stands in a file.
+fn is_file(attribute: &str) -> bool {
+    matches!(attribute, "src" | "href" | "xlink:href")
 }
 
-/// What a reader sees of `html`: tags stripped, entities decoded, white space squeezed.
+/// [`read`] and [`Text::render`] in one.
 #[must_use]
-pub fn plain_text(html: &Html) -> String {
-    let mut text = String::with_capacity(html.as_str().len());
-    let mut hidden = None;
-    for piece in Pieces::new(html.as_str()) {
-        match piece {
-            Piece::Text(seen) if hidden.is_none() => text.push_str(seen),
-            Piece::Start(tag) if hidden.is_none() => {
-                let is_hidden = |name: &&&str| tag.name.eq_ignore_ascii_case(name);
-                hidden = ["script", "style"].iter().find(is_hidden);
-                text.push_str(gap(tag.name));
-            }
-            Piece::End(tag) => {
-                hidden = hidden.filter(|name| !tag.name.eq_ignore_ascii_case(name));
-                text.push_str(gap(tag.name));
-            }
-            _ => {}
-        }
-    }
-    let text =
-        if text.contains('&') { htmlize::unescape(&text) } else { Cow::Borrowed(text.as_str()) };
-    squeezed(&text)
-}
-
-/// What a tag leaves between two words: nothing inside a line, a space otherwise.
-fn gap(element: &str) -> &'static str {
-    const BETWEEN: &[&str] = &["br", "caption", "img", "option", "td", "th", "tr"];
-    let name = element.to_ascii_lowercase();
-    let name = name.as_str();
-    if BETWEEN.contains(&name) || elements::CLOSES_PARAGRAPH.contains(&name) { " " } else { "" }
-}
-
-fn squeezed(text: &str) -> String {
-    let mut squeezed = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !squeezed.is_empty() {
-            squeezed.push(' ');
-        }
-        squeezed.push_str(word);
-    }
-    squeezed
+pub fn render(markdown: &str, dialect: Dialect, resolve: Resolve) -> Rendered {
+    read(markdown, dialect).render(resolve)
 }

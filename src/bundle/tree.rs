@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::tags::{self, Syntax, Tag, Token};
-use crate::markdown::elements::{CLOSES_PARAGRAPH, IMPLIED_ENDS, SCOPES, TABLE_PARTS, VOID};
+use crate::elements::{CLOSES_PARAGRAPH, IMPLIED_ENDS, SCOPES, TABLE_PARTS, VOID};
 
 /// Deepest nesting; what is deeper becomes a sibling, as browsers do from 512 on.
 const DEPTH: usize = 256;

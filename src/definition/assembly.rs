@@ -9,7 +9,7 @@ use super::lint;
 use crate::anchor::Anchors;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::Html;
-use crate::markdown::{self, Dialect, Prose, Remark, render, render_name};
+use crate::markdown::{self, Dialect, Prose, Rendered, Text};
 use crate::sheet::{Category, Cheatsheet, Entry, Resources, Shown};
 use crate::source::Span;
 
@@ -27,7 +27,7 @@ pub(crate) fn assemble(draft: &Draft, findings: &mut Vec<Diagnostic>) -> Option<
             findings.extend(lint::category(category, block));
         }
         let entries = category.entries.iter().zip(entries);
-        findings.extend(entries.flat_map(|(entry, block)| lint::entry(entry, block)));
+        findings.extend(entries.flat_map(|(entry, named)| lint::entry(entry, named.block)));
     }
     findings.extend(lint::keywords(block));
     let sheet = Cheatsheet {
@@ -54,7 +54,13 @@ pub(crate) fn assemble(draft: &Draft, findings: &mut Vec<Diagnostic>) -> Option<
 pub(crate) struct Named<'a> {
     pub(crate) category: Category,
     block: &'a Block,
-    entries: Vec<&'a Block>,
+    entries: Vec<NamedEntry<'a>>,
+}
+
+/// What an entry comes from, its name already read.
+struct NamedEntry<'a> {
+    block: &'a Block,
+    name: Option<Text>,
 }
 
 impl std::borrow::Borrow<Category> for Named<'_> {
@@ -76,12 +82,12 @@ fn named_categories<'a>(
             let id = block.last("id").map(line).unwrap_or_default();
             let anchor = anchors.category(&id);
             let blocks = without_repeats(draft, index, findings);
-            let entries = blocks
-                .iter()
-                .map(|block| named_entry(&id, block, draft.dialect, &mut anchors))
-                .collect();
+            let named = blocks
+                .into_iter()
+                .map(|block| named_entry(&id, block, draft.dialect, &mut anchors));
+            let (entries, named) = named.unzip();
             let category = Category { id, anchor, header: Vec::new(), html_class: None, entries };
-            Named { category, block, entries: blocks }
+            Named { category, block, entries: named }
         })
         .collect()
 }
@@ -115,11 +121,15 @@ fn without_repeats<'a>(
     kept
 }
 
-fn named_entry(category: &str, block: &Block, dialect: Dialect, anchors: &mut Anchors) -> Entry {
-    // Nothing can be linked to yet; `fill` renders the name once more.
-    let name = block
-        .last("name")
-        .map(|given| render_name(&given.text, dialect, &|fragment| Some(fragment.to_owned())).0);
+fn named_entry<'a>(
+    category: &str,
+    block: &'a Block,
+    dialect: Dialect,
+    anchors: &mut Anchors,
+) -> (Entry, NamedEntry<'a>) {
+    // Nothing can be linked to yet, so `fill` writes the name's HTML.
+    let text = block.last("name").map(|given| markdown::read_name(&given.text, dialect));
+    let name = text.as_ref().map(|text| Prose { html: Html::default(), plain: text.plain() });
     let index_name = block.last("index_name").map(line).filter(|name| !name.is_empty());
     let texts = |word| block.all(word).map(|given| given.text.clone()).collect::<Vec<_>>();
     let commands: Vec<_> =
@@ -130,9 +140,9 @@ fn named_entry(category: &str, block: &Block, dialect: Dialect, anchors: &mut An
     let called = [index_name.as_deref(), name.as_ref().map(|name| name.plain.as_str())];
     let codes = commands.iter().chain(&td_commands).chain(&extra_index_names).map(String::as_str);
     let called = called.into_iter().flatten().chain(codes).find(|name| !name.trim().is_empty());
-    Entry {
+    let entry = Entry {
         anchor: anchors.entry(category, called.unwrap_or("entry")),
-        name: name.filter(|name| !name.html.is_empty()),
+        name,
         notes: None,
         html_notes: None,
         commands,
@@ -141,21 +151,19 @@ fn named_entry(category: &str, block: &Block, dialect: Dialect, anchors: &mut An
         index_name,
         extra_index_names,
         in_main_index: !block.has("not_in_main_index"),
-    }
+    };
+    (entry, NamedEntry { block, name: text })
 }
 
 fn fill(categories: &mut [Named], renderer: &Renderer) {
     for Named { category, block, entries } in categories {
-        category.header = block.all("header").map(|given| renderer.html(given)).collect();
+        category.header = block.all("header").map(|given| renderer.own_html(given).html).collect();
         category.html_class = block.last("html_class").map(line);
-        for (entry, block) in category.entries.iter_mut().zip(entries) {
-            entry.name = block.last("name").and_then(|given| renderer.name(given));
+        for (entry, NamedEntry { block, name }) in category.entries.iter_mut().zip(entries) {
+            let prose = |word| block.last(word).zip(name.as_ref());
+            entry.name = prose("name").and_then(|(given, name)| renderer.shown(name, given));
             entry.notes = block.last("notes").and_then(|given| renderer.markdown(given));
-            entry.html_notes = block.last("html_notes").map(|given| {
-                let html = renderer.html(given);
-                let plain = markdown::plain_text(&html);
-                Prose { html, plain }
-            });
+            entry.html_notes = block.last("html_notes").map(|given| renderer.own_html(given));
             entry.td_notes = block.all("td_notes").map(|given| renderer.cell(given)).collect();
         }
     }
@@ -176,45 +184,41 @@ impl<'a> Renderer<'a> {
 
     /// Rendered Markdown; nothing where there is nothing to show.
     fn markdown(&self, given: &Given) -> Option<Prose> {
-        Some(self.cell(given)).filter(|prose| !prose.html.is_empty())
-    }
-
-    fn name(&self, given: &Given) -> Option<Prose> {
-        let name = render_name(&given.text, self.dialect, &|fragment| self.targets.find(fragment));
-        Some(self.noted(name, given)).filter(|prose| !prose.html.is_empty())
+        self.shown(&markdown::read(&given.text, self.dialect), given)
     }
 
     fn cell(&self, given: &Given) -> Prose {
-        let cell = render(&given.text, self.dialect, &|fragment| self.targets.find(fragment));
-        self.noted(cell, given)
+        self.rendered(&markdown::read(&given.text, self.dialect), given)
     }
 
-    fn noted(&self, (prose, remarks): (Prose, Vec<Remark>), given: &Given) -> Prose {
-        self.note(remarks, given.span);
-        self.look_for_files(&prose.html, given.span);
-        prose
-    }
-
-    fn html(&self, given: &Given) -> Html {
-        let (html, remarks) = markdown::balanced(&given.text);
-        self.note(remarks, given.span);
-        self.look_for_files(&html, given.span);
-        html
+    fn own_html(&self, given: &Given) -> Prose {
+        self.rendered(&markdown::read_html(&given.text), given)
     }
 
     /// HTML for the head, taken as it is.
     fn trusted(&self, given: &Given) -> Html {
-        let html = Html::trusted(given.text.clone());
-        self.look_for_files(&html, given.span);
-        html
+        let text = markdown::read_html(&given.text);
+        self.look_for_files(&text.render(&|_| None), given.span);
+        Html::trusted(given.text.clone())
     }
 
-    fn look_for_files(&self, html: &Html, place: Span) {
-        let shown = markdown::shown(html).into_iter().map(|address| Shown { address, place });
-        self.shown.borrow_mut().extend(shown);
+    fn shown(&self, text: &Text, given: &Given) -> Option<Prose> {
+        Some(self.rendered(text, given)).filter(|prose| !prose.html.is_empty())
     }
 
-    fn note(&self, remarks: Vec<Remark>, span: Span) {
+    fn rendered(&self, text: &Text, given: &Given) -> Prose {
+        let rendered = text.render(&|fragment| self.targets.find(fragment));
+        self.look_for_files(&rendered, given.span);
+        self.note(rendered.remarks, given.span);
+        rendered.prose
+    }
+
+    fn look_for_files(&self, rendered: &Rendered, place: Span) {
+        let files = rendered.files.iter().cloned();
+        self.shown.borrow_mut().extend(files.map(|address| Shown { address, place }));
+    }
+
+    fn note(&self, remarks: Vec<markdown::Remark>, span: Span) {
         let findings = remarks.into_iter().map(|remark| {
             let finding = Diagnostic::new(remark.code, remark.message).at(span, "");
             remark.hints.into_iter().fold(finding, Diagnostic::hint)

@@ -236,9 +236,9 @@ fn titles(categories: &[Category], title: &Given) -> Vec<Given> {
 
 /// The heading of a column as HTML.
 fn html(given: &Given) -> Given {
-    let (prose, _) =
-        markdown::render(&given.text, Dialect::GitHub, &|fragment| Some(fragment.to_owned()));
-    let html = prose.html.as_str();
+    let text = markdown::read(&given.text, Dialect::GitHub);
+    let rendered = text.render(&|fragment| Some(fragment.to_owned()));
+    let html = rendered.prose.html.as_str();
     let inside = html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>"));
     Given { text: inside.unwrap_or(html).to_owned(), span: given.span }
 }

@@ -1,294 +1,450 @@
-//! CommonMark with marks in it → HTML, by way of the parser's events.
+//! CommonMark with marks in it → a tree, by way of the parser's events.
 
 use pulldown_cmark::{
-    CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset,
+    Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+    TextMergeWithOffset,
 };
 
 use super::autolink::{self, Address};
-use super::elements;
+use super::build::Builder;
 use super::remarks::Remarks;
-use super::tags::{self, Piece, Pieces};
-use super::{Dialect, MARK, Resolve};
+use super::tree::{Attributes, Node, Tree};
+use super::{Dialect, MARK};
+use crate::elements;
 use crate::highlight;
-use crate::html::Html;
 
-/// The HTML of a text.
-pub(super) struct Rendered {
-    pub(super) html: String,
-    /// Whether an author's tags, or very deep nesting, are in it.
-    pub(super) needs_balance: bool,
-}
+/// Elements inside which no bare address is a link.
+const UNLINKED: &[&str] = &["a", "code", "pre"];
 
-/// Nesting beyond which the result is balanced, which bounds it.
-const DEEP: usize = 50;
-
-/// Renders `source`.
-pub(super) fn html(
-    source: &str,
-    dialect: Dialect,
-    resolve: Resolve,
-    remarks: &mut Remarks,
-) -> Rendered {
+/// The tree of `source`.
+pub(super) fn tree(source: &str, dialect: Dialect, remarks: &mut Remarks) -> Tree {
     let mut writer = Writer {
-        events: Vec::new(),
+        builder: Builder::new(remarks),
         dialect,
-        resolve,
-        remarks,
-        code: None,
-        links: Vec::new(),
+        block: None,
+        alt: None,
         images: 0,
-        unlinked: 0,
+        open: Vec::new(),
         lists: Vec::new(),
-        depth: 0,
-        needs_balance: false,
+        cells: Cells::default(),
+        after_block_tag: false,
     };
-    let parser = Parser::new_ext(source, dialect.options()).into_offset_iter();
-    let mut dunder = 0..0;
+    let parser = Parser::new_ext(source, options(dialect)).into_offset_iter();
+    let mut done = 0..0;
     for (event, place) in TextMergeWithOffset::new(parser) {
-        if dunder.start <= place.start && place.end <= dunder.end {
+        if done.start <= place.start && place.end <= done.end {
             continue;
         }
-        if event == Event::Start(Tag::Strong) && is_dunder(&source[place.clone()]) {
-            writer.text(source[place.clone()].into());
-            dunder = place;
-        } else {
-            writer.event(event);
+        match event {
+            Event::Start(Tag::Strong) if is_dunder(&source[place.clone()]) => {
+                writer.text(&source[place.clone()]);
+                done = place;
+            }
+            Event::InlineHtml(tag) => {
+                let taken = writer.inline_html(&tag, &source[place.end..]);
+                done = place.end..place.end + taken;
+            }
+            event => writer.event(event),
         }
     }
-    let needs_balance = writer.needs_balance;
-    let mut html = String::with_capacity(source.len() * 3 / 2);
-    pulldown_cmark::html::push_html(&mut html, writer.events.into_iter());
-    html.truncate(html.trim_end().len());
-    Rendered { html, needs_balance }
+    writer.builder.finish()
 }
 
-struct Writer<'a, 'r> {
-    events: Vec<Event<'a>>,
+fn options(dialect: Dialect) -> Options {
+    match dialect {
+        Dialect::Redcarpet => Options::ENABLE_TABLES,
+        Dialect::GitHub => {
+            Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
+        }
+    }
+}
+
+struct Writer<'r> {
+    builder: Builder<'r>,
     dialect: Dialect,
-    resolve: Resolve<'r>,
-    remarks: &'r mut Remarks,
-    /// The language and the text of the code block that we are in.
-    code: Option<(String, String)>,
-    /// For every link or image that we are in, whether it has a target.
-    links: Vec<bool>,
-    /// How many images we are in, whose text has no markup.
+    /// The code block or the block of HTML that we are in.
+    block: Option<Block>,
+    /// The text of the image that we are in.
+    alt: Option<String>,
+    /// How many images we are in.
     images: usize,
-    /// How many of the author's elements we are in that may not hold a link.
-    unlinked: usize,
+    /// The elements of Markdown that are open, outermost first; `None` for what found no room.
+    open: Vec<Option<usize>>,
     lists: Vec<List>,
-    depth: usize,
-    needs_balance: bool,
+    cells: Cells,
+    /// Whether the last event was the tag of a block.
+    after_block_tag: bool,
+}
+
+/// A block whose text is no Markdown.
+enum Block {
+    Code { language: String, code: String },
+    Html(String),
 }
 
 /// A list that we are in.
 struct List {
-    /// Where its start is in the events.
-    start: usize,
+    /// Its node, if there was room for it.
+    node: Option<usize>,
     /// Where the current item's first text may be.
     item: usize,
     /// Whether every item so far begins with a label.
     labelled: bool,
 }
 
-impl<'a> Writer<'a, '_> {
-    fn event(&mut self, event: Event<'a>) {
+/// The table that we are in.
+#[derive(Default)]
+struct Cells {
+    alignments: Vec<Alignment>,
+    name: &'static str,
+    column: usize,
+}
+
+impl Writer<'_> {
+    fn event(&mut self, event: Event) {
+        let after_block_tag = std::mem::take(&mut self.after_block_tag);
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.text(without_marks(text)),
-            Event::Code(code) => self.events.push(Event::Code(without_marks(code))),
-            Event::Html(html) => self.raw(Event::Html(without_marks(html))),
-            Event::InlineHtml(html) if html.starts_with("<!") || html.starts_with("<?") => {
-                // As Redcarpet: a declaration or comment amid text is what the text is about.
-                self.text(without_marks(html));
+            Event::Text(text) => self.text(&text),
+            Event::Code(code) => self.code(&code),
+            Event::Html(html) => match &mut self.block {
+                Some(Block::Html(block)) => block.push_str(&html),
+                _ => self.text(&html),
+            },
+            Event::SoftBreak if after_block_tag || self.dialect == Dialect::GitHub => {
+                self.line_break();
             }
-            Event::InlineHtml(html) => {
-                self.unlinked = self.unlinked.saturating_add_signed(unlinked_change(&html));
-                let tag = Event::InlineHtml(without_marks(html));
-                if is_block_tag(&tag)
-                    && let Some(last @ Event::HardBreak) = self.events.last_mut()
-                {
-                    *last = Event::SoftBreak;
+            Event::SoftBreak | Event::HardBreak => {
+                if self.alt.is_none() {
+                    self.builder.start("br", Attributes::new());
                 }
-                self.raw(tag);
+                self.line_break();
             }
-            Event::SoftBreak if self.events.last().is_some_and(is_block_tag) => {
-                self.events.push(Event::SoftBreak);
+            Event::Rule => {
+                self.builder.end_line();
+                self.builder.start("hr", Attributes::new());
+                self.builder.text("\n");
             }
-            Event::SoftBreak if self.dialect == Dialect::Redcarpet => {
-                self.events.push(Event::HardBreak);
+            Event::TaskListMarker(is_done) => {
+                let mut attributes = vec![pair("disabled", ""), pair("type", "checkbox")];
+                attributes.extend(is_done.then(|| pair("checked", "")));
+                self.builder.start("input", attributes);
+                self.builder.text(" ");
             }
-            other => self.events.push(other),
+            Event::InlineHtml(html)
+            | Event::InlineMath(html)
+            | Event::DisplayMath(html)
+            | Event::FootnoteReference(html) => self.text(&html),
         }
     }
 
-    fn raw(&mut self, event: Event<'a>) {
-        self.needs_balance = true;
-        self.events.push(event);
+    /// Starts an element.
+    fn open(&mut self, name: &'static str, attributes: Attributes) {
+        let node = self.builder.start(name, attributes);
+        self.open.push(node);
     }
 
-    fn start(&mut self, tag: Tag<'a>) {
-        if matches!(tag, Tag::Paragraph | Tag::Item | Tag::TableCell) {
-            // What an author forgot to end does not reach beyond its block.
-            self.unlinked = 0;
+    /// Ends the innermost element, whatever its author left open in it.
+    fn close(&mut self) {
+        if let Some(Some(node)) = self.open.pop() {
+            self.builder.end(node);
         }
-        self.depth += 1;
-        self.needs_balance |= self.depth > DEEP;
+    }
+
+    fn line_break(&mut self) {
+        match &mut self.alt {
+            Some(alt) => alt.push(' '),
+            None => self.builder.text("\n"),
+        }
+    }
+
+    fn code(&mut self, code: &str) {
+        if let Some(alt) = &mut self.alt {
+            return alt.push_str(code);
+        }
+        self.open("code", Attributes::new());
+        self.builder.text(code);
+        self.close();
+    }
+
+    fn text(&mut self, text: &str) {
+        if text.contains(MARK) {
+            return self.text(&unmarked(text));
+        }
+        if let Some(Block::Code { code, .. } | Block::Html(code)) = &mut self.block {
+            return code.push_str(text);
+        }
+        if let Some(alt) = &mut self.alt {
+            return alt.push_str(text);
+        }
+        if self.builder.is_inside(UNLINKED) {
+            return self.builder.text(text);
+        }
+        let mut done = 0;
+        for Address { place, target } in autolink::find(text) {
+            self.builder.text(&text[done..place.start]);
+            self.open("a", vec![pair("href", &href(&target))]);
+            self.builder.text(&text[place.clone()]);
+            self.close();
+            done = place.end;
+        }
+        self.builder.text(&text[done..]);
+    }
+
+    /// Adds a tag amid text; how much of what is behind it is its text. As with Redcarpet, a
+    /// declaration or a comment amid text is what the text is about.
+    fn inline_html(&mut self, tag: &str, behind: &str) -> usize {
+        self.after_block_tag = false;
+        if self.alt.is_some() {
+            return 0;
+        }
+        if tag.starts_with("<!") || tag.starts_with("<?") {
+            self.text(tag);
+            return 0;
+        }
+        if is_block_tag(tag) {
+            self.after_block_tag = true;
+            self.drop_break();
+        }
+        self.builder.html(tag, behind)
+    }
+
+    /// A line break right before the tag of a block would be one too many.
+    fn drop_break(&mut self) {
+        let at_break = match self.builder.nodes().as_slice() {
+            [.., Node::Start { name: "br", .. }, Node::Text(text)] => Some(text.clone()),
+            _ => None,
+        };
+        if at_break.is_some_and(|text| self.builder.text_at(&text) == "\n") {
+            let nodes = self.builder.nodes();
+            nodes.remove(nodes.len() - 2);
+        }
+    }
+
+    fn start(&mut self, tag: Tag) {
+        let mut attributes = Attributes::new();
         match tag {
             Tag::CodeBlock(kind) => {
                 let language = match kind {
-                    CodeBlockKind::Fenced(language) => without_marks(language).into_string(),
+                    CodeBlockKind::Fenced(language) => unmarked(&language),
                     CodeBlockKind::Indented => String::new(),
                 };
-                self.code = Some((language, String::new()));
+                self.block = Some(Block::Code { language, code: String::new() });
             }
-            Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
-                self.open_link(Some(&format!("mailto:{dest_url}")), "");
+            Tag::HtmlBlock => self.block = Some(Block::Html(String::new())),
+            Tag::Link { link_type, dest_url, title, .. } if self.images == 0 => {
+                self.link(link_type, &dest_url, &title);
             }
-            Tag::Link { dest_url, title, .. } => {
-                self.link(&without_marks(dest_url), &without_marks(title));
-            }
-            Tag::Image { dest_url, title, link_type, id } => {
-                let dest_url = without_marks(dest_url);
-                self.remarks.resource(&dest_url);
-                self.links.push(true);
+            Tag::Link { .. } => {}
+            Tag::Image { dest_url, title, .. } => {
                 self.images += 1;
-                let title = without_marks(title);
-                self.events.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
+                if self.images == 1 {
+                    attributes.push(pair("src", &href(&unmarked(&dest_url))));
+                    attributes.push(pair("alt", ""));
+                    if !title.is_empty() {
+                        attributes.push(pair("title", &unmarked(&title)));
+                    }
+                    self.builder.start("img", attributes);
+                    self.alt = Some(String::new());
+                }
             }
-            Tag::List(_) => {
-                let start = self.events.len();
-                self.lists.push(List { start, item: 0, labelled: true });
-                self.events.push(Event::Start(tag));
+            Tag::List(first) => {
+                if let Some(number) = first.filter(|number| *number != 1) {
+                    attributes.push(pair("start", &number.to_string()));
+                }
+                self.builder.end_line();
+                self.open(if first.is_some() { "ol" } else { "ul" }, attributes);
+                self.builder.text("\n");
+                let node = self.open.last().copied().flatten();
+                self.lists.push(List { node, item: 0, labelled: first.is_none() });
             }
             Tag::Item => {
-                self.events.push(Event::Start(tag));
-                let item = self.events.len();
+                self.builder.end_line();
+                self.open("li", attributes);
+                let item = self.builder.nodes().len();
                 if let Some(list) = self.lists.last_mut() {
                     list.item = item;
                 }
             }
-            other => self.events.push(Event::Start(other)),
+            Tag::Table(alignments) => {
+                self.cells = Cells { alignments, name: "th", column: 0 };
+                self.open("table", attributes);
+            }
+            Tag::TableHead => {
+                self.open("thead", attributes);
+                self.open("tr", Attributes::new());
+            }
+            Tag::TableRow => {
+                self.cells.column = 0;
+                self.open("tr", attributes);
+            }
+            Tag::TableCell => self.cell(),
+            other => {
+                if let Some((name, is_block)) = element(other.to_end()) {
+                    if is_block {
+                        self.builder.end_line();
+                    }
+                    self.open(name, attributes);
+                    if name == "blockquote" {
+                        self.builder.text("\n");
+                    }
+                }
+            }
         }
     }
 
     fn end(&mut self, tag: TagEnd) {
-        self.depth = self.depth.saturating_sub(1);
         match tag {
-            TagEnd::CodeBlock => self.code_block(),
-            TagEnd::Link => {
-                if self.links.pop() == Some(true) {
-                    self.events.push(Event::End(tag));
-                }
-            }
+            TagEnd::CodeBlock | TagEnd::HtmlBlock => match self.block.take() {
+                Some(Block::Code { language, code }) => self.code_block(&language, &code),
+                Some(Block::Html(html)) => drop(self.builder.html(&unmarked(&html), "")),
+                None => {}
+            },
+            TagEnd::Link if self.images > 0 => {}
             TagEnd::Image => {
-                self.links.pop();
                 self.images -= 1;
-                self.events.push(Event::End(tag));
+                if self.images == 0 {
+                    self.image();
+                }
             }
             TagEnd::Item => {
-                if let Some(list) = self.lists.last_mut() {
-                    list.labelled &= starts_with_label(&self.events[list.item..]);
-                }
-                self.events.push(Event::End(tag));
+                self.close();
+                self.builder.text("\n");
+                self.note_label();
             }
-            TagEnd::List(ordered) => {
-                if let Some(list) = self.lists.pop()
-                    && list.labelled
-                    && !ordered
+            TagEnd::List(_) => {
+                let list = self.lists.pop();
+                if let Some(List { node: Some(node), labelled: true, .. }) = list
+                    && let Some(Node::Start { attributes, .. }) = self.builder.nodes().get_mut(node)
                 {
-                    self.events[list.start] = Event::Html("<ul class=\"facts\">\n".into());
+                    attributes.push(pair("class", "facts"));
                 }
-                self.events.push(Event::End(tag));
+                self.close();
+                self.builder.text("\n");
             }
-            other => self.events.push(Event::End(other)),
+            TagEnd::TableCell => self.close(),
+            TagEnd::TableHead => {
+                self.cells.name = "td";
+                self.close();
+                self.close();
+                self.open("tbody", Attributes::new());
+                self.builder.text("\n");
+            }
+            TagEnd::TableRow => {
+                self.close();
+                self.builder.text("\n");
+            }
+            TagEnd::Table => {
+                self.close();
+                self.close();
+                self.builder.text("\n");
+            }
+            other => {
+                if let Some((_, is_block)) = element(other) {
+                    self.close();
+                    self.builder.text(if is_block { "\n" } else { "" });
+                }
+            }
         }
     }
 
-    fn text(&mut self, text: CowStr<'a>) {
-        if let Some((_, code)) = &mut self.code {
-            code.push_str(&text);
-        } else if text.is_empty() {
-        } else if self.links.is_empty() && self.unlinked == 0 {
-            self.linked(text);
-        } else {
-            self.events.push(Event::Text(text));
-        }
-    }
-
-    fn link(&mut self, target: &str, title: &str) {
-        let Some(fragment) = target.strip_prefix('#') else {
-            self.remarks.link(target);
-            return self.open_link(Some(target), title);
-        };
-        if fragment.is_empty() {
-            return self.open_link(Some(target), title);
-        }
-        let fragment = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
-        let found = (self.resolve)(&fragment).map(|fragment| format!("#{fragment}"));
-        if found.is_none() {
-            self.remarks.dead_link(&fragment);
-        }
-        self.open_link(found.as_deref(), title);
-    }
-
-    fn open_link(&mut self, target: Option<&str>, title: &str) {
-        let target = target.filter(|_| self.images == 0);
-        self.links.push(target.is_some());
-        let Some(target) = target else { return };
-        let mut start = format!("<a href=\"{}\"", Html::escaped(&href(target)));
+    fn link(&mut self, kind: LinkType, target: &str, title: &str) {
+        let target = unmarked(target);
+        let target = if kind == LinkType::Email { format!("mailto:{target}") } else { target };
+        let mut attributes = vec![pair("href", &href(&target))];
         if !title.is_empty() {
-            start.extend([" title=\"", Html::escaped(title).as_str(), "\""]);
+            attributes.push(pair("title", &unmarked(title)));
         }
-        start.push('>');
-        self.events.push(Event::InlineHtml(start.into()));
-    }
-
-    /// Text in which bare addresses become links.
-    fn linked(&mut self, text: CowStr<'a>) {
-        let addresses = autolink::find(&text);
-        if addresses.is_empty() {
-            return self.events.push(Event::Text(text));
-        }
-        let mut done = 0;
-        for Address { place, target } in addresses {
-            let address = &text[place.clone()];
-            self.remarks.link(address);
-            self.plain(&text[done..place.start]);
-            let target = Html::escaped(&href(&target));
-            self.events.push(Event::InlineHtml(format!("<a href=\"{target}\">").into()));
-            self.plain(address);
-            self.events.push(Event::End(TagEnd::Link));
-            done = place.end;
-        }
-        self.plain(&text[done..]);
-    }
-
-    fn plain(&mut self, text: &str) {
-        if !text.is_empty() {
-            self.events.push(Event::Text(text.to_owned().into()));
-        }
-    }
-
-    fn code_block(&mut self) {
-        let Some((language, code)) = self.code.take() else {
-            return;
-        };
-        let class = if language.is_empty() {
-            String::new()
-        } else {
-            format!(" class=\"language-{}\"", Html::escaped(&language))
-        };
-        let code = match highlight::highlight(&code, &language) {
-            Ok(html) => html,
-            Err(unknown) => {
-                self.remarks.unknown_language(&language, unknown.similar.as_deref());
-                Html::escaped(&code)
+        match target.strip_prefix('#').filter(|fragment| !fragment.is_empty()) {
+            Some(fragment) => {
+                let fragment = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
+                let node = self.builder.start_link(fragment.into_owned(), attributes);
+                self.open.push(node);
             }
-        };
-        let html = format!("<pre><code{class}>{code}</code></pre>\n");
-        self.events.push(Event::Html(html.into()));
+            None => self.open("a", attributes),
+        }
     }
+
+    fn image(&mut self) {
+        let alt = unmarked(&self.alt.take().unwrap_or_default());
+        if let Some(Node::Start { name: "img", attributes }) = self.builder.nodes().last_mut() {
+            attributes.retain_mut(|(name, value)| {
+                if name == "alt" {
+                    value.clone_from(&alt);
+                }
+                true
+            });
+        }
+    }
+
+    fn cell(&mut self) {
+        let side = match self.cells.alignments.get(self.cells.column) {
+            Some(Alignment::Left) => Some("text-align: left"),
+            Some(Alignment::Center) => Some("text-align: center"),
+            Some(Alignment::Right) => Some("text-align: right"),
+            Some(Alignment::None) | None => None,
+        };
+        self.cells.column += 1;
+        let attributes = side.map(|side| pair("style", side)).into_iter().collect();
+        self.open(self.cells.name, attributes);
+    }
+
+    /// Notes whether the item that ends here begins with a strong text that ends with a colon.
+    fn note_label(&mut self) {
+        let Some(list) = self.lists.last_mut() else { return };
+        let nodes = self.builder.nodes();
+        let mut item = nodes[list.item.min(nodes.len())..].iter().skip_while(|node| match node {
+            Node::Start { name, .. } => *name == "p",
+            _ => false,
+        });
+        let is_strong = matches!(item.next(), Some(Node::Start { name: "strong", .. }));
+        let text = match item.take_while(|node| !matches!(node, Node::End("strong"))).last() {
+            Some(Node::Text(text)) if is_strong => text.clone(),
+            _ => 0..0,
+        };
+        list.labelled &= self.builder.text_at(&text).trim_end().ends_with(':');
+    }
+
+    fn code_block(&mut self, language: &str, code: &str) {
+        let code = unmarked(code);
+        let class = (!language.is_empty()).then(|| pair("class", &format!("language-{language}")));
+        self.open("pre", Attributes::new());
+        self.open("code", class.into_iter().collect());
+        match highlight::highlight(&code, language) {
+            Ok(html) => self.builder.raw(html.as_str(), &code),
+            Err(unknown) => {
+                let similar = unknown.similar.as_deref();
+                self.builder.remarks().unknown_language(language, similar);
+                self.builder.text(&code);
+            }
+        }
+        self.close();
+        self.close();
+        self.builder.text("\n");
+    }
+}
+
+/// The element of a tag that has just one, and whether it is a block.
+fn element(tag: TagEnd) -> Option<(&'static str, bool)> {
+    Some(match tag {
+        TagEnd::Paragraph => ("p", true),
+        TagEnd::Heading(level) => (heading(level), true),
+        TagEnd::BlockQuote(_) => ("blockquote", true),
+        TagEnd::Emphasis => ("em", false),
+        TagEnd::Strong => ("strong", false),
+        TagEnd::Strikethrough => ("del", false),
+        TagEnd::Link => ("a", false),
+        _ => return None,
+    })
+}
+
+fn heading(level: HeadingLevel) -> &'static str {
+    ["h1", "h2", "h3", "h4", "h5", "h6"][level as usize - 1]
+}
+
+fn pair(name: &str, value: &str) -> (String, String) {
+    (name.to_owned(), value.to_owned())
 }
 
 /// Whether it is an identifier such as `__init__`, which programming languages write so, and no
@@ -296,8 +452,9 @@ impl<'a> Writer<'a, '_> {
 fn is_dunder(strong: &str) -> bool {
     let name = strong.strip_prefix("__").and_then(|rest| rest.strip_suffix("__"));
     name.is_some_and(|name| {
+        let starts_big = name.starts_with(|first: char| first.is_ascii_uppercase());
         let is_capitalised =
-            name[..1].chars().all(char::is_uppercase) && name.contains(char::is_lowercase);
+            starts_big && name.contains(|letter: char| letter.is_ascii_lowercase());
         let mut letters = name.bytes();
         name.len() > 1
             && !is_capitalised
@@ -305,38 +462,14 @@ fn is_dunder(strong: &str) -> bool {
     })
 }
 
-/// By how much a tag changes the number of elements around it that may not hold a link.
-fn unlinked_change(html: &str) -> isize {
-    const UNLINKED: &[&str] = &["a", "code", "pre", "script", "style", "textarea"];
-    let is_one = |tag: tags::Tag| UNLINKED.iter().any(|name| tag.name.eq_ignore_ascii_case(name));
-    match Pieces::new(html).next() {
-        Some(Piece::Start(tag)) if is_one(tag) && !tag.closes_itself() => 1,
-        Some(Piece::End(tag)) if is_one(tag) => -1,
-        _ => 0,
-    }
-}
-
-/// Whether it is a tag of a block or of a part of a table, beside which a break would be one too many.
-fn is_block_tag(event: &Event) -> bool {
-    let Event::InlineHtml(html) = event else { return false };
-    let Some(Piece::Start(tag) | Piece::End(tag)) = Pieces::new(html).next() else { return false };
-    let name = tag.name.to_ascii_lowercase();
+/// Whether it is a tag of a block or of a part of a table, beside which a break would be one too
+/// many.
+fn is_block_tag(tag: &str) -> bool {
+    let name = tag.trim_start_matches(['<', '/']);
+    let end = name.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(name.len());
+    let name = name[..end].to_ascii_lowercase();
     elements::CLOSES_PARAGRAPH.contains(&name.as_str())
         || elements::TABLE_PARTS.iter().any(|part| part.0 == name)
-}
-
-/// Whether the events of a list item begin with a strong text that ends with a colon.
-fn starts_with_label(item: &[Event]) -> bool {
-    let item = match item {
-        [Event::Start(Tag::Paragraph), rest @ ..] => rest,
-        item => item,
-    };
-    let [Event::Start(Tag::Strong), label @ ..] = item else {
-        return false;
-    };
-    let end = label.iter().position(|event| *event == Event::End(TagEnd::Strong));
-    let last = end.and_then(|end| label.get(end.checked_sub(1)?));
-    matches!(last, Some(Event::Text(text)) if text.trim_end().ends_with(':'))
 }
 
 /// A link's target with everything percent-encoded that cannot stand in one.
@@ -355,6 +488,6 @@ fn href(target: &str) -> String {
     percent_encoding::utf8_percent_encode(target, KEPT).to_string()
 }
 
-fn without_marks(text: CowStr) -> CowStr {
-    if text.contains(MARK) { text.replace(MARK, "").into() } else { text }
+fn unmarked(text: &str) -> String {
+    text.replace(MARK, "")
 }

@@ -1,9 +1,18 @@
 //! What is strange about a text → remarks, each once, a bounded number of them.
 
-use super::Remark;
-use super::elements::LOADS;
-use super::tags::Tag;
 use crate::diagnostic::Code;
+use crate::elements::{has_scheme, is_remote};
+
+/// A warning about a text; whoever rendered it knows the place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// Its kind.
+    pub code: Code,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub hints: Vec<String>,
+}
 
 /// How many remarks one text may get.
 const MOST: usize = 50;
@@ -109,9 +118,10 @@ impl Remarks {
 
     /// A link to `target`.
     pub(super) fn link(&mut self, target: &str) {
-        let Some(host) = after_scheme(target, "http://") else {
+        if !has_scheme(target, "http://") {
             return;
-        };
+        }
+        let host = &target.trim_start()["http://".len()..];
         if ["localhost", "127.", "[::1]", "0.0.0.0"].iter().any(|own| host.starts_with(own)) {
             return;
         }
@@ -137,37 +147,12 @@ impl Remarks {
         );
     }
 
-    /// What the attributes of a tag refer to.
-    pub(super) fn loads_and_links(&mut self, name: &str, tag: Tag) {
-        for (attribute, value) in tag.attributes() {
-            let attribute = attribute.to_ascii_lowercase();
-            let attribute = attribute.strip_prefix("xlink:").unwrap_or(&attribute);
-            if LOADS.contains(&(name, attribute)) {
-                self.resource(value);
-            } else if attribute == "href" {
-                self.link(value);
-            }
-        }
-    }
-
     fn add<const N: usize>(&mut self, code: Code, message: String, hints: [String; N]) {
         let known = |remark: &Remark| remark.code == code && remark.message == message;
         if self.0.len() < MOST && !self.0.iter().any(known) {
             self.0.push(Remark { code, message, hints: hints.into() });
         }
     }
-}
-
-/// Whether a page that loads `target` needs the web.
-pub(super) fn is_remote(target: &str) -> bool {
-    let remote = ["http://", "https://", "//"];
-    remote.iter().any(|scheme| after_scheme(target, scheme).is_some())
-}
-
-fn after_scheme<'a>(target: &'a str, scheme: &str) -> Option<&'a str> {
-    let target = target.trim_start();
-    let start = target.get(..scheme.len())?;
-    start.eq_ignore_ascii_case(scheme).then(|| &target[scheme.len()..])
 }
 
 /// The author's text as code in a message: one line, not too long.

@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::fit::{widest_code, widest_part, widest_word};
 use crate::html::Html;
-use crate::markdown::{Prose, plain_text};
+use crate::markdown::{Prose, read_html};
 use crate::sheet::{Category, Entry};
 
 /// How the entries of a category stand.
@@ -110,7 +110,8 @@ struct Column {
 
 /// The columns of a category, as wide as most of their texts.
 fn columns(category: &Category) -> Vec<Column> {
-    let headings = category.header.iter().map(plain_text).collect::<Vec<_>>();
+    let plain = |heading: &Html| read_html(heading.as_str()).plain();
+    let headings = category.header.iter().map(plain).collect::<Vec<_>>();
     let mut cells: Vec<Vec<(usize, usize)>> =
         headings.iter().map(|heading| vec![text_size(heading)]).collect();
     for entry in &category.entries {

@@ -11,6 +11,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{IoReader, Span, Tokenizer};
 
 use super::encoding::{Encoding, Watched, is_wide};
+use crate::elements::{self, Effect, Kind};
 
 /// What a page holds.
 #[derive(Debug, Default)]
@@ -48,46 +49,6 @@ pub(super) enum Syntax {
     /// `<script/>` is empty.
     Xml,
 }
-
-/// Attributes whose address is loaded with the page.
-const LOADED: &[(&str, &[&str])] = &[
-    (
-        "src",
-        &[
-            "script", "img", "iframe", "frame", "embed", "video", "audio", "source", "track",
-            "input",
-        ],
-    ),
-    ("srcset", &["img", "source"]),
-    ("href", &["base", "image", "use"]),
-    ("xlink:href", &["image", "use"]),
-    ("data", &["object"]),
-    ("poster", &["video"]),
-    ("background", &["body", "table", "td", "th"]),
-];
-
-/// Elements without which a page shows less, and the attribute with the address.
-const SHOWN: &[(&str, &str)] = &[
-    ("img", "src"),
-    ("iframe", "src"),
-    ("frame", "src"),
-    ("embed", "src"),
-    ("video", "src"),
-    ("audio", "src"),
-    ("object", "data"),
-    ("link", "href"),
-];
-
-/// `rel` values of a `link` that is loaded with the page.
-const LOADED_LINKS: &[&str] = &[
-    "stylesheet",
-    "icon",
-    "apple-touch-icon",
-    "mask-icon",
-    "manifest",
-    "preload",
-    "modulepreload",
-];
 
 /// Reads a page.
 pub(super) fn read_page(bytes: &mut dyn Read, syntax: Syntax) -> io::Result<Markup> {
@@ -183,85 +144,32 @@ impl Tag {
     fn judge(&self, markup: &mut Markup) {
         let anchors = [self.get("id"), self.get("name").filter(|_| self.name == b"a")];
         markup.anchors.extend(anchors.into_iter().flatten().map(str::to_owned));
-        note(&mut markup.script, || self.script());
-        note(&mut markup.handler, || self.handler());
-        note(&mut markup.remote, || self.remote());
         markup.has_base |= self.name == b"base" && self.get("href").is_some();
-        markup.shown.extend(self.shown().map(str::to_owned));
-        let leads = self.link().or_else(|| self.refresh());
-        markup.links.extend(leads.filter(|address| !is_remote(address)).map(str::to_owned));
-    }
-
-    fn shown(&self) -> Option<&str> {
-        let (_, name) = SHOWN.iter().find(|(element, _)| self.name == element.as_bytes())?;
-        if self.name == b"link" && !self.is_link_to("stylesheet") {
-            return None;
+        for effect in elements::effects(&text(&self.name), &self.attributes) {
+            judge(effect, self.name == b"script", markup);
         }
-        self.get(name).map(str::trim).filter(|address| !is_remote(address))
     }
+}
 
-    fn link(&self) -> Option<&str> {
-        let is_link = self.name == b"a" || self.name == b"area";
-        self.get("href").filter(|_| is_link).map(str::trim)
-    }
-
-    /// Where the page sends its readers by itself (HTML standard, "shared declarative refresh").
-    fn refresh(&self) -> Option<&str> {
-        let kind = self.get("http-equiv").filter(|_| self.name == b"meta")?.trim();
-        let content = self.get("content").filter(|_| kind.eq_ignore_ascii_case("refresh"))?;
-        let target = content.split_once([';', ','])?.1.trim_start();
-        let word = target.get(..3).filter(|word| word.eq_ignore_ascii_case("url"));
-        let after = word.and_then(|_| target[3..].trim_start().strip_prefix('='));
-        Some(after.unwrap_or(target).trim().trim_matches(['"', '\'']))
-    }
-
-    fn is_link_to(&self, kind: &str) -> bool {
-        let rel = self.get("rel").unwrap_or_default().to_ascii_lowercase();
-        let mut values = rel.split_ascii_whitespace();
-        // Browsers load an alternate style only when somebody chooses it.
-        values.clone().all(|value| value != "alternate") && values.any(|value| value == kind)
-    }
-
-    fn script(&self) -> Option<String> {
-        let kind = self.get("type").unwrap_or_default().to_ascii_lowercase();
-        let runs = kind.is_empty()
-            || kind == "module"
-            || kind.contains("javascript")
-            || kind.contains("ecmascript");
-        let source = self.get("src").unwrap_or("inline");
-        (self.name == b"script" && runs).then(|| source.to_owned())
-    }
-
-    fn handler(&self) -> Option<String> {
-        let runs = |(name, value): &&(String, String)| {
-            let is_handler = name.len() > 2 && name.starts_with("on") && !value.is_empty();
-            let value = value.trim_start().get(..11).unwrap_or_default();
-            is_handler || value.eq_ignore_ascii_case("javascript:")
-        };
-        let (name, value) = self.attributes.iter().find(runs)?;
-        Some(format!("{name}=\"{value}\""))
-    }
-
-    fn remote(&self) -> Option<String> {
-        let element = String::from_utf8_lossy(&self.name);
-        let loads = |name: &str| {
-            let known = LOADED.iter().find(|(attribute, _)| *attribute == name);
-            known.is_some_and(|(_, elements)| elements.contains(&element.as_ref()))
-                || (element == "link" && name == "href" && self.is_loaded_link())
-        };
-        let mut loaded = self.attributes.iter().filter(|(name, _)| loads(name));
-        let address = loaded.find_map(|(name, value)| match name.as_str() {
-            "srcset" => value.split(',').find(|part| is_remote(part)),
-            _ => Some(value.as_str()).filter(|value| is_remote(value)),
-        });
-        let address = address.or_else(|| self.refresh().filter(|address| is_remote(address)));
-        let address = address.map(|address| address.trim().to_owned());
-        address.or_else(|| remote_in_style(self.get("style")?))
-    }
-
-    fn is_loaded_link(&self) -> bool {
-        let rel = self.get("rel").unwrap_or_default().to_ascii_lowercase();
-        rel.split_ascii_whitespace().any(|value| LOADED_LINKS.contains(&value))
+fn judge(effect: Effect, of_script: bool, markup: &mut Markup) {
+    let Effect { kind, attribute, value } = effect;
+    let is_remote = elements::is_remote(&value);
+    match kind {
+        Kind::Shows | Kind::Loads if is_remote => note(&mut markup.remote, || Some(value.into())),
+        Kind::Shows => drop(markup.shown.insert(value.into())),
+        // Where the page leads by itself.
+        Kind::Leads if is_remote && attribute == "content" => {
+            note(&mut markup.remote, || Some(value.into()));
+        }
+        Kind::Leads if !is_remote && matches!(attribute, "href" | "content") => {
+            markup.links.insert(value.into());
+        }
+        Kind::Loads | Kind::Leads => {}
+        Kind::Runs if of_script && matches!(attribute, "" | "src" | "href" | "xlink:href") => {
+            note(&mut markup.remote, || is_remote.then(|| value.clone().into_owned()));
+            note(&mut markup.script, || Some(value.into()));
+        }
+        Kind::Runs => note(&mut markup.handler, || Some(format!("{attribute}=\"{value}\""))),
     }
 }
 
@@ -271,22 +179,7 @@ fn note(place: &mut Option<String>, find: impl FnOnce() -> Option<String>) {
     }
 }
 
-fn is_remote(address: &str) -> bool {
-    let address = address.trim_start();
-    let starts = |start: &str| {
-        let found = address.get(..start.len()).unwrap_or_default();
-        found.eq_ignore_ascii_case(start)
-    };
-    ["http://", "https://", "//", "ftp://"].into_iter().any(starts)
-}
-
-/// The first address on the web in `url(…)` or `@import "…"`.
+/// The first address on the web that a style loads.
 fn remote_in_style(style: &str) -> Option<String> {
-    let after =
-        |word: &'static str| style.match_indices(word).map(|(at, word)| &style[at + word.len()..]);
-    let addresses = after("url(").chain(after("@import")).map(|rest| {
-        let rest = rest.trim_start().trim_start_matches(['"', '\'']);
-        rest.split(['"', '\'', ')', ';', '\n']).next().unwrap_or_default()
-    });
-    addresses.into_iter().find(|address| is_remote(address)).map(str::to_owned)
+    elements::loaded_by_style(style).find(|address| elements::is_remote(address)).map(str::to_owned)
 }

@@ -1,21 +1,30 @@
 //! Markdown of the sheets' dialect → the HTML and the plain text that come of it.
 
 use docsheet::diagnostic::Code;
-use docsheet::markdown::{Dialect, balanced, plain_text, render, render_name};
+use docsheet::markdown::{Dialect, Rendered, read_html, read_name};
 
 /// A page whose only entry is `486 Busy`.
 fn resolve(fragment: &str) -> Option<String> {
     (fragment == "486 Busy").then(|| "entry-486".to_owned())
 }
 
+fn render(markdown: &str) -> Rendered {
+    docsheet::markdown::render(markdown, Dialect::Redcarpet, &resolve)
+}
+
+/// HTML that an author wrote, as the page has it.
+fn balanced(html: &str) -> Rendered {
+    read_html(html).render(&resolve)
+}
+
 #[track_caller]
 fn html(markdown: &str) -> String {
-    render(markdown, Dialect::Redcarpet, &resolve).0.html.to_string()
+    render(markdown).prose.html.to_string()
 }
 
 #[track_caller]
 fn remarks(markdown: &str) -> Vec<(Code, String)> {
-    let remarks = render(markdown, Dialect::Redcarpet, &resolve).1;
+    let remarks = render(markdown).remarks;
     remarks.into_iter().map(|remark| (remark.code, remark.message)).collect()
 }
 
@@ -29,10 +38,10 @@ fn check(cases: &[(&str, &str)]) {
 #[test]
 fn every_line_break_is_a_break() {
     check(&[
-        ("a\nb", "<p>a<br />\nb</p>"),
-        ("a  \nb", "<p>a<br />\nb</p>"),
-        ("a\r\nb", "<p>a<br />\nb</p>"),
-        ("ls \\\n  -l", "<p>ls \\<br />\n-l</p>"),
+        ("a\nb", "<p>a<br>\nb</p>"),
+        ("a  \nb", "<p>a<br>\nb</p>"),
+        ("a\r\nb", "<p>a<br>\nb</p>"),
+        ("ls \\\n  -l", "<p>ls \\<br>\n-l</p>"),
         ("a\n\nb", "<p>a</p>\n<p>b</p>"),
     ]);
 }
@@ -40,7 +49,7 @@ fn every_line_break_is_a_break() {
 #[test]
 fn indentation_means_nothing_outside_lists_and_fences() {
     check(&[
-        ("    a\n      b\n\n    c", "<p>a<br />\nb</p>\n<p>c</p>"),
+        ("    a\n      b\n\n    c", "<p>a<br>\nb</p>\n<p>c</p>"),
         ("a\n\n    b\n\n\tc", "<p>a</p>\n<p>b</p>\n<p>c</p>"),
         ("a\n\n    # b", "<p>a</p>\n<p># b</p>"),
         ("a\n\n    > b", "<p>a</p>\n<p>&gt; b</p>"),
@@ -54,7 +63,7 @@ fn lists_start_under_a_line_and_nest_at_any_depth() {
     check(&[
         ("Text:\n- a\n- b", "<p>Text:</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
         ("Steps:\n1. a\n2. b", "<p>Steps:</p>\n<ol>\n<li>a</li>\n<li>b</li>\n</ol>"),
-        ("Since\n1986. Or so", "<p>Since<br />\n1986. Or so</p>"),
+        ("Since\n1986. Or so", "<p>Since<br>\n1986. Or so</p>"),
         ("- a\n - b\n- c", nested),
         ("- a\n  - b\n- c", nested),
         ("* a\n    + b\n* c", nested),
@@ -64,7 +73,7 @@ fn lists_start_under_a_line_and_nest_at_any_depth() {
             &nested.replacen("<ul>", "<ol>", 1).replace("c</li>\n</ul>", "c</li>\n</ol>"),
         ),
         ("3. a\n4. b", "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>"),
-        ("- a\n  b\n\n  c", "<ul>\n<li>\n<p>a<br />\nb</p>\n<p>c</p>\n</li>\n</ul>"),
+        ("- a\n  b\n\n  c", "<ul>\n<li>\n<p>a<br>\nb</p>\n<p>c</p>\n</li>\n</ul>"),
         ("- a\n  ```\n  b\n  ```", "<ul>\n<li>a<pre><code>b\n</code></pre>\n</li>\n</ul>"),
     ]);
 }
@@ -96,8 +105,8 @@ fn headings_rules_and_quotes() {
         ("# C#", "<h1>C#</h1>"),
         ("## C#", "<h2>C#</h2>"),
         ("a\nb\n---\nc", "<p>a</p>\n<h2>b</h2>\n<p>c</p>"),
-        ("a\n***\nb", "<p>a</p>\n<hr />\n<p>b</p>"),
-        ("> a\nb\n\nc", "<blockquote>\n<p>a<br />\nb</p>\n</blockquote>\n<p>c</p>"),
+        ("a\n***\nb", "<p>a</p>\n<hr>\n<p>b</p>"),
+        ("> a\nb\n\nc", "<blockquote>\n<p>a<br>\nb</p>\n</blockquote>\n<p>c</p>"),
         (">     a\n> - b", "<blockquote>\n<p>a</p>\n<ul>\n<li>b</li>\n</ul>\n</blockquote>"),
     ]);
 }
@@ -150,7 +159,7 @@ fn tables_with_and_without_outer_pipes() {
         ("|a|b|\n|-|\n|1|2|", table),
         (" | b\n-|-\n1 | 2", &table.replace("<th>a", "<th>")),
         ("a | b\n-|-\n | 2", &table.replace("<td>1", "<td>")),
-        ("+---+---+\n| a | b |\n+---+---+", "<p>+---+---+<br />\n| a | b |<br />\n+---+---+</p>"),
+        ("+---+---+\n| a | b |\n+---+---+", "<p>+---+---+<br>\n| a | b |<br>\n+---+---+</p>"),
         ("x\na|b\n-|-\n1|2\ny", &format!("<p>x</p>\n{table}\n<p>y</p>")),
         ("|a|b|\n|-|-|\n|1|2|", table),
         (
@@ -181,7 +190,7 @@ fn fences_keep_their_language_and_are_highlighted() {
         ("```a b\nc``` d", "<p><code>a b c</code> d</p>"),
     ]);
     assert_eq!(remarks("```\na"), [(Code::UnclosedFence, "a fenced code block never ends".into())]);
-    let (_, remarks) = render("```elixr\na\n```", Dialect::Redcarpet, &resolve);
+    let remarks = render("```elixr\na\n```").remarks;
     assert_eq!(remarks[0].code, Code::UnknownLanguage);
     assert_eq!(remarks[0].hints, ["did you mean `elixir`?"]);
 }
@@ -189,8 +198,8 @@ fn fences_keep_their_language_and_are_highlighted() {
 #[test]
 fn fences_amid_a_text_are_code_spans() {
     check(&[
-        ("Say: ```\na\nb\n```\nc", "<p>Say: <code> a b </code><br />\nc</p>"),
-        ("Say:\n```a\nb```\nc", "<p>Say:<br />\n<code>a b</code><br />\nc</p>"),
+        ("Say: ```\na\nb\n```\nc", "<p>Say: <code> a b </code><br>\nc</p>"),
+        ("Say:\n```a\nb```\nc", "<p>Say:<br>\n<code>a b</code><br>\nc</p>"),
         ("Say ``` so:\n```\na\n```", "<p>Say ``` so:</p>\n<pre><code>a\n</code></pre>"),
     ]);
 }
@@ -216,7 +225,7 @@ fn links_bare_and_marked() {
             "<p><a href=\"mailto:a@b.org\">a@b.org</a> <a href=\"mailto:c@d.org\">c@d.org</a></p>",
         ),
         ("sip:bob@example.com", "<p>sip:bob@example.com</p>"),
-        ("![a [b](c)](d.png)", "<p><img src=\"d.png\" alt=\"a b\" /></p>"),
+        ("![a [b](c)](d.png)", "<p><img src=\"d.png\" alt=\"a b\"></p>"),
     ]);
 }
 
@@ -235,12 +244,14 @@ fn what_is_no_element_is_text() {
     check(&[
         ("git add <file>", "<p>git add &lt;file&gt;</p>"),
         ("<C-w> *a*", "<p>&lt;C-w&gt; <em>a</em></p>"),
+        ("a <object>\n\nb", "<p>a &lt;object&gt;</p>\n<p>b</p>"),
+        ("- a <ul><li>b\n\nc", "<ul>\n<li>a <ul><li>b</li></ul></li>\n</ul>\n<p>c</p>"),
         ("show <object>, <b>bold</b>", "<p>show &lt;object&gt;, <b>bold</b></p>"),
         ("<title> and <path>", "<p>&lt;title&gt; and &lt;path&gt;</p>"),
         ("Map<K, V>", "<p>Map&lt;K, V&gt;</p>"),
         ("<!DOCTYPE html>", "<p>&lt;!DOCTYPE html&gt;</p>"),
         ("&lt;file&gt; &copy; &nope;", "<p>&lt;file&gt; © &amp;nope;</p>"),
-        ("<svg><path d=\"M0\"/></svg>", "<p><svg><path d=\"M0\"/></svg></p>"),
+        ("<svg><path d=\"M0\"/></svg>", "<p><svg><path d=\"M0\"></path></svg></p>"),
     ]);
     assert_eq!(
         remarks("a <file> b <file>"),
@@ -252,7 +263,7 @@ fn what_is_no_element_is_text() {
 fn html_passes_and_markdown_goes_on_behind_it() {
     check(&[
         ("<kbd>a</kbd> *b*", "<p><kbd>a</kbd> <em>b</em></p>"),
-        ("<span>\n**a**\n</span>", "<p><span><br />\n<strong>a</strong><br />\n</span></p>"),
+        ("<span>\n**a**\n</span>", "<p><span><br>\n<strong>a</strong><br>\n</span></p>"),
         ("<div>\n*a*\n</div>\n**b**", "<div>\n*a*\n</div>\n<p><strong>b</strong></p>"),
         ("<div>\n<div>\n</div>\na\n</div>\nb", "<div>\n<div>\n</div>\na\n</div>\n<p>b</p>"),
         ("<ul>\n<li>`a`</li>\n</ul>\nb", "<ul>\n<li>`a`</li>\n</ul>\n<p>b</p>"),
@@ -261,7 +272,7 @@ fn html_passes_and_markdown_goes_on_behind_it() {
         ("- <p>*a*</p>", "<ul>\n<li><p><em>a</em></p></li>\n</ul>"),
         ("<hr>\n<p>*a*</p>", "<p></p><hr>\n<p><em>a</em></p>"),
         ("<hr>\n\n*a*", "<hr>\n<p><em>a</em></p>"),
-        ("a\n<!-- b -->", "<p>a<br />\n&lt;!-- b --&gt;</p>"),
+        ("a\n<!-- b -->", "<p>a<br>\n&lt;!-- b --&gt;</p>"),
         ("a\n<pre>\n b\n\n  c</pre>", "<p>a</p>\n<pre>\n b\n\n  c</pre>"),
     ]);
 }
@@ -281,28 +292,28 @@ fn html_stays_inside_its_field() {
         ("<script>a</script", "&lt;script&gt;a&lt;/script"),
         ("<style>a</b></style>", "<style>a</b></style>"),
         ("<!-- a", "&lt;!-- a"),
-        ("<!-- a -->", "<!-- a -->"),
-        ("<a href=\"x>y\">b</a>", "<a href=\"x>y\">b</a>"),
+        ("<!-- a -->b", "b"),
+        ("<a href=\"x>y\">b</a>", "<a href=\"x&gt;y\">b</a>"),
         ("a < b <a href=\"", "a &lt; b &lt;a href=\""),
         ("<svg width=\"1\"><p>a</svg>", "<svg width=\"1\"></svg><p>a</p>"),
-        ("<svg/><td>a", "<svg/>a"),
-        ("<svg a=b/><td>a", "<svg a=b/><td>a</td></svg>"),
+        ("<svg/><td>a", "<svg></svg>a"),
+        ("<svg a=b/><td>a", "<svg a=\"b/\"><td>a</td></svg>"),
         ("<select><svg><td>a</select>", "<select>a</select>"),
-        ("<!-- --!> <b> -->", "<!-- --!> <b> --></b>"),
-        ("<![CDATA[ > <b> ]]>", "&lt;![CDATA[ &gt; &lt;b&gt; ]]&gt;"),
+        ("<!-- --!> <b> -->", " <b> --&gt;</b>"),
+        ("<![CDATA[ > <b> ]]>", "&lt;![CDATA[ &gt; <b> ]]&gt;</b>"),
         ("<math><mi><td>a", "<math><mi>a</mi></math>"),
         ("<html><body>a</body>", "&lt;html&gt;&lt;body&gt;a&lt;/body&gt;"),
     ];
     for (given, wanted) in cases {
-        assert_eq!(balanced(given).0.as_str(), wanted, "{given}");
+        assert_eq!(balanced(given).prose.html.as_str(), wanted, "{given}");
     }
-    assert_eq!(html("*a* </p></td> <table>b"), "<p><em>a</em> </p> <table>b</table>");
+    assert_eq!(html("*a* </p></td> <table>b"), "<p><em>a</em> </p> <table>b\n</table>");
 }
 
 #[test]
 fn what_comes_from_elsewhere_gets_a_remark() {
     let codes = |html: &str| -> Vec<Code> {
-        balanced(html).1.into_iter().map(|remark| remark.code).collect()
+        balanced(html).remarks.into_iter().map(|remark| remark.code).collect()
     };
     assert_eq!(codes("<img src='https://a.org/b.png'>"), [Code::RemoteResource]);
     assert_eq!(codes("<script src=//a.org/b.js></script>"), [Code::RemoteResource]);
@@ -334,9 +345,9 @@ fn plain_text_is_what_a_reader_sees() {
         ("![a](b.png) c", "c"),
     ];
     for (markdown, wanted) in cases {
-        assert_eq!(render(markdown, Dialect::Redcarpet, &resolve).0.plain, wanted, "{markdown}");
+        assert_eq!(render(markdown).prose.plain, wanted, "{markdown}");
     }
-    assert_eq!(plain_text(&balanced("&eacute;&#8984;&nosuch;").0), "é⌘&nosuch;");
+    assert_eq!(balanced("&eacute;&#8984;&nosuch;").prose.plain, "é⌘&nosuch;");
 }
 
 #[test]
@@ -353,7 +364,7 @@ fn identifiers_between_underscores_stay() {
             "<p><strong>Note</strong> <strong>Note:</strong> <strong>two words</strong></p>",
         ),
     ]);
-    let prose = render("__init__", Dialect::GitHub, &resolve).0;
+    let prose = docsheet::markdown::render("__init__", Dialect::GitHub, &resolve).prose;
     assert_eq!(prose.plain, "__init__");
 }
 
@@ -363,7 +374,7 @@ fn what_stands_in_code_elements_is_shown_as_written() {
         ("<kbd>_</kbd>, <kbd>_</kbd>", "<p><kbd>_</kbd>, <kbd>_</kbd></p>"),
         (
             "<code>src/*.c</code> *and* <CODE class=\"a_b\">lib/*.h</CODE>",
-            "<p><code>src/*.c</code> <em>and</em> <CODE class=\"a_b\">lib/*.h</CODE></p>",
+            "<p><code>src/*.c</code> <em>and</em> <code class=\"a_b\">lib/*.h</code></p>",
         ),
         ("<tt>`</tt> <tt>`</tt>", "<p><tt>`</tt> <tt>`</tt></p>"),
         (
@@ -395,7 +406,11 @@ fn a_name_of_one_line_is_text_whatever_it_begins_with() {
     ];
     for (name, wanted) in cases {
         for dialect in [Dialect::Redcarpet, Dialect::GitHub] {
-            assert_eq!(render_name(name, dialect, &resolve).0.html.as_str(), wanted, "{name}");
+            assert_eq!(
+                read_name(name, dialect).render(&resolve).prose.html.as_str(),
+                wanted,
+                "{name}"
+            );
         }
     }
 }
@@ -423,7 +438,7 @@ fn markdown_goes_on_in_html_behind_an_empty_line() {
         ),
         ("<div>\n\n*a*\n</div>", "<div>\n\n<p><em>a</em></p>\n</div>"),
         ("<div>\n<pre>\n\n*a*\n\n</pre>\n</div>", "<div>\n<pre>\n\n*a*\n\n</pre>\n</div>"),
-        ("<div>\n<!--\n\n*a*\n-->\n</div>", "<div>\n<!--\n\n*a*\n-->\n</div>"),
+        ("<div>\n<!--\n\n*a*\n-->\n</div>", "<div>\n\n</div>"),
         ("<ul>\n\n<li>*a*</li>\n\n</ul>", "<ul>\n\n<li>*a*</li>\n\n</ul>"),
     ]);
     assert_eq!(remarks("<div>a **b** c</div>")[0].0, Code::RawMarkdown);
@@ -442,7 +457,8 @@ fn what_only_looks_like_the_target_of_links_is_text() {
 
 #[test]
 fn github_breaks_no_lines_and_knows_indented_code() {
-    let html = |text| render(text, Dialect::GitHub, &resolve).0.html.to_string();
+    let html =
+        |text| docsheet::markdown::render(text, Dialect::GitHub, &resolve).prose.html.to_string();
     assert_eq!(html("a\nb ~~c~~"), "<p>a\nb <del>c</del></p>");
     assert_eq!(html("a\n\n    b"), "<p>a</p>\n<pre><code>b</code></pre>");
     assert_eq!(
@@ -492,8 +508,8 @@ fn hostile_text_is_rendered_in_bounded_time_and_depth() {
     ];
     for unit in units {
         let text = unit.repeat(10_000);
-        let (prose, remarks) = render(&text, Dialect::Redcarpet, &resolve);
-        let (html, _) = balanced(&text);
+        let Rendered { prose, remarks, .. } = render(&text);
+        let html = balanced(&text).prose.html;
         assert!(remarks.len() < 100, "{unit}");
         assert!(depth(prose.html.as_str()) <= 200 && depth(html.as_str()) <= 200, "{unit}");
     }

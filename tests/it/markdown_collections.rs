@@ -8,8 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use docsheet::diagnostic::Code;
-use docsheet::html::Html;
-use docsheet::markdown::{Dialect, plain_text, render};
+use docsheet::markdown::{Dialect, read_html, render};
 use docsheet::source::Source;
 use docsheet::{compile, index, page};
 use regex::Regex;
@@ -45,7 +44,7 @@ fn no_word_of_a_public_sheet_is_lost() {
         assert!(index::rows(&sheet).len() > 1, "{}", path.display());
         let html = page::render(&sheet);
         let body = html.split("<body>").nth(1).unwrap();
-        let shown = words(&plain_text(&Html::trusted(body)));
+        let shown = words(&read_html(body).plain());
         // A row that is there twice is shown once, with a warning.
         let repeats = findings.iter().any(|finding| finding.code == Code::DuplicateEntry);
         let missing: Vec<_> = words(&plain(&text))
@@ -82,7 +81,7 @@ fn plain(text: &str) -> String {
     for (pattern, instead) in unwanted {
         text = Regex::new(pattern).unwrap().replace_all(&text, instead).into_owned();
     }
-    render(&text, Dialect::GitHub, &|_| None).0.plain
+    render(&text, Dialect::GitHub, &|_| None).prose.plain
 }
 
 /// How often each word stands in a text.

@@ -4,7 +4,7 @@
 //! `{% tag %}`, and HTML has comments.
 
 use super::blocks::Parsed;
-use crate::markdown::is_element;
+use crate::elements::is_element;
 use crate::source::Span;
 
 /// A part of the source that is not shown.

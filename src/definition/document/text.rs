@@ -3,7 +3,7 @@
 use super::blocks::{Block, Item, Kind, Line, Parsed, Piece, PieceKind};
 use super::marks::{self, Cut};
 use crate::definition::draft::Given;
-use crate::markdown;
+use crate::elements;
 use crate::source::Span;
 
 /// A document whose texts can be taken.
@@ -159,7 +159,7 @@ impl<'a> Texts<'a> {
 fn is_tag(html: &str) -> bool {
     let name = html.trim_start_matches(['<', '/']);
     let name = name.split(|letter: char| !letter.is_ascii_alphanumeric()).next();
-    name.is_some_and(markdown::is_element)
+    name.is_some_and(elements::is_element)
 }
 
 /// A line as a paragraph, where CommonMark would see the beginning of something else.

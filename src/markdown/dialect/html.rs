@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::MARK;
 use super::lines::Fence;
-use crate::markdown::elements;
+use crate::elements;
 
 /// How often the end of HTML may be looked for in vain: each time costs a walk over the lines.
 const MISSES: usize = 8;

@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use docsheet::html::Html;
 use docsheet::markdown;
 use docsheet::sheet::Entry;
 use regex::Regex;
@@ -74,7 +73,7 @@ pub(super) fn without_notes(text: &str) -> String {
 }
 
 pub(super) fn plain(html: &str) -> String {
-    markdown::plain_text(&Html::trusted(html))
+    markdown::read_html(html).plain()
 }
 
 fn unescape(attribute: &str) -> String {

@@ -1,9 +1,13 @@
-//! Element names: which exist, and how a browser treats them. Tables alone.
+//! The elements of HTML: which exist, how a browser treats them, and what their attributes do.
 //!
 //! Source: the WHATWG HTML standard (index of elements, parsing), SVG 2, MathML Core.
 
+mod effects;
+
+pub(crate) use effects::{Effect, Kind, effects, has_scheme, is_remote, loaded_by_style};
+
 /// Elements of HTML, the obsolete ones that browsers still know too.
-pub(super) const HTML: &[&str] = &[
+pub(crate) const HTML: &[&str] = &[
     "a", "abbr", "acronym", "address", "area", "article", "aside", "audio", "b", "base", "bdi",
     "bdo", "big", "blockquote", "body", "br", "button", "canvas", "caption", "center", "cite",
     "code", "col", "colgroup", "data", "datalist", "dd", "del", "details", "dfn", "dialog", "div",
@@ -19,7 +23,7 @@ pub(super) const HTML: &[&str] = &[
 ];
 
 /// Elements that exist inside `<svg>` alone.
-pub(super) const SVG: &[&str] = &[
+pub(crate) const SVG: &[&str] = &[
     "a", "animate", "animatemotion", "animatetransform", "circle", "clippath", "defs", "desc",
     "ellipse", "feblend", "fecolormatrix", "fecomponenttransfer", "fecomposite", "feconvolvematrix",
     "fediffuselighting", "fedisplacementmap", "fedistantlight", "fedropshadow", "feflood",
@@ -32,7 +36,7 @@ pub(super) const SVG: &[&str] = &[
 ];
 
 /// Elements that exist inside `<math>` alone.
-pub(super) const MATH: &[&str] = &[
+pub(crate) const MATH: &[&str] = &[
     "annotation", "maction", "math", "menclose", "merror", "mfenced", "mfrac",
     "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom", "mprescripts", "mroot",
     "mrow", "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtext",
@@ -40,7 +44,7 @@ pub(super) const MATH: &[&str] = &[
 ];
 
 /// Elements that make no sense inside a page's text: shown as written.
-pub(super) const DOCUMENT: &[&str] =
+pub(crate) const DOCUMENT: &[&str] =
     &["base", "body", "frame", "frameset", "head", "html", "plaintext", "title"];
 
 /// Elements without content.
@@ -50,21 +54,21 @@ pub(crate) const VOID: &[&str] = &[
 ];
 
 /// Void elements that mean something without attributes.
-pub(super) const BARE_VOID: &[&str] = &[
+pub(crate) const BARE_VOID: &[&str] = &[
     "br", "col", "hr", "wbr",
 ];
 
 /// Elements whose content is text up to their end tag.
-pub(super) const RAW_TEXT: &[&str] = &[
+pub(crate) const RAW_TEXT: &[&str] = &[
     "iframe", "script", "style", "textarea",
 ];
 
 /// Elements inside a line whose text stands for itself: no Markdown is in it.
-pub(super) const LITERAL: &[&str] = &["code", "kbd", "samp", "tt", "var"];
+pub(crate) const LITERAL: &[&str] = &["code", "kbd", "samp", "tt", "var"];
 
 /// Elements that, without attributes and never closed, are more likely a placeholder (`git show
 /// <object>`) than markup that its author forgot to end.
-pub(super) const PLACEHOLDERS: &[&str] = &[
+pub(crate) const PLACEHOLDERS: &[&str] = &[
     "a", "abbr", "acronym", "address", "article", "aside", "audio", "bdi", "bdo", "button",
     "canvas", "cite", "data", "datalist", "del", "details", "dfn", "dialog",
     "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "ins", "label",
@@ -86,17 +90,17 @@ pub(crate) const SCOPES: &[&str] =
     &["button", "caption", "foreignobject", "marquee", "object", "table", "td", "template", "th"];
 
 /// Elements that end `<svg>` and `<math>` when they start inside them.
-pub(super) const BREAKS_OUT: &[&str] = &[
+pub(crate) const BREAKS_OUT: &[&str] = &[
     "b", "big", "blockquote", "br", "center", "code", "dd", "div", "dl", "dt", "em", "embed", "font", "h1",
     "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "li", "menu", "meta", "nobr", "ol", "p", "pre",
     "ruby", "s", "small", "span", "strike", "strong", "sub", "sup", "table", "tt", "u", "ul", "var",
 ];
 
 /// Elements that hold HTML again inside `<svg>`.
-pub(super) const HTML_IN_SVG: &[&str] = &["desc", "foreignobject", "title"];
+pub(crate) const HTML_IN_SVG: &[&str] = &["desc", "foreignobject", "title"];
 
 /// Elements that hold HTML again inside `<math>`.
-pub(super) const HTML_IN_MATH: &[&str] = &["mi", "mn", "mo", "ms", "mtext"];
+pub(crate) const HTML_IN_MATH: &[&str] = &["mi", "mn", "mo", "ms", "mtext"];
 
 /// Elements whose start ends an open one: (started, what it ends, what it does not reach through).
 pub(crate) const IMPLIED_ENDS: &[(&str, &[&str], &[&str])] = &[
@@ -129,16 +133,15 @@ const TABLE_SECTION_ENDS: &[&str] =
     &["caption", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"];
 
 /// What `<select>` may hold: browsers ignore other tags in it, and what they would mean.
-pub(super) const IN_SELECT: &[&str] = &["hr", "optgroup", "option", "script", "template"];
+pub(crate) const IN_SELECT: &[&str] = &["hr", "optgroup", "option", "script", "template"];
 
 /// Cells: inside them a new table may start.
-pub(super) const CELLS: &[&str] = &[
+pub(crate) const CELLS: &[&str] = &[
     "caption", "td", "th",
 ];
 
-/// Attributes that load something when the page opens.
-pub(super) const LOADS: &[(&str, &str)] = &[
-    ("audio", "src"), ("embed", "src"), ("iframe", "src"), ("image", "href"), ("img", "src"),
-    ("input", "src"), ("link", "href"), ("object", "data"), ("script", "src"), ("source", "src"),
-    ("track", "src"), ("use", "href"), ("video", "poster"), ("video", "src"),
-];
+/// Whether HTML, SVG or MathML has an element of this name.
+pub(crate) fn is_element(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [HTML, SVG, MATH].iter().any(|all| all.contains(&name.as_str()))
+}
