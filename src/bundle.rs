@@ -35,7 +35,7 @@ pub use find::{docsets_in, is_archive};
 pub use info::{Info, Trouble, Value, read_info};
 pub use locate::Location;
 pub use page::{Block, Emphasis, Line, Own, Page, Part, Piece, Term, lines, markdown, plain};
-pub use show::{Absence, Seer};
+pub use show::{Absence, Seer, read_page};
 pub use target::{Target, inside, target};
 
 /// The property list, relative to the bundle.

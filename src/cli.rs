@@ -2,16 +2,22 @@
 
 mod build;
 mod check;
+mod completions;
 mod environment;
 mod explain;
+mod find;
 mod install;
 mod language;
+mod links;
 mod lints;
+mod man;
+mod open;
 mod panics;
 mod places;
 mod readers;
 mod report;
 mod search;
+mod shelf;
 mod sheets;
 mod terminal;
 mod uninstall;
@@ -19,7 +25,7 @@ mod verify;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use docsheet::error::Error;
 
 use terminal::{Color, Terminal};
@@ -44,8 +50,11 @@ enum Command {
     Readers(readers::Arguments),
     Verify(verify::Arguments),
     Search(search::Arguments),
+    Open(open::Arguments),
     Explain(explain::Arguments),
     Language(language::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 /// How a command ended, if the world let it.
@@ -65,6 +74,7 @@ const COULD_NOT_RUN: u8 = 2;
 /// Runs the command that the arguments ask for.
 pub(crate) fn run() -> ExitCode {
     panics::listen();
+    completions::answer(Arguments::command);
     let arguments = Arguments::parse();
     let terminal = Terminal::new(arguments.color);
     match dispatch(arguments.command, &terminal) {
@@ -87,6 +97,9 @@ fn dispatch(command: Command, terminal: &Terminal) -> Result<Status, Error> {
         Command::Readers(arguments) => readers::run(&arguments, terminal),
         Command::Verify(arguments) => verify::run(&arguments, terminal),
         Command::Search(arguments) => search::run(&arguments, terminal),
+        Command::Open(arguments) => open::run(&arguments, terminal),
+        Command::Completions(arguments) => completions::run(&arguments, terminal),
+        Command::Man(arguments) => man::run(&arguments, Arguments::command(), terminal),
         Command::Explain(arguments) => explain::run(&arguments, terminal),
         Command::Language(language::Arguments {}) => language::run(terminal),
     }

@@ -7,6 +7,8 @@
 #![expect(clippy::disallowed_methods, reason = "this is the module that touches the disk")]
 
 mod portable;
+mod stamp;
+mod spare;
 mod walk;
 mod tree;
 mod save;
@@ -20,6 +22,8 @@ pub use save::{
     Safety, Saved, holds, refuse_foreign, remove_folder, remove_if_empty, save_file, save_folder,
     save_folder_and_file,
 };
+pub use spare::{Draft, draft};
+pub use stamp::{Stamp, stamp};
 pub use tree::{Item, Kind, MOST_ITEMS, Place, Tree, list, look, read_tree, work_tree};
 
 pub use walk::{Found, FoundKind, find, is_folder, open, plain_size, real_path, walk};

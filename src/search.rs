@@ -13,11 +13,13 @@
 //!
 //! Among equals [`rank::order`] decides, then the order of docsets and rows.
 
-mod entry;
 mod fold;
+mod groups;
 mod query;
 pub mod rank;
+mod text;
 mod near;
+mod entry;
 
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashSet};
@@ -30,12 +32,13 @@ use crate::anchor;
 use crate::bundle::{self, INDEX, INFO, Info, SMALL_LIMIT, Value};
 use crate::error::Error;
 
-pub use crate::bundle::{Emphasis, Line, Piece};
-pub use entry::entry;
+pub use entry::{Entry, entries};
 pub use fold::words;
+pub use groups::Groups;
 pub use near::near;
 pub use query::{Query, parse};
 pub use rank::Tier;
+pub use text::{Progress, Snippet, prepare, search_text};
 
 use rank::{Fit, Wanted};
 
@@ -75,6 +78,8 @@ pub struct Hit {
     pub tier: Tier,
     /// The bytes of the name that fit the query.
     pub marks: Vec<Range<usize>>,
+    /// The line of its text in which the words stand, if they do not stand in the name.
+    pub snippet: Option<Snippet>,
     row: usize,
 }
 
@@ -94,6 +99,8 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// The docsets that could not be searched, and why.
     pub failed: Vec<(usize, String)>,
+    /// The words of the query that the best hit does not have.
+    pub left_out: Vec<String>,
 }
 
 impl Shelved {
@@ -140,6 +147,42 @@ fn keywords(info: &Info, meta: &[u8]) -> Vec<String> {
         .collect()
 }
 
+/// How far a search goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Names, and the text where no name fits.
+    Names,
+    /// Names and the text.
+    Text,
+}
+
+/// Searches the docsets that `query` means: names first, then the text of entries. `cache` is the
+/// folder for the files with their words, `progress` is told of those that have to be made.
+#[must_use]
+pub fn find(
+    query: &Query,
+    shelf: &[Shelved],
+    depth: Depth,
+    cache: Option<&Path>,
+    progress: Progress,
+) -> Found {
+    let mut found = search(query, shelf);
+    if query.rest.is_empty() || (depth == Depth::Names && !found.hits.is_empty()) {
+        return found;
+    }
+    let text = search_text(query, shelf, cache, progress);
+    if found.hits.is_empty() {
+        found.left_out = text.left_out;
+    }
+    let known: HashSet<_> = found.hits.iter().map(|hit| (hit.docset, hit.path.clone())).collect();
+    let new = |hit: &Hit| !known.contains(&(hit.docset, hit.path.clone()));
+    found.hits.extend(text.hits.into_iter().filter(new));
+    let failed: BTreeSet<_> = found.failed.iter().map(|(docset, _)| *docset).collect();
+    let new = text.failed.into_iter().filter(|(docset, _)| !failed.contains(docset));
+    found.failed.extend(new);
+    found
+}
+
 /// Searches the names in the docsets that `query` means.
 #[must_use]
 pub fn search(query: &Query, shelf: &[Shelved]) -> Found {
@@ -183,7 +226,18 @@ fn search_one(place: usize, docset: &Shelved, wanted: &Wanted) -> Result<Vec<Hit
             if !name.trim().is_empty() && !path.is_empty() {
                 let (name, kind, path) = (name.to_owned(), kind.to_owned(), path.to_owned());
                 let entry = entry_of(&path);
-                hits.push(Hit { docset: place, name, entry, kind, path, tier, marks, row });
+                let snippet = None;
+                hits.push(Hit {
+                    docset: place,
+                    name,
+                    entry,
+                    kind,
+                    path,
+                    tier,
+                    marks,
+                    snippet,
+                    row,
+                });
             }
         })
         .map_err(|error| error.to_string())?;

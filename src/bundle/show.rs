@@ -107,7 +107,7 @@ impl Bundle {
         }
         let bytes = self.read(file, PAGE_LIMIT)?;
         Ok(match bytes {
-            Some(bytes) => read(file, &bytes),
+            Some(bytes) => read_page(file, &bytes),
             None => Err(Absence::NoPage(file.to_owned())),
         })
     }
@@ -120,7 +120,7 @@ impl Bundle {
 /// Shows the blocks of one page.
 fn show(file: &str, bytes: &[u8], rows: &[(usize, Option<&str>)], see: Seer) {
     let places: Vec<usize> = rows.iter().map(|(at, _)| *at).collect();
-    let page = match read(file, bytes) {
+    let page = match read_page(file, bytes) {
         Ok(page) => page,
         Err(absence) => return see(&places, Err(&absence)),
     };
@@ -139,7 +139,11 @@ fn show(file: &str, bytes: &[u8], rows: &[(usize, Option<&str>)], see: Seer) {
     }
 }
 
-fn read(file: &str, bytes: &[u8]) -> Result<Page, Absence> {
+/// The page that a file is.
+///
+/// # Errors
+/// Why there is nothing to show.
+pub fn read_page(file: &str, bytes: &[u8]) -> Result<Page, Absence> {
     let (_, ending) = file.rsplit_once('.').unwrap_or_default();
     let ending = ending.to_ascii_lowercase();
     let is = |(endings, start, _): &&(&[&str], &[u8], &'static str)| {

@@ -35,6 +35,44 @@ pub(super) fn current_folder() -> Option<PathBuf> {
     env::current_dir().ok()
 }
 
+/// The user's file of settings, where there is a place for one.
+pub(super) fn settings() -> Option<PathBuf> {
+    let windows = folder("APPDATA").filter(|_| cfg!(windows));
+    let home = || folder("HOME").map(|home| home.join(".config"));
+    let config = folder("XDG_CONFIG_HOME").or(windows).or_else(home)?;
+    Some(config.join("docsheet").join("config.toml"))
+}
+
+/// The folder for what can be made again, where there is a place for it.
+pub(super) fn cache() -> Option<PathBuf> {
+    let windows = folder("LOCALAPPDATA").filter(|_| cfg!(windows));
+    let below = if cfg!(target_os = "macos") { "Library/Caches" } else { ".cache" };
+    let home = || folder("HOME").map(|home| home.join(below));
+    Some(folder("XDG_CACHE_HOME").or(windows).or_else(home)?.join("docsheet"))
+}
+
+/// How many columns `COLUMNS` says that the terminal has.
+pub(super) fn columns() -> Option<usize> {
+    env::var("COLUMNS").ok()?.parse().ok()
+}
+
+/// Whether the terminal can do nothing but show text.
+pub(super) fn is_dumb() -> bool {
+    env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// The program that the user reads long texts with, and its arguments.
+pub(super) fn pager() -> Vec<String> {
+    let pager = env::var("PAGER").unwrap_or_default();
+    let words: Vec<String> = pager.split_whitespace().map(str::to_owned).collect();
+    if words.is_empty() { ["less", "-FRX"].map(str::to_owned).to_vec() } else { words }
+}
+
+/// The program that the user reads web pages with, where one is named.
+pub(super) fn browser() -> Option<String> {
+    env::var("BROWSER").ok().filter(|browser| !browser.trim().is_empty())
+}
+
 /// What finding the readers needs to know of this machine.
 pub(super) fn machine() -> Environment {
     let home = folder("HOME").or_else(|| folder("USERPROFILE"));

@@ -7,7 +7,7 @@ use annotate_snippets::Renderer;
 use clap::ValueEnum;
 use docsheet::error::Error;
 
-use super::environment::is_set;
+use super::environment::{self, is_set};
 
 /// When to use colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -21,6 +21,12 @@ pub(super) enum Color {
     Never,
 }
 
+/// The width of a terminal that does not say it.
+const COLUMNS: usize = 80;
+/// The narrowest and the widest text that is laid out.
+const NARROW: usize = 20;
+const WIDE: usize = 300;
+
 /// Where a command prints, and with colour or without.
 #[derive(Debug)]
 pub(super) struct Terminal {
@@ -33,7 +39,7 @@ pub(super) struct Terminal {
 impl Terminal {
     pub(super) fn new(color: Color) -> Self {
         let colored = |is_terminal: bool| match color {
-            Color::Auto => is_terminal && !is_set("NO_COLOR"),
+            Color::Auto => is_terminal && !is_set("NO_COLOR") && !environment::is_dumb(),
             Color::Always => true,
             Color::Never => false,
         };
@@ -41,6 +47,15 @@ impl Terminal {
             color_results: colored(io::stdout().is_terminal()),
             color_findings: colored(io::stderr().is_terminal()),
         }
+    }
+
+    /// How wide results may be; `None` where they are for another program, and no line is broken.
+    pub(super) fn width(&self) -> Option<usize> {
+        if !io::stdout().is_terminal() {
+            return None;
+        }
+        let real = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        Some(environment::columns().or_else(real).unwrap_or(COLUMNS).clamp(NARROW, WIDE))
     }
 
     /// Draws findings as pictures of the source.
@@ -65,6 +80,20 @@ impl Terminal {
     /// Prints a note and a line end.
     pub(super) fn note(&self, text: &str) {
         self.drawing(&format!("{text}\n"));
+    }
+
+    /// Sends a control sequence to the terminal: through standard output where that is one, else
+    /// through standard error. One that can only show text is spared.
+    #[expect(clippy::unused_self, reason = "printing goes through the terminal")]
+    pub(super) fn control(&self, sequence: &str) {
+        let bytes = sequence.as_bytes();
+        let mut output = io::stdout().lock();
+        // Nobody can be told when the terminal does not listen.
+        let _ = match (environment::is_dumb(), output.is_terminal()) {
+            (true, _) => Ok(()),
+            (false, true) => output.write_all(bytes).and_then(|()| output.flush()),
+            (false, false) => io::stderr().lock().write_all(bytes),
+        };
     }
 
     /// Prints pictures of findings as they are. Nobody can be told when that fails.

@@ -1,24 +1,67 @@
-//! An index row → the text of its entry, as lines for a terminal.
+//! Hits → what the docsets show of them.
 
-use super::Shelved;
-use crate::bundle::{self, Line};
+use super::{Hit, Shelved};
+use crate::bundle::{self, Emphasis, Part, Piece};
 use crate::error::Error;
 
-/// The text of the entry `name` that an index row's `path` leads to, in lines of `width` columns,
-/// without the name itself.
+/// What a docset shows of a hit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// The category it stands in, where the page says it.
+    pub category: Option<String>,
+    /// Its commands; where the page does not mark them, the first code in its text.
+    pub commands: Vec<String>,
+    /// Its text without its name.
+    pub parts: Vec<Part>,
+}
+
+/// What is shown of each hit, or why there is nothing to show. Each page is read once.
 ///
 /// # Errors
 /// Names the path when the system refuses.
-pub fn entry(
-    docset: &Shelved,
-    name: &str,
-    path: &str,
-    width: usize,
-) -> Result<Option<Vec<Line>>, Error> {
-    let bundle = bundle::open_unlisted(&docset.path)?;
-    let mut shown = None;
-    bundle.each_block(&[path], &mut |_, block| {
-        shown = block.ok().map(|block| bundle::lines(&block.parts_beside(name), width));
-    })?;
-    Ok(shown)
+pub fn entries(hits: &[Hit], shelf: &[Shelved]) -> Result<Vec<Result<Entry, String>>, Error> {
+    let mut all: Vec<Result<Entry, String>> = vec![Ok(Entry::default()); hits.len()];
+    let mut docsets: Vec<usize> = hits.iter().map(|hit| hit.docset).collect();
+    docsets.sort_unstable();
+    docsets.dedup();
+    for docset in docsets {
+        let own: Vec<usize> = (0..hits.len()).filter(|at| hits[*at].docset == docset).collect();
+        let paths: Vec<&str> = own.iter().map(|at| hits[*at].path.as_str()).collect();
+        let bundle = bundle::open_unlisted(&shelf[docset].path)?;
+        bundle.each_block(&paths, &mut |places, block| {
+            for place in places {
+                let hit = &hits[own[*place]];
+                all[own[*place]] = match block {
+                    Ok(block) => Ok(entry(hit, block)),
+                    Err(absence) => Err(absence.to_string()),
+                };
+            }
+        })?;
+    }
+    Ok(all)
+}
+
+fn entry(hit: &Hit, block: &bundle::Block) -> Entry {
+    let parts = block.parts_beside(hit.leads_to().unwrap_or(&hit.name));
+    let category = hit.entry.as_ref().map(|(category, _)| category.clone());
+    match block.own() {
+        Some(own) => Entry { category: own.category.or(category), commands: own.commands, parts },
+        None => Entry { category, commands: code(&parts).into_iter().collect(), parts },
+    }
+}
+
+/// The first code in a text.
+fn code(parts: &[Part]) -> Option<String> {
+    let in_pieces = |pieces: &[Piece]| {
+        let code = pieces.iter().find(|piece| piece.emphasis == Emphasis::Code);
+        code.map(|piece| piece.text.trim().to_owned()).filter(|code| !code.is_empty())
+    };
+    parts.iter().find_map(|part| match part {
+        Part::Code(text) => Some(text.trim().to_owned()),
+        Part::Text(pieces) | Part::Heading(_, pieces) => in_pieces(pieces),
+        Part::List(_, items) => items.iter().find_map(|item| code(item)),
+        Part::Terms(terms) => terms.iter().find_map(|term| code(&term.body)),
+        Part::Table(_, rows) => rows.iter().flatten().find_map(|cell| in_pieces(cell)),
+        Part::Quote(parts) => code(parts),
+    })
 }

@@ -1,9 +1,9 @@
 //! What was typed → which docsets are meant, and what to look for in them.
 //!
 //! `KEYWORD:REST` and `KEYWORD,KEYWORD:REST`, as Zeal takes queries apart; what stands before the
-//! colon counts only if a docset has it for a keyword, so that `std::vec` is looked for as it is.
+//! colon counts only if a docset has it for a keyword, or a group has it for its name, so that `std::vec` is looked for as it is.
 
-use super::Shelved;
+use super::{Groups, Shelved};
 
 /// A query taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,9 +16,9 @@ pub struct Query {
     pub rest: String,
 }
 
-/// Takes `text` apart, given the docsets there are.
+/// Takes `text` apart, given the docsets there are; a group stands for its keywords.
 #[must_use]
-pub fn parse(text: &str, shelf: &[Shelved]) -> Query {
+pub fn parse(text: &str, shelf: &[Shelved], groups: &Groups) -> Query {
     let whole = Query { keywords: Vec::new(), unknown: Vec::new(), rest: text.trim().to_owned() };
     let Some((before, rest)) = text.split_once(':') else {
         return whole;
@@ -27,7 +27,9 @@ pub fn parse(text: &str, shelf: &[Shelved]) -> Query {
         return whole;
     }
     let named = before.split(',').map(|keyword| keyword.trim().to_lowercase());
-    let named = named.filter(|keyword| !keyword.is_empty());
+    let named = named
+        .filter(|keyword| !keyword.is_empty())
+        .flat_map(|keyword| groups.0.get(&keyword).cloned().unwrap_or_else(|| vec![keyword]));
     let is_known = |keyword: &String| shelf.iter().any(|docset| docset.answers_to(keyword));
     let (keywords, unknown): (Vec<_>, Vec<_>) = named.partition(is_known);
     if keywords.is_empty() {

@@ -17,6 +17,8 @@ pub(crate) fn small_sheet(name: &str) -> String {
 /// A temporary folder with files in it.
 pub(crate) struct Project {
     folder: TempDir,
+    /// Stands in for the user's folders of settings and of what can be made again.
+    user: TempDir,
 }
 
 /// What a run of the binary came to.
@@ -28,7 +30,7 @@ pub(crate) struct Run {
 
 impl Project {
     pub(crate) fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self { folder: tempfile::tempdir().unwrap(), user: tempfile::tempdir().unwrap() }
     }
 
     /// Adds a file; folders on the way are made.
@@ -44,11 +46,18 @@ impl Project {
         self.folder.path().join(path)
     }
 
+    /// The path of something in the user's folder: `cache` or `config`.
+    pub(crate) fn user_path(&self, path: &str) -> PathBuf {
+        self.user.path().join(path)
+    }
+
     /// The binary, to be run in the folder, without a trace of the caller's settings.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_docsheet"));
         command.args(arguments).current_dir(self.folder.path()).stdin(Stdio::null());
-        for variable in ["NO_COLOR", "CLICOLOR_FORCE", "SOURCE_DATE_EPOCH"] {
+        command.env("XDG_CACHE_HOME", self.user_path("cache"));
+        command.env("XDG_CONFIG_HOME", self.user_path("config"));
+        for variable in ["NO_COLOR", "CLICOLOR_FORCE", "SOURCE_DATE_EPOCH", "COLUMNS", "BROWSER"] {
             command.env_remove(variable);
         }
         command

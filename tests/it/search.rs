@@ -1,12 +1,16 @@
 //! `search`: docsets to search in, and what of them is searched.
 
 mod command;
+mod formats;
+mod opening;
 mod ranking;
+mod shells;
+mod text;
 
 use std::path::Path;
 
 use docsheet::bundle::{INDEX, INFO};
-use docsheet::search::{self, Found, Shelved};
+use docsheet::search::{self, Found, Groups, Shelved};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use tempfile::TempDir;
 
@@ -152,7 +156,7 @@ fn shelf(folder: &Path) -> Vec<Shelved> {
 }
 
 fn found(query: &str, shelf: &[Shelved]) -> Found {
-    search::search(&search::parse(query, shelf), shelf)
+    search::search(&search::parse(query, shelf, &Groups::default()), shelf)
 }
 
 #[test]

@@ -29,8 +29,7 @@ fn one_hit_is_the_entry_itself() {
 Both at once.
 
   Do             wait
-  Typical cause  hold, transfer, and other things that take a while to tell and do not fit into a
-                 line of text
+  Typical cause  hold, transfer, and other things that take a while to tell and do not fit into a line of text
 "
     );
     let run = project.run(&["search", "calls:", "--full"]).exits(0);
@@ -78,7 +77,6 @@ keywords are `code:`, `http:`, `sip:`\n"
         notes("sip:forbdiden"),
         "nothing found for `forbdiden`\ndid you mean `403 Forbidden`\n"
     );
-    assert_eq!(notes("sip 486"), "nothing found for `sip 486`\ndid you mean `sip:486`\n");
     assert_eq!(notes(""), "the query is empty\nkeywords are `code:`, `http:`, `sip:`\n");
     assert_eq!(notes(":;"), "nothing found for `:;`\n");
 }
@@ -137,7 +135,7 @@ fn hostile_docsets_do_no_harm_to_the_terminal_or_to_the_search() {
     files.insert(format!("{DOCUMENTS}/index.html"), deep.into_bytes());
     save(&files, &project.path("output"), "Bad.docset");
     let run = project.run(&["search", "bad:"]).exits(0);
-    assert!(run.stdout.starts_with("a [31mb c  Entry, Bad\n"), "{:?}", run.stdout);
+    assert!(run.stdout.starts_with("a␛[31mb c  Entry, Bad\n"), "{:?}", run.stdout);
     // The page of a row must not be read from outside the bundle.
     let mut files = docset("Out", "out", &[]);
     let sql = format!(

@@ -1,0 +1,175 @@
+//! Hits as people read them: a list, or the entries.
+
+use std::ops::Range;
+
+use docsheet::bundle::{self, Emphasis, Line};
+use docsheet::error::Error;
+use docsheet::search::{self, Entry, Hit, Shelved, Snippet};
+use docsheet::wording::{self, printable};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::super::find::Answer;
+use super::super::terminal::Terminal;
+use super::styled::{BOLD, CODE, DIM, marked, styled};
+
+/// Widest text, whatever the terminal: longer lines are hard to read.
+const READABLE: usize = 100;
+/// Widest column of names.
+const NAME_WIDTH: usize = 60;
+/// Between columns, and before the line of a text.
+const GAP: usize = 2;
+const INDENT: usize = 4;
+/// How many lines of an entry are printed that nobody asked for in full.
+const LINES: usize = 60;
+
+/// A hit a line: name, type, and the docset where there are several; below it the line of its text
+/// in which the words stand. In a narrow terminal what comes behind the name is left out.
+pub(super) fn list(hits: &[Hit], answer: &Answer, terminal: &Terminal) -> Vec<String> {
+    let several = hits.iter().any(|hit| hit.docset != hits[0].docset);
+    let widest = |cells: &mut dyn Iterator<Item = usize>| cells.max().unwrap_or_default();
+    let names = widest(&mut hits.iter().map(|hit| shown_name(hit).width())).min(NAME_WIDTH);
+    let kinds = widest(&mut hits.iter().map(|hit| printable(&hit.kind).width()));
+    let room = terminal.width().unwrap_or(usize::MAX);
+    let mut lines = Vec::new();
+    for hit in hits {
+        let name = match shown_name(hit) {
+            name if name.width() <= room => name,
+            _ => printable(&hit.name),
+        };
+        let kind = printable(&hit.kind);
+        let docset = printable(&answer.shelf[hit.docset].title);
+        let mut about = format!("{}{kind}", blanks(names.saturating_sub(name.width()) + GAP));
+        if several {
+            about += &blanks(kinds.saturating_sub(kind.width()) + GAP);
+            about += &docset;
+        }
+        let about = if name.width() + about.width() > room { String::new() } else { about };
+        let gap = about.len() - about.trim_start().len();
+        let (gap, about) = about.split_at(gap);
+        let leads_to = &name[printable(&hit.name).len()..];
+        let own = marked(&hit.name, &hit.marks, terminal);
+        lines.push(format!("{own}{leads_to}{gap}{}", styled(about, DIM, terminal)));
+        lines.extend(hit.snippet.as_ref().map(|snippet| drawn_snippet(snippet, room, terminal)));
+    }
+    lines
+}
+
+/// The entry, if it is not too long.
+pub(super) fn one(hit: &Hit, shelf: &[Shelved], terminal: &Terminal) -> Result<Vec<String>, Error> {
+    let mut lines = entries(std::slice::from_ref(hit), shelf, terminal)?;
+    if lines.len() > LINES + LINES / 4 {
+        let more = wording::count(lines.len() - LINES, "line more", "lines more");
+        lines.truncate(LINES);
+        terminal.note(&format!("{more}; `--full` prints all"));
+    }
+    Ok(lines)
+}
+
+/// The entries, one after the other.
+pub(super) fn entries(
+    hits: &[Hit],
+    shelf: &[Shelved],
+    terminal: &Terminal,
+) -> Result<Vec<String>, Error> {
+    let mut lines = Vec::new();
+    for (hit, entry) in hits.iter().zip(search::entries(hits, shelf)?) {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        let about = format!("{}, {}", printable(&hit.kind), printable(&shelf[hit.docset].title));
+        lines.push(format!("{}  {}", named(hit, terminal), styled(&about, DIM, terminal)));
+        match entry {
+            Ok(entry) => lines.extend(body(&entry, terminal)),
+            Err(reason) => lines.push(printable(&reason)),
+        }
+    }
+    Ok(lines)
+}
+
+fn body(entry: &Entry, terminal: &Terminal) -> Vec<String> {
+    let width = terminal.width().map_or(usize::MAX, |width| width.min(READABLE));
+    let lines = bundle::lines(&entry.parts, width);
+    let first = (!lines.is_empty()).then(String::new);
+    first.into_iter().chain(lines.iter().map(|line| drawn(line, terminal))).collect()
+}
+
+/// The name that fits, and where it leads.
+fn shown_name(hit: &Hit) -> String {
+    printable(&hit.name) + &leads_to(hit)
+}
+
+fn named(hit: &Hit, terminal: &Terminal) -> String {
+    marked(&hit.name, &hit.marks, terminal) + &leads_to(hit)
+}
+
+fn leads_to(hit: &Hit) -> String {
+    hit.leads_to().map(|own| format!(" → {}", printable(own))).unwrap_or_default()
+}
+
+/// The line, or so much of it around the first marks as there is room for.
+fn drawn_snippet(snippet: &Snippet, room: usize, terminal: &Terminal) -> String {
+    let (text, marks) = cut(snippet, room.saturating_sub(INDENT));
+    blanks(INDENT) + &marked(&text, &marks, terminal)
+}
+
+fn cut(snippet: &Snippet, room: usize) -> (String, Vec<Range<usize>>) {
+    let Snippet { text, marks } = snippet;
+    if text.width() <= room {
+        return (text.clone(), marks.clone());
+    }
+    let room = room.saturating_sub(2);
+    let mark = marks.first().cloned().unwrap_or_default();
+    let before = room.saturating_sub(text[mark.clone()].width()) / 3;
+    let start = backwards(text, mark.start, before);
+    let end = forwards(text, start, room);
+    let first = if start > 0 { "…" } else { "" };
+    let last = if end < text.len() { "…" } else { "" };
+    let inside = marks.iter().filter(|mark| mark.start >= start && mark.end <= end);
+    let moved = |at: usize| at - start + first.len();
+    let marks = inside.map(|mark| moved(mark.start)..moved(mark.end)).collect();
+    (format!("{first}{}{last}", &text[start..end]), marks)
+}
+
+/// The start of a word at most `columns` before `from`.
+fn backwards(text: &str, from: usize, columns: usize) -> usize {
+    let mut left = columns;
+    let mut start = from;
+    for (at, letter) in text[..from].char_indices().rev() {
+        let width = letter.width().unwrap_or_default();
+        if width > left {
+            return start;
+        }
+        left -= width;
+        if at == 0 || text[..at].ends_with(' ') {
+            start = at;
+        }
+    }
+    start
+}
+
+/// The place at most `columns` behind `from`.
+fn forwards(text: &str, from: usize, columns: usize) -> usize {
+    let mut left = columns;
+    for (at, letter) in text[from..].char_indices() {
+        let width = letter.width().unwrap_or_default();
+        if width > left {
+            return from + at;
+        }
+        left -= width;
+    }
+    text.len()
+}
+
+fn drawn(line: &Line, terminal: &Terminal) -> String {
+    let pieces = line.iter().map(|piece| match piece.emphasis {
+        Emphasis::None => piece.text.clone(),
+        Emphasis::Strong => styled(&piece.text, BOLD, terminal),
+        Emphasis::Code => styled(&piece.text, CODE, terminal),
+    });
+    let line: String = pieces.collect();
+    line.trim_end().to_owned()
+}
+
+fn blanks(columns: usize) -> String {
+    " ".repeat(columns)
+}

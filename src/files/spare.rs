@@ -1,0 +1,48 @@
+//! Files that can be made again: written beside their place, then put there whole.
+
+#![expect(clippy::disallowed_methods, reason = "this is the module that touches the disk")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use crate::error::Error;
+
+/// A file to be filled; taken away again unless it is put in its place.
+#[derive(Debug)]
+pub struct Draft {
+    /// Where to write.
+    pub path: PathBuf,
+    place: PathBuf,
+}
+
+/// An empty file to be filled, beside `place`; folders on the way are made.
+///
+/// # Errors
+/// Names the path when the system refuses.
+pub fn draft(place: &Path) -> Result<Draft, Error> {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let failed = |error: std::io::Error| Error::io("write", place, &error);
+    fs::create_dir_all(place.parent().unwrap_or(Path::new("."))).map_err(failed)?;
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    let path = place.with_extension(format!("{}-{count}.draft", std::process::id()));
+    fs::File::create(&path).map_err(failed)?;
+    Ok(Draft { path, place: place.to_owned() })
+}
+
+impl Draft {
+    /// Puts the file in its place, whatever is there.
+    ///
+    /// # Errors
+    /// Names the path when the system refuses.
+    pub fn put(self) -> Result<(), Error> {
+        fs::rename(&self.path, &self.place).map_err(|error| Error::io("write", &self.place, &error))
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        // After `put` there is nothing left to take away.
+        let _ = fs::remove_file(&self.path);
+    }
+}

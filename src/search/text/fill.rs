@@ -1,0 +1,206 @@
+//! The pages that a docset's index leads to → entries and their words.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io::Read as _;
+
+use rayon::prelude::*;
+use rusqlite::{Connection, Statement, params};
+
+use super::super::fold::each_word;
+use super::super::{ENTRY, Shelved, entry_of};
+use crate::bundle::{self, Absence, Bundle, Location, PAGE_LIMIT, Page, Target, target};
+use crate::error::Error;
+
+/// Told the bytes of each page that was read.
+pub(super) type Read<'a> = &'a (dyn Fn(u64) + Sync);
+
+/// How many pages are read at a time, so that they need not fit into memory together.
+const BATCH: usize = 256;
+/// Longest text of an entry, in bytes; what is longer is cut into several.
+const LONGEST: usize = 16 << 10;
+/// Most names of an entry that are looked at.
+const NAMES: usize = 64;
+
+/// The rows that lead to one place of a page.
+#[derive(Debug, Default)]
+struct Place {
+    path: String,
+    kind: String,
+    names: Vec<String>,
+}
+
+/// Fragment → what leads there; by the file of the page.
+type Pages = BTreeMap<String, HashMap<Option<String>, Place>>;
+
+/// An entry that was read.
+struct Entry<'a> {
+    place: &'a Place,
+    title: String,
+    text: String,
+}
+
+/// Fills an empty store with the text of `docset`.
+pub(super) fn fill(connection: &Connection, docset: &Shelved, read: Read) -> Result<(), Error> {
+    let failed = |error: rusqlite::Error| Error::new("read", &docset.path, error.to_string());
+    let bundle = bundle::open_unlisted(&docset.path)?;
+    let mut pages = Pages::new();
+    bundle.each_row(&mut |name, kind, path| add(&mut pages, name, kind, path)).map_err(failed)?;
+    let mut writer = Writer::new(connection).map_err(failed)?;
+    if bundle.is_archive() {
+        return fill_in_order(&bundle, &pages, &mut writer, read)?.map_err(failed);
+    }
+    let pages: Vec<_> = pages.iter().collect();
+    for batch in pages.chunks(BATCH) {
+        let all: Vec<_> = batch
+            .par_iter()
+            .map(|(file, places)| {
+                let (page, bytes) = page(&bundle, file)?;
+                read(bytes);
+                Some(entries(&page, places))
+            })
+            .collect();
+        all.iter().flatten().try_for_each(|entries| writer.write(entries)).map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// Pages one after the other, as they stand in an archive.
+fn fill_in_order(
+    bundle: &Bundle,
+    pages: &Pages,
+    writer: &mut Writer,
+    read: Read,
+) -> Result<rusqlite::Result<()>, Error> {
+    let files: BTreeSet<String> = pages.keys().cloned().collect();
+    let mut result = Ok(());
+    bundle.visit_these(&files, &mut |file, bytes| {
+        let mut content = Vec::new();
+        // What cannot be read to its end is searched as far as it goes.
+        let _ = bytes.take(PAGE_LIMIT).read_to_end(&mut content);
+        read(content.len() as u64);
+        if let (Ok(()), Ok(page)) = (&result, bundle::read_page(file, &content)) {
+            result = writer.write(&entries(&page, &pages[file]));
+        }
+    })?;
+    Ok(result)
+}
+
+/// A page and its bytes; what cannot be read has no text, and `docsheet verify` says why.
+fn page(bundle: &Bundle, file: &str) -> Option<(Page, u64)> {
+    let file = match bundle.locate(file) {
+        Location::File(file) | Location::WithoutQuery(file) | Location::OtherCase(file) => file,
+        Location::Linked | Location::Missing => return None,
+    };
+    let page: Result<Page, Absence> = bundle.page(&file).ok()?;
+    Some((page.ok()?, bundle.size(&file).unwrap_or_default()))
+}
+
+fn add(pages: &mut Pages, name: &str, kind: &str, path: &str) {
+    let Target::Page { file, fragment } = target(path) else { return };
+    if name.trim().is_empty() {
+        return;
+    }
+    let fragment = fragment.map(str::to_owned).filter(|fragment| !fragment.is_empty());
+    let place = pages.entry(file).or_default().entry(fragment).or_default();
+    if place.names.is_empty() {
+        path.clone_into(&mut place.path);
+        kind.clone_into(&mut place.kind);
+        if let Some((_, own)) = entry_of(path) {
+            place.names.push(own);
+        }
+    }
+    if kind == ENTRY {
+        kind.clone_into(&mut place.kind);
+    }
+    if place.names.len() < NAMES && !place.names.iter().any(|known| known == name) {
+        place.names.push(name.to_owned());
+    }
+}
+
+/// The entries of a page, each with the text that is none of another's, in the order of the page.
+fn entries<'a>(page: &Page, places: &'a HashMap<Option<String>, Place>) -> Vec<Entry<'a>> {
+    let found = places
+        .iter()
+        .filter_map(|(fragment, place)| Some((page.block(fragment.as_deref())?, place)));
+    let mut found: Vec<_> = found.collect();
+    let key = |block: &bundle::Block| (block.range().start, std::cmp::Reverse(block.range().end));
+    found.sort_by(|one, other| {
+        key(&one.0).cmp(&key(&other.0)).then_with(|| one.1.path.cmp(&other.1.path))
+    });
+    let mut entries = Vec::new();
+    for (at, (block, place)) in found.iter().enumerate() {
+        let next = found[at + 1..].iter().find(|(next, _)| next.range() != block.range());
+        let own = next.map_or_else(|| block.clone(), |(next, _)| block.until(next));
+        let name = place.names.first().map_or("", String::as_str);
+        let text = squeezed(&bundle::plain(&own.parts_beside(name)));
+        let category = entry_of(&place.path).map(|(category, _)| category);
+        let title = category.unwrap_or_default();
+        for text in pieces(&text) {
+            entries.push(Entry { place, title: title.clone(), text: text.to_owned() });
+        }
+    }
+    entries
+}
+
+/// A text whose lines have no columns: never more than two blanks side by side.
+fn squeezed(text: &str) -> String {
+    let mut squeezed = String::with_capacity(text.len());
+    let mut blanks = 0;
+    for letter in text.chars() {
+        blanks = if letter == ' ' { blanks + 1 } else { 0 };
+        if blanks <= 2 {
+            squeezed.push(letter);
+        }
+    }
+    squeezed
+}
+
+/// A text in pieces that are not too long, cut at the ends of lines where there are any.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while rest.len() > LONGEST {
+        let most = rest.floor_char_boundary(LONGEST);
+        let end = rest[..most].rfind('\n').or_else(|| rest[..most].rfind(' '));
+        let end = end.filter(|end| *end > 0).unwrap_or(most);
+        pieces.push(&rest[..end]);
+        rest = &rest[end..];
+    }
+    pieces.push(rest);
+    pieces
+}
+
+struct Writer<'a> {
+    entry: Statement<'a>,
+    words: Statement<'a>,
+    id: i64,
+}
+
+impl<'a> Writer<'a> {
+    fn new(connection: &'a Connection) -> rusqlite::Result<Self> {
+        let entry = connection.prepare("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+        let words = "INSERT INTO words(rowid, names, title, text) VALUES (?1, ?2, ?3, ?4)";
+        Ok(Self { entry, words: connection.prepare(words)?, id: 0 })
+    }
+
+    fn write(&mut self, entries: &[Entry]) -> rusqlite::Result<()> {
+        for Entry { place, title, text } in entries {
+            self.id += 1;
+            let names = place.names.join("\n");
+            self.entry.execute(params![self.id, names, place.kind, place.path, title, text])?;
+            let words = [&names, title, text].map(|text| spaced(text));
+            self.words.execute(params![self.id, words[0], words[1], words[2]])?;
+        }
+        Ok(())
+    }
+}
+
+/// The words of a text with a blank between them.
+fn spaced(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    each_word(text, |word, _| {
+        words.push_str(word);
+        words.push(' ');
+    });
+    words
+}

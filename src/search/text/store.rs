@@ -1,0 +1,150 @@
+//! A docset → the file with the words of its text, made when it is missing or no longer true.
+//!
+//! The file may be deleted at any time. It is written beside its place and put there whole, so
+//! that processes do not disturb one another; where it cannot be written, read or believed, its
+//! content is made in memory instead.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use rusqlite::{Connection, OpenFlags, Result, params};
+
+use super::super::Shelved;
+use super::fill::{self, Read};
+use crate::error::Error;
+use crate::files::{self, Stamp};
+
+/// Counts up when the content of the files changes.
+const VERSION: i64 = 2;
+/// Up to so many bytes a docset is read anew until its stamp can be trusted; for a larger one the
+/// moment is waited for.
+const SMALL: u64 = 8 << 20;
+/// What has to be escaped in a `file:` URI (SQLite, "Uniform Resource Identifiers").
+const URI: &AsciiSet = &CONTROLS.add(b'%').add(b'?').add(b'#').add(b' ');
+/// `ascii` takes everything but ASCII signs and blanks for letters: the words come ready made.
+const SCHEMA: &str = "
+    PRAGMA journal_mode = off;
+    PRAGMA synchronous = off;
+    CREATE TABLE about(stamp INTEGER, settled INTEGER, entries INTEGER, words INTEGER);
+    CREATE TABLE entry(id INTEGER PRIMARY KEY, names TEXT, kind TEXT, path TEXT, title TEXT,
+                       text TEXT);
+    CREATE VIRTUAL TABLE words USING fts5(names, title, text, content='', tokenize='ascii');
+    CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, 'row');
+    INSERT INTO words(words, rank) VALUES ('hashsize', 33554432);
+    BEGIN;";
+
+/// The words of a docset's text.
+#[derive(Debug)]
+pub(super) struct Store {
+    pub(super) connection: Connection,
+    /// How many entries it has.
+    pub(super) entries: usize,
+    /// How many words an entry has on average.
+    pub(super) length: f64,
+}
+
+/// What is known of a docset before its store is opened.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    stamp: Stamp,
+    place: Option<PathBuf>,
+}
+
+/// Looks at the files of a docset; `cache` is the folder for the files with the words.
+pub(super) fn look(docset: &Shelved, cache: Option<&Path>) -> Result<Wanted, Error> {
+    let real = files::real_path(&docset.path)?;
+    let mut hasher = DefaultHasher::new();
+    real.hash(&mut hasher);
+    let place = cache.map(|folder| folder.join(format!("{:016x}.words", hasher.finish())));
+    Ok(Wanted { stamp: files::stamp(&real)?, place })
+}
+
+impl Wanted {
+    /// The store in the cache, if it is there and true.
+    pub(super) fn cached(&self) -> Option<Store> {
+        open(self.place.as_ref()?, &self.stamp).ok().flatten()
+    }
+
+    /// The bytes of the docset.
+    pub(super) fn bytes(&self) -> u64 {
+        self.stamp.bytes
+    }
+
+    /// Reads the docset, into the cache if that can be written; `read` is called with the bytes
+    /// of each page that was read.
+    pub(super) fn make(&self, docset: &Shelved, read: Read) -> Result<Store, Error> {
+        if let Some(store) = self.place.as_ref().and_then(|place| self.save(place, docset, read)) {
+            return Ok(store);
+        }
+        let failed = |error: rusqlite::Error| Error::new("read", &docset.path, error.to_string());
+        let connection = Connection::open_in_memory().map_err(failed)?;
+        connection.execute_batch(SCHEMA).map_err(failed)?;
+        fill::fill(&connection, docset, read)?;
+        self.finish(&connection, true).map_err(failed)?;
+        store(connection).map_err(failed)
+    }
+
+    /// Makes the file and opens it; `None` when that fails, for whatever reason.
+    fn save(&self, place: &Path, docset: &Shelved, read: Read) -> Option<Store> {
+        let draft = files::draft(place).ok()?;
+        let mut left = self.stamp.unsettled(&draft.path).ok()?;
+        if let Some(time) = left.filter(|_| self.stamp.bytes > SMALL) {
+            std::thread::sleep(time);
+            left = None;
+        }
+        let connection = Connection::open(&draft.path).ok()?;
+        connection.execute_batch(SCHEMA).ok()?;
+        fill::fill(&connection, docset, read).ok()?;
+        self.finish(&connection, left.is_none()).ok()?;
+        connection.close().ok()?;
+        // What changed while it was read is not in it, or only in part.
+        if files::stamp(&files::real_path(&docset.path).ok()?).ok()? != self.stamp {
+            return None;
+        }
+        draft.put().ok()?;
+        open_file(place).and_then(store).ok()
+    }
+
+    fn finish(&self, connection: &Connection, settled: bool) -> Result<()> {
+        connection.execute(
+            "INSERT INTO about SELECT ?1, ?2, (SELECT count(*) FROM entry),
+                                      (SELECT total(cnt) FROM vocabulary)",
+            params![self.stamp.digest.cast_signed(), settled],
+        )?;
+        connection.execute_batch(&format!("COMMIT; PRAGMA user_version = {VERSION};"))
+    }
+}
+
+/// The file at `place`, if it was made of files with this stamp, and not within the time in which
+/// a stamp may stay the same.
+fn open(place: &Path, stamp: &Stamp) -> Result<Option<Store>> {
+    let connection = open_file(place)?;
+    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if version != VERSION {
+        return Ok(None);
+    }
+    let about = "SELECT stamp, settled FROM about";
+    let (digest, settled) = connection
+        .query_row(about, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, bool>(1)?)))?;
+    if digest != stamp.digest.cast_signed() || !settled {
+        return Ok(None);
+    }
+    store(connection).map(Some)
+}
+
+fn open_file(place: &Path) -> Result<Connection> {
+    let uri = utf8_percent_encode(&place.to_string_lossy(), URI).to_string();
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_URI
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    Connection::open_with_flags(format!("file:{uri}?mode=ro&immutable=1"), flags)
+}
+
+fn store(connection: Connection) -> Result<Store> {
+    let about = "SELECT entries, words FROM about";
+    let (entries, words): (u32, f64) =
+        connection.query_row(about, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let length = (words / f64::from(entries.max(1))).max(1.0);
+    Ok(Store { connection, entries: entries as usize, length })
+}

@@ -1,0 +1,149 @@
+//! Words that stand in the text of entries, and lines as they are pasted.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use docsheet::bundle::DOCUMENTS;
+use docsheet::search::{self, Depth, Found, Groups, Shelved};
+use tempfile::TempDir;
+
+use super::{anchor, docset};
+use crate::project::Project;
+use crate::shelf::save;
+
+const ROWS: &[(&str, u32)] = &[
+    ("486 Busy Here", 1),
+    ("480 Temporarily Unavailable", 2),
+    ("Do not disturb", 2),
+    ("183 Session Progress", 3),
+    ("Q.850 16 Normal call clearing", 4),
+    ("Failover", 5),
+    ("Fax", 6),
+];
+const TEXTS: &[&str] = &[
+    "The phone is in a call. The voicemail may take it.",
+    "The phone is off. Retries are useless; a café has better reception.",
+    "Early media: the caller hears a ringback tone or an announcement.",
+    "Somebody hung up. Nothing is wrong.",
+    "Try the next server when one is silent for 30 seconds.",
+    "Picture transmission, T.38, 日本語, once per page.",
+];
+
+fn files() -> crate::shelf::Files {
+    let mut files = docset("Calls", "calls", ROWS);
+    let entries = TEXTS.iter().zip(1..).map(|(text, place)| {
+        let anchor = anchor(ROWS, place);
+        format!("<section id='{anchor}'><h3>{}</h3><p>{text}</p></section>", name(place))
+    });
+    let page = format!("<title>Calls</title><h1>Calls</h1>{}", entries.collect::<String>());
+    files.insert(format!("{DOCUMENTS}/index.html"), page.into_bytes());
+    files
+}
+
+fn name(place: u32) -> &'static str {
+    ROWS.iter().find(|row| row.1 == place).unwrap().0
+}
+
+fn found_in(query: &str, shelf: &[Shelved], cache: Option<&Path>) -> Found {
+    let query = search::parse(query, shelf, &Groups::default());
+    search::find(&query, shelf, Depth::Names, cache, &|_, _| ())
+}
+
+#[test]
+fn words_of_the_text_lead_to_their_entry() {
+    let folder = TempDir::new().unwrap();
+    let path = save(&files(), folder.path(), "Calls.docset");
+    let shelf = [search::shelve(&path).unwrap().unwrap()];
+    let cases = [
+        ("voicemail", "486 Busy Here"),
+        ("calls:VOICEMAIL", "486 Busy Here"),
+        ("ringback", "183 Session Progress"),
+        ("announc", "183 Session Progress"),
+        ("retry", "480 Temporarily Unavailable"),
+        ("cafe", "480 Temporarily Unavailable"),
+        ("\"ringback tone\"", "183 Session Progress"),
+        ("30 seconds", "Failover"),
+        ("t38", "Fax"),
+        ("本", "Fax"),
+        ("picture transmissions", "Fax"),
+        ("SIP/2.0 486 Busy Here", "486 Busy Here"),
+        ("Reason: Q.850;cause=16;text=\"Normal\"", "Q.850 16 Normal call clearing"),
+        ("calls 480 temporarily unavailable", "480 Temporarily Unavailable"),
+    ];
+    for (query, expected) in cases {
+        let found = found_in(query, &shelf, None);
+        let first = found.hits.first().map(|hit| hit.name.as_str());
+        assert_eq!(first, Some(expected), "{query}: {found:?}");
+    }
+    for query in ["\"tone ringback\"", "oracle", "voice", "kubernetes pod restart"] {
+        let hits = found_in(query, &shelf, None).hits;
+        let expected = usize::from(query == "voice");
+        assert_eq!(hits.len(), expected, "{query}: {hits:?}");
+    }
+}
+
+#[test]
+fn hits_in_the_text_show_their_line_and_what_was_left_out() {
+    let project = Project::new();
+    save(&files(), &project.path("output"), "Calls.docset");
+    let run = project.run(&["search", "--color=always", "phone"]).exits(0);
+    assert_eq!(
+        run.stdout,
+        "486 Busy Here                \x1b[2mEntry\x1b[0m
+    The \x1b[1;4mphone\x1b[0m is in a call. The voicemail may take it.
+480 Temporarily Unavailable  \x1b[2mEntry\x1b[0m
+    The \x1b[1;4mphone\x1b[0m is off. Retries are useless; a café has better reception.\n"
+    );
+    let run = project.run(&["search", "SIP/2.0 486 Busy Here"]).exits(0);
+    assert!(run.stdout.starts_with("486 Busy Here  Entry, Calls\n"), "{}", run.stdout);
+    assert_eq!(run.stderr, "left out: `sip`, `2`, `0`\n");
+    // A name that fits hides the text, unless that is asked for.
+    let run = project.run(&["search", "session"]).exits(0);
+    assert_eq!(run.stdout.lines().count(), 3, "{}", run.stdout);
+    let run = project.run(&["search", "call", "--text"]).exits(0);
+    assert!(run.stdout.contains("486 Busy Here"), "{}", run.stdout);
+}
+
+#[test]
+fn words_are_those_of_the_docset_as_it_is_now() {
+    let project = Project::new();
+    let path = save(&files(), &project.path("output"), "Calls.docset");
+    let page = path.join(DOCUMENTS).join("index.html");
+    let text = fs::read_to_string(&page).unwrap();
+    for word in ["voicemail", "voicegrit", "voicesnow", "voicemail"] {
+        fs::write(&page, text.replace("voicemail", word)).unwrap();
+        project.run(&["search", word]).exits(0);
+        let other = if word == "voicemail" { "voicegrit" } else { "voicemail" };
+        project.run(&["search", other]).exits(1);
+    }
+}
+
+#[test]
+fn a_cache_that_is_damaged_or_cannot_be_written_is_no_failure() {
+    let project = Project::new();
+    let path = save(&files(), &project.path("output"), "Calls.docset");
+    let old = std::time::SystemTime::now() - std::time::Duration::from_secs(100);
+    for file in walkdir::WalkDir::new(&path).into_iter().map(Result::unwrap) {
+        fs::File::open(file.path()).unwrap().set_modified(old).unwrap();
+    }
+    project.run(&["search", "voicemail"]).exits(0);
+    let folder = project.user_path("cache/docsheet");
+    let words = || {
+        let all: Vec<_> = fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path()).collect();
+        assert_eq!(all.len(), 1, "{all:?}");
+        all[0].clone()
+    };
+    let whole = fs::read(words()).unwrap();
+    for damaged in [&whole[..0], &whole[..whole.len() / 2], &vec![7; whole.len()]] {
+        fs::write(words(), damaged).unwrap();
+        project.run(&["search", "voicemail"]).exits(0);
+    }
+    fs::remove_dir_all(&folder).unwrap();
+    fs::write(&folder, "no folder").unwrap();
+    project.run(&["search", "voicemail"]).exits(0);
+    fs::remove_file(&folder).unwrap();
+    fs::create_dir(&folder).unwrap();
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).unwrap();
+    project.run(&["search", "voicemail"]).exits(0);
+}
