@@ -2,16 +2,18 @@
 
 mod row;
 mod pruned;
+mod native;
+mod number;
+mod format;
+mod letters;
 mod string;
 mod cut;
+mod set;
+mod hash;
 mod pattern;
-mod letters;
-mod format;
-mod number;
 mod list;
 mod items;
 mod order;
-mod hash;
 mod object;
 mod class;
 mod function;
@@ -23,11 +25,11 @@ mod json;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+pub(crate) use self::native::{MIXED_IN, constant, module_named};
 pub(crate) use self::pruned::instead;
 pub(crate) use self::row::{Given, On, amount, run};
 
 use self::row::Row;
-use super::value::Value;
 use super::words::Kind;
 
 /// Every table, with what its methods are called on.
@@ -48,7 +50,7 @@ const TABLES: &[(On, &[Row])] = &[
     (On::Kind(Kind::Array), list::CHANGING),
     (On::Kind(Kind::Hash), hash::ROWS),
     (On::Kind(Kind::Hash), hash::CHANGING),
-    (On::Kind(Kind::Set), hash::SET),
+    (On::Kind(Kind::Set), set::ROWS),
     (On::Kind(Kind::Range), object::RANGE),
     (On::Enumerable, items::ROWS),
     (On::Enumerable, order::ROWS),
@@ -68,7 +70,7 @@ const TABLES: &[(On, &[Row])] = &[
     (On::Module("Math"), number::MATH),
     (On::Module("Proc"), object::PROC),
     (On::Module("Regexp"), pattern::CLASS),
-    (On::Module("Set"), hash::SET_CLASS),
+    (On::Module("Set"), set::CLASS),
     (On::Module("String"), string::CLASS),
     (On::Module("Struct"), structs::NEW),
     (On::Module("YAML"), yaml::ROWS),
@@ -82,41 +84,6 @@ static ROWS: LazyLock<HashMap<(On, &'static str), &'static Row>> = LazyLock::new
     rows.collect()
 });
 
-/// Ruby's own modules and classes that a sheet may name.
-const MODULES: &[&str] = &[
-    "Array",
-    "Class",
-    "Comparable",
-    "Enumerable",
-    "Enumerator",
-    "FalseClass",
-    "File",
-    "Float",
-    "Hash",
-    "Integer",
-    "JSON",
-    "Kernel",
-    "MatchData",
-    "Math",
-    "Module",
-    "NilClass",
-    "Numeric",
-    "Object",
-    "Proc",
-    "Range",
-    "Regexp",
-    "Set",
-    "String",
-    "Struct",
-    "Symbol",
-    "TrueClass",
-    "YAML",
-];
-
-/// Ruby's own modules that are no classes.
-pub(crate) const MIXED_IN: &[&str] =
-    &["Comparable", "Enumerable", "JSON", "Kernel", "Math", "YAML"];
-
 /// The built-in method `name` of what is of these kinds, the most special first.
 pub(crate) fn find(kinds: &[On], name: &str) -> Option<&'static Row> {
     kinds.iter().find_map(|on| ROWS.get(&(*on, name)).copied())
@@ -126,27 +93,6 @@ pub(crate) fn find(kinds: &[On], name: &str) -> Option<&'static Row> {
 pub(crate) fn names(kinds: &[On]) -> impl Iterator<Item = &'static str> {
     let tables = TABLES.iter().filter(|(on, _)| kinds.contains(on));
     tables.flat_map(|(_, table)| table.iter().flat_map(|row| row.names.split(' ')))
-}
-
-/// The module of Ruby's own that a sheet calls `name`.
-pub(crate) fn module_named(name: &str) -> Option<&'static str> {
-    let name = if name == "Psych" { "YAML" } else { name };
-    let known = MODULES.iter().copied().chain(super::refused::modules());
-    known.into_iter().find(|known| *known == name)
-}
-
-/// A constant inside one of Ruby's own modules.
-pub(crate) fn constant(module: &str, name: &str) -> Option<Value> {
-    Some(match (module, name) {
-        ("Math", "PI") => Value::Float(std::f64::consts::PI),
-        ("Math", "E") => Value::Float(std::f64::consts::E),
-        ("Float", "INFINITY") => Value::Float(f64::INFINITY),
-        ("Float", "NAN") => Value::Float(f64::NAN),
-        ("Regexp", "IGNORECASE") => Value::Int(1),
-        ("Regexp", "EXTENDED") => Value::Int(2),
-        ("Regexp", "MULTILINE") => Value::Int(4),
-        _ => return None,
-    })
 }
 
 /// The built-in methods by what they are called on, for the documentation.

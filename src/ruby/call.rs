@@ -30,6 +30,28 @@ fn unquoted(stop: Stop, span: Span) -> Stop {
     }
 }
 
+/// What is called without a receiver in a block of the sheet too, besides words and functions.
+const IMPLIED: &[&str] = &[
+    "send",
+    "public_send",
+    "__send__",
+    "method",
+    "respond_to?",
+    "instance_eval",
+    "instance_exec",
+    "enum_for",
+    "to_enum",
+    "attr_reader",
+    "attr_writer",
+    "attr_accessor",
+    "private",
+    "public",
+    "include",
+    "extend",
+    "define_method",
+    "alias_method",
+];
+
 impl Machine<'_> {
     pub(crate) fn call(&mut self, call: &Call, frame: &Frame) -> Eval {
         let receiver = call.receiver.as_ref().map(|one| self.eval(one, frame)).transpose()?;
@@ -183,7 +205,7 @@ impl Machine<'_> {
             return self.call_on(frame.this, name, arguments, Some(frame));
         }
         let mut kinds = vec![builtin::On::Function];
-        if !matches!(frame.this, Value::Scope(_)) {
+        if !matches!(frame.this, Value::Scope(_)) || IMPLIED.contains(&&*text) {
             kinds.extend(self.kinds(frame.this)?);
         }
         let Some(row) = builtin::find(&kinds, &text) else {

@@ -1,22 +1,22 @@
 //! Prism's tree → [`Expr`]: names become places, long spellings become short ones, and what no
 //! sheet can use is found, all of it at once.
 
-mod assign;
-mod call;
-mod literal;
 mod scope;
 mod unsupported;
+mod lowering;
+mod literal;
+mod call;
+mod assign;
 
 use std::rc::Rc;
 
 use ruby_prism::{ArgumentsNode, Node as Prism, NodeList, ParseResult, StatementsNode};
 
+use self::lowering::{Lowering, expr, nothing};
 use self::scope::Scopes;
-use super::expr::{
-    Begin, Case, Code, Expr, Leave, Loop, Module, Node, Parameters, Rescue, Variable,
-};
-use super::parse::{span_of, text};
-use super::value::{Name, Names, Value};
+use super::expr::{Begin, Case, Code, Expr, Leave, Loop, Module, Node, Parameters, Rescue};
+use super::parse::span_of;
+use super::value::Names;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 
@@ -46,27 +46,7 @@ pub(crate) fn lower(source: &Source, parsed: &ParseResult) -> Lowered {
     Lowered { code, names: lowering.names, findings: lowering.findings }
 }
 
-struct Lowering<'s> {
-    source: &'s Source,
-    names: Names,
-    scopes: Scopes,
-    findings: Vec<Diagnostic>,
-}
-
-/// An expression where `node` stands.
-const fn expr(span: Span, node: Node) -> Expr {
-    Expr { span, node }
-}
-
-const fn nothing(span: Span) -> Expr {
-    expr(span, Node::Literal(Value::Nil))
-}
-
 impl Lowering<'_> {
-    fn name(&mut self, bytes: &[u8]) -> Name {
-        self.names.name(&text(bytes))
-    }
-
     fn lower(&mut self, node: &Prism) -> Expr {
         let span = span_of(node);
         self.node(node, span).unwrap_or_else(|| {
@@ -306,10 +286,5 @@ impl Lowering<'_> {
         let body = self.body(body, span);
         let variables = self.scopes.close();
         Rc::new(Code { span, parameters: Parameters::default(), variables, body })
-    }
-
-    /// A variable that no sheet can name, for a value that is needed twice.
-    fn hidden(&mut self) -> Variable {
-        Variable::Local(0, self.scopes.hidden())
     }
 }

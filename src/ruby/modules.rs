@@ -385,7 +385,8 @@ impl Machine<'_> {
             _ => {}
         }
         let kind = value.kind();
-        kinds.push(On::Kind(kind));
+        // At the top of a sheet, `include` and its like are about the top itself.
+        kinds.push(On::Kind(if kind == Kind::Scope { Kind::Module } else { kind }));
         if matches!(kind, Kind::Integer | Kind::Float) {
             kinds.push(On::Number);
         }

@@ -8,6 +8,7 @@
 )]
 
 mod archive;
+mod attack;
 mod browser;
 mod build;
 mod built;

@@ -31,23 +31,6 @@ pub(super) const ROWS: &[Row] = rows! {
     "String" |m, _this: Value, of: Value| m.to_s(of)?;
     "Integer" |m, _this: Value, of: Value, base: Option<i64>| super::number::parsed(m, of, base)?;
     "Float" |m, _this: Value, of: Value| super::number::parsed_float(m, of)?;
-    "send public_send __send__ method respond_to? instance_eval instance_exec enum_for to_enum"
-        |m, this: Value, _values: Vec<Value>, call: Caller| {
-            let row = super::find(&[super::On::Any], &m.names.text(call.name));
-            match row {
-                Some(row) => super::run(m, row, super::Given::new(this, call.name, call.arguments, call.frame.as_ref()))?,
-                None => Value::Nil,
-            }
-        };
-    "attr_reader attr_writer attr_accessor private public protected module_function include extend \
-     define_method alias_method private_class_method public_class_method private_constant"
-        |m, this: Value, _values: Vec<Value>, call: Caller| {
-            let row = super::find(&[super::On::Kind(super::Kind::Module)], &m.names.text(call.name));
-            match row {
-                Some(row) => super::run(m, row, super::Given::new(this, call.name, call.arguments, call.frame.as_ref()))?,
-                None => Value::Nil,
-            }
-        };
     "__method__" |m, _this: Value| m.running.last().map(|(name, _)| Value::Sym(*name));
     "__dir__" |m, _this: Value| ".";
 };

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::row::{Block, Caller, Each, Hash, Items, Row, rows};
+use super::row::{Block, Caller, Each, Hash, Row, rows};
 use crate::ruby::machine::{Eval, Machine, PAIR};
 use crate::ruby::value::{Id, Key, Pairs, Value, index_from};
 
@@ -120,49 +120,6 @@ pub(super) const CHANGING: &[Row] = rows! {
     "select! filter! keep_if reject! delete_if transform_values! transform_keys! compact!"
         |m, h: Hash, _arguments: Vec<Value>, call: Caller| changed(m, h, call)?;
 };
-
-pub(super) const SET_CLASS: &[Row] = rows! {
-    "new" |m, _class: Value, items: Option<Items>| m.set(&items.unwrap_or_default())?;
-    "[]" |m, _class: Value, items: Vec<Value>| m.set(&items)?;
-};
-
-pub(super) const SET: &[Row] = rows! {
-    "length size" |m, s: Set| m.pairs(s.0).map.len();
-    "empty?" |m, s: Set| m.pairs(s.0).map.is_empty();
-    "include? member? contain? ===" |m, s: Set, item: Value| value_of(m, s.0, item)?.is_some();
-    "add <<" |m, s: Set, item: Value| {
-        let (spelled, item) = m.key_to_keep(item)?;
-        m.pairs_mut(s.0, 1)?.map.entry(spelled).or_insert((item, Value::Nil));
-        Value::Set(s.0)
-    };
-    "delete" |m, s: Set, item: Value| {
-        m.work(m.pairs(s.0).map.len() / 16)?;
-        let key = m.key(item)?;
-        m.pairs_mut(s.0, 0)?.map.shift_remove(&key);
-        Value::Set(s.0)
-    };
-    "| + union" |m, s: Items, other: Items| m.set(&[s.as_slice(), other.as_slice()].concat())?;
-    "& intersection" |m, s: Items, other: Items| {
-        let both = super::list::sifted_by(m, &s, &other, true)?;
-        m.set(&both)?
-    };
-    "- difference" |m, s: Items, other: Items| {
-        let rest = super::list::sifted_by(m, &s, &other, false)?;
-        m.set(&rest)?
-    };
-    "subset? <=" |m, s: Items, other: Items| super::list::sifted_by(m, &s, &other, false)?.is_empty();
-};
-
-/// A set, to be looked into or changed.
-struct Set(Id);
-
-impl super::row::Typed for Set {
-    const IS: &'static str = "a set";
-
-    fn of(_: &mut Machine, value: Value) -> Eval<Option<Self>> {
-        Ok(if let Value::Set(id) = value { Some(Self(id)) } else { None })
-    }
-}
 
 /// What a hash holds, charged for as a walk over it.
 fn all(m: &mut Machine, h: Hash) -> Eval<Rc<Pairs>> {

@@ -3,9 +3,9 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::list::unique;
 use super::number::sum;
 use super::row::{Block, Each, Items, Needed, Row, Size, rows};
+use super::set::unique;
 use crate::ruby::machine::{Does, Eval, ITEM, Machine};
 use crate::ruby::value::{Enumerator, Value};
 use crate::ruby::walk::Walk;

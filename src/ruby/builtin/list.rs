@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::row::{Array, Block, Caller, Items, Many, Row, Size, Text, rows};
+use super::set::{sifted_by, unique};
 use crate::ruby::machine::{Eval, ITEM, Machine, Stop};
 use crate::ruby::value::{Id, Value, index_from};
 
@@ -258,41 +259,6 @@ fn set(m: &mut Machine, a: Array, place: Value, many: Option<i64>, new: Value) -
     };
     spliced(m, a, start, many, &inner)?;
     Ok(new)
-}
-
-/// The items that are among others, or those that are not.
-pub(super) fn sifted_by(
-    m: &mut Machine,
-    items: &[Value],
-    others: &[Value],
-    wanted: bool,
-) -> Eval<Vec<Value>> {
-    let Value::Set(id) = m.set(others)? else { return Ok(Vec::new()) };
-    let mut kept = Vec::new();
-    for item in items {
-        let key = m.key(*item)?;
-        m.work(1)?;
-        if m.pairs(id).map.contains_key(&key) == wanted {
-            kept.push(*item);
-        }
-    }
-    Ok(kept)
-}
-
-/// Each item once.
-pub(super) fn unique(m: &mut Machine, items: &[Value]) -> Eval<Vec<Value>> {
-    let Value::Set(id) = m.set(items)? else { return Ok(Vec::new()) };
-    let mut unique = vec![Value::Nil; m.pairs(id).map.len()];
-    // The item itself is kept, not the set's frozen copy of it: the first one of each key.
-    let pairs = Rc::clone(m.pairs(id));
-    for item in items.iter().rev() {
-        let key = m.key(*item)?;
-        m.work(1)?;
-        if let Some(at) = pairs.map.get_index_of(&key) {
-            unique[at] = *item;
-        }
-    }
-    Ok(unique)
 }
 
 /// `join`: the items as text, those of arrays inside too.

@@ -114,7 +114,7 @@ fn class_of(m: &mut Machine, value: Value) -> Eval {
         return Ok(Value::Module(m.object_of(id).class));
     }
     let name = m.class_of(value);
-    let known = super::module_named(&name).unwrap_or("Object");
+    let known = super::native::module_named(&name).unwrap_or("Object");
     m.native(known).map(Value::Module)
 }
 

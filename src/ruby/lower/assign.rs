@@ -3,7 +3,7 @@
 
 use ruby_prism::{ArgumentsNode, Node as Prism, NodeList};
 
-use super::{Lowering, expr, nothing};
+use super::lowering::{Lowering, expr, nothing};
 use crate::ruby::expr::{Call, Expr, Many, Node, Rest, Target, To, Variable};
 use crate::ruby::parse::{span_of, text};
 use crate::ruby::refused;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use ruby_prism::{ArgumentsNode, CallNode, Node as Prism, ParametersNode};
 
-use super::{Lowering, expr, nothing};
+use super::lowering::{Lowering, expr, nothing};
 use crate::ruby::expr::{
     Call, Code, Expr, Many, Node, Parameters, Pass, Rest, Target, To, Variable,
 };

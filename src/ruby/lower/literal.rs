@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use ruby_prism::{Node as Prism, NodeList};
 
-use super::{Lowering, expr};
+use super::lowering::{Lowering, expr};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ruby::expr::{Expr, Joined, Node};
 use crate::ruby::parse::span_of;

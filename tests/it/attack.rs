@@ -1,0 +1,177 @@
+//! Every built-in method with arguments of many kinds, and constructs inside each other: nothing
+//! panics, and whatever has no end meets a limit.
+
+use std::time::{Duration, Instant};
+
+use docsheet::diagnostic::any_error;
+use docsheet::source::Source;
+
+/// One value of each kind, with those at the edges of what a kind holds.
+const VALUES: &[&str] = &[
+    "nil",
+    "true",
+    "0",
+    "-1",
+    "3",
+    "9223372036854775807",
+    "(-9223372036854775807 - 1)",
+    "1e308",
+    "(0.0 / 0.0)",
+    "-2.5",
+    "''",
+    "\"a\u{e9}b\\nb  \"",
+    "('ab' * 5_000)",
+    "'%5s %<a>d %-*d'",
+    "'[a-'",
+    ":size",
+    "[]",
+    "[1, [2, [nil]], 'a', :b]",
+    "[[1, 2], [3, 4]]",
+    "(1..3_000).to_a",
+    "{}",
+    "{ a: 1, 'b' => { c: [2] }, nil => nil }",
+    "(1..5)",
+    "(1.5...3)",
+    "/(?<x>a)|(b)/i",
+    "/(?<x>b)/.match('abc')",
+    "Set.new([1, [2], 'a'])",
+    "->(x = 1, *y) { x }",
+    "[3, 1, 2].each_with_index",
+    "'abc'.each_char",
+    "String",
+    "Thing.new",
+    "Pair.new(1, [2])",
+    "(begin; raise 'x'; rescue => e; e; end)",
+    "('a'..'zzz')",
+    "(1..)",
+    "(-9223372036854775807..9223372036854775807)",
+];
+
+/// What is passed as a block.
+const BLOCKS: &[&str] = &[
+    "",
+    " { |x, y| x }",
+    " { |*x| held << 1; held.shift; held.clear if held.size > 5; x.size }",
+    " { |x| break x }",
+    " { nil }",
+    ", &:to_s",
+];
+
+const BEFORE: &str = "class Thing; include Comparable; include Enumerable\n\
+    attr_accessor :a\n def initialize(a = 1) = @a = a\n\
+    def each; yield 1; yield [2, 3]; self; end\n def <=>(other) = 0\n def to_s = 'thing'\nend\n\
+    Pair = Struct.new(:a, :b)\nheld = [1, 2, 3]\n";
+
+/// Numbers that are the same in every run (xorshift).
+struct Numbers(u64);
+
+impl Numbers {
+    fn pick<'a, T: ?Sized>(&mut self, of: &[&'a T]) -> &'a T {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        of[usize::try_from(self.0 % of.len() as u64).unwrap()]
+    }
+}
+
+/// Reads a program and draws nothing; how long it took.
+fn read(program: &str) -> Duration {
+    let source = Source::new("x.rb", format!("{BEFORE}{program}\n").as_bytes());
+    let start = Instant::now();
+    let (sheet, findings) = docsheet::compile(&source);
+    assert!(sheet.is_none() && any_error(&findings), "{program}");
+    start.elapsed()
+}
+
+fn names() -> Vec<&'static str> {
+    let mut names: Vec<_> = docsheet::ruby::reference().into_iter().flat_map(|row| row.1).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.retain(|name| !matches!(*name, "raise" | "fail" | "send" | "public_send" | "__send__"));
+    names
+}
+
+#[test]
+fn every_method_of_every_value_takes_whatever_it_is_given() {
+    let mut numbers = Numbers(0x00A7_7AC4);
+    let mut slowest = (Duration::ZERO, String::new());
+    for name in names() {
+        for receiver in VALUES {
+            let mut program = String::new();
+            for values in 0..4 {
+                let given: Vec<_> =
+                    (0..values).map(|_| format!(", {}", numbers.pick(VALUES))).collect();
+                let (given, block) = (given.concat(), numbers.pick(BLOCKS));
+                let (inside, behind) =
+                    if block.starts_with(',') { (block, "") } else { ("", block) };
+                program += &format!("({receiver}).send(:\"{name}\"{given}{inside}){behind}\n");
+            }
+            let took = read(&program);
+            if took > slowest.0 {
+                slowest = (took, program);
+            }
+        }
+    }
+    println!("the slowest took {:?}:\n{}", slowest.0, slowest.1);
+    assert!(slowest.0 < Duration::from_secs(3), "{:?}:\n{}", slowest.0, slowest.1);
+}
+
+/// Expressions with holes for other expressions.
+const SHAPES: &[&str] = &[
+    "[$, $, *$]",
+    "{ $ => $, k: $ }",
+    "($ ? $ : $)",
+    "($).then { |x| $ }",
+    "5.times { held << ($) }",
+    "(x = $; x ||= $; x)",
+    "[$].map { |a, (b, *c)| [a, b, c, $] }",
+    "case $ when $ then $ else $ end",
+    "(begin; $; rescue => e; $; ensure; $; end)",
+    "\"a#{$}b#{$}\"",
+    "(a, (b, *c), d = $; [a, b, c, d])",
+    "(def f(a, b = $, *c, d: $) = [a, b, c, d]; f($))",
+    "(i = 0; while i < 3; i += 1; next if $; break if $; end; i)",
+    "->(a, b = a) { $ }.call($)",
+    "(h = Hash.new { |hash, key| hash[key] = $ }; h[$]; h)",
+    "($)&.to_s",
+    "[$, $].sort_by { |x| $ }",
+    "(held.each { |x| held << x if held.size < 50; $ })",
+    "(a = $; a = [a, a, { a => a }]; a)",
+    "(a = [$]; a << a; a.inspect)",
+    "($).inspect",
+    "($) == ($)",
+];
+
+fn nested(numbers: &mut Numbers, depth: usize) -> String {
+    if depth == 0 {
+        return (*numbers.pick(VALUES)).to_owned();
+    }
+    let mut out = String::new();
+    for letter in numbers.pick(SHAPES).chars() {
+        match letter {
+            '$' => out += &nested(numbers, depth - 1),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+#[test]
+fn constructs_inside_each_other_end() {
+    let mut numbers = Numbers(0x5EED_0001);
+    let names = names();
+    let mut slowest = (Duration::ZERO, String::new());
+    for round in 0..400 {
+        let expression = nested(&mut numbers, 1 + round % 3);
+        let name = numbers.pick(&names);
+        let program = format!(
+            "r = {expression}\nr.send(:\"{name}\", r)\n60.times {{ r = [r, r] }}\nr.hash_of = {{ r => r }}\n"
+        );
+        let took = read(&program);
+        if took > slowest.0 {
+            slowest = (took, program);
+        }
+    }
+    println!("the slowest took {:?}:\n{}", slowest.0, slowest.1);
+    assert!(slowest.0 < Duration::from_secs(3), "{:?}:\n{}", slowest.0, slowest.1);
+}
