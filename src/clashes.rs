@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::Definition;
-use crate::definition::allowed::Allowed;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Adds findings to definitions that would write the same docset, which stops them, and to those
@@ -46,7 +45,7 @@ fn warn_of_equal_keywords(definitions: &mut [&mut Definition]) {
         let finding = Diagnostic::new(Code::KeywordTaken, message)
             .at(place, "")
             .hint("give one of them another `keyword`, so that a search can tell them apart");
-        if !Allowed::of(&definition.source).0.covers(&finding, &definition.source) {
+        if !definition.allowed.covers(&finding, &definition.source) {
             definition.findings.push(finding);
         }
     }

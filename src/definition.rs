@@ -11,36 +11,49 @@ mod lint;
 pub mod vocabulary;
 
 use crate::diagnostic::{self, Code, Diagnostic, any_error};
-use crate::ruby;
 use crate::ruby::meter::MAX_SOURCE_BYTES;
+use crate::ruby::{self, Evaluated};
 use crate::sheet::Cheatsheet;
 use crate::source::{Language, Source, Span};
 use crate::wording::grouped;
 use allowed::Allowed;
 use draft::Draft;
 
-/// Reads a definition. There is a sheet unless a finding is an error; the findings come in the
-/// order of their places.
+/// What a definition says.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// The sheet, unless a finding is an error.
+    pub sheet: Option<Cheatsheet>,
+    /// What is wrong with it, in the order of the places.
+    pub findings: Vec<Diagnostic>,
+    /// What its author does not want to hear about.
+    pub allowed: Allowed,
+}
+
+/// Reads a definition.
 #[must_use]
-pub fn read(source: &Source) -> (Option<Cheatsheet>, Vec<Diagnostic>) {
+pub fn read(source: &Source) -> Reading {
     if let Some(finding) = unreadable(source) {
-        return (None, vec![finding]);
+        return Reading { findings: vec![finding], ..Reading::default() };
     }
     let mut draft = Draft::new();
-    let is_read = match source.language() {
+    let Evaluated { is_read, comments } = match source.language() {
         Language::Ruby => ruby::evaluate(source, &mut draft),
-        Language::Markdown => document::read(source, &mut draft),
+        Language::Markdown => Evaluated {
+            is_read: document::read(source, &mut draft),
+            comments: document::comments(source),
+        },
     };
     if is_read {
         checks::check(&mut draft, source);
     }
     let mut findings = std::mem::take(&mut draft.findings);
     let sheet = if any_error(&findings) { None } else { assembly::assemble(&draft, &mut findings) };
-    let (allowed, about_comments) = Allowed::of(source);
+    let (allowed, about_comments) = Allowed::of(source, &comments);
     findings.extend(about_comments);
     findings.retain(|finding| !allowed.covers(finding, source));
     diagnostic::sort(&mut findings);
-    (sheet, findings)
+    Reading { sheet, findings, allowed }
 }
 
 /// What keeps the text from being read at all.

@@ -88,6 +88,8 @@ pub struct Definition {
     pub sheet: Option<Cheatsheet>,
     /// What is wrong with it, in the order of the places.
     pub findings: Vec<Diagnostic>,
+    /// What its author does not want to hear about.
+    pub allowed: definition::allowed::Allowed,
     /// Its icons.
     pub icons: icon::Icons,
     /// The files of its `resources`: path beside the page → bytes.
@@ -97,7 +99,8 @@ pub struct Definition {
 /// Reads a definition from text alone.
 #[must_use]
 pub fn compile(source: &Source) -> (Option<Cheatsheet>, Vec<Diagnostic>) {
-    definition::read(source)
+    let definition::Reading { sheet, findings, .. } = definition::read(source);
+    (sheet, findings)
 }
 
 /// How much of a definition is read: so much that it is too long even when every line loses its
@@ -111,7 +114,7 @@ const MOST_BYTES: usize = 2 * ruby::meter::MAX_SOURCE_BYTES + 4;
 pub fn load(path: &Path, root: &Root) -> Result<Definition, Error> {
     let bytes = files::read_at_most(path, MOST_BYTES)?;
     let source = Source::new(path.display().to_string(), &bytes);
-    let (sheet, mut findings) = compile(&source);
+    let definition::Reading { sheet, mut findings, allowed } = definition::read(&source);
     let (icons, about_icons) = icons(path)?;
     findings.extend(about_icons);
     let folder = path.parent().filter(|folder| *folder != Path::new(""));
@@ -126,10 +129,9 @@ pub fn load(path: &Path, root: &Root) -> Result<Definition, Error> {
     }
     findings.extend(about_resources);
     diagnostic::sort(&mut findings);
-    let (allowed, _) = definition::allowed::Allowed::of(&source);
     findings.retain(|finding| !allowed.covers(finding, &source));
     let sheet = sheet.filter(|_| !diagnostic::any_error(&findings));
-    Ok(Definition { path: path.to_owned(), source, sheet, findings, icons, resources })
+    Ok(Definition { path: path.to_owned(), source, sheet, findings, allowed, icons, resources })
 }
 
 /// Makes the docset of a definition; `None` when a finding stops it.

@@ -39,26 +39,28 @@ pub fn reference() -> Vec<(String, Vec<&'static str>)> {
     builtin::reference()
 }
 
-/// Evaluates `source`, calling `words`; what is wrong goes to [`Words::report`]. Whether it could
-/// be read at all: a mistake that is recognised does not keep the rest from being evaluated.
-pub(crate) fn evaluate(source: &Source, words: &mut (dyn Words + Send)) -> bool {
+/// What became of a text.
+pub(crate) struct Evaluated {
+    /// Whether it could be read at all: a mistake that is recognised does not keep the rest from
+    /// being evaluated.
+    pub(crate) is_read: bool,
+    /// The places of its comments.
+    pub(crate) comments: Vec<Span>,
+}
+
+/// Evaluates `source`, calling `words`; what is wrong goes to [`Words::report`]. A sound text is
+/// parsed once, for its mistakes, its comments and its evaluation.
+pub(crate) fn evaluate(source: &Source, words: &mut (dyn Words + Send)) -> Evaluated {
     with_room(|| on_this_thread(source, words))
 }
 
-/// The places of the comments.
-pub(crate) fn comments(source: &Source) -> Vec<Span> {
-    with_room(|| {
-        let parsed = ruby_prism::parse(source.text.as_bytes());
-        parsed.comments().map(|comment| parse::span(&comment.location())).collect()
-    })
-}
-
-fn on_this_thread(source: &Source, words: &mut dyn Words) -> bool {
+fn on_this_thread(source: &Source, words: &mut dyn Words) -> Evaluated {
     if let Some(finding) = syntax::before(&source.text) {
         words.report(finding);
-        return false;
+        return Evaluated { is_read: false, comments: Vec::new() };
     }
     let parsed = ruby_prism::parse(source.text.as_bytes());
+    let comments = parsed.comments().map(|comment| parse::span(&comment.location())).collect();
     let syntax::Reading { text, findings, .. } = syntax::read(source, &parsed, words);
     for finding in findings {
         words.report(finding);
@@ -74,9 +76,9 @@ fn on_this_thread(source: &Source, words: &mut dyn Words) -> bool {
             let mut words = Mapped { words, patched: &patched };
             run(&patched.source, lowered, &mut words);
         }
-        syntax::Text::Unreadable => return false,
+        syntax::Text::Unreadable => return Evaluated { is_read: false, comments },
     }
-    true
+    Evaluated { is_read: true, comments }
 }
 
 fn run(source: &Source, lowered: lower::Lowered, words: &mut dyn Words) {

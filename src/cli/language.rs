@@ -45,11 +45,11 @@ pub(super) fn run(terminal: &Terminal) -> Result<Status, Error> {
 /// The bounds, one a line: most of them grow with the definition.
 fn bounds() -> String {
     let fixed = |what: &str, most: usize, unit: &str| {
-        format!("  {what:34} {} {unit}\n", grouped(most as u64))
+        format!("  {what:25}{} {unit}\n", grouped(most as u64))
     };
     let growing = |Bound { of, least, for_each_byte, unit }: &Bound| {
         let least = grouped(*least);
-        format!("  {of:34} {least} {unit}, and {for_each_byte} more for each byte of it\n")
+        format!("  {of:25}{least} {unit}, {for_each_byte} more for each of its bytes\n")
     };
     fixed("size of the definition", MAX_SOURCE_BYTES, "bytes")
         + &BOUNDS.iter().map(growing).collect::<String>()

@@ -3,10 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::document;
 use crate::diagnostic::{Code, Diagnostic, RULES, Severity};
-use crate::ruby;
-use crate::source::{Language, Source, Span};
+use crate::source::{Source, Span};
 use crate::wording::nearest;
 
 /// What a comment begins with.
@@ -22,14 +20,11 @@ pub struct Allowed {
 }
 
 impl Allowed {
-    /// Reads the comments of `source`; the findings are about these comments.
+    /// Reads the comments of `source`, which stand at these places; the findings are about them.
     #[must_use]
-    pub fn of(source: &Source) -> (Self, Vec<Diagnostic>) {
+    pub fn of(source: &Source, comments: &[Span]) -> (Self, Vec<Diagnostic>) {
         let (mut allowed, mut findings) = (Self::default(), Vec::new());
-        if !source.text.contains(MARK) {
-            return (allowed, findings);
-        }
-        for comment in comments(source) {
+        for comment in comments.iter().copied() {
             let text = source.slice(comment).trim_start_matches(['#', '<', '!', '-']);
             let text = text.trim_end_matches(['-', '>']).trim();
             if let Some(wish) = text.strip_prefix(MARK) {
@@ -78,13 +73,6 @@ impl Allowed {
     #[must_use]
     pub fn everywhere(&self, code: Code) -> bool {
         self.everywhere.contains(&code)
-    }
-}
-
-fn comments(source: &Source) -> Vec<Span> {
-    match source.language() {
-        Language::Ruby => ruby::comments(source),
-        Language::Markdown => document::comments(source),
     }
 }
 

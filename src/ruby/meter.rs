@@ -25,19 +25,11 @@ pub struct Bound {
 
 const STEPS: Bound = Bound { of: "evaluation", least: 300_000, for_each_byte: 8, unit: "steps" };
 const BYTES: Bound =
-    Bound { of: "strings and lists made", least: 8 << 20, for_each_byte: 64, unit: "bytes" };
-const FIELD: Bound = Bound {
-    of: "one field of the sheet, computed",
-    least: 256 << 10,
-    for_each_byte: 1,
-    unit: "bytes",
-};
-const SHEET: Bound = Bound {
-    of: "all fields of the sheet, computed",
-    least: 2 << 20,
-    for_each_byte: 2,
-    unit: "bytes",
-};
+    Bound { of: "texts and lists made", least: 8 << 20, for_each_byte: 64, unit: "bytes" };
+const FIELD: Bound =
+    Bound { of: "one field, computed", least: 256 << 10, for_each_byte: 1, unit: "bytes" };
+const SHEET: Bound =
+    Bound { of: "all fields, computed", least: 2 << 20, for_each_byte: 2, unit: "bytes" };
 
 /// Each bound, for the documentation.
 pub const BOUNDS: &[Bound] = &[STEPS, BYTES, FIELD, SHEET];
