@@ -1,7 +1,8 @@
 //! Code and the name of its language → HTML with a few classes (`hl-comment`, `hl-string` …).
 //!
-//! `syntect` parses with the grammars of `two-face` that the build script has prepared; a table reduces their hundreds of scopes to the
-//! token groups that `templates/highlight.css` colours. Nothing is loaded before the first highlighted block.
+//! `syntect` parses with the grammars of `two-face`, which are prepared in `grammars.bin` (how and why:
+//! `tests/it/grammars.rs`); a table reduces their hundreds of scopes to the token groups that
+//! `templates/highlight.css` colours. Nothing is loaded before the first highlighted block.
 
 mod languages;
 mod seen;
@@ -47,7 +48,7 @@ pub fn highlight(code: &str, language: &str) -> Result<Html, UnknownLanguage> {
 
 fn grammars() -> &'static SyntaxSet {
     static GRAMMARS: OnceLock<SyntaxSet> = OnceLock::new();
-    let prepared = include_bytes!(concat!(env!("OUT_DIR"), "/grammars.bin"));
+    let prepared = include_bytes!("highlight/grammars.bin");
     GRAMMARS.get_or_init(|| from_uncompressed_data(prepared).unwrap_or_default())
 }
 

@@ -15,8 +15,7 @@
 //! it is a folder. So "reproducible" means `==`, "all or nothing" means "save the value", and most
 //! tests need no disk.
 //!
-//! [`compile`], [`load`] and [`build`] are the whole pipeline; read them first. `src/grammars` is the
-//! build script, which prepares what [`highlight`] colours code with.
+//! [`compile`], [`load`] and [`build`] are the whole pipeline; read them first.
 //!
 //! # The rules
 //!
