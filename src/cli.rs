@@ -14,6 +14,7 @@ mod man;
 mod open;
 mod panics;
 mod places;
+mod preview;
 mod readers;
 mod report;
 mod search;
@@ -45,6 +46,7 @@ struct Arguments {
 enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
+    Preview(preview::Arguments),
     Install(install::Arguments),
     Uninstall(uninstall::Arguments),
     Readers(readers::Arguments),
@@ -92,6 +94,7 @@ fn dispatch(command: Command, terminal: &Terminal) -> Result<Status, Error> {
     match command {
         Command::Build(arguments) => build::run(&arguments, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),
+        Command::Preview(arguments) => preview::run(&arguments, terminal),
         Command::Install(arguments) => install::run(&arguments, terminal),
         Command::Uninstall(arguments) => uninstall::run(&arguments, terminal),
         Command::Readers(arguments) => readers::run(&arguments, terminal),

@@ -92,13 +92,17 @@ pub fn definitions(path: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut found = Vec::new();
     for entry in WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(is_wanted) {
         let entry = entry.map_err(|error| walk_error(path, &error))?;
-        if !entry.file_type().is_dir()
-            && entry.path().extension().is_some_and(|ending| ending == "rb" || ending == "md")
-        {
+        if !entry.file_type().is_dir() && is_definition(entry.path()) {
             found.push(entry.into_path());
         }
     }
     Ok(found)
+}
+
+/// Whether a file in a folder is a definition, by its ending.
+#[must_use]
+pub fn is_definition(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "rb" || ending == "md")
 }
 
 fn walk_error(root: &Path, error: &walkdir::Error) -> Error {

@@ -62,6 +62,7 @@ pub mod docset;
 pub mod clashes;
 pub mod archive;
 pub mod feed;
+pub mod web;
 pub mod publish;
 pub mod bundle;
 pub mod verify;

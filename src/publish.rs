@@ -1,14 +1,14 @@
 //! What a folder of docsets needs to be offered on the web: docsets with their archives → feeds,
-//! checksums and a page.
+//! checksums and the reader.
 
 use sha2::{Digest, Sha256};
 
-use crate::anchor::PAGE;
 use crate::docset::{self, Docset, hex};
 use crate::feed::{self, Offer};
 use crate::files::Tree;
 use crate::info::Publication;
 use crate::sheet::Cheatsheet;
+use crate::web;
 
 /// Name of the file of checksums, which `sha256sum --check` reads.
 pub const CHECKSUMS: &str = "SHA256SUMS";
@@ -25,7 +25,7 @@ pub struct Release<'a> {
 }
 
 /// The files that go beside the docsets and archives of `releases`, by name: `NAME.xml` for each,
-/// the page that offers them all, and the checksums of archives and feeds.
+/// the checksums of archives and feeds, and the reader.
 #[must_use]
 pub fn files(releases: &[Release], publication: &Publication) -> Tree {
     let versions: Vec<_> = releases
@@ -41,24 +41,22 @@ pub fn files(releases: &[Release], publication: &Publication) -> Tree {
         })
         .collect();
     let checksums = checksums(releases, &files);
-    let page = feed::site(&offers, &publication.base_url);
     files.insert(CHECKSUMS.to_owned(), checksums.into_bytes());
-    files.insert(PAGE.to_owned(), page.into_bytes());
+    let shelf: Vec<_> = releases
+        .iter()
+        .zip(offers)
+        .map(|(release, offer)| {
+            let Release { sheet, docset, .. } = *release;
+            web::Shown { sheet, docset, offer: Some(offer) }
+        })
+        .collect();
+    files.extend(web::files(&shelf, web::Place::Published(&publication.base_url)));
     files
 }
 
 fn offer<'a>((release, version): (&Release<'a>, &'a String)) -> Offer<'a> {
-    let sheet = release.sheet;
-    let icon = release.docset.files.get(docset::LARGE_ICON);
-    Offer {
-        name: &sheet.docset_file_name,
-        title: &sheet.title,
-        keyword: &sheet.keyword,
-        version,
-        entries: sheet.categories.iter().map(|category| category.entries.len()).sum(),
-        archive_size: release.archive.len(),
-        icon: icon.map(Vec::as_slice).unwrap_or_default(),
-    }
+    let name = &release.sheet.docset_file_name;
+    Offer { name, version, archive_size: release.archive.len() }
 }
 
 fn checksums(releases: &[Release], feeds: &Tree) -> String {

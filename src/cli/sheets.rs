@@ -16,7 +16,7 @@ use super::terminal::Terminal;
 use super::{environment, panics};
 
 /// Where definitions are when nobody says.
-const DEFAULT_FOLDER: &str = "data";
+pub(super) const DEFAULT_FOLDER: &str = "data";
 
 /// How far the files of a sheet may be from its definition.
 #[derive(Clone, Debug, Default, Args)]
@@ -38,6 +38,12 @@ pub(super) struct Candidate {
     path: PathBuf,
     /// Whether somebody named it, and not a folder around it.
     is_named: bool,
+}
+
+impl Candidate {
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
 }
 
 /// Files as they are given, folders walked for `*.rb` and `*.md` in sorted order; each file once.
@@ -101,27 +107,39 @@ pub(super) fn load(
     policy: &Policy,
     terminal: &Terminal,
 ) -> Result<Vec<Result<Definition, Error>>, Error> {
+    let mut definitions: Vec<_> = read(candidates, reach).into_iter().flatten().collect();
+    pass_over(candidates, &definitions, terminal)?;
+    judge(&mut definitions.iter_mut().flatten().collect::<Vec<_>>(), policy);
+    Ok(definitions)
+}
+
+/// Reads definitions; nothing for a Markdown file of a folder that holds no entry.
+pub(super) fn read(
+    candidates: &[Candidate],
+    reach: &Reach,
+) -> Vec<Option<Result<Definition, Error>>> {
     room::start_workers();
     let root = Root { named: reach.root.clone(), current: environment::current_folder() };
     let load = |path: &PathBuf| panics::caught(path, || docsheet::load(path, &root));
-    let mut definitions: Vec<_> = candidates
+    candidates
         .par_iter()
         .with_max_len(1)
-        .filter_map(|candidate| match load(&candidate.path) {
+        .map(|candidate| match load(&candidate.path) {
             Ok(definition) if !candidate.is_named && is_other_text(&definition) => None,
             definition => Some(definition),
         })
-        .collect();
-    pass_over(candidates, &definitions, terminal)?;
-    let mut read: Vec<_> = definitions.iter_mut().flatten().collect();
-    clashes::find(&mut read);
-    for definition in read {
+        .collect()
+}
+
+/// Adds what definitions cannot share, and makes of their findings what `policy` says.
+pub(super) fn judge(definitions: &mut [&mut Definition], policy: &Policy) {
+    clashes::find(definitions);
+    for definition in definitions {
         policy.apply(&mut definition.findings);
         if any_error(&definition.findings) {
             definition.sheet = None;
         }
     }
-    Ok(definitions)
 }
 
 /// Whether it is a text that happens to stand among sheets, such as a `README.md`.

@@ -92,6 +92,34 @@ impl Page {
         answer["result"]["value"].take()
     }
 
+    /// Waits until an expression is true in the page.
+    pub(crate) fn comes_to(&mut self, expression: &str) {
+        let question = json!({ "expression": expression, "returnByValue": true });
+        let mut last = Value::Null;
+        let right = crate::running::within_limit(|| {
+            last = self.ask("Runtime.evaluate", &question)?;
+            (last["result"]["value"] == true).then_some(())
+        });
+        assert!(right.is_some(), "never true: {expression}: {last}");
+    }
+
+    /// Presses and releases a key where the focus is.
+    pub(crate) fn key(&mut self, key: &str) {
+        for kind in ["rawKeyDown", "keyUp"] {
+            self.ask("Input.dispatchKeyEvent", &json!({ "type": kind, "key": key })).unwrap();
+        }
+    }
+
+    /// Types text where the focus is.
+    pub(crate) fn types(&mut self, text: &str) {
+        self.ask("Input.insertText", &json!({ "text": text })).unwrap();
+    }
+
+    /// Whether scripts run in what is opened from now on.
+    pub(crate) fn run_scripts(&mut self, run: bool) {
+        self.ask("Emulation.setScriptExecutionDisabled", &json!({ "value": !run })).unwrap();
+    }
+
     /// Lays the page out for a window of this size, in CSS pixels, and for `light` or `dark`.
     pub(crate) fn show(&mut self, width: u32, height: u32, scheme: &str) {
         let size = json!({

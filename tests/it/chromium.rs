@@ -15,8 +15,8 @@ use crate::{nasty, needs};
 /// A browser that nobody sees, with a profile of its own.
 pub(crate) struct Chromium {
     pub(crate) page: Page,
-    _browser: Running,
-    _profile: TempDir,
+    pub(crate) _browser: Running,
+    pub(crate) _profile: TempDir,
 }
 
 impl Chromium {

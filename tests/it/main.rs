@@ -56,6 +56,8 @@ mod sip_sheet;
 mod ui;
 mod verify;
 mod web;
+mod web_reader;
+mod preview;
 mod workflow;
 mod yaml;
 mod zeal;

@@ -31,7 +31,16 @@ fn the_folder_has_feeds_checksums_and_a_page() {
     project.run(BUILD).exits(0);
     let files = files_below(&project.path("output"));
     let beside: Vec<_> = files.keys().filter(|path| !path.contains('/')).collect();
-    let expected = ["One.tgz", "One.xml", "SHA256SUMS", "Two.tgz", "Two.xml", "index.html"];
+    let expected = [
+        "One.tgz",
+        "One.xml",
+        "SHA256SUMS",
+        "Two.tgz",
+        "Two.xml",
+        "index.html",
+        "llms.txt",
+        "worker.js",
+    ];
     assert_eq!(beside, expected);
 
     assert!(text(&project, "One.xml").contains("<url>https://example.org/docsets/One.tgz</url>"));

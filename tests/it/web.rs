@@ -48,19 +48,33 @@ fn answer(stream: TcpStream, folder: &Path) -> Result<()> {
     let mut reader = BufReader::new(Connection::over(stream)?);
     let lines = head(&mut reader)?;
     let path = lines.first().and_then(|line| line.split(' ').nth(1)).unwrap_or("/");
+    let path = path.split('?').next().unwrap_or_default();
+    let kind = match path.rsplit('.').next() {
+        Some("js") => "text/javascript",
+        Some("css") => "text/css",
+        Some("xml") => "application/xml",
+        Some("tgz") => "application/gzip",
+        _ => "text/html",
+    };
     let (status, body) = match fs::read(file(folder, path)) {
         Ok(body) => ("200 OK", body),
         Err(_) => ("404 Not Found", Vec::new()),
     };
     let size = body.len();
     let mut out = reader.into_inner();
-    write!(out, "HTTP/1.1 {status}\r\nContent-Length: {size}\r\nConnection: close\r\n\r\n")?;
+    write!(out, "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {size}\r\n")?;
+    write!(out, "Connection: close\r\n\r\n")?;
     out.write_all(&body)
 }
 
 fn file(folder: &Path, path: &str) -> PathBuf {
     let path = path.trim_start_matches('/');
-    folder.join(if path.is_empty() { "index.html" } else { path })
+    let whole = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+    folder.join(match whole.strip_suffix('/') {
+        Some(folder) => format!("{folder}/index.html"),
+        None if whole.is_empty() => "index.html".to_owned(),
+        None => whole.into_owned(),
+    })
 }
 
 /// The body at a loopback address, or nothing when there is no such page or nobody answers.

@@ -1,0 +1,99 @@
+//! The reader in a browser: sheets with their docsets → the files of a small site of its own.
+//!
+//! The same files serve an author's preview, from memory, and a published folder, as static files
+//! from any host or from the disk. The browser loads `reader/index.js`, made from the rows of the
+//! docsets, and shows a sheet's page as the docset has it, in a sandbox where nothing of it can run
+//! or reach the reader around it. Without scripts the list of sheets and their pages are left.
+//!
+//! Scripts are plain ones and not modules, since browsers load no module from the disk.
+
+mod index;
+mod list;
+
+use crate::anchor::PAGE;
+use crate::base_url::{BaseUrl, documents};
+use crate::docset::{self, Docset};
+use crate::feed::Offer;
+use crate::files::Tree;
+use crate::sheet::Cheatsheet;
+
+pub use list::site;
+
+/// A sheet as the reader shows it.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// The sheet.
+    pub sheet: &'a Cheatsheet,
+    /// Its docset, whose pages are shown.
+    pub docset: &'a Docset,
+    /// Where it can be had, if it is published.
+    pub offer: Option<Offer<'a>>,
+}
+
+/// Where the reader is served.
+#[derive(Clone, Copy, Debug)]
+pub enum Place<'a> {
+    /// In an author's preview, which tells of changes.
+    Preview,
+    /// At a web address, from where it can be kept for use without a network.
+    Published(&'a BaseUrl),
+}
+
+/// The folder of the reader's own files.
+const FOLDER: &str = "reader";
+
+const READER_CSS: &str = include_str!("../templates/web/reader.css");
+const SEARCH_JS: &str = include_str!("../templates/web/search.js");
+const READER_JS: &str = include_str!("../templates/web/reader.js");
+const PREVIEW_JS: &str = include_str!("../templates/web/preview.js");
+const OFFLINE_JS: &str = include_str!("../templates/web/offline.js");
+const WORKER_JS: &str = include_str!("../templates/web/worker.js");
+
+/// The files of the reader by name, beside which `NAME.docset` stands for each sheet.
+#[must_use]
+pub fn files(shelf: &[Shown], place: Place) -> Tree {
+    let mut files = Tree::new();
+    let mut own = |name: &str, text: String| files.insert(format!("{FOLDER}/{name}"), text.into());
+    own("reader.css", READER_CSS.to_owned());
+    own("search.js", SEARCH_JS.to_owned());
+    own("reader.js", READER_JS.to_owned());
+    own("index.js", index::index(shelf));
+    for shown in shelf {
+        own(&format!("text/{}.js", shown.sheet.docset_file_name), index::text(shown.sheet));
+    }
+    match place {
+        Place::Preview => own("preview.js", PREVIEW_JS.to_owned()),
+        Place::Published(_) => own("offline.js", OFFLINE_JS.to_owned()),
+    };
+    files.insert(PAGE.to_owned(), list::site(shelf, place).into_bytes());
+    if let Place::Published(base) = place {
+        files.insert("llms.txt".to_owned(), list::for_agents(shelf, base).into_bytes());
+        let worker = worker(shelf, &files);
+        files.insert("worker.js".to_owned(), worker.into_bytes());
+    }
+    files
+}
+
+/// The script that keeps everything for use without a network: it changes with what it keeps.
+fn worker(shelf: &[Shown], files: &Tree) -> String {
+    let mut kept: Vec<String> = files.keys().map(|path| address(path)).collect();
+    let mut all = files.clone();
+    for shown in shelf {
+        let inside = format!("{}/", docset::DOCUMENTS);
+        for (path, bytes) in &shown.docset.files {
+            if let Some(path) = path.strip_prefix(&inside) {
+                let address = documents(&shown.docset.name) + &address(path);
+                all.insert(address.clone(), bytes.clone());
+                kept.push(address);
+            }
+        }
+    }
+    let version = docset::version(&all, None);
+    let kept = serde_json::to_string_pretty(&kept).unwrap_or_default();
+    WORKER_JS.replace("VERSION", &version).replace("[\"FILES\"]", &kept)
+}
+
+/// A path as a relative address.
+fn address(path: &str) -> String {
+    path.split('/').map(crate::base_url::escape).collect::<Vec<_>>().join("/")
+}

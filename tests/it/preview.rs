@@ -1,0 +1,170 @@
+//! `docsheet preview`: what is saved is seen at once, and nobody else sees anything.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::Stdio;
+
+use crate::chromium::Chromium;
+use crate::project::{Project, small_sheet};
+use crate::running::{Running, wait_for};
+
+/// A preview of the folder `data`; its address.
+fn preview(project: &Project, options: &[&str]) -> (Running, String) {
+    let out = fs::File::create(project.path("address")).unwrap();
+    let arguments = [&["preview", "data", "--port", "0"], options].concat();
+    let mut command = project.command(&arguments);
+    command.stdout(Stdio::from(out)).stderr(Stdio::null());
+    let running = Running::start(&mut command);
+    let address = wait_for("the preview's address", || {
+        let text = fs::read_to_string(project.path("address")).ok()?;
+        text.split_whitespace().next().filter(|_| text.ends_with('\n')).map(str::to_owned)
+    });
+    (running, address)
+}
+
+/// Status and body of what `request` is answered.
+fn answer(address: &str, request: &str) -> (u16, String) {
+    let host = address.trim_start_matches("http://").trim_end_matches('/');
+    let mut stream = TcpStream::connect(host).unwrap();
+    write!(stream, "{}", request.replace("HOST", host)).unwrap();
+    let mut reader = BufReader::new(stream);
+    let mut first = String::new();
+    reader.read_line(&mut first).unwrap();
+    let mut rest = String::new();
+    reader.read_to_string(&mut rest).unwrap();
+    (first.split(' ').nth(1).unwrap().parse().unwrap(), rest)
+}
+
+#[test]
+fn only_this_machines_browser_at_this_address_is_answered() {
+    let project = Project::new().file("data/A.rb", small_sheet("A")).file("secret", "key");
+    let (_running, address) = preview(&project, &[]);
+    let get = |path: &str, headers: &str| {
+        answer(&address, &format!("GET {path} HTTP/1.1\r\nConnection: close\r\n{headers}\r\n\r\n"))
+    };
+    assert_eq!(get("/", "Host: HOST").0, 200);
+    assert_eq!(get("/", "Host: HOST\r\nSec-Fetch-Site: none").0, 200);
+    assert_eq!(get("/reader/index.js", "Host: HOST\r\nSec-Fetch-Site: same-origin").0, 200);
+    for foreign in [
+        "Host: example.org",
+        "Host: HOST.example.org",
+        "Host: HOST\r\nOrigin: http://example.org",
+        "Host: HOST\r\nOrigin: null",
+        "Host: HOST\r\nSec-Fetch-Site: cross-site",
+        "Host: HOST\r\nSec-Fetch-Site: same-site",
+        "X: no host",
+    ] {
+        let (status, body) = get("/reader/index.js", foreign);
+        assert_eq!(status, 403, "{foreign}");
+        assert!(!body.contains("docsheet.index"), "{foreign}");
+    }
+    for path in [
+        "/../secret",
+        "/%2e%2e/secret",
+        "/..%2fsecret",
+        "//secret",
+        "/data/A.rb",
+        "/A.docset/Contents/Info.plist",
+    ] {
+        assert_eq!(get(path, "Host: HOST").0, 404, "{path}");
+    }
+    for method in ["POST", "PUT", "DELETE", "OPTIONS"] {
+        let request = format!(
+            "{method} / HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+        );
+        assert_eq!(answer(&address, &request).0, 405, "{method}");
+    }
+    let (_, head) = get("/", "Host: HOST");
+    for header in [
+        "cache-control: no-store",
+        "cross-origin-resource-policy: same-origin",
+        "x-content-type-options: nosniff",
+    ] {
+        assert!(head.contains(header), "{header} is missing in {head}");
+    }
+}
+
+#[test]
+fn a_busy_port_says_which_to_try() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port();
+    let project = Project::new().file("data/A.rb", small_sheet("A"));
+    let run = project.run(&["preview", "--port", &port.to_string()]).exits(2);
+    assert!(run.stderr.contains(&format!("cannot serve on `127.0.0.1:{port}`")), "{}", run.stderr);
+    assert!(run.stderr.contains("try `--port "), "{}", run.stderr);
+}
+
+#[test]
+fn interrupting_ends_it_well() {
+    let project = Project::new().file("data/A.rb", small_sheet("A"));
+    let (running, _) = preview(&project, &[]);
+    let pid = rustix::process::Pid::from_raw(running.id().cast_signed()).unwrap();
+    rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
+    assert!(running.ends_well());
+}
+
+#[test]
+fn what_is_saved_is_shown_in_place() {
+    for options in [&[][..], &["--poll"]] {
+        let sheet = |note: &str| {
+            let entries = (0..60).map(|at| {
+                let note = if at == 40 { note } else { "text" };
+                format!("    entry do\n      name 'Entry {at}'\n      notes '{note}'\n    end\n")
+            });
+            let entries = entries.collect::<Vec<_>>().concat();
+            small_sheet("A").replace("    entry do", &format!("{entries}    entry do"))
+        };
+        let project = Project::new().file("data/A.rb", sheet("before"));
+        let (_running, address) = preview(&project, options);
+        let Some(Chromium { mut page, _browser, _profile }) = Chromium::open() else { return };
+        page.show(1000, 600, "light");
+        page.go(&format!("{address}?q=a:Entry+40"));
+        page.comes_to(
+            "docsheet.inside()?.querySelector(':target')?.textContent.includes('before')",
+        );
+        page.start("docsheet.inside().scrollingElement.scrollTop -= 37").unwrap();
+        let top = page.value("docsheet.inside().scrollingElement.scrollTop");
+
+        fs::write(project.path("data/A.rb"), sheet("after")).unwrap();
+        page.comes_to(
+            "docsheet.inside()?.querySelector('[data-changed]')?.textContent.includes('after')",
+        );
+        assert_eq!(page.value("docsheet.inside().scrollingElement.scrollTop"), top);
+
+        // An error stands over the last good page, and goes when it is mended.
+        fs::write(project.path("data/A.rb"), sheet("broken' <b>")).unwrap();
+        page.comes_to("document.getElementById('wrong')?.textContent.includes('A.rb')");
+        page.comes_to("docsheet.inside()?.body.textContent.includes('after')");
+        // Editors put a new file into the old one's place.
+        fs::write(project.path("data/A.tmp"), sheet("mended")).unwrap();
+        fs::rename(project.path("data/A.tmp"), project.path("data/A.rb")).unwrap();
+        page.comes_to("!document.getElementById('wrong') && docsheet.inside()?.body.textContent.includes('mended')");
+
+        // Sheets come and go.
+        fs::create_dir(project.path("data/more")).unwrap();
+        fs::write(project.path("data/more/B.rb"), small_sheet("B")).unwrap();
+        page.comes_to(
+            "docsheet.sheets.length === 2 && document.querySelectorAll('article').length === 2",
+        );
+        fs::remove_file(project.path("data/more/B.rb")).unwrap();
+        page.comes_to(
+            "docsheet.sheets.length === 1 && document.querySelectorAll('article').length === 1",
+        );
+    }
+}
+
+#[test]
+fn nothing_of_a_sheet_runs_or_reaches_the_reader() {
+    let sheet = small_sheet("A").replace(
+        "      name 'One'",
+        "      name 'One'\n      html_notes '<script>top.document.title = \"got\"</script><img src=x onerror=\"top.document.title = 1\"><a id=\"out\" href=\"javascript:top.document.title = 2\" target=\"_top\">x</a>'",
+    );
+    let project = Project::new().file("data/A.rb", sheet);
+    let (_running, address) = preview(&project, &[]);
+    let Some(Chromium { mut page, _browser, _profile }) = Chromium::open() else { return };
+    page.go(&format!("{address}?q=a:one"));
+    page.comes_to("docsheet.inside()?.readyState === 'complete' && Boolean(docsheet.inside().querySelector('.entry'))");
+    page.start("docsheet.inside().getElementById('out')?.click()").unwrap();
+    page.comes_to("document.title.startsWith('One')");
+}

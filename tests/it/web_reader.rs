@@ -1,0 +1,176 @@
+//! The reader in a browser, as a published folder: from a host, from the disk, without a network.
+
+use std::fs;
+use std::path::PathBuf;
+
+use docsheet::wording::count;
+
+use crate::chromium::Chromium;
+use crate::project::{Project, small_sheet};
+use crate::running::wait_for;
+use crate::web::Server;
+
+/// What the reader's page shows now: the place of its frame, seen from outside.
+const SHOWN: &str = "decodeURIComponent(docsheet.inside()?.URL ?? '')";
+
+fn phones() -> String {
+    small_sheet("Phones")
+        .replace("    entry do", "    entry do\n      name '486 Busy Here'\n      extra_index_name 'Engaged (486)'\n      notes 'The line is taken: leave a message on the voicemail. See [the other](#600).'\n    end\n    entry do\n      name '600 Busy Everywhere'\n      notes 'Every phone is taken. [Read on](https://example.org/) '\n    end\n    entry do")
+}
+
+fn published() -> (Project, PathBuf) {
+    let odd = small_sheet("Odd")
+        .replace("title 'Odd'", "title '</title><script>alert(1)</script> & \"C++\"'\n  introduction 'One line. Two lines.'\n  source_url 'https://github.com/someone/sheets'")
+        .replace("keyword 'odd'", "keyword 'phones'");
+    let project = Project::new().file("data/Phones.rb", phones()).file("data/Odd.rb", odd);
+    project
+        .run(&["build", "--base-url", "https://example.org/docsets", "-o", "host/docsets"])
+        .exits(0);
+    let folder = project.path("host");
+    (project, folder)
+}
+
+#[test]
+fn the_list_says_what_each_sheet_is_and_how_to_get_it() {
+    let (_project, folder) = published();
+    let page = fs::read_to_string(folder.join("docsets/index.html")).unwrap();
+    for part in [
+        "https://example.org/docsets/Phones.xml",
+        "dash-feed://https%3A%2F%2Fexample.org%2Fdocsets%2FPhones.xml",
+        "href=\"Phones.tgz\"",
+        "<p class=\"summary\">One line.</p>",
+        "<a href=\"https://github.com/someone/sheets\">someone on github.com</a>",
+        "searches Phones, too",
+    ] {
+        assert!(page.contains(part), "`{part}` is missing in {page}");
+    }
+    assert!(!page.contains("<script>"), "a title is text");
+    let agents = fs::read_to_string(folder.join("docsets/llms.txt")).unwrap();
+    assert!(agents.contains("(https://example.org/docsets/Phones.md): 3 entries"), "{agents}");
+}
+
+#[test]
+fn the_scripts_are_small_and_ask_nobody_else() {
+    let (_project, folder) = published();
+    let reader = folder.join("docsets/reader");
+    let scripts = ["search.js", "reader.js", "offline.js", "../worker.js"];
+    let scripts = scripts.map(|name| fs::read_to_string(reader.join(name)).unwrap());
+    let size: usize = scripts.iter().map(String::len).sum();
+    assert!(size < 30_000, "{}", count(size, "byte", "bytes"));
+    let own =
+        scripts.iter().all(|script| !script.contains("http://") && !script.contains("import"));
+    assert!(own, "something is remote");
+}
+
+#[test]
+fn an_entry_is_found_and_has_an_address_of_its_own() {
+    let (_project, folder) = published();
+    let server = Server::of(&folder);
+    let Some(Chromium { mut page, _browser, _profile }) = Chromium::open() else { return };
+    let home = format!("{}/docsets/", server.url());
+    page.go(&format!("{home}?q=phones:486"));
+    page.comes_to(&format!("{SHOWN}.endsWith('/486 Busy Here/0')"));
+    page.comes_to("document.title.startsWith('486 Busy Here – Phones')");
+    page.comes_to(
+        "docsheet.inside().querySelector(':target')?.textContent.includes('The line is taken')",
+    );
+
+    // Words of the text, when no name has them.
+    page.go(&format!("{home}?q=voicemail"));
+    page.comes_to(&format!("{SHOWN}.endsWith('/486 Busy Here/0')"));
+    page.comes_to("document.querySelector('#results mark').textContent === 'voicemail'");
+
+    // The keyboard: `/`, typing, arrows, Enter, and back again.
+    page.go(&home);
+    page.comes_to("docsheet.sheets.length === 2 && !document.getElementById('sheets').hidden");
+    page.key("/");
+    page.comes_to("document.activeElement.id === 'query'");
+    page.types("busy");
+    page.comes_to("document.querySelectorAll('#results [role=option]').length === 2");
+    page.key("ArrowDown");
+    page.comes_to(&format!("{SHOWN}.endsWith('/600 Busy Everywhere/0')"));
+    page.key("Enter");
+    page.comes_to("location.search === '?q=busy' && decodeURIComponent(location.hash).includes('600 Busy Everywhere')");
+    page.start("history.back()").unwrap();
+    page.comes_to(&format!("{SHOWN}.endsWith('/486 Busy Here/0')"));
+    page.start("history.forward()").unwrap();
+    page.comes_to(&format!("{SHOWN}.endsWith('/600 Busy Everywhere/0')"));
+
+    // A link inside the sheet changes the address of the reader.
+    page.start("docsheet.go({ q: '', name: 'Phones', fragment: '' })").unwrap();
+    page.comes_to("Boolean(docsheet.inside()?.querySelector('.notes a'))");
+    page.start("docsheet.inside().querySelector('.notes a').click()").unwrap();
+    page.comes_to(&format!("{SHOWN}.endsWith('/600 Busy Everywhere/0')"));
+    page.comes_to("decodeURIComponent(location.hash).includes('600 Busy Everywhere')");
+}
+
+#[test]
+fn the_order_is_that_of_the_command() {
+    let (project, folder) = published();
+    let server = Server::of(&folder);
+    let Some(Chromium { mut page, _browser, _profile }) = Chromium::open() else { return };
+    page.go(&format!("{}/docsets/", server.url()));
+    page.comes_to("docsheet.sheets.length === 2");
+    for query in [
+        "busy",
+        "phones:486",
+        "one",
+        "engaged",
+        "every",
+        "600",
+        "all one",
+        "--all",
+        "alert",
+        "BUSY here",
+    ] {
+        let run = project
+            .run(&["search", "--docsets", "host/docsets", "--format", "json", "--", query])
+            .exits(0);
+        let names =
+            run.stdout.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        let names: Vec<_> = names.map(|hit| hit["title"].as_str().unwrap().to_owned()).collect();
+        let question = format!("docsheet.search({query:?}).map((hit) => hit.name)");
+        let found: Vec<String> = serde_json::from_value(page.value(&question)).unwrap();
+        assert_eq!(found, names, "{query}");
+    }
+}
+
+#[test]
+fn it_works_from_the_disk_and_without_scripts() {
+    let (_project, folder) = published();
+    let Some(Chromium { mut page, _browser, _profile }) = Chromium::open() else { return };
+    let index = format!("file://{}", folder.join("docsets/index.html").display());
+    page.go(&format!("{index}?q=phones:486"));
+    page.comes_to("document.querySelector('iframe')?.src.includes('486%20Busy%20Here')");
+    page.comes_to("document.title.startsWith('486 Busy Here')");
+    page.start("docsheet.go({ q: 'phones:600', name: '', fragment: '' })").unwrap();
+    page.comes_to(
+        "location.hash.includes('600') && document.title.startsWith('600 Busy Everywhere')",
+    );
+
+    page.run_scripts(false);
+    page.go(&index);
+    page.comes_to("document.querySelectorAll('article h2 a').length === 2");
+    page.comes_to("getComputedStyle(document.querySelector('.field')).display === 'none'");
+    page.comes_to("getComputedStyle(document.getElementById('sheets')).display !== 'none'");
+}
+
+#[test]
+fn after_the_first_visit_it_needs_no_network() {
+    let (_project, folder) = published();
+    let server = Server::of(&folder);
+    let Some(Chromium { mut page, _browser, _profile }) = Chromium::open() else { return };
+    let home = format!("{}/docsets/", server.url());
+    page.go(&home);
+    page.comes_to("docsheet.sheets.length === 2");
+    page.start("navigator.serviceWorker.ready.then(() => { document.body.dataset.kept = 'yes' })")
+        .unwrap();
+    page.comes_to("document.body.dataset.kept === 'yes'");
+    drop(server);
+    wait_for("the server's end", || crate::web::get(&home).is_none().then_some(()));
+    page.go(&format!("{home}?q=voicemail"));
+    page.comes_to(&format!("{SHOWN}.endsWith('/486 Busy Here/0')"));
+    page.comes_to(
+        "docsheet.inside().querySelector(':target')?.textContent.includes('The line is taken')",
+    );
+}
