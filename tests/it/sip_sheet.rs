@@ -6,6 +6,7 @@ mod facts;
 mod form;
 mod links;
 mod troubleshooting;
+mod claims;
 mod search;
 mod wire;
 mod words;
