@@ -44,7 +44,9 @@ fn a_cause_is_called_alike_everywhere() {
     let mut named = 0;
     for (_, entry) in pairs() {
         let links = fact(entry, "Q.850").map(|fact| fact.links).unwrap_or_default();
-        for (text, _) in links.iter().filter(|(_, target)| target.contains("Q.850")) {
+        let to_a_cause =
+            |target: &str| causes().any(|cause| target == format!("#{}", cause.anchor.link()));
+        for (text, _) in links.iter().filter(|(_, target)| to_a_cause(target)) {
             let alike = labels.iter().any(|label| label.starts_with(text));
             assert!(alike, "{}: `{text}` is no cause", name(entry));
             named += 1;

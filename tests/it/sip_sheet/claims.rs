@@ -77,8 +77,7 @@ fn hangup_causes_of_freeswitch_lead_to_what_it_sends() {
     let mut told = BTreeSet::new();
     for row in &shown {
         let causes: Vec<_> = row[0].split([' ', ',']).filter(|word| is_cause(word)).collect();
-        let sent: Vec<_> =
-            codes_in(&row[1].split("(the RFC").next().unwrap()).into_iter().collect();
+        let sent: Vec<_> = codes_in(row[1].split("(the RFC").next().unwrap()).into_iter().collect();
         for (place, cause) in causes.iter().enumerate() {
             let code = if sent.len() == causes.len() { sent[place] } else { sent[0] };
             told.insert(((*cause).to_owned(), code.to_string()));

@@ -37,7 +37,7 @@ fn an_internal_reference_leads_to_the_entry_that_it_names() {
 }
 
 fn led_to(fragment: &str) -> Option<&'static Entry> {
-    entries().find(|entry| entry.anchor.as_str() == fragment)
+    entries().find(|entry| entry.anchor.link() == fragment)
 }
 
 #[test]
