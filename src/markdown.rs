@@ -66,6 +66,7 @@ mod dialect;
 mod tree;
 mod tokens;
 mod build;
+mod spelling;
 mod events;
 
 use std::borrow::Cow;

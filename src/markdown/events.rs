@@ -1,16 +1,15 @@
 //! CommonMark with marks in it → a tree, by way of the parser's events.
 
 use pulldown_cmark::{
-    Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
-    TextMergeWithOffset,
+    Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
 
 use super::autolink::{self, Address};
 use super::build::Builder;
 use super::remarks::Remarks;
+use super::spelling::{element, href, is_block_tag, is_dunder, unmarked};
 use super::tree::{Attributes, Node, Tree};
 use super::{Dialect, MARK};
-use crate::elements;
 use crate::highlight;
 
 /// Elements inside which no bare address is a link.
@@ -425,69 +424,7 @@ impl Writer<'_> {
     }
 }
 
-/// The element of a tag that has just one, and whether it is a block.
-fn element(tag: TagEnd) -> Option<(&'static str, bool)> {
-    Some(match tag {
-        TagEnd::Paragraph => ("p", true),
-        TagEnd::Heading(level) => (heading(level), true),
-        TagEnd::BlockQuote(_) => ("blockquote", true),
-        TagEnd::Emphasis => ("em", false),
-        TagEnd::Strong => ("strong", false),
-        TagEnd::Strikethrough => ("del", false),
-        TagEnd::Link => ("a", false),
-        _ => return None,
-    })
-}
-
-fn heading(level: HeadingLevel) -> &'static str {
-    ["h1", "h2", "h3", "h4", "h5", "h6"][level as usize - 1]
-}
-
+/// An attribute.
 fn pair(name: &str, value: &str) -> (String, String) {
     (name.to_owned(), value.to_owned())
-}
-
-/// Whether it is an identifier such as `__init__`, which programming languages write so, and no
-/// emphasis such as `__Note__`.
-fn is_dunder(strong: &str) -> bool {
-    let name = strong.strip_prefix("__").and_then(|rest| rest.strip_suffix("__"));
-    name.is_some_and(|name| {
-        let starts_big = name.starts_with(|first: char| first.is_ascii_uppercase());
-        let is_capitalised =
-            starts_big && name.contains(|letter: char| letter.is_ascii_lowercase());
-        let mut letters = name.bytes();
-        name.len() > 1
-            && !is_capitalised
-            && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == b'_')
-    })
-}
-
-/// Whether it is a tag of a block or of a part of a table, beside which a break would be one too
-/// many.
-fn is_block_tag(tag: &str) -> bool {
-    let name = tag.trim_start_matches(['<', '/']);
-    let end = name.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(name.len());
-    let name = name[..end].to_ascii_lowercase();
-    elements::CLOSES_PARAGRAPH.contains(&name.as_str())
-        || elements::TABLE_PARTS.iter().any(|part| part.0 == name)
-}
-
-/// A link's target with everything percent-encoded that cannot stand in one.
-fn href(target: &str) -> String {
-    const KEPT: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
-        .add(b' ')
-        .add(b'"')
-        .add(b'<')
-        .add(b'>')
-        .add(b'\\')
-        .add(b'^')
-        .add(b'`')
-        .add(b'{')
-        .add(b'|')
-        .add(b'}');
-    percent_encoding::utf8_percent_encode(target, KEPT).to_string()
-}
-
-fn unmarked(text: &str) -> String {
-    text.replace(MARK, "")
 }

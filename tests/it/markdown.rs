@@ -443,6 +443,9 @@ fn markdown_goes_on_in_html_behind_an_empty_line() {
     ]);
     assert_eq!(remarks("<div>a **b** c</div>")[0].0, Code::RawMarkdown);
     assert_eq!(remarks("<div><code>a **b** c</code> 2 * 3 * 4</div>"), []);
+    assert_eq!(remarks("<ul><li><code>a</code> **b**</li></ul>")[0].0, Code::RawMarkdown);
+    assert_eq!(remarks("<details>\n- a\n- b\n</details>")[0].0, Code::RawMarkdown);
+    assert_eq!(remarks("<pre>\n- a\n</pre>"), []);
     assert_eq!(remarks(folded), []);
 }
 

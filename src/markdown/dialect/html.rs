@@ -146,20 +146,25 @@ pub(super) fn markdown(lines: &[&str]) -> usize {
     lines.len()
 }
 
-/// Markdown that means nothing because it stands in HTML.
+/// Markdown that means nothing because it stands in HTML. Code may look like it.
 pub(super) fn leftover(html: &[&str]) -> Option<String> {
+    static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let names = VERBATIM.iter().chain(elements::LITERAL);
+        let whole = names.map(|name| format!(r"<{name}\b.*?</{name}>"));
+        Regex::new(&format!("(?is){}", whole.collect::<Vec<_>>().join("|"))).ok()
+    });
     static MARKED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        let parts =
-            [r"\*\*[^*\s<][^*<]*\*\*", "`[^`<]+`", r"\[[^\]<]+\]\((?:https?://|#)[^()<\s]+\)"];
+        let parts = [
+            r"\*\*[^*\s<][^*<]*\*\*",
+            "`[^`<]+`",
+            r"\[[^\]<]+\]\((?:https?://|#)[^()<\s]+\)",
+            r"(?m:^) *(?:[-*+]|1\.|#{1,6}) [^\s<-][^\n<]*",
+        ];
         Regex::new(&parts.join("|")).ok()
     });
     let html = html.join("\n");
-    let small = html.to_ascii_lowercase();
-    let mut literal = VERBATIM.iter().chain(elements::LITERAL);
-    if literal.any(|name| small.contains(&format!("<{name}"))) {
-        return None;
-    }
-    MARKED.as_ref()?.find(&html).map(|marked| marked.as_str().to_owned())
+    let text = CODE.as_ref()?.replace_all(&html, "<code>");
+    MARKED.as_ref()?.find(&text).map(|marked| marked.as_str().trim().to_owned())
 }
 
 /// The element, open behind this line, in which an empty line means nothing: one of `VERBATIM`, or
