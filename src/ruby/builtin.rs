@@ -17,7 +17,6 @@ mod order;
 mod object;
 mod class;
 mod function;
-mod structs;
 mod file;
 mod yaml;
 mod json;
@@ -44,7 +43,6 @@ const TABLES: &[(On, &[Row])] = &[
     (On::Kind(Kind::String), format::ROWS),
     (On::Kind(Kind::Symbol), string::SYMBOL),
     (On::Kind(Kind::Integer), number::INTEGER),
-    (On::Kind(Kind::Float), number::FLOAT),
     (On::Number, number::NUMBER),
     (On::Kind(Kind::Array), list::ROWS),
     (On::Kind(Kind::Array), list::CHANGING),
@@ -59,20 +57,15 @@ const TABLES: &[(On, &[Row])] = &[
     (On::Kind(Kind::Match), pattern::MATCH),
     (On::Kind(Kind::Block), object::BLOCK),
     (On::Kind(Kind::Module), class::ROWS),
-    (On::Struct, structs::ROWS),
-    (On::StructClass, structs::CLASS),
     (On::Error, class::ERROR),
     (On::Module("Array"), list::CLASS),
-    (On::Module("Class"), class::CLASS),
     (On::Module("File"), file::ROWS),
     (On::Module("Hash"), hash::CLASS),
     (On::Module("JSON"), json::ROWS),
-    (On::Module("Math"), number::MATH),
     (On::Module("Proc"), object::PROC),
     (On::Module("Regexp"), pattern::CLASS),
     (On::Module("Set"), set::CLASS),
     (On::Module("String"), string::CLASS),
-    (On::Module("Struct"), structs::NEW),
     (On::Module("YAML"), yaml::ROWS),
 ];
 
@@ -120,8 +113,6 @@ fn heading(on: On) -> String {
         On::Any => "any value".to_owned(),
         On::Comparable => "Integer, Float, String, objects with `<=>`".to_owned(),
         On::Enumerable => "Array, Hash, Set, Range, objects with `each`".to_owned(),
-        On::Struct => "objects of a Struct".to_owned(),
-        On::StructClass => "classes made by `Struct.new`".to_owned(),
         On::Error => "errors".to_owned(),
         On::Function => "functions".to_owned(),
         On::Module(name) => format!("`{name}` itself"),

@@ -48,7 +48,6 @@ const IMPLIED: &[&str] = &[
     "public",
     "include",
     "extend",
-    "define_method",
     "alias_method",
 ];
 
@@ -326,10 +325,6 @@ impl Machine<'_> {
                 let value = arguments.values.last().copied().unwrap_or_default();
                 self.set_instance_variable(*name, this, value)?;
                 return Ok(value);
-            }
-            MethodDoes::Block(block) => {
-                let arguments = Arguments { block: None, ..arguments };
-                return self.call_block_as(*block, arguments, Some(this));
             }
         };
         let number = self.number();

@@ -56,13 +56,6 @@ impl Machine<'_> {
                 self.spell_list(out, &[first, last, Value::Bool(excludes_last)])?;
             }
             Value::Regexp(id) => spell_text(out, &self.pattern_of(id).embedded()),
-            Value::Object(id) if self.fields_of(self.object_of(id).class).is_some() => {
-                let object = self.object_of(id);
-                let class = Value::Module(object.class);
-                let fields: Vec<_> = object.variables.values().copied().collect();
-                self.spell_list(out, &[class])?;
-                self.spell_list(out, &fields)?;
-            }
             Value::Match(Id(id))
             | Value::Block(Id(id))
             | Value::Enumerator(Id(id))
@@ -140,13 +133,7 @@ impl Machine<'_> {
         if self.includes(a, "Comparable")? {
             return Ok(self.compare(a, b)?.is_some_and(Ordering::is_eq));
         }
-        let (Value::Object(x), Value::Object(y)) = (a, b) else { return Ok(false) };
-        let (x, y) = (self.object_of(x), self.object_of(y));
-        if a == b || x.class != y.class || self.fields_of(x.class).is_none() {
-            return Ok(a == b);
-        }
-        let fields = [x, y].map(|object| object.variables.values().copied().collect::<Vec<_>>());
-        self.all_equal(&fields[0], &fields[1])
+        Ok(a == b)
     }
 
     /// `<=>`: `None` where two values have no order.

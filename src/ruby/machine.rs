@@ -112,8 +112,6 @@ pub(crate) enum MethodDoes {
     Read(Name),
     /// `attr_writer`.
     Write(Name),
-    /// `define_method`.
-    Block(Id),
 }
 
 /// A class or module: the sheet's, or one of Ruby's.
@@ -134,8 +132,6 @@ pub(crate) struct Module {
     /// Modules whose methods it answers to itself: `extend self`.
     pub(crate) extended: Vec<Id>,
     pub(crate) variables: IndexMap<Name, Value>,
-    /// The fields of a `Struct`, and whether `new` takes them by name.
-    pub(crate) fields: Option<(Rc<[Name]>, bool)>,
     /// After `module_function` or inside `class << self`, `def` adds to the module itself.
     pub(crate) defines_own: bool,
 }

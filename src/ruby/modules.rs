@@ -13,9 +13,6 @@ use super::value::{Id, Name, Value};
 use super::words::Kind;
 use crate::wording::nearest;
 
-/// The fields of a `Struct`, and whether `new` takes them by name.
-type Fields = (Rc<[Name]>, bool);
-
 /// Ruby's own classes of errors, each with the one above it.
 const ERRORS: &[(&str, &str)] = &[
     ("Exception", ""),
@@ -136,12 +133,6 @@ impl Machine<'_> {
 
     pub(crate) fn set_constant(&mut self, name: Name, value: Value, frame: &Frame) -> Eval<()> {
         self.room(64)?;
-        if let Value::Module(id) = value
-            && self.module_of(id).name.starts_with('#')
-        {
-            let full = self.full_name(frame.module, name);
-            self.module_mut(id).name = full;
-        }
         self.module_mut(frame.module).constants.insert(name, value);
         Ok(())
     }
@@ -307,19 +298,6 @@ impl Machine<'_> {
         Ok(above.find_map(|id| self.module_of(id).methods.get(&name)).cloned())
     }
 
-    /// The fields of the `Struct` that a class is, or is made from.
-    pub(crate) fn fields_of(&self, class: Id) -> Option<Fields> {
-        let mut at = Some(class);
-        for _ in 0..100 {
-            let module = self.module_of(at?);
-            if module.fields.is_some() {
-                return module.fields.clone();
-            }
-            at = module.parent;
-        }
-        None
-    }
-
     /// Whether `value` is an instance of this class, or of one below it.
     pub(crate) fn is_a(&mut self, value: Value, module: Id) -> Eval<bool> {
         let name = Rc::clone(&self.module_of(module).name);
@@ -363,16 +341,10 @@ impl Machine<'_> {
                     kinds.push(On::Function);
                 } else if module.is_native {
                     kinds.extend(builtin::module_named(&module.name).map(On::Module));
-                } else if module.fields.is_some() {
-                    kinds.push(On::StructClass);
                 }
             }
             Value::Object(id) => {
-                let class = self.object_of(id).class;
-                if self.fields_of(class).is_some() {
-                    kinds.extend([On::Struct, On::Enumerable]);
-                }
-                if self.is_error(class)? {
+                if self.is_error(self.object_of(id).class)? {
                     kinds.push(On::Error);
                 }
                 if self.includes(value, "Comparable")? {
@@ -432,29 +404,13 @@ impl Machine<'_> {
             let name = self.names.name(MESSAGE);
             return self.set_instance_variable(name, object, message);
         }
-        let Some((names, by_name)) = self.fields_of(class) else {
-            let given = arguments.gathered(self)?.values.len();
-            if given == 0 {
-                return Ok(());
-            }
-            let message = format!("`new` takes no arguments, {given} given");
-            let finding = failure(self.at, message).hint("give the class an `initialize`");
-            return Err(Raised::of("ArgumentError", finding));
-        };
-        let by_name = by_name || arguments.values.is_empty() && !arguments.named.is_empty();
-        let arguments = if by_name { arguments } else { arguments.gathered(self)? };
-        if arguments.values.len() > names.len() {
-            let message = "`new` is given more values than there are fields";
-            return Err(self.raise("ArgumentError", message));
+        let given = arguments.gathered(self)?.values.len();
+        if given == 0 {
+            return Ok(());
         }
-        for (index, name) in names.iter().enumerate() {
-            let bare = self.names.text(*name);
-            let bare = self.names.name(&bare[1..]);
-            let by_name = arguments.named.iter().find(|(given, _)| *given == bare);
-            let value = by_name.map(|(_, value)| value).or_else(|| arguments.values.get(index));
-            self.set_instance_variable(*name, object, value.copied().unwrap_or_default())?;
-        }
-        Ok(())
+        let message = format!("`new` takes no arguments, {given} given");
+        let finding = failure(self.at, message).hint("give the class an `initialize`");
+        Err(Raised::of("ArgumentError", finding))
     }
 
     /// What an error says.

@@ -86,8 +86,8 @@ const MODULES: &[Refused] = &[
         OWN,
     ),
     ("Rational Complex BigDecimal", MISSING, "use whole numbers or floats"),
-    ("OpenStruct", MISSING, "use a hash or a `Struct`"),
-    ("Data", MISSING, "use a `Struct`"),
+    ("OpenStruct Struct Data", MISSING, "write a class with `attr_reader`, or use a hash"),
+    ("Math", "is a module that a sheet does not have", "write the number itself"),
     ("SortedSet", MISSING, "use `Set.new(…).sort`"),
     (
         "CGI",
@@ -100,7 +100,7 @@ const MODULES: &[Refused] = &[
 const DEFINITIONS: &[Refused] = &[(
     "method_missing respond_to_missing? const_missing method_added inherited included",
     "is never called in a sheet",
-    "define each method by its name, in a loop with `define_method` if there are many",
+    "define each method by its name",
 )];
 
 /// Global variables.

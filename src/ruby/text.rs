@@ -107,7 +107,9 @@ impl Machine<'_> {
             Value::Enumerator(_) => out.push_str("#<Enumerator>"),
             Value::Block(_) => out.push_str("#<Proc>"),
             Value::Module(id) => out.push_str(&self.module_of(id).name),
-            Value::Object(id) => self.inspect_object(out, id)?,
+            Value::Object(_) => {
+                let _ = write!(out, "#<{}>", self.class_of(value));
+            }
             Value::Scope(_) => out.push_str("#<cheatsheet>"),
         }
         self.room(out.len() - before)
@@ -131,24 +133,6 @@ impl Machine<'_> {
             self.deeper(|me| me.inspect_into(out, *value))?;
         }
         out.push('}');
-        Ok(())
-    }
-
-    fn inspect_object(&mut self, out: &mut String, id: Id) -> Eval<()> {
-        let object = self.object_of(id);
-        let (class, fields) = (object.class, object.variables.clone());
-        let name = Rc::clone(&self.module_of(class).name);
-        if self.fields_of(class).is_none() {
-            let _ = write!(out, "#<{name}>");
-            return Ok(());
-        }
-        let _ = write!(out, "#<struct {name}");
-        for (index, (field, value)) in fields.iter().enumerate() {
-            let field = self.names.text(*field);
-            let _ = write!(out, "{} {}=", if index > 0 { "," } else { "" }, &field[1..]);
-            self.deeper(|me| me.inspect_into(out, *value))?;
-        }
-        out.push('>');
         Ok(())
     }
 }

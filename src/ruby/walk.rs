@@ -103,17 +103,12 @@ impl Machine<'_> {
                 let name = self.names.text(method);
                 Walk::List(self.collected(receiver, &name, &values)?, 0)
             }
-            Value::Object(id) => {
-                let object = self.object_of(id);
-                if self.fields_of(object.class).is_some() {
-                    Walk::List(Rc::new(object.variables.values().copied().collect()), 0)
-                } else {
-                    let each = self.names.name("each");
-                    if self.method_of(value, each)?.is_none() {
-                        return Ok(None);
-                    }
-                    Walk::List(self.collected(value, "each", &[])?, 0)
+            Value::Object(_) => {
+                let each = self.names.name("each");
+                if self.method_of(value, each)?.is_none() {
+                    return Ok(None);
                 }
+                Walk::List(self.collected(value, "each", &[])?, 0)
             }
             _ => return Ok(None),
         }))

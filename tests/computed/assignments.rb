@@ -26,7 +26,7 @@ cheatsheet do
       x = y = 3
       x **= 2
       x -= y
-      x <<= 1
+      x *= 2
       command x.to_s
       z = x > 5 ? (x > 100 ? 'huge' : 'big') : 'small'
       command z
@@ -42,7 +42,7 @@ cheatsheet do
       command m.reduce(0) { |sum, (_, v)| sum + v }.to_s + m.any? { |_, v| v > 5 }.to_s
       command m.each_with_index.map { |(k, v), i| "#{k}#{v}#{i}" }.join
       command m.filter_map { |k, v| k if v > 2 }.inspect + m.invert.inspect + m.key(2).inspect
-      command m.group_by { |_, v| v.odd? }.inspect + m.to_a.transpose.inspect + m.reject { |k, _| k == :x }.inspect
+      command m.group_by { |_, v| v.odd? }.inspect + [m.keys, m.values].inspect + m.reject { |k, _| k == :x }.inspect
       command m.each_slice(1).to_a.inspect + m.partition { |_, v| v > 2 }.inspect + m.sort.inspect
       command m.delete_if { |_, v| v > 5 }.inspect + m.length.to_s + m.empty?.to_s
     end

@@ -37,9 +37,6 @@ cheatsheet do
       command Names::SUFFIXES.last
       command Derived.new.to_s + Base.new.title + Derived.new.title
       command (Derived.new == Derived.new).to_s
-      command Derived.instance_methods(false).inspect
-      command Base.new.respond_to?(:title).to_s + Base.method_defined?(:nothing).to_s
-      command Derived.superclass.to_s + Derived.new.instance_of?(Base).to_s
     end
   end
 end

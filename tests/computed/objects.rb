@@ -36,10 +36,10 @@ cheatsheet do
       command WORDS.each_with_index.to_a.last.inspect
       command WORDS.find { |word| word.end_with?('y') }.to_s
       command WORDS.sort.reverse.take(2).inspect
-      command WORDS.values_at(0, 2, -1).inspect + WORDS.rotate(2).first
+      command WORDS.values_at(0, 2, -1).inspect + WORDS[2]
       command WORDS.flat_map(&:chars).uniq.sort.join
       command WORDS.inject(:+)[0, 10]
-      command WORDS.each_entry.map(&:ord).inspect
+      command WORDS.map(&:ord).inspect
       command WORDS.group_by(&:size).transform_values(&:count).sort.inspect
       command WORDS.reverse_each.with_object([]) { |w, acc| acc << w[-1] }.join
     end

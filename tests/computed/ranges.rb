@@ -13,7 +13,7 @@ cheatsheet do
           command (1...10).step(3).map { |n| n * number }.join(' ')
           command "F#{number}".succ
           command (0..20).each_slice(7).map(&:sum).inspect
-          command 1.step(10, 4).to_a.to_s
+          command (1..10).step(4).to_a.to_s
           command [number.clamp(1, 2), number.between?(1, 2), number.pred, number % 3].inspect
         end
       end

@@ -7,15 +7,15 @@ cheatsheet do
   keyword 'symbols'
   category do
     id 'ls'
-    FLAGS.combination(2).each do |pair|
+    [%i[all long], %i[all human], %i[long human]].each do |pair|
       entry do
         name pair.map(&:to_s).map(&:capitalize).join(' and ')
         command "ls #{pair.map { |flag| SHORT[flag] }.join(' ')}"
         command "ls #{pair.map(&SHORT).join}"
-        command pair.inspect + pair.map(&:length).inspect + pair.sort.first.to_proc.call({ all: 1 }.keys.first.then { |k| Struct.new(k, :human).new(9, 8) }).to_s
+        command pair.inspect + pair.map(&:length).inspect + { all: 9, human: 8 }[pair.sort.first].to_s
       end
     end
-    FLAGS.product([1, 2]).each_slice(3) { |s| entry { name s.flatten.join(',') } }
+    FLAGS.flat_map { |flag| [[flag, 1], [flag, 2]] }.each_slice(3) { |s| entry { name s.flatten.join(',') } }
     entry do
       name %Q(quotes "and" #{FLAGS.first})
       command %q{braces {nested} #{no}}

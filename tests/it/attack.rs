@@ -37,7 +37,6 @@ const VALUES: &[&str] = &[
     "'abc'.each_char",
     "String",
     "Thing.new",
-    "Pair.new(1, [2])",
     "(begin; raise 'x'; rescue => e; e; end)",
     "('a'..'zzz')",
     "(1..)",
@@ -57,7 +56,7 @@ const BLOCKS: &[&str] = &[
 const BEFORE: &str = "class Thing; include Comparable; include Enumerable\n\
     attr_accessor :a\n def initialize(a = 1) = @a = a\n\
     def each; yield 1; yield [2, 3]; self; end\n def <=>(other) = 0\n def to_s = 'thing'\nend\n\
-    Pair = Struct.new(:a, :b)\nheld = [1, 2, 3]\n";
+    held = [1, 2, 3]\n";
 
 /// Numbers that are the same in every run (xorshift).
 struct Numbers(u64);
@@ -96,7 +95,7 @@ fn every_method_of_every_value_takes_whatever_it_is_given() {
             let mut program = String::new();
             for receiver in VALUES {
                 let given: Vec<_> =
-                    (0..values).map(|_| format!(", {}", numbers.pick(&VALUES[..30]))).collect();
+                    (0..values).map(|_| format!(", {}", numbers.pick(&VALUES[..29]))).collect();
                 let (given, block) = (given.concat(), numbers.pick(BLOCKS));
                 let (inside, behind) =
                     if block.starts_with(',') { (block, "") } else { ("", block) };

@@ -19,6 +19,7 @@ const UNTIDY: &[&str] = &[
     "cli",
     "definition",
     "diagnostic",
+    "elements",
     "files",
     "install",
     "markdown",

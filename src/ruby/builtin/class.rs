@@ -2,35 +2,17 @@
 
 use std::rc::Rc;
 
-use super::row::{Block, Caller, Label, Row, rows};
-use crate::ruby::machine::{
-    Does, Eval, Frame, Machine, MethodDoes, Module, Raised, Stop, Variables, failure,
-};
+use super::row::{Label, Row, rows};
+use crate::ruby::machine::{Eval, Machine, MethodDoes, Raised, Stop, failure};
 use crate::ruby::value::{Id, Name, Value};
-
-pub(super) const CLASS: &[Row] = rows! {
-    "new" |m, _class: Value, parent: Option<Own>, block: Block, call: Caller| {
-        let parent = parent.map(|parent| parent.0);
-        let module = Module { name: "#<Class>".into(), is_class: true, parent, ..Module::default() };
-        let id = m.module(module)?;
-        fill(m, id, block, call.frame)?;
-        Value::Module(id)
-    };
-};
 
 pub(super) const ROWS: &[Row] = rows! {
     "name to_s" |m, of: Own| m.module_of(of.0).name.to_string();
     "===" |m, of: Own, value: Value| m.is_a(value, of.0)?;
-    "instance_methods" |m, of: Own, _inherited: Option<Value>|
-        m.module_of(of.0).methods.keys().map(|name| Value::Sym(*name)).collect::<Vec<_>>();
-    "method_defined? instance_method?" |m, of: Own, name: Name| m.instance_method(of.0, name)?.is_some();
-    "constants" |m, of: Own|
-        m.module_of(of.0).constants.keys().map(|name| Value::Sym(*name)).collect::<Vec<_>>();
-    "superclass" |m, of: Own| m.module_of(of.0).parent.map(Value::Module);
     "attr_reader" |m, of: Own, names: Vec<Label>| attributes(m, of, &names, true, false)?;
     "attr_writer" |m, of: Own, names: Vec<Label>| attributes(m, of, &names, false, true)?;
     "attr_accessor" |m, of: Own, names: Vec<Label>| attributes(m, of, &names, true, true)?;
-    "private public protected private_class_method public_class_method private_constant"
+    "private public protected private_class_method private_constant"
         |m, _of: Own, names: Vec<Value>| names.first().copied();
     "module_function" |m, of: Own, names: Vec<Name>| {
         m.module_mut(of.0).defines_own = names.is_empty();
@@ -49,13 +31,6 @@ pub(super) const ROWS: &[Row] = rows! {
         m.room(64 * modules.len())?;
         m.module_mut(of.0).extended.extend(modules.iter().map(|module| module.0));
     };
-    "define_method" |m, of: Own, name: Name, body: Option<Value>, block: Block| {
-        let block = match body { Some(Value::Block(block)) => Some(block), _ => block.0 };
-        match block {
-            Some(block) => m.add_method(of.0, m.module_of(of.0).defines_own, name, MethodDoes::Block(block), of.0)?,
-            None => return Err(m.raise("ArgumentError", "`define_method` needs a block here")),
-        }
-    };
     "alias_method" |m, of: Own, new: Name, old: Name| {
         let own = m.module_of(of.0).defines_own;
         let found = if own { m.module_of(of.0).own_methods.get(&old).cloned() } else { m.instance_method(of.0, old)? };
@@ -73,8 +48,6 @@ pub(super) const ROWS: &[Row] = rows! {
 
 pub(super) const ERROR: &[Row] = rows! {
     "message to_s" |m, error: Value| m.error_message(error)?;
-    "full_message" |m, error: Value| m.error_message(error)?;
-    "backtrace" |m, _error: Value| Vec::<Value>::new();
 };
 
 /// A class or module.
@@ -92,16 +65,6 @@ impl super::row::Typed for Own {
             _ => None,
         })
     }
-}
-
-/// Runs the block of `Class.new` or `Struct.new` as the body of the class.
-pub(super) fn fill(m: &mut Machine, class: Id, block: Block, frame: Option<Frame>) -> Eval<()> {
-    let (Some(block), Some(frame)) = (block.0, frame) else { return Ok(()) };
-    let Does::Run { code, .. } = &m.block_of(block).does else { return Ok(()) };
-    let code = Rc::clone(code);
-    let variables = Variables::new(code.variables, Some(Rc::clone(&frame.variables)));
-    let inner = Frame { this: Value::Module(class), module: class, variables, ..frame };
-    m.eval(&code.body, &inner).map(drop)
 }
 
 fn attributes(m: &mut Machine, of: Own, names: &[Label], reads: bool, writes: bool) -> Eval<()> {

@@ -16,14 +16,6 @@ pub(super) const ROWS: &[Row] = rows! {
     "split" |m, s: Text, by: Option<Needle>, limit: Option<i64>| split(m, &s, by, limit.unwrap_or(0))?;
     "[] slice" |m, s: Text, place: Value, second: Option<Value>|
         find(m, &s, place, second)?.map(|(start, end)| s[start..end].to_owned());
-    "slice!" |m, s: Str, place: Value, second: Option<Value>| {
-        let text = Rc::clone(m.str(s.0));
-        let found = find(m, &text, place, second)?;
-        if let Some((start, end)) = found {
-            m.str_mut(s.0, 0)?.replace_range(start..end, "");
-        }
-        found.map(|(start, end)| text[start..end].to_owned())
-    };
     "[]=" |m, s: Str, place: Value, second: Value, third: Option<Value>| {
         let (new, second) = match third { Some(new) => (new, Some(second)), None => (second, None) };
         let text = Rc::clone(m.str(s.0));
@@ -57,7 +49,6 @@ pub(super) const ROWS: &[Row] = rows! {
             None => None,
         }
     };
-    "rindex" |m, s: Text, part: Needle| last(m, &s, &part)?.map(|(at, _)| s[..at].chars().count());
 };
 
 /// The first place of `part` from the byte `from` on, in bytes.

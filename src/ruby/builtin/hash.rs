@@ -36,7 +36,7 @@ pub(super) const ROWS: &[Row] = rows! {
     };
     "dig" |m, h: Value, key: Value, more: Vec<Value>| dug(m, h, key, &more)?;
     "key? has_key? include? member?" |m, h: Hash, key: Value| value_of(m, h.0, key)?.is_some();
-    "value? has_value?" |m, h: Hash, value: Value| key_of(m, h, value)?.is_some();
+    "value?" |m, h: Hash, value: Value| key_of(m, h, value)?.is_some();
     "key" |m, h: Hash, value: Value| key_of(m, h, value)?;
     "keys" |m, h: Hash| all(m, h)?.map.values().map(|(key, _)| *key).collect::<Vec<_>>();
     "values" |m, h: Hash| all(m, h)?.map.values().map(|(_, value)| *value).collect::<Vec<_>>();
@@ -88,12 +88,10 @@ pub(super) const ROWS: &[Row] = rows! {
         }
         m.hash(pairs)?
     };
-    "to_hash" |m, h: Value| h;
-    "default" |m, h: Hash| m.pairs(h.0).default;
 };
 
 pub(super) const CHANGING: &[Row] = rows! {
-    "[]= store" |m, h: Hash, key: Value, value: Value| {
+    "[]=" |m, h: Hash, key: Value, value: Value| {
         let (spelled, key) = m.key_to_keep(key)?;
         let map = &mut m.pairs_mut(h.0, 1)?.map;
         match map.get_mut(&spelled) {
@@ -108,15 +106,11 @@ pub(super) const CHANGING: &[Row] = rows! {
         let key = m.key(key)?;
         m.pairs_mut(h.0, 0)?.map.shift_remove(&key).map(|pair| pair.1)
     };
-    "merge! update" |m, h: Hash, others: Vec<Hash>, block: Block| {
+    "merge!" |m, h: Hash, others: Vec<Hash>, block: Block| {
         merge(m, h.0, &others, block)?;
         Value::Hash(h.0)
     };
     "clear" |m, h: Hash| { m.pairs_mut(h.0, 0)?.map.clear(); Value::Hash(h.0) };
-    "shift" |m, h: Hash| {
-        m.work(m.pairs(h.0).map.len() / 16)?;
-        m.pairs_mut(h.0, 0)?.map.shift_remove_index(0).map(|(_, (key, value))| vec![key, value])
-    };
     "select! filter! keep_if reject! delete_if transform_values! transform_keys! compact!"
         |m, h: Hash, _arguments: Vec<Value>, call: Caller| changed(m, h, call)?;
 };

@@ -4,14 +4,14 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::number::sum;
-use super::row::{Block, Each, Items, Needed, Row, Size, rows};
+use super::row::{Block, Each, Items, Row, Size, rows};
 use super::set::unique;
 use crate::ruby::machine::{Does, Eval, ITEM, Machine};
 use crate::ruby::value::{Enumerator, Value};
 use crate::ruby::walk::Walk;
 
 pub(super) const ROWS: &[Row] = rows! {
-    "each each_entry" |m, of: Value, block: Each| {
+    "each" |m, of: Value, block: Each| {
         if let Some(mut walk) = m.walk(of)? {
             while let Some(item) = walk.next(m)? {
                 m.call_block(block.0, &[item])?;
@@ -74,8 +74,7 @@ pub(super) const ROWS: &[Row] = rows! {
         let items = mapped_if(m, of, block)?;
         sum(m, first.unwrap_or(Value::Int(0)), &items)?
     };
-    "to_a entries force" |m, of: Items| of;
-    "lazy" |m, of: Value| of;
+    "to_a" |m, of: Items| of;
     "to_h" |m, of: Walk, block: Block| { let pairs = mapped_if(m, of, block)?; hash_of(m, &pairs)? };
     "to_set" |m, of: Items| m.set(&of)?;
     "zip" |m, of: Items, others: Vec<Items>| {
@@ -86,7 +85,7 @@ pub(super) const ROWS: &[Row] = rows! {
         }
         rows
     };
-    "select filter find_all" |m, of: Walk, block: Each| sifted(m, of, block, true)?;
+    "select filter" |m, of: Walk, block: Each| sifted(m, of, block, true)?;
     "reject" |m, of: Walk, block: Each| sifted(m, of, block, false)?;
     "grep" |m, of: Walk, pattern: Value| {
         let (mut walk, mut found) = (of, Vec::new());
@@ -171,15 +170,6 @@ pub(super) const ROWS: &[Row] = rows! {
             pairs.push((key, m.array(items)?));
         }
         m.hash(pairs)?
-    };
-    "cycle" |m, of: Items, times: Option<i64>, block: Needed| {
-        let mut left = times.unwrap_or(i64::MAX);
-        while left > 0 && !of.is_empty() {
-            left -= 1;
-            for item in of.iter() {
-                m.call_block(block.0, &[*item])?;
-            }
-        }
     };
 };
 

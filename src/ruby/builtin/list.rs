@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::row::{Array, Block, Caller, Items, Many, Row, Size, Text, rows};
 use super::set::{sifted_by, unique};
 use crate::ruby::machine::{Eval, ITEM, Machine, Stop};
-use crate::ruby::value::{Id, Value, index_from};
+use crate::ruby::value::{Value, index_from};
 
 pub(super) const CLASS: &[Row] = rows! {
     "new" |m, _class: Value, length: Option<Size>, fill: Option<Value>, block: Block| {
@@ -37,7 +37,6 @@ pub(super) const ROWS: &[Row] = rows! {
             },
         }
     };
-    "at" |m, a: Array, index: i64| at(m.items(a.0), index);
     "dig" |m, a: Value, key: Value, more: Vec<Value>| super::hash::dug(m, a, key, &more)?;
     "fetch" |m, a: Array, index: i64, default: Option<Value>, block: Block| {
         let items = m.items(a.0);
@@ -71,41 +70,22 @@ pub(super) const ROWS: &[Row] = rows! {
         }
         other => return Err(m.raise("TypeError", format!("an array times {}", other.kind().described()))),
     };
-    "- difference" |m, a: Items, b: Items| {
+    "-" |m, a: Items, b: Items| {
         sifted_by(m, &a, &b, false)?
     };
-    "& intersection" |m, a: Items, b: Items| {
+    "&" |m, a: Items, b: Items| {
         let both = sifted_by(m, &a, &b, true)?;
         unique(m, &both)?
     };
-    "| union" |m, a: Items, b: Items| unique(m, &[a.as_slice(), b.as_slice()].concat())?;
+    "|" |m, a: Items, b: Items| unique(m, &[a.as_slice(), b.as_slice()].concat())?;
     "join" |m, a: Items, by: Option<Text>| join(m, &a, &by.unwrap_or_default())?;
     "reverse" |m, a: Items| a.iter().rev().copied().collect::<Vec<_>>();
-    "rotate" |m, a: Items, by: Option<i64>| {
-        let mut items = a.to_vec();
-        if let Ok(length @ 1..) = i64::try_from(items.len()) {
-            let by = by.unwrap_or(1).rem_euclid(length);
-            items.rotate_left(usize::try_from(by).unwrap_or(0));
-        }
-        items
-    };
     "compact" |m, a: Items| a.iter().copied().filter(|item| *item != Value::Nil).collect::<Vec<_>>();
     "flatten" |m, a: Items, levels: Option<i64>| {
         let mut flat = Vec::new();
         flatten(m, &mut flat, &a, levels.unwrap_or(i64::MAX))?;
         flat
     };
-    "transpose" |m, a: Items| transposed(m, &a)?;
-    "product" |m, a: Items, b: Items| {
-        let mut pairs = Vec::new();
-        for one in a.iter() {
-            for other in b.iter() {
-                pairs.push(m.array(vec![*one, *other])?);
-            }
-        }
-        pairs
-    };
-    "combination" |m, a: Items, many: Size, block: super::row::Each| combined(m, &a, many.0, block.0)?;
     "each_index" |m, a: Array, block: super::row::Each| {
         let mut index = 0;
         while index < m.items(a.0).len() {
@@ -114,22 +94,15 @@ pub(super) const ROWS: &[Row] = rows! {
         }
         Value::Array(a.0)
     };
-    "to_ary" |m, a: Value| a;
 };
 
 pub(super) const CHANGING: &[Row] = rows! {
     "<<" |m, a: Array, item: Value| { m.items_mut(a.0, 1)?.push(item); Value::Array(a.0) };
-    "push append" |m, a: Array, items: Vec<Value>| {
+    "push" |m, a: Array, items: Vec<Value>| {
         m.items_mut(a.0, items.len())?.extend(items);
         Value::Array(a.0)
     };
-    "unshift prepend" |m, a: Array, items: Vec<Value>| spliced(m, a, 0, 0, &items)?;
-    "insert" |m, a: Array, at: i64, items: Vec<Value>| {
-        let length = m.items(a.0).len();
-        let place = if at < 0 { index_from(at, length).map(|at| at + 1) } else { index_from(at, length) };
-        let place = place.filter(|at| *at <= length).ok_or_else(|| outside(m))?;
-        spliced(m, a, place, 0, &items)?
-    };
+    "unshift" |m, a: Array, items: Vec<Value>| spliced(m, a, 0, 0, &items)?;
     "concat" |m, a: Array, others: Vec<Items>| {
         for items in others {
             m.items_mut(a.0, items.len())?.extend(items.iter());
@@ -165,7 +138,7 @@ pub(super) const CHANGING: &[Row] = rows! {
         *m.items_mut(a.0, new.len())? = new.to_vec();
         Value::Array(a.0)
     };
-    "map! collect! sort! sort_by! reverse! rotate! flatten! select! filter! reject! compact! uniq! \
+    "map! sort! sort_by! reverse! flatten! select! filter! reject! compact! uniq! \
      keep_if delete_if" |m, a: Array, _arguments: Vec<Value>, call: Caller| changed(m, a, call)?;
 };
 
@@ -293,38 +266,10 @@ fn flatten(m: &mut Machine, flat: &mut Vec<Value>, items: &[Value], levels: i64)
         match item {
             Value::Array(id) if levels != 0 => {
                 let inner = Rc::clone(m.items(*id));
-                m.deeper(|m| flatten(m, flat, &inner, levels - 1))?;
+                m.deeper(|m| flatten(m, flat, &inner, levels.saturating_sub(1)))?;
             }
             other => flat.push(*other),
         }
     }
     Ok(())
-}
-
-fn transposed(m: &mut Machine, rows: &[Value]) -> Eval {
-    let rows = rows.iter().map(|row| m.list(*row)).collect::<Eval<Vec<_>>>()?;
-    let width = rows.first().map_or(0, |row| row.len());
-    if rows.iter().any(|row| row.len() != width) {
-        return Err(m.raise("IndexError", "the rows are not of the same length"));
-    }
-    let columns = (0..width).map(|at| m.array(rows.iter().map(|row| row[at]).collect()));
-    let columns = columns.collect::<Eval<Vec<_>>>()?;
-    m.array(columns)
-}
-
-/// Each way to take `many` of the items, in order.
-fn combined(m: &mut Machine, items: &[Value], many: usize, block: Id) -> Eval {
-    if many <= items.len() {
-        m.room(many * ITEM)?;
-        let mut places: Vec<usize> = (0..many).collect();
-        loop {
-            let one = m.array(places.iter().map(|place| items[*place]).collect())?;
-            m.call_block(block, &[one])?;
-            let last = |at: usize| items.len() - many + at;
-            let Some(at) = (0..many).rev().find(|at| places[*at] < last(*at)) else { break };
-            let first = places[at] + 1;
-            (at..many).for_each(|next| places[next] = first + next - at);
-        }
-    }
-    m.array(items.to_vec())
 }

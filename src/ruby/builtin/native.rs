@@ -18,7 +18,6 @@ const MODULES: &[&str] = &[
     "JSON",
     "Kernel",
     "MatchData",
-    "Math",
     "Module",
     "NilClass",
     "Numeric",
@@ -28,15 +27,13 @@ const MODULES: &[&str] = &[
     "Regexp",
     "Set",
     "String",
-    "Struct",
     "Symbol",
     "TrueClass",
     "YAML",
 ];
 
 /// Ruby's own modules that are no classes.
-pub(crate) const MIXED_IN: &[&str] =
-    &["Comparable", "Enumerable", "JSON", "Kernel", "Math", "YAML"];
+pub(crate) const MIXED_IN: &[&str] = &["Comparable", "Enumerable", "JSON", "Kernel", "YAML"];
 
 /// The module of Ruby's own that a sheet calls `name`.
 pub(crate) fn module_named(name: &str) -> Option<&'static str> {
@@ -48,8 +45,6 @@ pub(crate) fn module_named(name: &str) -> Option<&'static str> {
 /// A constant inside one of Ruby's own modules.
 pub(crate) fn constant(module: &str, name: &str) -> Option<Value> {
     Some(match (module, name) {
-        ("Math", "PI") => Value::Float(std::f64::consts::PI),
-        ("Math", "E") => Value::Float(std::f64::consts::E),
         ("Float", "INFINITY") => Value::Float(f64::INFINITY),
         ("Float", "NAN") => Value::Float(f64::NAN),
         ("Regexp", "IGNORECASE") => Value::Int(1),

@@ -4,20 +4,13 @@ use super::row::{Each, Needed, Row, Text, rows};
 use crate::ruby::machine::{Eval, Machine};
 use crate::ruby::value::Value;
 
-pub(super) const MATH: &[Row] = rows! {
-    "sqrt" |m, _math: Value, x: f64| x.sqrt();
-    "log2" |m, _math: Value, x: f64| x.log2();
-    "log10" |m, _math: Value, x: f64| x.log10();
-};
-
 pub(super) const NUMBER: &[Row] = rows! {
     "+" |m, a: Value, b: Value| both(m, a, b, i64::checked_add, |a, b| a + b)?;
     "-" |m, a: Value, b: Value| both(m, a, b, i64::checked_sub, |a, b| a - b)?;
     "*" |m, a: Value, b: Value| both(m, a, b, i64::checked_mul, |a, b| a * b)?;
     "/" |m, a: Value, b: Value| divided(m, a, b, floored, |a, b| a / b)?;
-    "% modulo" |m, a: Value, b: Value| divided(m, a, b, modulo, modulo_of_floats)?;
-    "** pow" |m, a: Value, b: Value| power(m, a, b)?;
-    "div" |m, a: Value, b: Value| { let all = divided(m, a, b, floored, |a, b| (a / b).floor())?; whole(m, all)? };
+    "%" |m, a: Value, b: Value| divided(m, a, b, modulo, modulo_of_floats)?;
+    "**" |m, a: Value, b: Value| power(m, a, b)?;
     "fdiv" |m, a: f64, b: f64| a / b;
     "divmod" |m, a: Value, b: Value| {
         let all = divided(m, a, b, floored, |a, b| (a / b).floor())?;
@@ -32,56 +25,25 @@ pub(super) const NUMBER: &[Row] = rows! {
     "zero?" |m, a: f64| a.abs() <= 0.0;
     "positive?" |m, a: f64| a > 0.0;
     "negative?" |m, a: f64| a < 0.0;
-    "integer?" |m, a: Value| matches!(a, Value::Int(_));
-    "to_i to_int" |m, a: Value| whole(m, a)?;
+    "to_i truncate" |m, a: Value| whole(m, a)?;
     "to_f" |m, a: f64| a;
     "round" |m, a: Value, places: Option<i64>| rounded(m, a, places, |by, rest| rest * 2 >= by, f64::round)?;
     "floor" |m, a: Value, places: Option<i64>| rounded(m, a, places, |_, _| false, f64::floor)?;
     "ceil" |m, a: Value, places: Option<i64>| rounded(m, a, places, |_, rest| rest > 0, f64::ceil)?;
-    "truncate" |m, a: Value| whole(m, a)?;
-    "step" |m, a: i64, last: i64, by: Option<i64>, block: Each|
-        counted(m, a, by.unwrap_or(1), last, Needed(block.0))?;
 };
 
 pub(super) const INTEGER: &[Row] = rows! {
-    "&" |m, a: i64, b: i64| a & b;
-    "|" |m, a: i64, b: i64| a | b;
-    "^" |m, a: i64, b: i64| a ^ b;
-    "<<" |m, a: i64, by: i64| {
-        let by = u32::try_from(by).ok().filter(|by| *by < 63);
-        by.and_then(|by| a.checked_mul(1 << by)).ok_or_else(|| too_large(m))?
-    };
-    ">>" |m, a: i64, by: i64| a >> by.clamp(0, 63);
     "succ next" |m, a: i64| a.checked_add(1).ok_or_else(|| too_large(m))?;
     "pred" |m, a: i64| a.checked_sub(1).ok_or_else(|| too_large(m))?;
     "even?" |m, a: i64| a % 2 == 0;
     "odd?" |m, a: i64| a % 2 != 0;
-    "digits" |m, a: i64| {
-        let digits = a.unsigned_abs().to_string();
-        digits.bytes().rev().map(|digit| Value::Int(i64::from(digit - b'0'))).collect::<Vec<_>>()
-    };
-    "gcd" |m, a: i64, b: i64| gcd(a, b);
-    "lcm" |m, a: i64, b: i64| {
-        let lcm = (a / gcd(a, b).max(1)).checked_mul(b).and_then(i64::checked_abs);
-        lcm.ok_or_else(|| too_large(m))?
-    };
-    "to_s inspect" |m, a: i64, base: Option<i64>| {
+    "to_s" |m, a: i64, base: Option<i64>| {
         let digits = in_base(a.unsigned_abs(), base_of(m, base.unwrap_or(10))?.into());
         if a < 0 { format!("-{digits}") } else { digits }
-    };
-    "chr" |m, a: i64| match u32::try_from(a).ok().and_then(char::from_u32) {
-        Some(letter) => letter.to_string(),
-        None => return Err(m.raise("RangeError", "there is no letter of this number")),
     };
     "times" |m, a: i64, block: Each| { counted(m, 0, 1, a.saturating_sub(1), Needed(block.0))?; a };
     "upto" |m, a: i64, last: i64, block: Each| counted(m, a, 1, last, Needed(block.0))?;
     "downto" |m, a: i64, last: i64, block: Each| counted(m, a, -1, last, Needed(block.0))?;
-};
-
-pub(super) const FLOAT: &[Row] = rows! {
-    "nan?" |m, a: f64| a.is_nan();
-    "infinite?" |m, a: f64| a.is_infinite();
-    "finite?" |m, a: f64| a.is_finite();
 };
 
 fn too_large(m: &Machine) -> crate::ruby::machine::Stop {
@@ -143,14 +105,6 @@ fn modulo_of_floats(a: f64, b: f64) -> f64 {
     if rest != 0.0 && (rest < 0.0) != (b < 0.0) { rest + b } else { rest }
 }
 
-fn gcd(a: i64, b: i64) -> i64 {
-    let (mut a, mut b) = (a.unsigned_abs(), b.unsigned_abs());
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    i64::try_from(a).unwrap_or(i64::MAX)
-}
-
 fn power(m: &Machine, a: Value, b: Value) -> Eval {
     match (a, b) {
         (Value::Int(_), Value::Int(exponent)) if exponent < 0 => {
@@ -196,8 +150,8 @@ fn rounded(
             let by = u32::try_from(power).ok().and_then(|power| 10_i64.checked_pow(power));
             let Some(by) = by.filter(|by| *by < i64::MAX / 2) else { return Ok(Value::Int(0)) };
             let rest = int.rem_euclid(by);
-            let down = int - rest;
-            let number = if up(by, rest) { down.checked_add(by) } else { Some(down) };
+            let more = if up(by, rest) { by - rest } else { -rest };
+            let number = int.checked_add(more);
             number.map(Value::Int).ok_or_else(|| too_large(m))
         }
         Value::Float(_) if places <= 0 => Err(too_large(m)),

@@ -7,6 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::ruby::arguments::Arguments;
 use crate::ruby::machine::{Does, Eval, Machine};
 use crate::ruby::value::{Enumerator, Id, Name, Range, Value};
+use crate::ruby::walk::Walk;
 
 pub(super) const ANY: &[Row] = rows! {
     "to_s" |m, of: Value| m.to_s(of)?;
@@ -27,26 +28,25 @@ pub(super) const ANY: &[Row] = rows! {
     "to_a" |m, of: Value| m.spread(of)?;
     "freeze" |m, of: Value| { m.freeze(of); of };
     "frozen?" |m, of: Value| m.is_frozen(of);
-    "dup clone" |m, of: Value| m.duplicate(of)?;
-    "itself" |m, of: Value| of;
+    "dup" |m, of: Value| m.duplicate(of)?;
     "tap" |m, of: Value, block: Needed| { m.call_block(block.0, &[of])?; of };
     "then yield_self" |m, of: Value, block: Needed| m.call_block(block.0, &[of])?;
     "class" |m, of: Value| class_of(m, of)?;
     "is_a? kind_of?" |m, of: Value, class: Value| is_a(m, of, class)?;
     "instance_of?" |m, of: Value, class: Value| class_of(m, of)? == class;
     "respond_to?" |m, of: Value, name: Name, _private: Option<Value>| m.answers(of, name)?;
-    "send public_send __send__" |m, of: Value, name: Name, _values: Vec<Value>, call: Caller| {
+    "send public_send" |m, of: Value, name: Name, _values: Vec<Value>, call: Caller| {
         let mut arguments = call.arguments;
         arguments.values.remove(0);
         arguments.spans.clear();
         m.call_as(of, name, arguments)?
     };
     "method" |m, of: Value, name: Name| Value::Block(m.block(m.at, Does::Method(of, name))?);
-    "enum_for to_enum" |m, of: Value, name: Option<Name>, values: Vec<Value>| {
+    "to_enum enum_for" |m, of: Value, name: Option<Name>, values: Vec<Value>| {
         let method = name.unwrap_or_else(|| m.names.name("each"));
         m.enumerator(Enumerator { receiver: of, method, values: values.into() })?
     };
-    "instance_eval instance_exec" |m, of: Value, values: Vec<Value>, call: Block| {
+    "instance_eval" |m, of: Value, values: Vec<Value>, call: Block| {
         let Some(block) = call.0 else {
             let message = "`instance_eval` runs text as a program, which a sheet may not do";
             let finding = Diagnostic::new(Code::UnsupportedRuby, message).at(m.at, "");
@@ -55,14 +55,13 @@ pub(super) const ANY: &[Row] = rows! {
         let values = if values.is_empty() { vec![of] } else { values };
         m.call_block_as(block, Arguments::of(&values), Some(of))?
     };
-    "instance_variable_get" |m, of: Value, name: Name| m.instance_variable(name, of);
 };
 
 pub(super) const RANGE: &[Row] = rows! {
     "begin" |m, range: Range| range.first;
     "end" |m, range: Range| range.last;
     "last" |m, of: Items, many: Size| of[of.len().saturating_sub(many.0)..].to_vec();
-    "size count length" |m, of: Items, block: Block| match block.0 {
+    "size count" |m, of: Items, block: Block| match block.0 {
         None => of.len(),
         Some(block) => {
             let mut count = 0;
@@ -73,25 +72,21 @@ pub(super) const RANGE: &[Row] = rows! {
         }
     };
     "include? member? cover? ===" |m, range: Range, item: Value| m.covers(range, item)?;
-    "step %" |m, range: Range, by: Size, block: Each| {
-        let values = [range.last, Value::int(by.0)];
-        let last = match (range.last, range.excludes_last) {
-            (Value::Int(last), true) => Value::Int(last.saturating_sub(1)),
-            _ => values[0],
-        };
-        m.send_with_block(range.first, "step", &[last, values[1]], block.0)?
+    "step %" |m, of: Walk, by: Size, block: Each| {
+        let (mut walk, mut at) = (of, 0);
+        while let Some(item) = walk.next(m)? {
+            if at % by.0.max(1) == 0 {
+                m.call_block(block.0, &[item])?;
+            }
+            at += 1;
+        }
     };
 };
 
 pub(super) const BLOCK: &[Row] = rows! {
-    "call () yield [] ===" |m, of: Called, _values: Vec<Value>, call: Caller|
+    "call [] ===" |m, of: Called, _values: Vec<Value>, call: Caller|
         m.call_block_as(of.0, call.arguments, None)?;
     "to_proc" |m, of: Value| of;
-    "lambda?" |m, of: Called| matches!(&m.block_of(of.0).does, Does::Run { is_lambda: true, .. });
-    "arity" |m, of: Called| match &m.block_of(of.0).does {
-        Does::Run { code, .. } => code.parameters.arity().0,
-        _ => 1,
-    };
 };
 
 pub(super) const PROC: &[Row] = rows! {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::row::{Block, Label, Needle, Row, Text, rows};
+use super::row::{Block, Label, Needle, Row, Size, Text, rows};
 use crate::ruby::machine::{Eval, Machine, failure};
 use crate::ruby::regexp::{Flags, Pattern};
 use crate::ruby::value::{Id, Match, Value};
@@ -29,22 +29,6 @@ pub(super) const CLASS: &[Row] = rows! {
         m.regexp(pattern)?
     };
     "escape quote" |m, _class: Value, text: Text| escaped(&text);
-    "union" |m, _class: Value, parts: Vec<Value>| {
-        let parts = match parts.as_slice() {
-            [Value::Array(id)] => m.items(*id).to_vec(),
-            _ => parts,
-        };
-        let mut source = Vec::new();
-        for part in parts {
-            source.push(match part {
-                Value::Regexp(id) => m.pattern_of(id).embedded(),
-                other => escaped(&m.to_s(other)?),
-            });
-        }
-        m.room(source.iter().map(String::len).sum())?;
-        let pattern = m.pattern(&Rc::new(source.join("|")), Flags::default())?;
-        m.regexp(pattern)?
-    };
 };
 
 pub(super) const REGEXP: &[Row] = rows! {
@@ -69,24 +53,13 @@ pub(super) const MATCH: &[Row] = rows! {
     };
     "to_a" |m, found: Value| groups(m, found, 0)?;
     "captures" |m, found: Value| groups(m, found, 1)?;
-    "names" |m, found: Value| names(&of(m, found));
-    "named_captures" |m, found: Value| {
+    "begin" |m, found: Value, group: Size| {
         let found = of(m, found);
-        let mut pairs = Vec::new();
-        for name in names(&found) {
-            let group = found.named(&name).and_then(|group| found.group(group));
-            let value = group.map_or(Ok(Value::Nil), |text| m.text(text))?;
-            pairs.push((m.text(name)?, value));
-        }
-        m.hash(pairs)?
+        let start = found.groups.get(group.0).copied().flatten();
+        start.map(|(start, _)| found.text[..start].chars().count())
     };
     "pre_match" |m, found: Value| { let found = of(m, found); found.text[..found.whole().0].to_owned() };
     "post_match" |m, found: Value| { let found = of(m, found); found.text[found.whole().1..].to_owned() };
-    "begin" |m, found: Value, group: i64| {
-        let found = of(m, found);
-        let group = usize::try_from(group).ok().and_then(|group| *found.groups.get(group)?);
-        group.map(|(start, _)| found.text[..start].chars().count())
-    };
 };
 
 fn of(m: &Machine, value: Value) -> Match {
@@ -94,10 +67,6 @@ fn of(m: &Machine, value: Value) -> Match {
         Value::Match(id) => m.match_of(id).clone(),
         _ => m.match_of(Id(0)).clone(),
     }
-}
-
-fn names(found: &Match) -> Vec<String> {
-    found.pattern.regex.capture_names().flatten().map(str::to_owned).collect()
 }
 
 /// The groups from `from` on, as strings.

@@ -24,9 +24,6 @@ pub(crate) enum On {
     Comparable,
     /// A value with items: an array, a hash, a range.
     Enumerable,
-    /// An object made from a `Struct`, and the class that it is made from.
-    Struct,
-    StructClass,
     Error,
     /// Nothing: a function such as `format`.
     Function,

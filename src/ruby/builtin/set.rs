@@ -14,7 +14,7 @@ pub(super) const CLASS: &[Row] = rows! {
 pub(super) const ROWS: &[Row] = rows! {
     "length size" |m, s: Set| m.pairs(s.0).map.len();
     "empty?" |m, s: Set| m.pairs(s.0).map.is_empty();
-    "include? member? contain? ===" |m, s: Set, item: Value| { let key = m.key(item)?; m.pairs(s.0).map.contains_key(&key) };
+    "include? member? ===" |m, s: Set, item: Value| { let key = m.key(item)?; m.pairs(s.0).map.contains_key(&key) };
     "add <<" |m, s: Set, item: Value| {
         let (spelled, item) = m.key_to_keep(item)?;
         m.pairs_mut(s.0, 1)?.map.entry(spelled).or_insert((item, Value::Nil));
@@ -26,16 +26,16 @@ pub(super) const ROWS: &[Row] = rows! {
         m.pairs_mut(s.0, 0)?.map.shift_remove(&key);
         Value::Set(s.0)
     };
-    "| + union" |m, s: Items, other: Items| m.set(&[s.as_slice(), other.as_slice()].concat())?;
-    "& intersection" |m, s: Items, other: Items| {
+    "| +" |m, s: Items, other: Items| m.set(&[s.as_slice(), other.as_slice()].concat())?;
+    "&" |m, s: Items, other: Items| {
         let both = sifted_by(m, &s, &other, true)?;
         m.set(&both)?
     };
-    "- difference" |m, s: Items, other: Items| {
+    "-" |m, s: Items, other: Items| {
         let rest = sifted_by(m, &s, &other, false)?;
         m.set(&rest)?
     };
-    "subset? <=" |m, s: Items, other: Items| sifted_by(m, &s, &other, false)?.is_empty();
+    "subset?" |m, s: Items, other: Items| sifted_by(m, &s, &other, false)?.is_empty();
 };
 
 /// A set, to be looked into or changed.

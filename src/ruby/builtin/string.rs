@@ -26,7 +26,6 @@ pub(super) const ROWS: &[Row] = rows! {
     "lstrip" |m, s: Text| s.trim_start_matches(BLANK).to_owned();
     "rstrip" |m, s: Text| s.trim_end_matches(BLANK).to_owned();
     "chomp" |m, s: Text, end: Option<Text>| chomped(&s, end.as_deref().map(String::as_str)).to_owned();
-    "chop" |m, s: Text| s.char_indices().next_back().map_or("", |(at, _)| &s[..at]).to_owned();
     "succ next" |m, s: Text| successor(&s);
     "center" |m, s: Text, width: i64, pad: Option<Text>|
         padded(m, &s, width, pad, |spare| (spare / 2, spare - spare / 2))?;
@@ -34,10 +33,9 @@ pub(super) const ROWS: &[Row] = rows! {
     "rjust" |m, s: Text, width: i64, pad: Option<Text>| padded(m, &s, width, pad, |spare| (spare, 0))?;
     "delete_prefix" |m, s: Text, part: Text| s.strip_prefix(part.as_str()).unwrap_or(&s).to_owned();
     "delete_suffix" |m, s: Text, part: Text| s.strip_suffix(part.as_str()).unwrap_or(&s).to_owned();
-    "to_s to_str" |m, s: Value| s;
+    "to_s" |m, s: Value| s;
     "to_sym" |m, s: Name| s;
     "to_i" |m, s: Text, base: Option<i64>| super::number::leading(m, &s, base.unwrap_or(10))?;
-    "hex" |m, s: Text| super::number::leading(m, &s, 16)?;
     "to_f" |m, s: Text| super::number::leading_float(&s);
     "ord" |m, s: Text| match s.chars().next() {
         Some(letter) => i64::from(u32::from(letter)),
@@ -76,7 +74,7 @@ pub(super) const ROWS: &[Row] = rows! {
 };
 
 pub(super) const SYMBOL: &[Row] = rows! {
-    "to_s name id2name" |m, s: Name| m.names.text(s).to_string();
+    "to_s" |m, s: Name| m.names.text(s).to_string();
     "to_sym" |m, s: Value| s;
     "length size" |m, s: Name| m.names.text(s).chars().count();
     "to_proc" |m, s: Name| Value::Block(m.block(m.at, Does::Send(s))?);
