@@ -11,6 +11,8 @@ mod language;
 mod links;
 mod lints;
 mod man;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod open;
 mod panics;
 mod places;
@@ -57,6 +59,8 @@ enum Command {
     Language(language::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
+    #[cfg(feature = "mcp")]
+    Mcp(mcp::Arguments),
 }
 
 /// How a command ended, if the world let it.
@@ -102,6 +106,8 @@ fn dispatch(command: Command, terminal: &Terminal) -> Result<Status, Error> {
         Command::Search(arguments) => search::run(&arguments, terminal),
         Command::Open(arguments) => open::run(&arguments, terminal),
         Command::Completions(arguments) => completions::run(&arguments, terminal),
+        #[cfg(feature = "mcp")]
+        Command::Mcp(arguments) => mcp::run(&arguments),
         Command::Man(arguments) => man::run(&arguments, Arguments::command(), terminal),
         Command::Explain(arguments) => explain::run(&arguments, terminal),
         Command::Language(language::Arguments {}) => language::run(terminal),

@@ -29,7 +29,7 @@ pub(crate) fn corpus() -> Option<PathBuf> {
     None
 }
 
-fn nothing_may_be_skipped() -> bool {
+pub(crate) fn nothing_may_be_skipped() -> bool {
     env::var("DOCSHEET_NO_SKIP").is_ok_and(|value| value == "1")
 }
 

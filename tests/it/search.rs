@@ -1,5 +1,7 @@
 //! `search`: docsets to search in, and what of them is searched.
 
+#[cfg(feature = "mcp")]
+mod agent;
 mod command;
 mod formats;
 mod opening;
