@@ -65,8 +65,8 @@ mod spans;
 mod dialect;
 mod tree;
 mod tokens;
-mod build;
 mod spelling;
+mod build;
 mod events;
 
 use std::borrow::Cow;

@@ -214,7 +214,7 @@ fn sources(set: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, effects, loaded_by_style};
+    use crate::elements::effects::{Kind, effects, loaded_by_style};
 
     fn found(element: &str, attributes: &[(&str, &str)]) -> Vec<(Kind, String)> {
         let attributes: Vec<_> = attributes

@@ -9,12 +9,16 @@
 use std::ops::Range;
 
 use super::remarks::Remarks;
+use super::spelling::leftover;
 use super::tokens::{Tag, Token, tokens};
 use super::tree::{Attributes, Link, Node, Tree};
 use crate::elements;
 
 /// How deep elements may nest. Browsers cut off at some hundreds, and the page has its own.
 const DEPTH: usize = 100;
+
+/// Elements whose text may look like Markdown.
+const CODE: &[&str] = &["code", "kbd", "math", "pre", "samp", "svg", "tt", "var"];
 
 /// A tree that grows from its start to its end.
 pub(super) struct Builder<'r> {
@@ -26,6 +30,8 @@ pub(super) struct Builder<'r> {
     endless: [Vec<&'static str>; 2],
     /// Which of the two `endless` holds for the HTML that is being read.
     reach: usize,
+    /// Whether it is a block amid Markdown.
+    among_markdown: bool,
     remarks: &'r mut Remarks,
 }
 
@@ -54,6 +60,7 @@ impl<'r> Builder<'r> {
             too_deep: 0,
             endless: Default::default(),
             reach: 0,
+            among_markdown: false,
             remarks,
         }
     }
@@ -146,6 +153,13 @@ impl<'r> Builder<'r> {
         self.open.iter().any(|open| names.contains(&open.name))
     }
 
+    /// Adds a block of HTML amid Markdown, which says what is wrong if there is Markdown in it.
+    pub(super) fn block(&mut self, html: &str) {
+        self.among_markdown = true;
+        self.html(html, "");
+        self.among_markdown = false;
+    }
+
     /// Adds HTML that the author wrote. Text up to an end tag may stand in `after`, which is not
     /// read otherwise; how much of it does.
     pub(super) fn html(&mut self, html: &str, after: &str) -> usize {
@@ -157,7 +171,10 @@ impl<'r> Builder<'r> {
             let mut done = 0;
             for token in tokens(rest) {
                 match token {
-                    Token::Text(text) => self.text(&text),
+                    Token::Text(text) => {
+                        self.note_markdown(&text);
+                        self.text(&text);
+                    }
                     Token::Comment(place) => {
                         done = place.end;
                         self.comment(&rest[place]);
@@ -190,6 +207,15 @@ impl<'r> Builder<'r> {
     pub(super) fn finish(mut self) -> Tree {
         self.close_down_to(0);
         self.tree
+    }
+
+    fn note_markdown(&mut self, text: &str) {
+        if self.among_markdown
+            && !self.is_inside(CODE)
+            && let Some(marked) = leftover(text)
+        {
+            self.remarks.raw_markdown(marked);
+        }
     }
 
     /// Only `<!-- … -->` is meant to be unseen.

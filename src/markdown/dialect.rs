@@ -252,9 +252,6 @@ impl Dialect<'_> {
         let mut rest = lines;
         while !rest.is_empty() {
             let (html, after) = rest.split_at(html::verbatim(rest));
-            if let Some(marked) = html::leftover(html) {
-                self.remarks.raw_markdown(&marked);
-            }
             html::write(html, out);
             let (markdown, after) = after.split_at(html::markdown(after));
             if !markdown.is_empty() {

@@ -297,7 +297,7 @@ impl Writer<'_> {
         match tag {
             TagEnd::CodeBlock | TagEnd::HtmlBlock => match self.block.take() {
                 Some(Block::Code { language, code }) => self.code_block(&language, &code),
-                Some(Block::Html(html)) => drop(self.builder.html(&unmarked(&html), "")),
+                Some(Block::Html(html)) => self.builder.block(&unmarked(&html)),
                 None => {}
             },
             TagEnd::Link if self.images > 0 => {}

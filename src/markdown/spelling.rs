@@ -1,6 +1,9 @@
 //! Marks, tags and targets → what they are by their spelling.
 
+use std::sync::LazyLock;
+
 use pulldown_cmark::{HeadingLevel, TagEnd};
+use regex::Regex;
 
 use super::MARK;
 use crate::elements;
@@ -66,4 +69,18 @@ pub(super) fn href(target: &str) -> String {
 
 pub(super) fn unmarked(text: &str) -> String {
     text.replace(MARK, "")
+}
+
+/// What in a text that stands in HTML looks like Markdown, and means nothing there.
+pub(super) fn leftover(text: &str) -> Option<&str> {
+    static MARKED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let parts = [
+            r"\*\*[^*\s][^*]*\*\*",
+            "`[^`]+`",
+            r"\[[^\]]+\]\((?:https?://|#)[^()\s]+\)",
+            r"\n *(?:[-*+]|1\.|#{1,6}) [^\s-].*",
+        ];
+        Regex::new(&parts.join("|")).ok()
+    });
+    MARKED.as_ref()?.find(text).map(|marked| marked.as_str().trim())
 }

@@ -1,12 +1,7 @@
 //! HTML in Markdown: which lines of it are a block of their own.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::MARK;
 use super::lines::Fence;
-use crate::elements;
 
 /// How often the end of HTML may be looked for in vain: each time costs a walk over the lines.
 const MISSES: usize = 8;
@@ -144,27 +139,6 @@ pub(super) fn markdown(lines: &[&str]) -> usize {
         is_set_apart = text.is_empty();
     }
     lines.len()
-}
-
-/// Markdown that means nothing because it stands in HTML. Code may look like it.
-pub(super) fn leftover(html: &[&str]) -> Option<String> {
-    static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        let names = VERBATIM.iter().chain(elements::LITERAL);
-        let whole = names.map(|name| format!(r"<{name}\b.*?</{name}>"));
-        Regex::new(&format!("(?is){}", whole.collect::<Vec<_>>().join("|"))).ok()
-    });
-    static MARKED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        let parts = [
-            r"\*\*[^*\s<][^*<]*\*\*",
-            "`[^`<]+`",
-            r"\[[^\]<]+\]\((?:https?://|#)[^()<\s]+\)",
-            r"(?m:^) *(?:[-*+]|1\.|#{1,6}) [^\s<-][^\n<]*",
-        ];
-        Regex::new(&parts.join("|")).ok()
-    });
-    let html = html.join("\n");
-    let text = CODE.as_ref()?.replace_all(&html, "<code>");
-    MARKED.as_ref()?.find(&text).map(|marked| marked.as_str().trim().to_owned())
 }
 
 /// The element, open behind this line, in which an empty line means nothing: one of `VERBATIM`, or
