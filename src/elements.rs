@@ -4,7 +4,9 @@
 
 mod effects;
 
-pub(crate) use effects::{Effect, Kind, effects, has_scheme, is_remote, loaded_by_style};
+pub(crate) use effects::{
+    Effect, Kind, effects, has_scheme, is_remote, leads_astray, loaded_by_style, moves_the_page,
+};
 
 /// Elements of HTML, the obsolete ones that browsers still know too.
 pub(crate) const HTML: &[&str] = &[

@@ -8,6 +8,8 @@ use crate::anchor::PAGE;
 use crate::base_url::{self, BaseUrl};
 use crate::sheet::Cheatsheet;
 
+pub use crate::page::Scripts;
+
 /// Name of the property list inside the bundle.
 pub const PATH: &str = "Contents/Info.plist";
 
@@ -21,16 +23,6 @@ pub struct Edition {
     pub scripts: Scripts,
     /// Where it is offered, if it is.
     pub publication: Option<Publication>,
-}
-
-/// Whether a sheet's scripts run in the readers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Scripts {
-    /// They never run.
-    #[default]
-    Blocked,
-    /// They run when the sheet has any.
-    Allowed,
 }
 
 /// Where and as what a docset is offered to readers.
@@ -91,8 +83,7 @@ pub fn meta(sheet: &Cheatsheet, edition: &Edition, version: &str) -> Vec<u8> {
 }
 
 fn runs_scripts(sheet: &Cheatsheet, edition: &Edition) -> bool {
-    let injected = sheet.head_inject.as_ref().map_or("", |html| html.as_str());
-    edition.scripts == Scripts::Allowed && injected.to_ascii_lowercase().contains("<script")
+    edition.scripts == Scripts::Allowed && sheet.runs_scripts
 }
 
 /// The docset's own documents, served from the output folder: Dash appends the row's path.

@@ -141,7 +141,7 @@ pub fn load(path: &Path, root: &Root) -> Result<Definition, Error> {
 pub fn build(definition: &Definition, edition: &Edition) -> Result<Option<Docset>, Error> {
     let Some(sheet) = &definition.sheet else { return Ok(None) };
     let parts = Parts {
-        page: page::render(sheet),
+        page: page::render(sheet, edition.scripts),
         rows: index::rows(sheet),
         icons: definition.icons.clone(),
         resources: definition.resources.clone(),

@@ -110,6 +110,8 @@ pub struct Rendered {
     pub remarks: Vec<Remark>,
     /// The files that it shows or loads, each once: addresses that do not lead to the web.
     pub files: BTreeSet<String>,
+    /// Whether it brings a script along.
+    pub runs: bool,
 }
 
 /// Finds where a link inside the page leads: percent-decoded fragment → real fragment.
@@ -198,6 +200,7 @@ impl Text {
             prose: Prose { html, plain: self.plain() },
             remarks: remarks.0,
             files: self.files(),
+            runs: self.tree.effects().iter().any(|effect| effect.kind == Kind::Runs),
         }
     }
 

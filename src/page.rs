@@ -17,14 +17,40 @@ use crate::html::{Html, filled};
 use crate::sheet::{Category, Cheatsheet, Entry};
 use crate::wording::count;
 
+/// Whether a sheet's scripts run in the readers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scripts {
+    /// They never run.
+    #[default]
+    Blocked,
+    /// They run when the sheet has any.
+    Allowed,
+}
+
+/// What a page may do: show what the docset brings along. Nothing runs, nothing is asked of others,
+/// nothing leads away by itself. `file:` is what readers open pages by; there, browsers do not take
+/// it for the page's own origin.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline' 'self' file:; \
+     img-src 'self' data: file:; media-src 'self' file:; font-src 'self' data: file:; \
+     form-action 'none'; base-uri 'none'";
+
+/// The same with the scripts that the sheet brings along.
+const POLICY_WITH_SCRIPTS: &str = "default-src 'none'; script-src 'unsafe-inline' 'self' file:; \
+     style-src 'unsafe-inline' 'self' file:; img-src 'self' data: file:; \
+     media-src 'self' file:; font-src 'self' data: file:; form-action 'none'; base-uri 'none'";
+
 /// The HTML of the page, the same for the same sheet.
 #[must_use]
-pub fn render(sheet: &Cheatsheet) -> String {
+pub fn render(sheet: &Cheatsheet, scripts: Scripts) -> String {
     let entries = sheet.categories.iter().map(|category| category.entries.len());
     let shapes: Vec<_> = sheet.categories.iter().map(shape).collect();
     let categories = sheet.categories.iter().zip(&shapes);
     filled(&Page {
         sheet,
+        policy: match scripts {
+            Scripts::Blocked => POLICY,
+            Scripts::Allowed => POLICY_WITH_SCRIPTS,
+        },
         size: count(entries.sum(), "entry", "entries"),
         introduction: sheet.introduction.as_ref().map(|prose| fit(&prose.html)),
         categories: categories.map(|(category, shape)| category_view(category, *shape)).collect(),
@@ -40,6 +66,7 @@ pub fn render(sheet: &Cheatsheet) -> String {
 #[template(path = "page.html")]
 struct Page<'a> {
     sheet: &'a Cheatsheet,
+    policy: &'static str,
     size: String,
     introduction: Option<Html>,
     categories: Vec<CategoryView<'a>>,

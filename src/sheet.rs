@@ -30,6 +30,8 @@ pub struct Cheatsheet {
     pub resources: Option<Resources>,
     /// The pictures and other files that the page shows, those on the web aside.
     pub shown: Vec<Shown>,
+    /// Whether it brings scripts along, in its head or in a text.
+    pub runs_scripts: bool,
     /// In page order.
     pub categories: Vec<Category>,
     /// Where the title stands, for findings about the sheet as a whole.

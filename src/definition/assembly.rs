@@ -1,6 +1,6 @@
 //! A draft that is right → the cheat sheet: text rendered, anchors given out.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use super::draft::{Block, Draft, Given};
@@ -39,9 +39,10 @@ pub(crate) fn assemble(draft: &Draft, findings: &mut Vec<Diagnostic>) -> Option<
         introduction: block.last("introduction").and_then(|given| renderer.markdown(given)),
         notes: block.last("notes").and_then(|given| renderer.markdown(given)),
         style: block.last("style").map(|given| given.text.clone()),
-        head_inject: block.last("head_inject").map(|given| renderer.trusted(given)),
+        head_inject: block.last("head_inject").map(|given| renderer.head(given)),
         resources: block.last("resources").map(resources),
         shown: renderer.shown.into_inner(),
+        runs_scripts: renderer.runs.get(),
         categories: categories.into_iter().map(|named| named.category).collect(),
         place: block.last("title")?.span,
         keyword_place: block.last("keyword").map(|given| given.span),
@@ -175,11 +176,18 @@ struct Renderer<'a> {
     dialect: Dialect,
     findings: RefCell<Vec<Diagnostic>>,
     shown: RefCell<Vec<Shown>>,
+    runs: Cell<bool>,
 }
 
 impl<'a> Renderer<'a> {
     fn new(targets: &'a Targets, dialect: Dialect) -> Self {
-        Self { targets, dialect, findings: RefCell::default(), shown: RefCell::default() }
+        Self {
+            targets,
+            dialect,
+            findings: RefCell::default(),
+            shown: RefCell::default(),
+            runs: Cell::new(false),
+        }
     }
 
     /// Rendered Markdown; nothing where there is nothing to show.
@@ -195,11 +203,9 @@ impl<'a> Renderer<'a> {
         self.rendered(&markdown::read_html(&given.text), given)
     }
 
-    /// HTML for the head, taken as it is.
-    fn trusted(&self, given: &Given) -> Html {
-        let text = markdown::read_html(&given.text);
-        self.look_for_files(&text.render(&|_| None), given.span);
-        Html::trusted(given.text.clone())
+    /// HTML for the head: what it begins ends in it.
+    fn head(&self, given: &Given) -> Html {
+        self.rendered(&markdown::read_html(&given.text), given).html
     }
 
     fn shown(&self, text: &Text, given: &Given) -> Option<Prose> {
@@ -210,6 +216,7 @@ impl<'a> Renderer<'a> {
         let rendered = text.render(&|fragment| self.targets.find(fragment));
         self.look_for_files(&rendered, given.span);
         self.note(rendered.remarks, given.span);
+        self.runs.set(self.runs.get() || rendered.runs);
         rendered.prose
     }
 

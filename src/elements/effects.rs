@@ -96,6 +96,20 @@ pub(crate) fn has_scheme(address: &str, scheme: &str) -> bool {
     start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
 }
 
+/// Whether a tag sends the page elsewhere or changes what all its addresses mean: no page of a docset
+/// has any use for it.
+pub(crate) fn moves_the_page(element: &str, attributes: &[(String, String)]) -> bool {
+    let is_refresh = |(name, value): &(String, String)| {
+        name == "http-equiv" && value.trim().eq_ignore_ascii_case("refresh")
+    };
+    element == "base" || element == "meta" && attributes.iter().any(is_refresh)
+}
+
+/// Whether an address is a program, or leads to the reader's own disk.
+pub(crate) fn leads_astray(address: &str) -> bool {
+    is_program_address(address) || begins(address, "file:") || begins(address, "vbscript:")
+}
+
 /// The addresses that a style loads: `url(…)` and `@import "…"`.
 pub(crate) fn loaded_by_style(style: &str) -> impl Iterator<Item = &str> {
     let words = ["url(", "@import"];
@@ -192,10 +206,15 @@ fn is_page(name: &str, value: &str) -> bool {
     name == "srcdoc" && value.to_ascii_lowercase().contains("script")
 }
 
-/// Whether it is an address that is a program. Browsers pass over control characters in it.
+/// Whether it is an address that is a program.
 fn is_program_address(value: &str) -> bool {
-    let mut letters = value.chars().filter(|letter| !letter.is_control() && *letter != ' ');
-    "javascript:".chars().all(|wanted| letters.next().is_some_and(|l| l.eq_ignore_ascii_case(&wanted)))
+    begins(value, "javascript:")
+}
+
+/// Whether an address begins with `scheme`. Browsers pass over control characters in it.
+fn begins(address: &str, scheme: &str) -> bool {
+    let mut letters = address.chars().filter(|letter| !letter.is_control() && *letter != ' ');
+    scheme.chars().all(|wanted| letters.next().is_some_and(|l| l.eq_ignore_ascii_case(&wanted)))
 }
 
 /// The addresses of a `srcset`, each of which may have a size behind it.

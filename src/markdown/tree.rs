@@ -60,6 +60,7 @@ impl Tree {
         let mut is_dropped = false;
         for (at, node) in self.nodes.iter().enumerate() {
             match node {
+                Node::Start { name, attributes } if elements::moves_the_page(name, attributes) => {}
                 Node::Start { name, attributes } => {
                     let link = links.next_if(|(link, _)| link.node == at);
                     match link {
@@ -134,7 +135,8 @@ impl Tree {
 
 fn write_start(name: &str, attributes: &Attributes, fragment: Option<&str>, html: &mut String) {
     html.extend(["<", name]);
-    for (name, value) in attributes {
+    let kept = attributes.iter().filter(|(_, value)| !elements::leads_astray(value));
+    for (name, value) in kept {
         html.extend([" ", name]);
         if let Some(fragment) = fragment.filter(|_| name == "href") {
             html.extend(["=\"#", Html::escaped(fragment).as_str(), "\""]);

@@ -27,6 +27,7 @@ fn dictionary(sheet: &Cheatsheet, edition: &Edition) -> plist::Dictionary {
 fn with_script() -> Cheatsheet {
     Cheatsheet {
         head_inject: Some(Html::trusted("<SCRIPT>run()</SCRIPT>")),
+        runs_scripts: true,
         ..sheet("SIP & <Codes>", Vec::new())
     }
 }

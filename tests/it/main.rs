@@ -7,6 +7,7 @@
     reason = "tests look at the disk, and a test that cannot go on fails"
 )]
 
+mod active;
 mod archive;
 mod attack;
 mod browser;

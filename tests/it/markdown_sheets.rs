@@ -159,7 +159,7 @@ fn marks_of_site_generators_are_left_out_and_their_texts_stay() {
                 {% endraw %}\n\n### Code\n\n```sh {.wrap}\necho {.a} {% b %}\n```\n";
     let (sheet, findings) = compile(&Source::new("P.md", text.as_bytes()));
     let sheet = sheet.unwrap();
-    let page = docsheet::page::render(&sheet);
+    let page = docsheet::page::render(&sheet, docsheet::page::Scripts::Blocked);
     for kept in ["Hello", "Plain {not a mark} text.", "(It &quot;is&quot; {so}.)", "{.a} {% b %}"] {
         assert!(
             page.contains(kept) || page.contains(&kept.replace("&quot;", "\"")),

@@ -2,14 +2,14 @@
 
 use docsheet::anchor::Anchors;
 use docsheet::html::Html;
-use docsheet::page::render;
+use docsheet::page::{Scripts, render};
 use docsheet::sheet::{Category, Cheatsheet, Entry};
 
 use crate::markup::{Element, parse};
 use crate::sample::{category, entry, prose, sheet};
 
 fn page(sheet: &Cheatsheet) -> Element {
-    parse(&render(sheet))
+    parse(&render(sheet, Scripts::Blocked))
 }
 
 fn with_category(change: impl FnOnce(&mut Category)) -> Cheatsheet {
@@ -255,7 +255,7 @@ fn nothing_that_an_author_writes_as_text_becomes_markup() {
 
 #[test]
 fn a_page_suits_readers_and_browsers() {
-    let html = render(&two_categories());
+    let html = render(&two_categories(), Scripts::Blocked);
     let page = parse(&html);
     let named_twice = |element: &&Element| {
         element.attributes.contains_key("id") && element.attributes.contains_key("name")
@@ -265,12 +265,21 @@ fn a_page_suits_readers_and_browsers() {
     assert_eq!(page.only("html").attribute("lang"), "en");
     assert!(page.find("script").is_empty());
     assert!(page.all().into_iter().find(named_twice).is_none());
-    assert!(!html.contains("http"), "a page refers to nothing outside the docset");
+    assert!(
+        !html.contains("http:") && !html.contains("https:"),
+        "a page refers to nothing outside"
+    );
+    let policy =
+        "<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"";
+    assert!(html.contains(policy), "the policy stands right after the charset");
 }
 
 #[test]
 fn the_same_sheet_gives_the_same_page() {
-    assert_eq!(render(&two_categories()), render(&two_categories()));
+    assert_eq!(
+        render(&two_categories(), Scripts::Blocked),
+        render(&two_categories(), Scripts::Blocked)
+    );
 }
 
 #[test]

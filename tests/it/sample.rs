@@ -28,6 +28,7 @@ pub(crate) fn sheet(title: &str, categories: Vec<Category>) -> Cheatsheet {
         head_inject: None,
         resources: None,
         shown: Vec::new(),
+        runs_scripts: false,
         categories,
         place: Span::new(0, 0),
         keyword_place: None,
