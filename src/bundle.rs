@@ -44,6 +44,8 @@ pub const INFO: &str = "Contents/Info.plist";
 pub const INDEX: &str = "Contents/Resources/docSet.dsidx";
 /// The folder of the pages, relative to the bundle.
 pub const DOCUMENTS: &str = "Contents/Resources/Documents";
+/// What Dash, and Zeal since June 2026, pack the pages into.
+pub const PACKED: &str = "Contents/Resources/tarix.tgz";
 
 /// Most bytes of one page or style that are read: no page that a person can use comes near.
 pub const PAGE_LIMIT: u64 = 32 << 20;
@@ -69,6 +71,8 @@ pub struct Bundle {
     /// Whether all of it was seen: not when an archive is broken or larger than the limits.
     pub complete: bool,
     store: Store,
+    /// The files in [`PACKED`], with their sizes, listed when the first page is missed.
+    packed: OnceLock<BTreeMap<String, u64>>,
     /// Paths in lower case → as they are, made when the first page is missed.
     folded: OnceLock<BTreeMap<String, String>>,
 }
@@ -109,8 +113,10 @@ pub struct Flaw {
 /// What can be wrong with a container.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FlawKind {
-    /// Not gzip, cut short, or no tar inside.
+    /// Cut short, or no tar inside.
     Broken,
+    /// Not packed with gzip, which is the one form that all readers take.
+    Packing,
     /// More bytes or files than the limits.
     TooLarge,
     /// A path that begins with `./`.
@@ -176,6 +182,7 @@ impl From<Docset> for Bundle {
             flaws: Vec::new(),
             complete: true,
             store: Store::Memory(docset.files),
+            packed: OnceLock::new(),
             folded: OnceLock::new(),
         }
     }
@@ -191,6 +198,34 @@ impl Bundle {
     /// The size of the plain file `path`.
     #[must_use]
     pub fn size(&self, path: &str) -> Option<u64> {
+        self.own_size(path).or_else(|| self.packed().get(path).copied())
+    }
+
+    /// The files that are packed into [`PACKED`], with their sizes.
+    #[must_use]
+    pub fn packed(&self) -> &BTreeMap<String, u64> {
+        self.packed.get_or_init(|| {
+            let mut packed = BTreeMap::new();
+            let listed = self.visit_packed(&mut |path, size, _| {
+                if packed.len() < ENTRY_LIMIT {
+                    packed.insert(path.to_owned(), size);
+                }
+            });
+            // What cannot be listed is not there.
+            listed.map(|()| packed).unwrap_or_default()
+        })
+    }
+
+    fn visit_packed(&self, see: &mut dyn FnMut(&str, u64, &mut dyn Read)) -> Result<(), Error> {
+        match self.own_size(PACKED) {
+            Some(size) => {
+                self.visit_own(PACKED, &mut |_, bytes| archive::visit_inner(size, bytes, see))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn own_size(&self, path: &str) -> Option<u64> {
         if let Store::Folder { root, is_listed: false } = &self.store {
             return files::plain_size(root, path);
         }
@@ -202,13 +237,11 @@ impl Bundle {
     #[must_use]
     pub fn has_folder(&self, path: &str) -> bool {
         let below = format!("{path}/");
+        let is_below = |found: &str| found.starts_with(&below);
         let kind = self.entries.get(path).map(|entry| &entry.kind);
         kind == Some(&Kind::Folder)
-            || self
-                .entries
-                .range(below.clone()..)
-                .next()
-                .is_some_and(|(found, _)| found.starts_with(&below))
+            || self.entries.range(below.clone()..).next().is_some_and(|(found, _)| is_below(found))
+            || self.packed().range(below.clone()..).next().is_some_and(|(found, _)| is_below(found))
     }
 
     /// Whether `path` is a plain file, or behind a link that stays inside the bundle.
@@ -259,14 +292,24 @@ impl Bundle {
     /// # Errors
     /// Names the path when the system refuses.
     pub fn visit_one(&self, path: &str, see: Visitor) -> Result<(), Error> {
-        if !self.has_file(path) {
-            return Ok(());
+        if self.own_size(path).is_some() {
+            return self.visit_own(path, see);
         }
+        self.visit_packed(&mut |packed, _, bytes| {
+            if packed == path {
+                see(packed, bytes);
+            }
+        })
+    }
+
+    fn visit_own(&self, path: &str, see: Visitor) -> Result<(), Error> {
         match &self.store {
             Store::Memory(files) => see_bytes(path, files, see),
             Store::Folder { root, .. } => see(path, &mut files::open(&root.join(path))?),
             Store::Archive { kept, .. } if kept.contains_key(path) => see_bytes(path, kept, see),
-            Store::Archive { .. } => self.visit(&|candidate| candidate == path, see)?,
+            Store::Archive { path: archive, root, .. } => {
+                archive::visit(archive, root, &|candidate| candidate == path, see)?;
+            }
         }
         Ok(())
     }
@@ -277,10 +320,19 @@ impl Bundle {
     /// Names the path when the system refuses.
     pub fn visit(&self, wanted: &dyn Fn(&str) -> bool, see: Visitor) -> Result<(), Error> {
         if let Store::Archive { path, root, .. } = &self.store {
-            return archive::visit(path, root, wanted, see);
+            archive::visit(path, root, wanted, see)?;
+        } else {
+            let mut listed = self.entries.keys().filter(|path| wanted(path));
+            listed.try_for_each(|path| match self.own_size(path) {
+                Some(_) => self.visit_own(path, see),
+                None => Ok(()),
+            })?;
         }
-        let mut listed = self.entries.keys().filter(|path| wanted(path));
-        listed.try_for_each(|path| self.visit_one(path, see))
+        self.visit_packed(&mut |path, _, bytes| {
+            if wanted(path) && self.own_size(path).is_none() {
+                see(path, bytes);
+            }
+        })
     }
 
     /// Calls `see` for each of the plain files `paths` that is there, in an order that costs least.
@@ -291,7 +343,17 @@ impl Bundle {
         if self.is_archive() {
             return self.visit(&|path| paths.contains(path), see);
         }
-        paths.iter().try_for_each(|path| self.visit_one(path, see))
+        let (own, packed): (Vec<_>, Vec<_>) =
+            paths.iter().partition(|path| self.own_size(path).is_some());
+        own.into_iter().try_for_each(|path| self.visit_own(path, see))?;
+        if packed.is_empty() {
+            return Ok(());
+        }
+        self.visit_packed(&mut |path, _, bytes| {
+            if packed.iter().any(|wanted| *wanted == path) {
+                see(path, bytes);
+            }
+        })
     }
 
     /// Opens the search index: read-only, within limits on time and memory, so that a hostile

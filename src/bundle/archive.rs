@@ -1,4 +1,6 @@
-//! A docset as a `.tgz` → its list of files, and their bytes one after the other.
+//! A docset as an archive → its list of files, and their bytes one after the other.
+//!
+//! Read are `.tgz`, which all readers take, and a bare `.tar`; other forms are known by name.
 //!
 //! Nothing is unpacked. A gzip bomb ends at [`inflated_limit`], a bomb of names at
 //! [`NAMES_LIMIT`]; the extension headers that give an entry a long name are read here and not by
@@ -37,13 +39,35 @@ const KEPT: &[(&str, u64)] = &[
     ("meta.json", SMALL_LIMIT),
 ];
 
-/// How the names of archives end, in whatever capitals.
+/// How the names of archives end that all readers take, in whatever capitals.
 pub(super) const ENDINGS: &[&str] = &[".tgz", ".tar.gz"];
+/// How the names of other archives end.
+pub(super) const OTHER_ENDINGS: &[&str] =
+    &[".tar", ".tbz", ".tbz2", ".tar.bz2", ".txz", ".tar.xz", ".tar.zst", ".zip", ".7z"];
+/// How archives begin that are not looked into, and what they are.
+const FOREIGN: &[(&[u8], &str)] = &[
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ", "xz"),
+    (b"PK\x03\x04", "zip"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"7z\xbc\xaf", "7z"),
+];
+/// How gzip begins, and where a tar says that it is one.
+const GZIP: &[u8] = b"\x1f\x8b";
+const TAR: (usize, &[u8]) = (257, b"ustar");
+/// Most bytes of all files together that are kept in memory.
+const KEPT_LIMIT: u64 = INDEX_LIMIT + 8 * SMALL_LIMIT;
 
 /// Lists the archive `path`.
 pub(super) fn open(path: &Path) -> Result<Bundle, Error> {
     let mut listing = Listing::default();
-    let end = walk(files::open(path)?, &mut |item, bytes| listing.add(item, bytes));
+    let mut file = files::open(path)?;
+    let packed = size(&file);
+    if is_bare_tar(&mut file).is_ok_and(|bare| bare) {
+        listing.flaw(FlawKind::Packing, "it is a tar without gzip");
+    }
+    let mut file = files::open(path)?;
+    let end = walk(&mut file, packed, &mut |item, bytes| listing.add(item, bytes));
     if let Err(flaw) = end {
         listing.flaws.push(flaw);
         listing.complete = false;
@@ -67,8 +91,38 @@ pub(super) fn visit(
         Ok(())
     };
     // What is wrong with the archive was said when it was listed.
-    let _ = walk(files::open(path)?, &mut read);
+    let mut file = files::open(path)?;
+    let packed = size(&file);
+    let _ = walk(&mut file, packed, &mut read);
     Ok(())
+}
+
+/// Calls `see` with path inside the bundle, size and bytes of every plain file of an archive that
+/// stands in a bundle itself and holds a part of it.
+pub(super) fn visit_inner(
+    packed: u64,
+    bytes: &mut dyn Read,
+    see: &mut dyn FnMut(&str, u64, &mut dyn Read),
+) {
+    // What is wrong with it ends it; what came before is there.
+    let _ = walk(bytes, packed, &mut |item, bytes| {
+        let inside = item.path.split_once(".docset/").map_or(item.path.as_str(), |(_, path)| path);
+        let climbs = inside.split('/').any(|part| matches!(part, "" | "." | ".."));
+        if item.kind == Kind::File && !climbs {
+            see(inside, item.size, bytes);
+        }
+        Ok(())
+    });
+}
+
+fn size(file: &File) -> u64 {
+    file.metadata().map_or(0, |metadata| metadata.len())
+}
+
+fn is_bare_tar(file: &mut File) -> io::Result<bool> {
+    let mut start = Vec::new();
+    file.take(512).read_to_end(&mut start)?;
+    Ok(!start.starts_with(GZIP) && start.get(TAR.0..).is_some_and(|rest| rest.starts_with(TAR.1)))
 }
 
 /// An entry of an archive, its path as it is written there.
@@ -81,15 +135,23 @@ struct Item {
 
 /// Walks through an archive; ends early with the first flaw that makes going on pointless.
 fn walk(
-    file: File,
+    file: &mut dyn Read,
+    packed: u64,
     see: &mut dyn FnMut(Item, &mut dyn Read) -> Result<(), Flaw>,
 ) -> Result<(), Flaw> {
-    let packed = file.metadata().map_or(0, |metadata| metadata.len());
+    let mut start = Vec::new();
+    file.take(512).read_to_end(&mut start).map_err(|error| broken(&error))?;
+    if let Some((_, name)) = FOREIGN.iter().find(|(magic, _)| start.starts_with(magic)) {
+        let detail = format!("it is {name}, and was not looked into");
+        return Err(Flaw { kind: FlawKind::Packing, detail });
+    }
+    let is_tar = start.get(TAR.0..).is_some_and(|rest| rest.starts_with(TAR.1));
+    let is_bare = is_tar && !start.starts_with(GZIP);
+    let all = BufReader::with_capacity(1 << 16, io::Cursor::new(start).chain(file));
     let limit = inflated_limit(packed);
-    let inflated = Bounded {
-        inner: MultiGzDecoder::new(BufReader::with_capacity(1 << 16, file)),
-        left: limit,
-    };
+    let inner: Box<dyn Read> =
+        if is_bare { Box::new(all) } else { Box::new(MultiGzDecoder::new(all)) };
+    let inflated = Bounded { inner, left: limit };
     let mut archive = Archive::new(inflated);
     let walked = walk_entries(&mut archive, see);
     let mut rest = archive.into_inner();
@@ -231,7 +293,9 @@ impl Listing {
             return Err(too_large("the names of its files alone are too long".to_owned()));
         }
         let path = self.judge(&item);
-        if let Some(limit) = kept_limit(&path).filter(|limit| *limit >= item.size) {
+        let kept: u64 = self.kept.values().map(|bytes| bytes.len() as u64).sum();
+        let fits = |limit: &u64| *limit >= item.size && kept + item.size <= KEPT_LIMIT;
+        if let Some(limit) = kept_limit(&path).filter(fits) {
             let mut content = Vec::new();
             let read = bytes.take(limit).read_to_end(&mut content);
             read.map_err(|error| broken(&error))?;
@@ -271,7 +335,8 @@ impl Listing {
         let entries = listed.into_iter().filter_map(|(path, entry)| Some((inside(&path)?, entry)));
         let kept = std::mem::take(&mut self.kept);
         let kept = kept.into_iter().filter_map(|(path, bytes)| Some((inside(&path)?, bytes)));
-        let name = root.strip_suffix(".docset/").map(str::to_owned);
+        let name = root.strip_suffix(".docset/").and_then(|path| path.rsplit('/').next());
+        let name = name.map(str::to_owned);
         Bundle {
             name: name.unwrap_or_else(|| stem(path)),
             is_named_docset: true,
@@ -279,6 +344,7 @@ impl Listing {
             flaws: self.flaws,
             complete: self.complete,
             store: Store::Archive { path: path.to_owned(), kept: kept.collect(), root },
+            packed: OnceLock::new(),
             folded: OnceLock::new(),
         }
     }
@@ -289,17 +355,32 @@ impl Listing {
         let mut tops: BTreeSet<String> = self.entries.keys().map(|path| first(path)).collect();
         tops.retain(|top| !top.is_empty() && !is_apple_leftover(top));
         let root = tops.iter().find(|top| top.ends_with(".docset")).cloned();
+        if root.is_none()
+            && let Some(root) = self.root_below()
+        {
+            let (folder, _) = root.rsplit_once('/').unwrap_or_default();
+            self.flaw(FlawKind::Root, &format!("the docset stands in the folder `{folder}/`"));
+            return root + "/";
+        }
         for top in tops.iter().filter(|top| Some(*top) != root.as_ref()) {
             self.flaw(FlawKind::Root, top);
         }
         root.map(|root| root + "/").unwrap_or_default()
+    }
+
+    /// The first docset that stands in a folder of the archive.
+    fn root_below(&self) -> Option<String> {
+        const END: &str = ".docset/";
+        let ends = |path: &String| Some(path[..path.find(END)? + END.len() - 1].to_owned());
+        self.entries.keys().find_map(ends)
     }
 }
 
 /// `NAME` of `NAME.tgz` and `NAME.tar.gz`.
 pub(super) fn stem(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let ending = ENDINGS.iter().find(|ending| name.to_ascii_lowercase().ends_with(*ending));
+    let mut endings = ENDINGS.iter().chain(OTHER_ENDINGS);
+    let ending = endings.find(|ending| name.to_ascii_lowercase().ends_with(*ending));
     name[..name.len() - ending.map_or(0, |ending| ending.len())].to_owned()
 }
 
@@ -310,8 +391,8 @@ fn is_apple_leftover(top: &str) -> bool {
 
 /// How much of `path` is kept, if it is one of [`KEPT`] in whatever folder.
 fn kept_limit(path: &str) -> Option<u64> {
-    let below = path.split_once('/').map_or("", |(_, below)| below);
-    let kept = KEPT.iter().find(|(kept, _)| *kept == path || *kept == below);
+    let inside = path.split_once(".docset/").map_or(path, |(_, inside)| inside);
+    let kept = KEPT.iter().find(|(kept, _)| *kept == inside);
     kept.map(|(_, limit)| *limit)
 }
 

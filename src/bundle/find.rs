@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::archive::ENDINGS;
+use super::archive::{ENDINGS, OTHER_ENDINGS};
 use crate::error::Error;
 use crate::files;
 
@@ -19,14 +19,18 @@ pub fn docsets_in(path: &Path) -> Result<Vec<PathBuf>, Error> {
     if !files::is_folder(path)? || is_docset(path) {
         return Ok(vec![path.to_owned()]);
     }
-    files::find(path, DEPTH, &is_docset, &is_archive)
+    files::find(path, DEPTH, &is_docset, &|path| ends_in(path, ENDINGS))
 }
 
-/// Whether `path` has the name of an archived docset.
+/// Whether `path` has the name of an archive, be it one that readers do not take.
 #[must_use]
 pub fn is_archive(path: &Path) -> bool {
+    ends_in(path, ENDINGS) || ends_in(path, OTHER_ENDINGS)
+}
+
+fn ends_in(path: &Path, endings: &[&str]) -> bool {
     let name = path.to_string_lossy().to_ascii_lowercase();
-    ENDINGS.iter().any(|ending| name.ends_with(ending))
+    endings.iter().any(|ending| name.ends_with(ending))
 }
 
 /// Whether the folder `path` has the name or the inside of a docset.

@@ -47,6 +47,7 @@ fn bundle(root: &Path, entries: BTreeMap<String, Entry>, flaws: Vec<Flaw>) -> Bu
         flaws,
         complete: true,
         store: Store::Folder { root: root.to_owned(), is_listed: true },
+        packed: OnceLock::new(),
         folded: OnceLock::new(),
     }
 }

@@ -157,10 +157,11 @@ impl Block<'_> {
         part::parts(&self.page.sight, self.range.clone())
     }
 
-    /// What is in it beside its own name, if it is called `name`.
+    /// What is in it beside its own name, if it is called `name` and says more than that.
     #[must_use]
     pub fn parts_beside(&self, name: &str) -> Vec<Part> {
-        part::beside(self.parts(), name)
+        let rest = part::beside(self.parts(), name);
+        if rest.is_empty() { self.parts() } else { rest }
     }
 
     /// Its text, a paragraph or a row a line.

@@ -3,11 +3,13 @@
 use std::io::Read;
 use std::path::Path;
 
-use crate::bundle::{self, Bundle, FlawKind, INDEX, INFO, Kind};
+use crate::bundle::{self, Bundle, Flaw, FlawKind, INDEX, INFO, Kind, PACKED};
 use crate::docset::Docset;
 use crate::error::Error;
 use crate::files::{Tree, unportable};
 
+/// Where Dash finds the pages in [`PACKED`].
+const PACKED_INDEX: &str = "Contents/Resources/tarixIndex.db";
 /// Most bytes of a docset that is installed, since it is held in memory.
 const LIMIT: u64 = 1 << 30;
 
@@ -21,9 +23,12 @@ pub fn load(path: &Path) -> Result<Docset, Error> {
         return Err(Error::new("install", path, reason)
             .with_hint("`docsheet verify` says all that is wrong with it"));
     }
+    let packed = bundle.packed();
+    // Dash alone needs its pages packed, and takes them as they are, too.
+    let is_wanted = |path: &str| packed.is_empty() || path != PACKED && path != PACKED_INDEX;
     let mut files = Tree::new();
     let mut failed = None;
-    bundle.visit(&|_| true, &mut |name, bytes| {
+    bundle.visit(&is_wanted, &mut |name, bytes| {
         let mut content = Vec::new();
         failed = bytes.take(LIMIT).read_to_end(&mut content).err().or(failed.take());
         files.insert(name.to_owned(), content);
@@ -35,14 +40,21 @@ pub fn load(path: &Path) -> Result<Docset, Error> {
 }
 
 fn refusal(bundle: &Bundle) -> Option<String> {
-    // A leading `./` in an archive breaks Zeal's own unpacking; it does no harm in a folder.
-    let flaw = bundle.flaws.iter().find(|flaw| flaw.kind != FlawKind::Dot);
+    // What troubles a reader's unpacking does no harm in a folder.
+    let harmless = [FlawKind::Dot, FlawKind::Root, FlawKind::Packing];
+    let is_read = |flaw: &&Flaw| bundle.complete && harmless.contains(&flaw.kind);
+    let flaw = bundle.flaws.iter().find(|flaw| !is_read(flaw));
     let link = |kind: &Kind| !matches!(kind, Kind::File | Kind::Folder);
     let foreign = bundle.entries.iter().find(|(_, entry)| link(&entry.kind));
-    let size: u64 = bundle.entries.values().map(|entry| entry.size).sum();
+    let sizes =
+        bundle.entries.values().map(|entry| entry.size).chain(bundle.packed().values().copied());
+    let size = sizes.fold(0_u64, u64::saturating_add);
     let missing = [INFO, INDEX].into_iter().find(|path| !bundle.has_file(path));
     if let Some(flaw) = flaw {
-        Some(format!("it is damaged: {}", flaw.detail))
+        Some(match flaw.kind {
+            FlawKind::Packing => format!("it is no `.tgz`: {}", flaw.detail),
+            _ => format!("it is damaged: {}", flaw.detail),
+        })
     } else if let Some((path, _)) = foreign {
         Some(format!("`{path}` in it is a link or no file"))
     } else if let Some(path) = missing {

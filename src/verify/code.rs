@@ -14,6 +14,8 @@ use warnings::WARNINGS;
 pub enum Code {
     /// The archive is no gzip, no tar, or cut short.
     Broken,
+    /// The archive is not packed with gzip.
+    ArchivePacking,
     /// Something exceeds a limit on bytes or files.
     TooLarge,
     /// An entry of the archive begins with `./`.

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::code::Code;
 use super::finding::Findings;
-use crate::bundle::{Bundle, FlawKind, INDEX, Kind};
+use crate::bundle::{Bundle, FlawKind, INDEX, Kind, PACKED};
 use crate::error::Error;
 
 /// Files that systems and readers make for themselves, by the last part of their path.
@@ -33,7 +33,8 @@ pub(super) fn check(bundle: &Bundle, findings: &mut Findings) {
             Kind::Special => findings.add(Code::SpecialFile, path),
             Kind::File | Kind::Folder => {}
         }
-        if entry.kind == Kind::File && is_stray(path) {
+        let is_of_packed = path.ends_with("/tarixIndex.db") && bundle.has_file(PACKED);
+        if entry.kind == Kind::File && is_stray(path) && !is_of_packed {
             findings.add(Code::StrayFile, path);
         }
     }
@@ -76,6 +77,7 @@ pub(super) fn compare(
 fn code(kind: FlawKind) -> Code {
     match kind {
         FlawKind::Broken => Code::Broken,
+        FlawKind::Packing => Code::ArchivePacking,
         FlawKind::TooLarge => Code::TooLarge,
         FlawKind::Dot => Code::DotEntry,
         FlawKind::Root => Code::OutsideRoot,

@@ -5,14 +5,12 @@ use std::io::Cursor;
 
 use super::code::Code;
 use super::finding::Findings;
-use crate::bundle::{Bundle, DOCUMENTS, INDEX, INFO, SMALL_LIMIT};
+use crate::bundle::{Bundle, DOCUMENTS, INDEX, INFO, PACKED, SMALL_LIMIT};
 use crate::error::Error;
 use crate::files;
 
 /// The icons and their width and height in pixels (Dash's page "Docset Generation Guide").
 const ICONS: &[(&str, u32)] = &[("icon.png", 16), ("icon@2x.png", 32)];
-/// What Dash packs the pages into when it archives a docset.
-const PACKED: &str = "Contents/Resources/tarix.tgz";
 
 /// Checks everything that the list of files tells.
 pub(super) fn check(bundle: &Bundle, findings: &mut Findings) -> Result<(), Error> {
@@ -41,12 +39,12 @@ fn parts(bundle: &Bundle, folded: &BTreeMap<String, Vec<&str>>, findings: &mut F
         (INDEX, bundle.has_file(INDEX)),
         (DOCUMENTS, bundle.has_folder(DOCUMENTS)),
     ];
+    if !bundle.packed().is_empty() {
+        findings.add(Code::ArchivedPages, PACKED);
+    }
     for (part, _) in there.iter().filter(|(_, there)| !there) {
         match otherwise_spelled(part, folded) {
             Some(found) => findings.add(Code::WrongCase, &format!("{found}, not {part}")),
-            None if *part == DOCUMENTS && bundle.has_file(PACKED) => {
-                findings.add(Code::ArchivedPages, PACKED);
-            }
             None => findings.add(Code::MissingPart, part),
         }
     }

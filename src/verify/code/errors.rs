@@ -12,6 +12,13 @@ pub(super) const ERRORS: &[Rule] = &[
         "pack it again",
     ),
     error(
+        Code::ArchivePacking,
+        "archive-packing",
+        ["the archive is not a `.tgz`", "the archive is not a `.tgz`"],
+        "Zeal unpacks other forms too, but Dash takes gzip alone",
+        "pack it with `tar -czf NAME.tgz NAME.docset`",
+    ),
+    error(
         Code::TooLarge,
         "too-large",
         [
@@ -107,8 +114,8 @@ pub(super) const ERRORS: &[Rule] = &[
         Code::ArchivedPages,
         "archived-pages",
         ["the pages are packed into `tarix.tgz`", "the pages are packed into `tarix.tgz`"],
-        "only Dash reads this form; others see no pages",
-        "in Dash, turn off archived docsets and download it again",
+        "Dash reads this form, and Zeal from the version after 0.8.1; other readers see no pages",
+        "unpack it beside its index, or let `docsheet install` do so",
     ),
     error(
         Code::PlistNotXml,

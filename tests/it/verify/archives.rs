@@ -5,7 +5,7 @@ use std::fs;
 use docsheet::bundle::{self, DOCUMENTS, INDEX};
 use tempfile::TempDir;
 
-use super::{look, packed, page, row};
+use super::{found, look, names, packed, page, row};
 use crate::shelf::{entries, good, gzip, raw_header, save, tar, with, with_sql};
 
 fn archive(entries: &[(String, Vec<u8>)]) -> Vec<&'static str> {
@@ -83,8 +83,8 @@ fn broken_archives_are_found_out() {
     let end = flipped.len();
     flipped[end - 6] ^= 1;
     assert_eq!(packed(&flipped), ["broken-archive"], "checksum");
-    assert_eq!(packed(b"PK\x03\x04 this is a zip file"), ["broken-archive"]);
-    assert_eq!(packed(&tar(&entries(&good(), "Calls.docset/"))), ["broken-archive"]);
+    assert_eq!(packed(b"no archive at all"), ["broken-archive"]);
+    
     assert_eq!(packed(&gzip(&[b'x'; 4096])), ["broken-archive"]);
     assert_eq!(packed(&gzip(b"")), ["missing-part"]);
 }
@@ -146,4 +146,63 @@ fn archives_are_compared_with_the_folder_beside_them() {
     save(&good(), folder.path(), "Calls.docset");
     fs::remove_file(root.join("icon.png")).unwrap();
     assert_eq!(packed(folder.path(), &bytes), ["archive-differs"]);
+}
+
+#[test]
+fn other_archives_are_told_from_broken_ones() {
+    let folder = TempDir::new().unwrap();
+    let below = |root: &str| tar(&entries(&good(), root));
+    let looked = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        look(&path)
+    };
+    let report = looked("Calls.tar", &below("Calls.docset/"));
+    assert_eq!(names(&report), ["archive-packing"]);
+    assert_eq!(report.rows, 3);
+    for (name, bytes, what) in [
+        ("Calls.tbz", &b"BZh91AY"[..], "bzip2"),
+        ("Calls.txz", b"\xfd7zXZ\0", "xz"),
+        ("Calls.zip", b"PK\x03\x04", "zip"),
+        ("Calls.tgz", b"PK\x03\x04", "zip"),
+    ] {
+        let report = looked(name, bytes);
+        assert_eq!(names(&report), ["archive-packing"]);
+        assert_eq!(report.findings[0].examples, [format!("it is {what}, and was not looked into")]);
+    }
+    let report = looked("Calls.tgz", &gzip(&below("a/b/Calls.docset/")));
+    assert_eq!(names(&report), ["archive-root"]);
+    assert_eq!(report.findings[0].examples, ["the docset stands in the folder `a/b/`"]);
+    assert_eq!(report.rows, 3);
+    let report = looked("Calls.tgz", &gzip(&below("./build/Calls.docset/")));
+    assert_eq!(report.rows, 3);
+}
+
+#[test]
+fn packed_pages_are_read_like_others() {
+    let mut files = good();
+    let page = files.remove(&format!("{DOCUMENTS}/index.html")).unwrap();
+    let inner = vec![(format!("Calls.docset/{DOCUMENTS}/index.html"), page)];
+    files.insert("Contents/Resources/tarix.tgz".into(), gzip(&tar(&inner)));
+    files.insert("Contents/Resources/tarixIndex.db".into(), Vec::new());
+    assert_eq!(found(&files), ["archived-pages"]);
+    let folder = TempDir::new().unwrap();
+    let path = save(&files, folder.path(), "Calls.docset");
+    let archive = folder.path().join("Other.tgz");
+    fs::write(&archive, gzip(&tar(&entries(&files, "Calls.docset/")))).unwrap();
+    for bundle in [bundle::open(&path), bundle::open_unlisted(&path), bundle::open(&archive)] {
+        let mut shown = Vec::new();
+        let rows = ["index.html#plain", "gone.html"];
+        let see = &mut |rows: &[usize], block: Result<&bundle::Block, &bundle::Absence>| {
+            shown
+                .push((rows.to_vec(), block.map_or_else(ToString::to_string, bundle::Block::text)));
+        };
+        bundle.unwrap().each_block(&rows, see).unwrap();
+        assert_eq!(shown[0], (vec![1], "the docset has no page `gone.html`".to_owned()));
+        assert!(shown[1].1.starts_with("plain"), "{shown:?}");
+    }
+    // Installed it is unpacked, so that every reader finds its pages.
+    let docset = docsheet::install::load(&path).unwrap();
+    assert!(docset.files.contains_key(&format!("{DOCUMENTS}/index.html")));
+    assert!(docset.files.keys().all(|path| !path.contains("tarix")));
 }
