@@ -261,6 +261,13 @@ impl Bundle {
         matches!(self.store, Store::Archive { .. })
     }
 
+    /// The folder that it is.
+    #[must_use]
+    pub fn folder(&self) -> Option<PathBuf> {
+        let Store::Folder { root, .. } = &self.store else { return None };
+        Some(root.clone())
+    }
+
     /// The name of an archive without `.tgz`; `None` for a folder.
     #[must_use]
     pub fn archive_name(&self) -> Option<String> {

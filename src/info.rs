@@ -49,7 +49,12 @@ pub fn plist(sheet: &Cheatsheet, edition: &Edition) -> Vec<u8> {
         ("DashDocSetFamily", "cheatsheet".to_owned()),
         ("dashIndexFilePath", PAGE.to_owned()),
     ];
-    let flags = [("isDashDocset", true), ("isJavaScriptEnabled", runs_scripts(sheet, edition))];
+    // Dash then searches the text of the page, too, which is small.
+    let flags = [
+        ("isDashDocset", true),
+        ("DashDocSetDefaultFTSEnabled", true),
+        ("isJavaScriptEnabled", runs_scripts(sheet, edition)),
+    ];
     let fallback = edition
         .publication
         .as_ref()

@@ -59,6 +59,7 @@ pub mod info;
 pub mod icon;
 pub mod resources;
 pub mod docset;
+pub mod identity;
 pub mod clashes;
 pub mod archive;
 pub mod feed;

@@ -7,7 +7,6 @@
 mod address;
 mod code;
 mod container;
-mod encoding;
 mod finding;
 mod index;
 mod info;
@@ -24,6 +23,7 @@ use crate::bundle::Bundle;
 use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::files;
+use crate::identity;
 
 pub use code::{Code, Rule, rules};
 pub use finding::Finding;
@@ -41,6 +41,10 @@ pub struct Report {
     pub name: String,
     /// What `Info.plist` has for `CFBundleIdentifier`.
     pub identifier: Option<String>,
+    /// The name by which Zeal knows it, if it knows it.
+    pub zeal_name: Option<String>,
+    /// The folder beside an archive that holds the very same.
+    pub equals: Option<PathBuf>,
     /// By kind, errors first; empty when the docset is fine.
     pub findings: Vec<Finding>,
 }
@@ -71,16 +75,61 @@ pub fn verify(bundle: &Bundle, beside: Option<&Bundle>) -> Result<Report, Error>
         report.pages = pages::check(bundle, info.scripts, &rows.landings, &mut findings)?;
         report.rows = rows.count;
         report.identifier = info.identifier;
+        report.zeal_name = info.title.map(|title| meta::zeal_name(bundle, &title));
         if let Some(folder) = beside {
             container::compare(bundle, folder, &mut findings)?;
         }
     }
     report.findings = findings.into_vec();
+    let differs = report.findings.iter().any(|finding| finding.code == Code::ArchiveDiffers);
+    report.equals = beside.filter(|_| bundle.complete && !differs).and_then(Bundle::folder);
     Ok(report)
 }
 
-/// Notes docsets of other names that have the same identifier. Empty identifiers are noted already.
-pub fn compare_identifiers(reports: &mut [Report]) {
+/// The report of a docset that the system does not let us read.
+#[must_use]
+pub fn unreadable(error: &Error) -> Report {
+    let mut findings = Findings::default();
+    findings.add(Code::Unreadable, &error.to_string());
+    Report { findings: findings.into_vec(), ..Report::default() }
+}
+
+/// Notes docsets of other names that replace or shadow each other in Zeal, or have one identifier.
+pub fn compare(reports: &mut [Report]) {
+    compare_in_zeal(reports);
+    compare_identifiers(reports);
+}
+
+fn compare_in_zeal(reports: &mut [Report]) {
+    let known: Vec<_> = reports
+        .iter()
+        .filter_map(|report| Some((report.name.clone(), report.zeal_name.clone()?)))
+        .collect();
+    for report in reports {
+        let Some(own) = report.zeal_name.clone() else { continue };
+        let address = identity::address(&own);
+        let others = || known.iter().filter(|(name, _)| *name != report.name);
+        let same = others().find(|(_, other)| *other == own).map(|other| (Code::SameName, other));
+        let near = || others().find(|(_, other)| identity::address(other) == address);
+        let found = same.or_else(|| near().map(|other| (Code::SameAddress, other)));
+        if let Some((code, (name, other))) = found {
+            let example = match code {
+                Code::SameName => format!("{own}: also {name}"),
+                _ => format!("{own}: also {name}, which is `{other}` there"),
+            };
+            add(report, code, &example);
+        }
+    }
+}
+
+fn add(report: &mut Report, code: Code, example: &str) {
+    let examples = vec![finding::printable(example)];
+    report.findings.push(Finding { code, count: 1, examples });
+    report.findings.sort_by_key(|finding| finding.code);
+}
+
+/// Empty identifiers are noted already.
+fn compare_identifiers(reports: &mut [Report]) {
     let known: Vec<_> =
         reports.iter().map(|report| (report.name.clone(), report.identifier.clone())).collect();
     for report in reports {
@@ -88,12 +137,8 @@ pub fn compare_identifiers(reports: &mut [Report]) {
             .iter()
             .find(|(name, identifier)| *name != report.name && *identifier == report.identifier);
         if let (Some((name, _)), Some(identifier)) = (twin, &report.identifier) {
-            report.findings.push(Finding {
-                code: Code::SharedIdentifier,
-                count: 1,
-                examples: vec![finding::printable(&format!("{identifier}: also {name}"))],
-            });
-            report.findings.sort_by_key(|finding| finding.code);
+            let example = format!("{identifier}: also {name}");
+            add(report, Code::SharedIdentifier, &example);
         }
     }
 }

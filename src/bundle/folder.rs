@@ -24,6 +24,7 @@ pub(super) fn open(root: &Path) -> Result<Bundle, Error> {
         if !found.is_utf8 {
             let detail = found.path.clone();
             flaws.push(Flaw { kind: FlawKind::NotUtf8, detail });
+            continue;
         }
         let entry = Entry { kind: found.kind.into(), size: found.size };
         entries.insert(found.path, entry);

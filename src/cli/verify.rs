@@ -6,8 +6,8 @@ use annotate_snippets::{Level, Origin};
 use clap::Args;
 use docsheet::diagnostic::Severity;
 use docsheet::error::Error;
-use docsheet::verify::{Finding, Report};
-use docsheet::wording::count;
+use docsheet::verify::{Code, Finding, Report};
+use docsheet::wording::{count, nearest};
 use docsheet::{bundle, files, verify};
 use rayon::prelude::*;
 use serde_json::json;
@@ -39,13 +39,17 @@ pub(super) struct Arguments {
     /// Exit with status 1 for a warning too
     #[arg(long)]
     deny_warnings: bool,
+    /// Leave out warnings of this kind, by the name in the brackets
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = allowed)]
+    allow: Vec<Code>,
 }
 
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Error> {
     let paths = find(&arguments.paths)?;
     let looked: Vec<Result<Report, Error>> = paths.par_iter().map(|path| look(path)).collect();
-    let mut reports = looked.into_iter().collect::<Result<Vec<_>, _>>()?;
-    verify::compare_identifiers(&mut reports);
+    let mut reports = reports(looked)?;
+    verify::compare(&mut reports);
+    leave_out(&paths, &mut reports, &arguments.allow);
     let mut all = Tally::default();
     for (path, report) in paths.iter().zip(&reports) {
         let tally = tally(report);
@@ -59,6 +63,46 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
     }
     let stops = all.errors > 0 || arguments.deny_warnings && all.warnings > 0;
     Ok(if stops { Status::Findings } else { Status::Fine })
+}
+
+/// The reports; one docset that cannot be read stops the others only if it is alone.
+fn reports(looked: Vec<Result<Report, Error>>) -> Result<Vec<Report>, Error> {
+    if looked.len() == 1 {
+        return looked.into_iter().collect();
+    }
+    let report = |looked: Result<_, _>| looked.unwrap_or_else(|error| verify::unreadable(&error));
+    Ok(looked.into_iter().map(report).collect())
+}
+
+/// Leaves out what is allowed, and what is said of the folder that an archive is equal to.
+fn leave_out(paths: &[PathBuf], reports: &mut [Report], allowed: &[Code]) {
+    for report in reports.iter_mut() {
+        report.findings.retain(|finding| !allowed.contains(&finding.code));
+    }
+    for at in 0..reports.len() {
+        let equals = reports[at].equals.as_ref();
+        let folder = equals.and_then(|folder| paths.iter().position(|path| path == folder));
+        if let Some(folder) = folder {
+            let known = reports[folder].findings.clone();
+            reports[at].findings.retain(|finding| !known.contains(finding));
+        }
+    }
+}
+
+/// The kind of warnings that `--allow` names.
+fn allowed(name: &str) -> Result<Code, String> {
+    let name = name.trim();
+    match verify::rules().find(|rule| rule.name == name) {
+        Some(rule) if rule.severity == Severity::Error => {
+            Err("it is an error, and only warnings can be left out".to_owned())
+        }
+        Some(rule) => Ok(rule.code),
+        None => {
+            let near = nearest(name, verify::rules().map(|rule| rule.name));
+            let near = near.map(|near| format!("; did you mean `{near}`"));
+            Err(format!("no finding is called so{}", near.unwrap_or_default()))
+        }
+    }
 }
 
 /// The docsets and archives at `paths`.
@@ -114,8 +158,11 @@ fn tally(report: &Report) -> Tally {
 
 /// "Go.docset: 12 rows, 3 pages: 1 error".
 fn summary(path: &Path, report: &Report, tally: Tally) -> String {
-    let fine = report.findings.is_empty();
-    let verdict = if fine { "fine".to_owned() } else { tally.to_string() };
+    let verdict = match &report.equals {
+        _ if !report.findings.is_empty() => tally.to_string(),
+        Some(folder) => format!("fine, the same as {}", folder.display()),
+        None => "fine".to_owned(),
+    };
     let rows = count(report.rows, "row", "rows");
     let pages = count(report.pages, "page", "pages");
     format!("{}: {rows}, {pages}: {verdict}", path.display())

@@ -12,7 +12,9 @@ use warnings::WARNINGS;
 /// The kind of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Code {
-    /// The archive is no gzip, no tar, or cut short.
+    /// The system does not let us read it.
+    Unreadable,
+    /// The archive is no tar, or cut short.
     Broken,
     /// The archive is not packed with gzip.
     ArchivePacking,
@@ -120,6 +122,8 @@ pub enum Code {
     Pipe,
     /// A path with a raw space.
     SpaceInPath,
+    /// A name that is escaped.
+    EscapedName,
     /// A type that no reader knows.
     UnknownType,
     /// A name over 200 characters.
@@ -142,6 +146,12 @@ pub enum Code {
     InlineHandler,
     /// A page that is not UTF-8.
     Encoding,
+    /// A line of the table of contents that Dash cannot show.
+    Contents,
+    /// Another docset has the same name in Zeal.
+    SameName,
+    /// Another docset has the same address in Zeal.
+    SameAddress,
 }
 
 /// What is known of a kind of finding.

@@ -6,6 +6,7 @@ use super::code::Code;
 use super::finding::Findings;
 use crate::bundle::{Bundle, SMALL_LIMIT};
 use crate::error::Error;
+use crate::identity;
 
 /// Zeal's file beside `Contents`.
 const META: &str = "meta.json";
@@ -38,6 +39,13 @@ pub(super) fn check(bundle: &Bundle, findings: &mut Findings) -> Result<(), Erro
         Err(error) => findings.add(Code::MetaBroken, &error.to_string()),
     }
     Ok(())
+}
+
+/// The name by which Zeal knows a docset that calls itself `title`.
+pub(super) fn zeal_name(bundle: &Bundle, title: &str) -> String {
+    let bytes = bundle.read(META, SMALL_LIMIT).ok().flatten().unwrap_or_default();
+    let meta: Value = serde_json::from_slice(&bytes).unwrap_or_default();
+    identity::name(meta["name"].as_str(), title)
 }
 
 fn values(meta: &Value, findings: &mut Findings) {

@@ -9,15 +9,13 @@ use super::code::Code;
 use super::finding::Findings;
 use super::index::Landings;
 use super::links::Links;
-use super::markup::{self, Markup, Syntax};
+use super::markup::{self, Markup};
 use super::resources;
-use crate::bundle::{Bundle, DOCUMENTS, PAGE_LIMIT};
+use crate::bundle::{Bundle, DOCUMENTS, Doubt, PAGE_LIMIT, decode};
 use crate::error::Error;
 
 /// Endings of pages.
 const PAGES: &[&str] = &["html", "htm", "xhtml", "xht", "shtml"];
-/// Endings of pages in XML.
-const XML_PAGES: &[&str] = &["xhtml", "xht"];
 /// Endings of files whose fragments are something else than the anchor of an element.
 const NOT_PAGES: &[&str] =
     &["pdf", "txt", "md", "svg", "xml", "png", "jpg", "jpeg", "gif", "webp", "css", "js", "json"];
@@ -55,21 +53,21 @@ pub(super) fn check(
     let (mut count, mut links) = (0, Links::default());
     bundle.visit(&is_read, &mut |path, bytes| {
         let page = inside(path).unwrap_or_default();
-        let mut bytes = bytes.take(PAGE_LIMIT);
+        let mut content = Vec::new();
+        // What cannot be read to its end is looked at as far as it goes.
+        let _ = bytes.take(PAGE_LIMIT).read_to_end(&mut content);
         if is_style(&page) {
-            if let Ok(Some(address)) = markup::read_style(&mut bytes) {
+            if let Some(address) = markup::remote_in_style(&decode(&content).text) {
                 findings.add(Code::RemoteResource, &format!("{page}: {address}"));
             }
             return;
         }
         count += 1;
-        let syntax = if has_ending(&page, XML_PAGES) { Syntax::Xml } else { Syntax::Html };
-        // A page that cannot be read is one without anchors.
-        let markup = markup::read_page(&mut bytes, syntax).unwrap_or_default();
+        let markup = markup::read_page(path, &content);
         judge(&page, &markup, findings);
         resources::check(bundle, &page, &markup, findings);
         links.check(bundle, &page, &markup, scripts, findings);
-        let fragments = landings.get(path).filter(|_| !markup.is_wide());
+        let fragments = landings.get(path);
         for fragment in fragments.into_iter().flatten() {
             if let Some(code) = dead(fragment, &markup, scripts) {
                 findings.add(code, &format!("{page}#{fragment}"));
@@ -84,15 +82,19 @@ fn judge(page: &str, markup: &Markup, findings: &mut Findings) {
         (Code::RemoteResource, &markup.remote),
         (Code::Script, &markup.script),
         (Code::InlineHandler, &markup.handler),
+        (Code::Contents, &markup.contents),
     ];
     for (code, example) in found {
         if let Some(example) = example {
             findings.add(code, &format!("{page}: {example}"));
         }
     }
-    if let Some(trouble) = markup.encoding.trouble() {
-        findings.add(Code::Encoding, &format!("{page}: {trouble}"));
-    }
+    let trouble = match markup.doubt {
+        Some(Doubt::Unnamed) => "it names no other encoding".to_owned(),
+        Some(Doubt::Misnamed(name)) => format!("it says that it is {name}"),
+        None => return,
+    };
+    findings.add(Code::Encoding, &format!("{page}: {trouble}"));
 }
 
 /// What is wrong with a row that leads to `fragment` of a page.
@@ -112,10 +114,10 @@ fn dead(fragment: &str, markup: &Markup, scripts: Scripts) -> Option<Code> {
 /// The HTML standard, "scrolling to a fragment": as it is, else percent-decoded, else `top`.
 pub(super) fn lands_in_browser(fragment: &str, anchors: &HashSet<String>) -> bool {
     let fragment = fragment.split(":~:").next().unwrap_or_default();
-    let decoded: Vec<u8> = percent_decode_str(fragment).collect();
+    let decoded = percent_decode_str(fragment).decode_utf8_lossy();
     fragment.is_empty()
         || anchors.contains(fragment)
-        || anchors.contains(&markup::text(&decoded))
+        || anchors.contains(&*decoded)
         || fragment.eq_ignore_ascii_case("top")
 }
 

@@ -5,6 +5,13 @@ use super::{Code, Rule, error};
 /// The rules of the errors, in the order of [`Code`].
 pub(super) const ERRORS: &[Rule] = &[
     error(
+        Code::Unreadable,
+        "unreadable",
+        ["the docset cannot be read", "the docset cannot be read"],
+        "what the system keeps from docsheet it may keep from readers",
+        "look at its permissions and its disk",
+    ),
+    error(
         Code::Broken,
         "broken-archive",
         ["the archive is broken", "the archive is broken"],

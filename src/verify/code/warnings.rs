@@ -171,6 +171,13 @@ pub(super) const WARNINGS: &[Rule] = &[
         "write `%20`",
     ),
     warning(
+        Code::EscapedName,
+        "escaped-name",
+        ["1 name is escaped", "{n} names are escaped"],
+        "readers show names as they are stored, and nobody types `&lt;` or `%20`",
+        "store what a person reads: `<`, a space",
+    ),
+    warning(
         Code::UnknownType,
         "unknown-type",
         [
@@ -261,5 +268,29 @@ pub(super) const WARNINGS: &[Rule] = &[
         ["1 page is not UTF-8", "{n} pages are not UTF-8"],
         "readers and search tools guess at its letters",
         "save it as UTF-8, with `<meta charset=\"utf-8\">` in its head",
+    ),
+    warning(
+        Code::Contents,
+        "contents-anchor",
+        [
+            "1 page has an anchor that Dash cannot show in its table of contents",
+            "{n} pages have anchors that Dash cannot show in its table of contents",
+        ],
+        "Dash takes them apart at `/`, and shows `Unknown` or nothing",
+        "write `//apple_ref/LANGUAGE/TYPE/NAME`, the name percent-escaped",
+    ),
+    warning(
+        Code::SameName,
+        "same-name",
+        ["another docset has the same name in Zeal"; 2],
+        "Zeal knows docsets by the name in `meta.json`, or else by `CFBundleName`, and shows one of them only",
+        "give each a name of its own",
+    ),
+    warning(
+        Code::SameAddress,
+        "same-address",
+        ["another docset has the same address in Zeal"; 2],
+        "Zeal's versions after 0.8.1 make one address of names that differ in capitals and signs only, and show the pages of the first",
+        "let their names differ in ASCII letters or digits",
     ),
 ];

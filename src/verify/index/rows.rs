@@ -14,6 +14,8 @@ use crate::bundle::{
     self, Bundle, DOCUMENTS, Location, ROW_LIMIT, Target, each_field, target, text,
 };
 
+/// Entities that tools leave in names.
+const ENTITIES: &[&str] = &["lt", "gt", "amp", "quot", "apos", "nbsp"];
 /// Longest name in characters before Dash cuts it.
 const NAME_LIMIT: usize = 200;
 
@@ -95,6 +97,9 @@ impl Checking<'_> {
             let example = format!("`{kind}`, first of `{name}`{}", meant.unwrap_or_default());
             self.findings.add(Code::UnknownType, &example);
         }
+        if is_escaped(name) {
+            self.findings.add(Code::EscapedName, &example);
+        }
         if self.has_documents && !path.trim().is_empty() {
             self.follow(path, &example);
         }
@@ -137,6 +142,30 @@ fn hash(value: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
     hasher.finish()
+}
+
+/// Whether a name is written as HTML or a URL would have it.
+fn is_escaped(name: &str) -> bool {
+    let is_entity = |(at, _): (usize, &str)| {
+        let rest = &name[at + 1..];
+        let inside = rest.split(';').next().filter(|inside| inside.len() < rest.len());
+        inside.is_some_and(|inside| {
+            let number =
+                inside.strip_prefix('#').map(|digits| digits.trim_start_matches(['x', 'X']));
+            ENTITIES.contains(&inside)
+                || number.is_some_and(|digits| {
+                    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+                })
+        })
+    };
+    let is_percent = |(at, _): (usize, &str)| {
+        let digits = name.get(at + 1..at + 3).unwrap_or_default();
+        let is_upper = digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'A'..=b'F'));
+        let byte = u8::from_str_radix(digits, 16).ok().filter(|_| is_upper);
+        byte.is_some_and(|byte| byte == b' ' || byte.is_ascii_punctuation() || !byte.is_ascii())
+    };
+    name.match_indices('&').any(is_entity)
+        || !name.contains(' ') && name.match_indices('%').any(is_percent)
 }
 
 /// What is wrong with the fields themselves.

@@ -84,7 +84,7 @@ fn broken_archives_are_found_out() {
     flipped[end - 6] ^= 1;
     assert_eq!(packed(&flipped), ["broken-archive"], "checksum");
     assert_eq!(packed(b"no archive at all"), ["broken-archive"]);
-    
+
     assert_eq!(packed(&gzip(&[b'x'; 4096])), ["broken-archive"]);
     assert_eq!(packed(&gzip(b"")), ["missing-part"]);
 }
