@@ -39,12 +39,13 @@ fn parts(bundle: &Bundle, folded: &BTreeMap<String, Vec<&str>>, findings: &mut F
         (INDEX, bundle.has_file(INDEX)),
         (DOCUMENTS, bundle.has_folder(DOCUMENTS)),
     ];
-    if !bundle.packed().is_empty() {
+    if bundle.has_file(PACKED) {
         findings.add(Code::ArchivedPages, PACKED);
     }
     for (part, _) in there.iter().filter(|(_, there)| !there) {
         match otherwise_spelled(part, folded) {
             Some(found) => findings.add(Code::WrongCase, &format!("{found}, not {part}")),
+            None if *part == DOCUMENTS && bundle.has_file(PACKED) => {}
             None => findings.add(Code::MissingPart, part),
         }
     }

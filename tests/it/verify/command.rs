@@ -6,7 +6,7 @@ use docsheet::bundle::INFO;
 
 use super::row;
 use crate::project::{Project, small_sheet};
-use crate::shelf::{entries, good, gzip, replaced, save, tar};
+use crate::shelf::{Files, entries, good, gzip, replaced, save, tar};
 
 #[test]
 fn command_tells_errors_from_warnings_and_both_from_trouble() {
@@ -80,15 +80,28 @@ fn archives_and_folders_in_a_folder_are_all_looked_at() {
             &format!("<string>{name}</string>\n<key>CFBundleName"),
         )
     };
-    save(&named("a"), &root.join("deep/er"), "A.docset");
+    let titled = |files: Files, title: &str| -> Files {
+        let text = String::from_utf8(files[INFO].clone()).unwrap();
+        let text = text.replace("<string>Calls<", &format!("<string>{title}<"));
+        files.into_iter().chain([(INFO.to_owned(), text.into_bytes())]).collect()
+    };
+    save(&titled(named("a"), "A #"), &root.join("deep/er"), "A.docset");
     save(&good(), &root.join(".hidden"), "H.docset");
     fs::write(root.join("B.tgz"), gzip(&tar(&entries(&good(), "B.docset/")))).unwrap();
     let run = project.run(&["verify", "all"]).exits(0);
     let fine = ": 3 rows, 1 page: fine\n";
     assert_eq!(run.stdout, format!("all/B.tgz{fine}all/deep/er/A.docset{fine}"));
+    save(&titled(named("c"), "A_+"), &root.join("near"), "D.docset");
+    let run = project.run(&["verify", "all/near", "all/deep"]).exits(0);
+    assert_eq!(run.stderr.matches("warning[same-address]").count(), 2, "{}", run.stderr);
+    let run = project.run(&["verify", "all/near", "all/deep", "--allow", "same-address"]).exits(0);
+    assert_eq!(run.stderr, "");
+    project.run(&["verify", "all", "--allow", "missing-page"]).exits(2);
+    project.run(&["verify", "all", "--allow", "same-adress"]).exits(2);
     save(&good(), &root, "C.docset");
     let run = project.run(&["verify", "all/B.tgz", "all/C.docset", "all/deep"]).exits(0);
     assert_eq!(run.stderr.matches("warning[shared-identifier]").count(), 2, "{}", run.stderr);
+    assert_eq!(run.stderr.matches("warning[same-name]").count(), 2, "{}", run.stderr);
     // A folder that is a docset by its inside alone has the wrong name.
     save(&good(), &root, "Plain");
     let run = project.run(&["verify", "all/Plain"]).exits(1);

@@ -32,7 +32,12 @@ fn each_damage_to_a_page_has_its_finding() {
         ("script", markup("<script>document.title = 1</script>")),
         ("inline-handler", markup("<p onclick='go()'>")),
         ("inline-handler", markup("<a href='JavaScript:go()'>")),
-        ("page-encoding", with(&format!("{DOCUMENTS}/a.html"), b"\xff\xfe<\0".to_vec())),
+        ("page-encoding", with(&format!("{DOCUMENTS}/a.html"), b"\xff\xfe<".to_vec())),
+        (
+            "contents-anchor",
+            markup("<a class='x dashAnchor' name='//apple_ref/cpp/Section/a/b'></a>"),
+        ),
+        ("contents-anchor", markup("<a class=dashAnchor name='//apple_ref/Property/c'></a>")),
         ("page-encoding", with(&format!("{DOCUMENTS}/a.html"), b"<p>caf\xe9".to_vec())),
         (
             "page-encoding",
