@@ -26,6 +26,7 @@ const UNTIDY: &[&str] = &[
     "ruby::syntax",
     "search",
     "verify",
+    "web",
 ];
 
 #[test]
