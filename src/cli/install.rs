@@ -8,12 +8,14 @@ use docsheet::docset::Docset;
 use docsheet::error::Error;
 use docsheet::info::Edition;
 use docsheet::install::{self, Change, Place, Reader};
+use docsheet::search;
 
+use super::find::with_progress;
 use super::places::{Choice, heading};
 use super::report::{self, Most, Tally};
 use super::sheets::Reach;
 use super::terminal::Terminal;
-use super::{Status, sheets};
+use super::{Status, environment, sheets};
 
 /// Puts docsets where the readers on this machine find them
 #[derive(Debug, Args)]
@@ -111,9 +113,21 @@ fn fill(
         }
     }
     if changed && !arguments.dry_run {
+        prepare_search(place, docsets);
         terminal.result(&format!("  {}", next_step(place)))?;
     }
     Ok(())
+}
+
+/// Reads the words of what was installed, so that the first search need not.
+fn prepare_search(place: &Place, docsets: &[Docset]) {
+    let paths = docsets.iter().map(|docset| install::bundle_path(place, &docset.name));
+    // What cannot be read now is read, or reported, by the search.
+    let shelf: Vec<_> = paths.filter_map(|path| search::shelve(&path).ok()).flatten().collect();
+    let cache = environment::cache();
+    if cache.is_some() {
+        with_progress(|progress| search::prepare(&shelf, cache.as_deref(), progress));
+    }
 }
 
 fn verb(change: Change, dry_run: bool) -> &'static str {

@@ -147,3 +147,34 @@ fn a_cache_that_is_damaged_or_cannot_be_written_is_no_failure() {
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).unwrap();
     project.run(&["search", "voicemail"]).exits(0);
 }
+
+/// What is typed and pasted, asked of our own docsets.
+#[test]
+fn what_people_paste_is_answered() {
+    let project = Project::new();
+    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
+    project.run(&["build", "--quiet", data]).exits(0);
+    let query = |line: &'static str| line.split_once('\t').unwrap();
+    let queries = include_str!("queries.tsv").lines().filter(|line| !line.starts_with('#'));
+    let (mut all, mut first, mut wrong) = (0, 0, Vec::new());
+    for (query, wanted) in queries.map(query) {
+        let run = project.run(&["search", query, "--format", "json", "--limit", "3"]);
+        let fits = |line: &str| {
+            let hit: serde_json::Value = serde_json::from_str(line).unwrap();
+            ["title", "entry", "text"]
+                .iter()
+                .any(|key| hit[*key].as_str().is_some_and(|text| text.contains(wanted)))
+        };
+        all += 1;
+        let place = match wanted {
+            "-" => run.stdout.is_empty().then_some(0),
+            _ => run.stdout.lines().position(fits),
+        };
+        first += usize::from(place == Some(0));
+        if place.is_none() {
+            wrong.push(format!("{query}: {wanted}"));
+        }
+    }
+    assert!(first * 100 >= all * 90, "{first} of {all}: {wrong:?}");
+    assert!(wrong.len() * 100 <= all * 3, "{wrong:?}");
+}
