@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod completions;
+mod convert;
 mod environment;
 mod explain;
 mod find;
@@ -49,6 +50,7 @@ enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
     Preview(preview::Arguments),
+    Convert(convert::Arguments),
     Install(install::Arguments),
     Uninstall(uninstall::Arguments),
     Readers(readers::Arguments),
@@ -99,6 +101,7 @@ fn dispatch(command: Command, terminal: &Terminal) -> Result<Status, Error> {
         Command::Build(arguments) => build::run(&arguments, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),
         Command::Preview(arguments) => preview::run(&arguments, terminal),
+        Command::Convert(arguments) => convert::run(&arguments, terminal),
         Command::Install(arguments) => install::run(&arguments, terminal),
         Command::Uninstall(arguments) => uninstall::run(&arguments, terminal),
         Command::Readers(arguments) => readers::run(&arguments, terminal),
@@ -110,6 +113,6 @@ fn dispatch(command: Command, terminal: &Terminal) -> Result<Status, Error> {
         Command::Mcp(arguments) => mcp::run(&arguments),
         Command::Man(arguments) => man::run(&arguments, Arguments::command(), terminal),
         Command::Explain(arguments) => explain::run(&arguments, terminal),
-        Command::Language(language::Arguments {}) => language::run(terminal),
+        Command::Language(arguments) => language::run(&arguments, terminal),
     }
 }

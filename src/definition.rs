@@ -1,7 +1,7 @@
 //! Definitions, in Ruby or in Markdown: source → cheat sheet, and findings.
 
 mod draft;
-mod document;
+pub mod document;
 pub mod allowed;
 mod assembly;
 mod checks;
@@ -9,6 +9,7 @@ pub mod explanation;
 mod links;
 mod lint;
 pub mod vocabulary;
+pub mod convert;
 
 use crate::diagnostic::{self, Code, Diagnostic, any_error};
 use crate::ruby::meter::MAX_SOURCE_BYTES;
@@ -37,13 +38,7 @@ pub fn read(source: &Source) -> Reading {
         return Reading { findings: vec![finding], ..Reading::default() };
     }
     let mut draft = Draft::new();
-    let Evaluated { is_read, comments } = match source.language() {
-        Language::Ruby => ruby::evaluate(source, &mut draft),
-        Language::Markdown => Evaluated {
-            is_read: document::read(source, &mut draft),
-            comments: document::comments(source),
-        },
-    };
+    let Evaluated { is_read, comments } = fill(&mut draft, source);
     if is_read {
         checks::check(&mut draft, source);
     }
@@ -54,6 +49,23 @@ pub fn read(source: &Source) -> Reading {
     findings.retain(|finding| !allowed.covers(finding, source));
     diagnostic::sort(&mut findings);
     Reading { sheet, findings, allowed }
+}
+
+/// What a definition that can be read gives, before anything is rendered.
+fn drafted(source: &Source) -> Option<Draft> {
+    let mut draft = Draft::new();
+    fill(&mut draft, source).is_read.then_some(draft)
+}
+
+/// Reads the text into the draft.
+fn fill(draft: &mut Draft, source: &Source) -> Evaluated {
+    match source.language() {
+        Language::Ruby => ruby::evaluate(source, draft),
+        Language::Markdown => Evaluated {
+            is_read: document::read(source, draft),
+            comments: document::comments(source),
+        },
+    }
 }
 
 /// What keeps the text from being read at all.

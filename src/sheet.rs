@@ -1,5 +1,7 @@
 //! What a definition says, once read: the waist between language and docset.
 
+use std::collections::BTreeSet;
+
 use crate::anchor::Anchor;
 use crate::html::Html;
 use crate::markdown::Prose;
@@ -40,6 +42,32 @@ pub struct Cheatsheet {
     pub keyword_place: Option<Span>,
 }
 
+/// Sheets are equal if they say the same, wherever in their files they say it.
+impl PartialEq for Cheatsheet {
+    fn eq(&self, other: &Self) -> bool {
+        let said = |sheet: &Self| {
+            let resources = sheet.resources.as_ref().map(|resources| resources.path.clone());
+            let shown: BTreeSet<_> =
+                sheet.shown.iter().map(|shown| shown.address.clone()).collect();
+            let whole = [Some(&sheet.title), Some(&sheet.docset_file_name), Some(&sheet.keyword)];
+            let optional = [&sheet.platform, &sheet.source_url, &sheet.style].map(Option::as_ref);
+            let texts = whole.into_iter().chain(optional).map(Option::<&String>::cloned);
+            let prose = [sheet.introduction.clone(), sheet.notes.clone()];
+            let head = sheet.head_inject.clone();
+            (texts.collect::<Vec<_>>(), prose, head, resources, shown)
+        };
+        said(self) == said(other) && self.categories == other.categories
+    }
+}
+
+impl Cheatsheet {
+    /// The sheet without its categories.
+    #[must_use]
+    pub fn without_categories(&self) -> Self {
+        Self { categories: Vec::new(), shown: Vec::new(), ..self.clone() }
+    }
+}
+
 /// A path beside the definition whose files are copied into the docset's documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resources {
@@ -59,7 +87,7 @@ pub struct Shown {
 }
 
 /// A part of the sheet with a title and a table of entries.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Category {
     /// The category's title.
     pub id: String,
@@ -74,7 +102,7 @@ pub struct Category {
 }
 
 /// One entry of a category.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// Where it stands on the page.
     pub anchor: Anchor,

@@ -1,6 +1,7 @@
 //! `docsheet language`: the words of a definition, what of Ruby it may use, and the bounds.
 
 use clap::Args;
+use docsheet::definition::document::{RULES, SHAPE};
 use docsheet::definition::vocabulary::{Home, Takes, Word, words_of};
 use docsheet::error::Error;
 use docsheet::ruby;
@@ -12,7 +13,11 @@ use super::terminal::Terminal;
 
 /// Lists the words that a definition is written with, and what of Ruby it may use
 #[derive(Debug, Args)]
-pub(super) struct Arguments {}
+pub(super) struct Arguments {
+    /// Tell how a definition is written in Markdown
+    #[arg(long)]
+    markdown: bool,
+}
 
 /// Where the third column begins, and how wide it is.
 const MARGIN: usize = 33;
@@ -21,7 +26,11 @@ const WIDTH: usize = 47;
 /// How wide a line of methods is.
 const LINE: usize = 76;
 
-pub(super) fn run(terminal: &Terminal) -> Result<Status, Error> {
+pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Error> {
+    if arguments.markdown {
+        terminal.result(markdown().trim_end())?;
+        return Ok(Status::Fine);
+    }
     let mut text = String::from("A definition is a Ruby file of these words.\n");
     for home in [Home::File, Home::Cheatsheet, Home::Category, Home::Entry] {
         let described = home.described();
@@ -54,6 +63,22 @@ fn bounds() -> String {
     fixed("size of the definition", MAX_SOURCE_BYTES, "bytes")
         + &BOUNDS.iter().map(growing).collect::<String>()
         + &fixed("calls inside each other", MAX_DEPTH as usize, "levels")
+}
+
+/// How a definition is written in Markdown.
+fn markdown() -> String {
+    let mut text = String::from("A definition may be a Markdown file, such as\n\n");
+    text.extend(SHAPE.lines().map(|line| format!("    {line}\n").trim_end().to_owned() + "\n"));
+    text += "\n";
+    for (number, rule) in RULES.iter().enumerate() {
+        let mut lines = wrapped(rule, LINE - 3).into_iter();
+        text += &format!("{}. {}\n", number + 1, lines.next().unwrap_or_default());
+        text.extend(lines.map(|line| format!("   {line}\n")));
+    }
+    text += "\nThese are the words of the front matter:\n\n";
+    let words = words_of(Home::Cheatsheet).filter(|word| !matches!(word.takes, Takes::Block(_)));
+    text.extend(words.map(|word| row(&Word { required: false, ..*word })));
+    text
 }
 
 fn row(word: &Word) -> String {

@@ -27,7 +27,7 @@ impl Allowed {
         for comment in comments.iter().copied() {
             let text = source.slice(comment).trim_start_matches(['#', '<', '!', '-']);
             let text = text.trim_end_matches(['-', '>']).trim();
-            if let Some(wish) = text.strip_prefix(MARK) {
+            if let Some(wish) = text.strip_prefix(MARK).filter(|wish| wish.trim() != "entry") {
                 allowed.take(source, comment, wish.trim(), &mut findings);
             }
         }

@@ -1,18 +1,6 @@
 //! A cheat sheet written in Markdown: source → the same draft that the Ruby language makes.
 //!
-//! # The shape
-//!
-//! 1. The front matter, YAML between two lines `---`, holds the words of `cheatsheet`; `intro` is
-//!    the introduction. Without a title there the one `#` heading is it, or the file's name;
-//!    without a name or keyword the docset has the file's name.
-//! 2. A heading that has entries below it is a category, every other one is an entry, and what
-//!    stands below it are its notes. Text before the first heading is the introduction.
-//! 3. Code at the start of a heading is a command, the rest is the name.
-//! 4. Below a heading without text before them, the rows of a table are entries, and so are the
-//!    items of a list that all begin with code, or say what something does and show its code. In a
-//!    table a column of code is commands, the first other one is the name, the rest are notes.
-//! 5. An item `**Also:** a, b` of a list gives the entry further names in the index.
-//! 6. Marks that lay out a page are passed over.
+//! [`RULES`] say how it is read.
 
 mod blocks;
 mod front_matter;
@@ -37,6 +25,51 @@ use super::vocabulary::{Home, find};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{self, Dialect};
 use crate::source::{Source, Span};
+
+/// A sheet that uses each rule.
+pub const SHAPE: &str = "\
+---
+title: Well-known ports
+keyword: port
+---
+Who listens where. See also [secure web](#443).
+
+## Web
+
+### `80` HTTP
+Plain web pages.
+
+### `443` HTTPS
+- **Also:** TLS, SSL
+
+## Mail
+
+| Port  | Service    | For       |
+| ----- | ---------- | --------- |
+| `25`  | SMTP       | servers   |
+| `587` | Submission | your mail |
+";
+
+/// How Markdown is read as a sheet.
+pub const RULES: &[&str] = &[
+    "The front matter is YAML with the words of `cheatsheet`, each optional. Without a title there \
+     the one `#` heading is it, or else the file's name, which the docset and its keyword have too.",
+    "A heading with entries below it is a category, every other heading is an entry, and what \
+     stands below it are its notes. Text before the first heading is the introduction, text below \
+     a category's heading stands under its title.",
+    "Code at the start of a heading is a command, the rest is the name.",
+    "Rows below a heading are entries, unless text comes before them or the heading begins with \
+     code; `---` ends the text. Rows are those of a table, items of a list that all begin with code \
+     or end with it (`what it does: code`), lines that each say what the code below them does, and \
+     lines of shell code that all have a comment. In a table a column of code is commands, the \
+     first other column is the name, the rest are notes.",
+    "`- **Also:** a, b` gives an entry further names in the index, `- **Index name:** a` one \
+     instead of its own.",
+    "`<!-- docsheet: entry -->` below a heading says that it is an entry, whatever stands below \
+     it; `<!-- docsheet: allow CODE -->` leaves a warning out.",
+    "Marks that lay out a page are left out: `{.class}`, `{: .class}`, `{% tag %}`, and the braces \
+     of `{{placeholder}}`.",
+];
 
 /// Reads a document into `draft`; whether there is a sheet to check.
 pub(crate) fn read(source: &Source, draft: &mut Draft) -> bool {
@@ -71,6 +104,24 @@ pub(crate) fn comments(source: &Source) -> Vec<Span> {
     let blocks = parsed.blocks.iter().map(|block| trimmed(&block.span));
     let all = blocks.chain(parsed.tags.iter().map(trimmed));
     all.filter(|span| text::is_comment(source.slice(*span))).collect()
+}
+
+/// Whether entries would be read from a text that stands below a heading.
+pub(crate) fn holds_rows(text: &str) -> bool {
+    let parsed = blocks::parse(text, 0);
+    plan::are_entries(&rows::units(&Texts::new(text, &parsed), &parsed.blocks))
+}
+
+/// How a title would be read from a heading.
+pub(crate) fn reads_as(title: &str) -> String {
+    let text = format!("## {title}\n");
+    let parsed = blocks::parse(&text, 0);
+    match parsed.blocks.as_slice() {
+        [Block { kind: Kind::Heading { line, .. }, .. }] => {
+            Texts::new(&text, &parsed).plain(&line.pieces)
+        }
+        _ => String::new(),
+    }
 }
 
 /// Takes the one heading of the first level out of the blocks, if it is the document's title.
@@ -118,7 +169,7 @@ fn passed_over(source: &Source, matter: &FrontMatter, texts: &Texts, draft: &mut
             CutKind::Attributes => "marks that lay out a page",
             CutKind::Tag => "tags of a site generator",
             CutKind::Element => "tags that HTML does not have",
-            CutKind::Comment => continue,
+            CutKind::Comment | CutKind::LineEnd => continue,
         };
         let example = source.slice(span);
         let message = format!(
@@ -192,6 +243,7 @@ fn write_row(draft: &mut Draft, category: usize, row: Row) {
     give(draft, entry, "td_command", row.td_commands);
     give(draft, entry, "notes", row.notes);
     give(draft, entry, "td_notes", row.td_notes);
+    give(draft, entry, "index_name", row.index_name);
     give(draft, entry, "extra_index_name", row.also);
     if is_note {
         let flag = Field { word: "not_in_main_index", span, values: Vec::new() };

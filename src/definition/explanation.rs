@@ -305,6 +305,16 @@ pub const EXPLANATIONS: &[Explanation] = &[
          They mean nothing in a docset, so they are left out; whatever is text stays.",
     ),
     explain(
+        Code::NotConverted,
+        Story,
+        [
+            "an entry with an `index_name`, converted to Markdown",
+            "the same entry with that text as its `name`",
+        ],
+        "One language has no words for something that the other one says. `docsheet convert` writes \
+         the rest, and tells of each such place.",
+    ),
+    explain(
         Code::SwallowedCode,
         Category,
         [

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::Draft;
 use crate::anchor::Anchor;
-use crate::markdown::Dialect;
 use crate::sheet::{Category, Entry};
 
 /// Where the fragments of one sheet lead.
@@ -43,10 +42,8 @@ impl Targets {
                 targets.names.entry(command.clone()).or_insert_with(|| entry.anchor.clone());
             }
         }
-        if draft.dialect == Dialect::GitHub {
-            targets.slugs =
-                targets.names.iter().map(|(name, anchor)| (slug(name), anchor.clone())).collect();
-        }
+        targets.slugs =
+            targets.names.iter().map(|(name, anchor)| (slug(name), anchor.clone())).collect();
         targets
     }
 

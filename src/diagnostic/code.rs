@@ -77,6 +77,8 @@ pub enum Code {
     IgnoredCall,
     /// A part of a Markdown file that a docset does not show, such as a mark for a site generator.
     PassedOver,
+    /// What a sheet says that the other language has no words for.
+    NotConverted,
     /// A text that holds lines of the sheet, because its end is missing.
     SwallowedCode,
     /// A text or value that reaches no word of the sheet.
@@ -175,6 +177,7 @@ pub const RULES: &[Rule] = &[
     warning(Code::DuplicateEntry, "duplicate-entry"),
     warning(Code::IgnoredCall, "ignored-call"),
     style(Code::PassedOver, "passed-over"),
+    warning(Code::NotConverted, "not-converted"),
     warning(Code::SwallowedCode, "swallowed-code"),
     warning(Code::LostText, "lost-text"),
     warning(Code::JoinedTexts, "joined-texts"),

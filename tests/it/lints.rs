@@ -104,6 +104,7 @@ fn every_example_does_what_it_says() {
         Code::BadResource,
         Code::SameDocset,
         Code::BadIcon,
+        Code::NotConverted,
         Code::KeywordTaken,
         Code::MissingFile,
     ];

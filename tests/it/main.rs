@@ -16,6 +16,7 @@ mod built;
 mod bundle;
 mod chromium;
 mod computed;
+mod convert;
 mod corpus_text;
 mod dasht_and_emacs;
 mod docset;

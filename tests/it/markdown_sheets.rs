@@ -174,3 +174,97 @@ fn marks_of_site_generators_are_left_out_and_their_texts_stay() {
         findings.iter().filter(|finding| finding.code.to_string() == "passed-over").collect();
     assert_eq!(passed_over.len(), 3, "{findings:#?}");
 }
+
+/// A sequence of numbers that looks random and is always the same.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % most.max(1) as u64).unwrap()
+    }
+}
+
+/// `DOCSHEET_MUTANTS=10000` tries more.
+#[test]
+fn mutated_sheets_are_read_without_a_panic() {
+    let more = std::env::var("DOCSHEET_MUTANTS").ok().and_then(|number| number.parse().ok());
+    let seeds = [PORTS, include_str!("../golden/Tea.md"), include_str!("../ui/markdown_lints.md")];
+    let parts = [
+        "\n",
+        "---\n",
+        "# ",
+        "## ",
+        "| a | b |\n| - | - |\n",
+        "`",
+        "```",
+        "{: .x}",
+        "{{[-a|--b]}}",
+        "- ",
+        "    ",
+        "**Also:** ",
+        "[a](#b)",
+        "<!--",
+        "-->",
+        "<kbd>",
+        "\u{301}",
+        "é",
+        "\\",
+        "> ",
+        "~~~",
+        "{data-tooltip=\"",
+        "\t",
+        "&amp;",
+        "[b]: /c\n",
+        "<x>",
+        "</x>",
+        "title: ",
+        "{%",
+        "%}",
+        "1. ",
+    ];
+    let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
+    for _ in 0..more.unwrap_or(150) {
+        let mut text: Vec<char> = seeds[numbers.below(seeds.len())].chars().collect();
+        for _ in 0..=numbers.below(6) {
+            let at = numbers.below(text.len() + 1);
+            match numbers.below(3) {
+                0 => {
+                    let end = (at + numbers.below(40)).min(text.len());
+                    text.drain(at..end);
+                }
+                1 => {
+                    let part = parts[numbers.below(parts.len())].repeat(1 + numbers.below(3));
+                    text.splice(at..at, part.chars());
+                }
+                _ => {
+                    let end = (at + numbers.below(60)).min(text.len());
+                    let copied: Vec<char> = text[at..end].to_vec();
+                    let to = numbers.below(text.len() + 1);
+                    text.splice(to..to, copied);
+                }
+            }
+        }
+        let text: String = text.into_iter().collect();
+        let source = Source::new("Mutant.md", text.as_bytes());
+        let (sheet, findings) = compile(&source);
+        assert!(sheet.is_some() || !findings.is_empty());
+        let error = findings.iter().find(|finding| finding.is_error());
+        let has_place = error.is_none_or(|error| {
+            error.place.is_some()
+                || ["no-entries", "syntax"].contains(&error.code.to_string().as_str())
+        });
+        assert!(has_place, "{findings:#?}");
+        let places = findings.iter().filter_map(|finding| finding.place.as_ref());
+        for label in places {
+            assert!(label.span.start <= label.span.end && label.span.end <= text.len());
+        }
+        if let Some(sheet) = &sheet {
+            assert!(!docsheet::page::render(sheet).is_empty());
+            let _ =
+                docsheet::definition::convert::convert(&source, docsheet::source::Language::Ruby);
+        }
+    }
+}

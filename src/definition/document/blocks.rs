@@ -79,6 +79,8 @@ pub(super) struct Parsed<'a> {
     pub(super) texts: Vec<Span>,
     /// Places of HTML inside a line.
     pub(super) tags: Vec<Span>,
+    /// Where lines run on: from the end of a line's text to the start of the next one's.
+    pub(super) breaks: Vec<Span>,
     /// Opening lines of fences.
     pub(super) fences: Vec<Span>,
     /// `[label]: address`: labels and places.
@@ -102,6 +104,8 @@ pub(super) fn parse(text: &str, start: usize) -> Parsed<'_> {
     let mut reader = Reader {
         events: parser.into_offset_iter().peekable(),
         start,
+        before: start,
+        run_on: None,
         parsed: Parsed { definitions, ..Parsed::default() },
     };
     let blocks = reader.blocks(0);
@@ -115,6 +119,10 @@ fn shifted(range: &std::ops::Range<usize>, start: usize) -> Span {
 struct Reader<'a> {
     events: Peekable<OffsetIter<'a>>,
     start: usize,
+    /// Where the last piece of text ends.
+    before: usize,
+    /// Where a line ended that the next piece of text goes on with.
+    run_on: Option<usize>,
     parsed: Parsed<'a>,
 }
 
@@ -122,11 +130,18 @@ impl<'a> Reader<'a> {
     fn next(&mut self) -> Option<(Event<'a>, Span)> {
         let (event, range) = self.events.next()?;
         let span = shifted(&range, self.start);
+        if let Some(end) = self.run_on.take()
+            && !matches!(event, Event::End(_))
+        {
+            self.parsed.breaks.push(Span::new(end, span.start));
+        }
         match &event {
             Event::Text(_) => self.parsed.texts.push(span),
             Event::InlineHtml(_) => self.parsed.tags.push(span),
+            Event::SoftBreak => self.run_on = Some(self.before),
             _ => {}
         }
+        self.before = span.end;
         Some((event, span))
     }
 

@@ -25,6 +25,8 @@ pub(super) enum CutKind {
     Comment,
     /// `<red>…</red>`.
     Element,
+    /// The end of a line that runs on, shown as a space.
+    LineEnd,
 }
 
 /// What attribute names carry a text that readers of the site see.
@@ -61,6 +63,8 @@ pub(super) fn find(text: &str, parsed: &Parsed) -> Vec<Cut> {
             .map(|&span| Cut { span, kind: CutKind::Comment, tooltip: None }),
     );
     cuts.extend(elements(text, parsed));
+    let line_end = |&span| Cut { span, kind: CutKind::LineEnd, tooltip: None };
+    cuts.extend(parsed.breaks.iter().map(line_end));
     cuts.sort_by_key(|cut| cut.span.start);
     cuts
 }

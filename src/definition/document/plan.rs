@@ -11,8 +11,12 @@ use super::text::Texts;
 use crate::definition::draft::Given;
 use crate::source::Span;
 
-/// What a list of facts calls further names.
+/// What a list of facts calls further names, and the one that stands for the name.
 const ALSO: &str = "Also";
+const INDEX_NAME: &str = "Index name";
+
+/// The comment that says that the heading above it is an entry, with whatever stands below it.
+pub(super) const ENTRY: &str = "<!-- docsheet: entry -->";
 
 /// A category, its title not yet told apart from others.
 #[derive(Debug)]
@@ -71,7 +75,9 @@ impl Planner<'_, '_> {
     fn section(&mut self, section: &Section, around: &[String]) -> Option<Row> {
         let (codes, _) = leading_codes(self.texts, &section.line.pieces);
         let units = units(self.texts, &section.body);
-        if section.inner.is_empty() && (!codes.is_empty() || !are_entries(&units)) {
+        let is_entry =
+            !codes.is_empty() || self.is_said_to_be_entry(section) || !are_entries(&units);
+        if section.inner.is_empty() && is_entry {
             return Some(self.entry(section));
         }
         let title = Given { text: self.texts.plain(&section.line.pieces), span: section.span };
@@ -87,17 +93,32 @@ impl Planner<'_, '_> {
         None
     }
 
+    /// Whether a comment says so.
+    fn is_said_to_be_entry(&self, section: &Section) -> bool {
+        let texts = section
+            .body
+            .iter()
+            .map(|block| self.texts.text[block.span.start..block.span.end].trim());
+        texts.into_iter().any(|text| text == ENTRY)
+    }
+
     fn entry(&self, section: &Section) -> Row {
         let pieces = &section.line.pieces;
         let (commands, length) = leading_codes(self.texts, pieces);
-        let also = section.body.iter().flat_map(|block| also(self.texts, block)).collect();
-        let is_also = |item: &Item| further_names(self.texts, item).is_some();
+        let facts = |label| {
+            let blocks = section.body.iter();
+            blocks.flat_map(|block| names_in(self.texts, block, label)).collect::<Vec<_>>()
+        };
+        let is_name = |item: &Item| {
+            [ALSO, INDEX_NAME].iter().any(|label| names(self.texts, item, label).is_some())
+        };
         Row {
             span: Some(section.span),
             commands,
             name: behind(self.texts, pieces, length),
-            notes: self.texts.prose_without(&section.body, &is_also),
-            also,
+            notes: self.texts.prose_without(&section.body, &is_name),
+            also: facts(ALSO),
+            index_name: facts(INDEX_NAME).into_iter().next(),
             ..Row::default()
         }
     }
@@ -164,7 +185,7 @@ fn note(texts: &Texts, blocks: &mut Vec<&Block>) -> Option<Row> {
 
 /// Whether parts hold rows that no text comes before. Code is no text, and a line across begins
 /// anew.
-fn are_entries(units: &[Unit]) -> bool {
+pub(super) fn are_entries(units: &[Unit]) -> bool {
     let mut after_text = false;
     units.iter().any(|unit| match unit {
         Unit::Rule => {
@@ -179,20 +200,20 @@ fn are_entries(units: &[Unit]) -> bool {
     })
 }
 
-/// The further names in a list of facts.
-fn also(texts: &Texts, block: &Block) -> Vec<Given> {
+/// What a list of facts says under a label.
+fn names_in(texts: &Texts, block: &Block, label: &str) -> Vec<Given> {
     let Kind::List(items) = &block.kind else { return Vec::new() };
-    items.iter().filter_map(|item| further_names(texts, item)).flatten().collect()
+    items.iter().filter_map(|item| names(texts, item, label)).flatten().collect()
 }
 
-/// What an item `**Also:** a, b` names; `None` when it is another item.
-fn further_names(texts: &Texts, item: &Item) -> Option<Vec<Given>> {
+/// What an item such as `**Also:** a, b` names; `None` when it is another item.
+fn names(texts: &Texts, item: &Item, wanted: &str) -> Option<Vec<Given>> {
     let [Block { kind: Kind::Paragraph(line), .. }] = item.blocks.as_slice() else { return None };
     let [label, rest @ ..] = line.pieces.as_slice() else { return None };
     let word = texts.slice(label.span);
     let word = word.trim_matches(['*', '_']);
     let is_also = label.kind == PieceKind::Strong
-        && word.strip_suffix(':').is_some_and(|word| word.eq_ignore_ascii_case(ALSO));
+        && word.strip_suffix(':').is_some_and(|word| word.eq_ignore_ascii_case(wanted));
     if !is_also {
         return None;
     }

@@ -22,6 +22,8 @@ pub(super) struct Row {
     pub(super) td_notes: Vec<Given>,
     /// Further names in the index.
     pub(super) also: Vec<Given>,
+    /// What the index shows instead of the name.
+    pub(super) index_name: Option<Given>,
 }
 
 /// A part of what stands below a heading.
@@ -166,7 +168,7 @@ fn table<'b, 'a>(
             let empty = || Given { text: String::new(), span: row.span.unwrap_or(span) };
             if is_code[at] {
                 let codes = cell.map_or_else(Vec::new, |cell| cell_codes(texts, cell));
-                if Some(at) == first_code && !codes.is_empty() {
+                if Some(at) == first_code && codes.len() > 1 {
                     row.commands = codes;
                 } else {
                     let joined = codes.into_iter().reduce(|mut all, code| {

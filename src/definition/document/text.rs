@@ -1,7 +1,7 @@
 //! Places in a document → the texts that a sheet is given, without the marks in them.
 
 use super::blocks::{Block, Item, Kind, Line, Parsed, Piece, PieceKind};
-use super::marks::{self, Cut};
+use super::marks::{self, Cut, CutKind};
 use crate::definition::draft::Given;
 use crate::elements;
 use crate::source::Span;
@@ -34,6 +34,9 @@ impl<'a> Texts<'a> {
             slice.push_str(self.text.get(at..cut.span.start).unwrap_or_default());
             if let Some(tooltip) = cut.tooltip.filter(|tooltip| tooltip.start > span.start) {
                 slice.extend([" (", &self.text[tooltip.start..tooltip.end], ")"]);
+            }
+            if cut.kind == CutKind::LineEnd && !slice.is_empty() && cut.span.end < span.end {
+                slice.push(' ');
             }
             at = cut.span.end;
         }

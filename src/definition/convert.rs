@@ -1,0 +1,135 @@
+//! A sheet in one language → the same sheet in the other, and what cannot be said there.
+//!
+//! What was written is read again and compared, so that nothing is lost in silence.
+
+mod prose;
+mod to_markdown;
+mod to_ruby;
+
+use super::draft::{Block, Draft, Given};
+use super::{Reading, drafted, read};
+use crate::diagnostic::{Code, Diagnostic, any_error};
+use crate::sheet::{Category, Cheatsheet, Entry};
+use crate::source::{Language, Source, Span};
+
+/// A sheet in the other language.
+#[derive(Clone, Debug)]
+pub struct Converted {
+    /// The text of the new file.
+    pub text: String,
+    /// What it does not say as the old one does.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Writes the sheet of `source` in the language `to`.
+///
+/// # Errors
+/// The findings, when one of them is an error.
+pub fn convert(source: &Source, to: Language) -> Result<Converted, Vec<Diagnostic>> {
+    let Reading { sheet, findings, .. } = read(source);
+    let (Some(sheet), Some(draft)) = (sheet, drafted(source)) else { return Err(findings) };
+    if any_error(&findings) {
+        return Err(findings);
+    }
+    let mut lost = Lost { to, findings: Vec::new() };
+    let text = match to {
+        Language::Ruby => to_ruby::write(&draft, &mut lost),
+        Language::Markdown => to_markdown::write(&draft, &mut lost),
+    };
+    let name = format!("{}.{}", sheet.docset_file_name, ending(to));
+    let again = read(&Source::new(name, text.as_bytes())).sheet;
+    compare(&sheet, again.as_ref(), &draft, &mut lost);
+    Ok(Converted { text, findings: lost.findings })
+}
+
+/// How names of files in this language end.
+#[must_use]
+pub const fn ending(language: Language) -> &'static str {
+    match language {
+        Language::Ruby => "rb",
+        Language::Markdown => "md",
+    }
+}
+
+/// Collects what cannot be said.
+struct Lost {
+    to: Language,
+    findings: Vec<Diagnostic>,
+}
+
+impl Lost {
+    fn tell(&mut self, what: &str, span: Span) {
+        let language = match self.to {
+            Language::Ruby => "Ruby",
+            Language::Markdown => "Markdown",
+        };
+        let message = format!("{what} in {language}");
+        if !self
+            .findings
+            .iter()
+            .any(|finding| finding.place.as_ref().is_some_and(|label| label.span == span))
+        {
+            self.findings.push(Diagnostic::new(Code::NotConverted, message).at(span, ""));
+        }
+    }
+
+    fn word(&mut self, word: &str, given: &Given) {
+        self.tell(&format!("`{word}` cannot be said"), given.span);
+    }
+
+    fn knows_of(&self, block: &Block) -> bool {
+        let spans = block.fields.iter().flat_map(|field| &field.values).map(|given| given.span);
+        let spans: Vec<_> = spans.chain([block.span]).collect();
+        let places = self.findings.iter().filter_map(|finding| finding.place.as_ref());
+        places.into_iter().any(|label| spans.contains(&label.span))
+    }
+}
+
+/// Tells what reads differently and nobody has told of.
+fn compare(sheet: &Cheatsheet, again: Option<&Cheatsheet>, draft: &Draft, lost: &mut Lost) {
+    let Some(block) = draft.inside(0).next() else { return };
+    let Some(again) = again else {
+        return lost.tell("this sheet cannot be written", block.span);
+    };
+    if sheet == again {
+        return;
+    }
+    if sheet.without_categories() != again.without_categories() && !lost.knows_of(block) {
+        lost.tell("what stands before the categories reads differently", sheet.place);
+    }
+    let blocks = block.inner.iter().map(|&inner| (inner, &draft.blocks[inner]));
+    for (at, (index, block)) in blocks.enumerate() {
+        let (Some(old), Some(new)) = (sheet.categories.get(at), again.categories.get(at)) else {
+            lost.tell("this category does not stand where it stood", block.span);
+            continue;
+        };
+        if old != new {
+            compare_categories(old, new, draft, index, lost);
+        }
+    }
+}
+
+fn compare_categories(
+    old: &Category,
+    new: &Category,
+    draft: &Draft,
+    index: usize,
+    lost: &mut Lost,
+) {
+    let block = &draft.blocks[index];
+    let same_head =
+        old.id == new.id && old.header == new.header && old.html_class == new.html_class;
+    if !(same_head || lost.knows_of(block)) {
+        lost.tell("this category reads differently", block.span);
+    }
+    if old.entries.len() != new.entries.len() {
+        return lost.tell("the entries of this category read differently", block.span);
+    }
+    let same =
+        |old: &Entry, new: &Entry| Entry { anchor: new.anchor.clone(), ..old.clone() } == *new;
+    for ((old, new), block) in old.entries.iter().zip(&new.entries).zip(draft.inside(index)) {
+        if !same(old, new) && !lost.knows_of(block) {
+            lost.tell("this entry reads differently", block.span);
+        }
+    }
+}
