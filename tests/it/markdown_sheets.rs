@@ -262,7 +262,7 @@ fn mutated_sheets_are_read_without_a_panic() {
             assert!(label.span.start <= label.span.end && label.span.end <= text.len());
         }
         if let Some(sheet) = &sheet {
-            assert!(!docsheet::page::render(sheet).is_empty());
+            assert!(!docsheet::page::render(sheet, docsheet::page::Scripts::Blocked).is_empty());
             let _ =
                 docsheet::definition::convert::convert(&source, docsheet::source::Language::Ruby);
         }
