@@ -4,12 +4,45 @@ use std::collections::BTreeMap;
 
 use crate::Definition;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Language;
 
 /// Adds findings to definitions that would write the same docset, which stops them, and to those
 /// whose keyword another one has.
 pub fn find(definitions: &mut [&mut Definition]) {
+    tell_folders_apart(definitions);
     refuse_equal_names(definitions);
     warn_of_equal_keywords(definitions);
+}
+
+/// Sheets in Markdown that have the names of their files, which are the same in several folders,
+/// get the names of their folders too: `linux/top.md` and `osx/top.md` are `linux-top`, `osx-top`.
+fn tell_folders_apart(definitions: &mut [&mut Definition]) {
+    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, definition) in definitions.iter().enumerate() {
+        if let Some(sheet) = &definition.sheet {
+            groups.entry(sheet.docset_file_name.to_lowercase()).or_default().push(at);
+        }
+    }
+    for group in groups.into_values().filter(|group| group.len() > 1) {
+        let names: Vec<_> = group.iter().filter_map(|&at| with_folder(definitions[at])).collect();
+        if names.len() < group.len() {
+            continue;
+        }
+        for (at, name) in group.into_iter().zip(names) {
+            if let Some(sheet) = &mut definitions[at].sheet {
+                sheet.docset_file_name = name;
+            }
+        }
+    }
+}
+
+/// The name of a docset with that of its folder; `None` if its author gave it a name.
+fn with_folder(definition: &Definition) -> Option<String> {
+    let name = &definition.sheet.as_ref()?.docset_file_name;
+    let is_file_name = definition.path.file_stem()?.to_str()? == name;
+    let folder = definition.path.parent()?.file_name()?.to_str()?;
+    let is_derived = definition.source.language() == Language::Markdown && is_file_name;
+    is_derived.then(|| format!("{folder}-{name}"))
 }
 
 /// Names that differ in case only are one name on many systems.

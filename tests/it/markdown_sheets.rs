@@ -134,6 +134,18 @@ fn the_same_docset_in_both_languages_is_a_clash() {
 }
 
 #[test]
+fn files_of_one_name_in_several_folders_are_told_apart() {
+    let project =
+        Project::new().file("linux/top.md", "## `top`\n").file("osx/top.md", "## `top`\n");
+    project.run(&["build", "linux", "osx", "--no-archive"]).exits(0);
+    for name in ["linux-top", "osx-top"] {
+        assert!(project.path(&format!("output/{name}.docset")).exists(), "{name}");
+    }
+    project.run(&["build", "linux", "--no-archive"]).exits(0);
+    assert!(project.path("output/top.docset").exists());
+}
+
+#[test]
 fn comments_allow_findings() {
     let sheet = |mark: &str| format!("{mark}\n\n## web\n\n### `80` HTTP\n\nsee [a](#b)\n");
     let found = |text: String| {
