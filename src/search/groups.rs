@@ -111,7 +111,7 @@ mod tests {
         assert_eq!(groups.0["voip"], ["sip", "http"]);
         assert_eq!(read("").unwrap(), Groups::default());
         let cases = [
-            ("[groups]\nvoip = [\"sip\"\n", "line 3, column 1: "),
+            ("[groups]\nvoip = [\"sip\"\n", "line 2, column 14: unclosed array"),
             ("[groups]\nvoip = \"sip\"\n", "line 2, column 8: `voip` must be keywords"),
             ("[groups]\nvoip = [1]\n", "line 2, column 8: `voip` must be keywords"),
             ("[group]\n", "line 1, column 2: `group` is no setting; did you mean `[groups]`?"),

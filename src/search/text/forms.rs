@@ -36,7 +36,8 @@ pub(super) fn beginning(typed: &str) -> &str {
 
 /// An English word without its ending: `retry`, `retries`, `retried`, `retrying` → `retri`.
 fn stem(word: &str) -> String {
-    let is_plain = word.len() > 3 && word.bytes().all(|letter| letter.is_ascii_lowercase());
+    let is_long = word.len() > 3 || word.ends_with('y');
+    let is_plain = is_long && word.bytes().all(|letter| letter.is_ascii_lowercase());
     if !is_plain {
         return word.to_owned();
     }
