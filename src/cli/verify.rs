@@ -158,11 +158,8 @@ fn tally(report: &Report) -> Tally {
 
 /// "Go.docset: 12 rows, 3 pages: 1 error".
 fn summary(path: &Path, report: &Report, tally: Tally) -> String {
-    let verdict = match &report.equals {
-        _ if !report.findings.is_empty() => tally.to_string(),
-        Some(folder) => format!("fine, the same as {}", folder.display()),
-        None => "fine".to_owned(),
-    };
+    let fine = report.findings.is_empty();
+    let verdict = if fine { "fine".to_owned() } else { tally.to_string() };
     let rows = count(report.rows, "row", "rows");
     let pages = count(report.pages, "page", "pages");
     format!("{}: {rows}, {pages}: {verdict}", path.display())

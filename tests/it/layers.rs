@@ -19,7 +19,6 @@ const UNTIDY: &[&str] = &[
     "cli",
     "definition",
     "diagnostic",
-    "elements",
     "files",
     "install",
     "markdown",
