@@ -5,8 +5,11 @@
 //! `.notes`) and `td.td_notes`, in this order. Each `<link>` in the head is a line of the table of
 //! contents that Dash shows for a cheat sheet.
 
+mod dark;
 mod fit;
 mod shape;
+
+use std::collections::BTreeSet;
 
 use askama::Template;
 
@@ -45,6 +48,7 @@ pub fn render(sheet: &Cheatsheet, scripts: Scripts) -> String {
     let entries = sheet.categories.iter().map(|category| category.entries.len());
     let shapes: Vec<_> = sheet.categories.iter().map(shape).collect();
     let categories = sheet.categories.iter().zip(&shapes);
+    let columns = shapes.iter().filter_map(|shape| shape.column);
     filled(&Page {
         sheet,
         policy: match scripts {
@@ -55,7 +59,10 @@ pub fn render(sheet: &Cheatsheet, scripts: Scripts) -> String {
         introduction: sheet.introduction.as_ref().map(|prose| fit(&prose.html)),
         categories: categories.map(|(category, shape)| category_view(category, *shape)).collect(),
         notes: sheet.notes.as_ref().map(|prose| fit(&prose.html)),
+        column: columns.max(),
         scrolling: shape::scrolling(shapes.iter().filter_map(|shape| shape.need)),
+        language: sheet.language.as_deref().unwrap_or("en"),
+        direction: direction(sheet.language.as_deref().unwrap_or_default()),
         improve: sheet.source_url.as_deref().map(web_address),
         dark: suits_the_dark(sheet),
         style: sheet.style.as_deref().map(style_text),
@@ -71,7 +78,11 @@ struct Page<'a> {
     introduction: Option<Html>,
     categories: Vec<CategoryView<'a>>,
     notes: Option<Html>,
+    /// The width of the columns that short entries flow into, in rem.
+    column: Option<usize>,
     scrolling: Html,
+    language: &'a str,
+    direction: &'static str,
     improve: Option<String>,
     dark: bool,
     style: Option<Html>,
@@ -88,6 +99,8 @@ struct CategoryView<'a> {
     lengths: String,
     scrolls: bool,
     header: &'a [Html],
+    /// Links to entries that are known by a code.
+    codes: Vec<Link<'a>>,
     /// Links to tall entries.
     names: Vec<Link<'a>>,
     entries: Vec<EntryView<'a>>,
@@ -111,9 +124,13 @@ struct EntryView<'a> {
 #[derive(Default)]
 struct Cell {
     class: &'static str,
+    /// What it is in its table, when that is no plain cell.
+    role: Option<&'static str>,
     columns: usize,
     codes: Vec<Html>,
     name: Option<Html>,
+    /// Whether the name stands for the whole row.
+    is_heading: bool,
     /// Below the name.
     notes: Vec<Html>,
     /// By itself.
@@ -133,9 +150,28 @@ fn category_view(category: &Category, shape: Shape) -> CategoryView<'_> {
         lengths: lengths(shape),
         scrolls: shape.need.is_some(),
         header: &category.header,
+        codes: codes(category, shape),
         names: names.map(link).collect(),
         entries: category.entries.iter().map(entry_view).collect(),
     }
+}
+
+/// Links by the first words of names, where all names begin with a code such as `486`.
+fn codes(category: &Category, shape: Shape) -> Vec<Link<'_>> {
+    const LONGEST: usize = 5;
+    let code = |entry: &'_ Entry| {
+        let (code, _) = entry.title().split_once(' ').unwrap_or((entry.title(), ""));
+        let is_code =
+            code.len() <= LONGEST && code.contains(|letter: char| letter.is_ascii_digit());
+        is_code.then(|| code.len())
+    };
+    let links = category.entries.iter().map(|entry| {
+        let link = link(entry);
+        Some(Link { text: &link.text[..code(entry)?], ..link })
+    });
+    let links = links.collect::<Option<Vec<_>>>().unwrap_or_default();
+    let distinct: BTreeSet<_> = links.iter().map(|link| link.text).collect();
+    if shape.layout != Layout::List || distinct.len() < links.len() { Vec::new() } else { links }
 }
 
 fn link(entry: &Entry) -> Link<'_> {
@@ -158,13 +194,13 @@ fn lengths(shape: Shape) -> String {
     let command = (shape.layout == Layout::Pairs).then(|| format!("--command: {}", shape.command));
     let need = shape.need.filter(|_| shape.layout == Layout::Table);
     let need = need.map(|need| format!("--need: {need}rem"));
-    let column = shape.column.map(|column| format!("--column: {column}rem"));
-    let lengths: Vec<_> = [command, need, column].into_iter().flatten().collect();
+    let lengths: Vec<_> = [command, need].into_iter().flatten().collect();
     lengths.join("; ")
 }
 
 fn entry_view(entry: &Entry, columns: usize) -> EntryView<'_> {
     let free = columns - cells(entry);
+    let has_codes = !entry.commands.is_empty() || !entry.td_commands.is_empty();
     let codes = |commands: &[String]| commands.iter().map(|command| fit::code(command)).collect();
     let commands = (!entry.commands.is_empty()).then(|| Cell {
         class: "command",
@@ -181,6 +217,7 @@ fn entry_view(entry: &Entry, columns: usize) -> EntryView<'_> {
         class: "description",
         columns: free + 1,
         name: entry.name.as_ref().map(|name| fit(&name.html)),
+        is_heading: !has_codes,
         notes: notes.map(|notes| fit(&notes.html)).collect(),
         ..Cell::default()
     });
@@ -189,11 +226,12 @@ fn entry_view(entry: &Entry, columns: usize) -> EntryView<'_> {
         text: Some(fit(&notes.html)),
         ..Cell::default()
     });
-    EntryView {
-        anchor: &entry.anchor,
-        place: entry.anchor.short(),
-        cells: commands.into_iter().chain(td_commands).chain(description).chain(td_notes).collect(),
+    let cells = commands.into_iter().chain(td_commands).chain(description).chain(td_notes);
+    let mut cells: Vec<_> = cells.collect();
+    if let Some(first) = cells.first_mut().filter(|_| has_codes) {
+        first.role = Some("rowheader");
     }
+    EntryView { anchor: &entry.anchor, place: entry.anchor.short(), cells }
 }
 
 /// How many cells the entry has of its own.
@@ -227,13 +265,29 @@ fn web_address(source: &str) -> String {
     format!("https://{}", source.trim_start_matches('/'))
 }
 
-/// A sheet that paints grounds of its own and does not know the dark was drawn for light paper:
-/// then the page stays light, and a dark reader darkens it as it does any other.
+/// A sheet whose colours cannot be read on dark paper was drawn for light paper: then the page stays
+/// light, and a dark reader darkens it as it does any other.
 fn suits_the_dark(sheet: &Cheatsheet) -> bool {
+    let style = sheet.style.as_deref().unwrap_or_default();
     let head = sheet.head_inject.as_ref().map_or("", Html::as_str);
-    let own = [sheet.style.as_deref().unwrap_or_default(), head].map(str::to_ascii_lowercase);
-    let mention = |word| own.iter().any(|text| text.contains(word));
-    !mention("background") || mention("prefers-color-scheme")
+    let entries = sheet.categories.iter().flat_map(|category| &category.entries);
+    let prose = entries.flat_map(|entry| {
+        entry.name.iter().chain(&entry.notes).chain(&entry.html_notes).chain(&entry.td_notes)
+    });
+    let mut prose = sheet.introduction.iter().chain(&sheet.notes).chain(prose);
+    let mut headings = sheet.categories.iter().flat_map(|category| &category.header);
+    dark::suits(style)
+        && dark::suits(head)
+        && prose.all(|prose| dark::suits_text(&prose.html))
+        && headings.all(dark::suits_text)
+}
+
+/// Which way a language is written, in languages that are written from the right.
+fn direction(language: &str) -> &'static str {
+    const FROM_THE_RIGHT: &[&str] =
+        &["ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
+    let primary = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    if FROM_THE_RIGHT.contains(&primary.as_str()) { "rtl" } else { "" }
 }
 
 /// In CSS `\/` means `/`, so the style stays the same and cannot end its element.

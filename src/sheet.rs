@@ -20,6 +20,8 @@ pub struct Cheatsheet {
     pub platform: Option<String>,
     /// Where readers can improve the sheet.
     pub source_url: Option<String>,
+    /// The language that it is written in, as BCP 47 names it (`de`); English when it names none.
+    pub language: Option<String>,
     /// Before the categories.
     pub introduction: Option<Prose>,
     /// After the categories.

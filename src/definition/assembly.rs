@@ -36,6 +36,7 @@ pub(crate) fn assemble(draft: &Draft, findings: &mut Vec<Diagnostic>) -> Option<
         keyword: block.last("keyword").map_or_else(|| draft.default_keyword.clone(), line),
         platform: block.last("platform").map(line),
         source_url: block.last("source_url").map(line).filter(|url| !url.is_empty()),
+        language: block.last("language").map(line).filter(|language| !language.is_empty()),
         introduction: block.last("introduction").and_then(|given| renderer.markdown(given)),
         notes: block.last("notes").and_then(|given| renderer.markdown(given)),
         style: block.last("style").map(|given| given.text.clone()),

@@ -80,6 +80,12 @@ pub const WORDS: &[Word] = &[
         Text,
         "where readers can improve the sheet; linked in the footer",
     ),
+    word(
+        Cheatsheet,
+        "language",
+        Text,
+        "the language it is written in, such as `de`; `en` if not given",
+    ),
     word(Cheatsheet, "introduction", Markdown, "shown before the categories"),
     word(Cheatsheet, "notes", Markdown, "shown after the categories"),
     word(Cheatsheet, "style", Text, "CSS that is added to the page"),

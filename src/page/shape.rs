@@ -44,6 +44,8 @@ const SHORT_COMMAND: usize = 14;
 const SHORT_TEXT: usize = 44;
 /// From so many entries on, columns save room.
 const FEW: usize = 6;
+/// Wider than this, entries do not stand in columns.
+const WIDEST_COLUMN: usize = 33;
 /// From so many lines on, an entry is tall.
 const TALL: usize = 4;
 
@@ -69,14 +71,14 @@ pub(super) fn shape(category: &Category) -> Shape {
     let lines = entries.clone().map(lines).sum::<usize>();
     let is_tall = category.entries.len() >= FEW && lines >= TALL * category.entries.len();
     let row = columns.iter().map(|column| column.ideal).sum::<usize>();
-    let is_short = lines <= category.entries.len() * 3 / 2
+    let is_short = lines <= category.entries.len() * 9 / 4
         && columns.iter().all(|column| column.is_short)
         && category.entries.len() >= FEW;
     Shape {
         layout,
         command,
         need: (need > NARROWEST).then(|| need.div_ceil(4) * 4),
-        column: (is_short && row <= 30).then_some(row.max(12)),
+        column: (is_short && row <= WIDEST_COLUMN).then_some(row.max(12)),
         is_tall,
     }
 }
@@ -205,7 +207,7 @@ pub(super) fn scrolling(needs: impl IntoIterator<Item = usize>) -> Html {
     let needs: std::collections::BTreeSet<_> = needs.into_iter().collect();
     let rules = needs.into_iter().map(|need| {
         let window = window(need);
-        format!("@media (max-width: {window}rem) {{ .need-{need} {{ overflow-x: auto; --heads: 0rem }} }}\n")
+        format!("@media screen and (max-width: {window}rem) {{ .need-{need} {{ overflow-x: auto; --heads: 0rem }} }}\n")
     });
     Html::trusted(rules.collect::<String>())
 }

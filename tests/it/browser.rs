@@ -130,6 +130,24 @@ impl Page {
         self.ask("Emulation.setEmulatedMedia", &json!({ "features": features })).unwrap();
     }
 
+    /// How many pages it prints on, on A4.
+    pub(crate) fn printed_pages(&mut self) -> usize {
+        let paper = json!({ "paperWidth": 8.27, "paperHeight": 11.69 });
+        let answer = self.ask("Page.printToPDF", &paper).unwrap();
+        let data = answer["data"].as_str().unwrap();
+        let text = String::from_utf8_lossy(&decoded(data)).into_owned();
+        text.matches("/Type /Page\n").count()
+    }
+
+    /// Runs a script that gives a promise; → what it promises.
+    pub(crate) fn promised(&mut self, expression: &str) -> Value {
+        let question =
+            json!({ "expression": expression, "returnByValue": true, "awaitPromise": true });
+        let mut answer = self.ask("Runtime.evaluate", &question).unwrap();
+        assert!(answer["exceptionDetails"].is_null(), "{answer}");
+        answer["result"]["value"].take()
+    }
+
     fn ask(&mut self, method: &str, params: &Value) -> Option<Value> {
         self.asked += 1;
         let question = json!({ "id": self.asked, "method": method, "params": params });
@@ -160,4 +178,21 @@ pub(crate) fn landed(
         None
     });
     found.unwrap_or_else(|| panic!("{wanted} does not land, the page stands at {last:#?}"))
+}
+
+/// What a text in base 64 stands for.
+fn decoded(text: &str) -> Vec<u8> {
+    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut bytes = Vec::new();
+    let (mut bits, mut count) = (0_u32, 0);
+    for letter in text.bytes() {
+        let Some(digit) = DIGITS.iter().position(|digit| *digit == letter) else { continue };
+        bits = bits << 6 | u32::try_from(digit).unwrap();
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push(u8::try_from(bits >> count & 0xff).unwrap());
+        }
+    }
+    bytes
 }

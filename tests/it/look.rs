@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::built::{build, data, documents};
 use crate::chromium::Chromium;
+use crate::needs;
 use crate::project::Project;
 
 /// Everything that could push a page wider than its window.
@@ -177,4 +178,156 @@ fn an_entry_of_the_sip_sheet_fits_on_a_screen() {
     assert_eq!(chromium.page.value(tall), json!([]));
     let fits = "document.querySelectorAll('.entry').length";
     assert!(chromium.page.value(fits).as_u64() >= Some(75));
+}
+
+/// Lands on the entry of the open page whose name begins so.
+fn land(chromium: &mut Chromium, name: &str) {
+    let found = format!(
+        "(() => {{
+            const named = entry => entry.innerText.startsWith({name:?});
+            const entry = [...document.querySelectorAll('.entry')].find(named);
+            location.hash = entry.id;
+            return entry.id;
+        }})()"
+    );
+    assert!(chromium.page.value(&found).is_string(), "{name}");
+    settled(chromium);
+}
+
+/// Waits until two frames are drawn.
+fn settled(chromium: &mut Chromium) {
+    let frames = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(
+        () => setTimeout(() => done(true), 50))))";
+    chromium.page.promised(frames);
+}
+
+#[test]
+fn an_entry_keeps_its_place_when_the_window_changes() {
+    let Some(mut chromium) = opened_sip() else { return };
+    let top = "document.querySelector('.entry:target').getBoundingClientRect().top";
+    for heights in [[600; 5], [560, 700, 800, 950, 560]] {
+        chromium.page.show(740, heights[0], "light");
+        land(&mut chromium, "486");
+        let before = chromium.page.value(top).as_f64().unwrap();
+        for (width, height) in [740, 900, 1120, 1700, 740].into_iter().zip(heights) {
+            chromium.page.show(width, height, "light");
+            settled(&mut chromium);
+            let after = chromium.page.value(top).as_f64().unwrap();
+            assert!((after - before).abs() <= 40.0, "{before} to {after} at {width} by {height}");
+        }
+        land(&mut chromium, "100");
+    }
+}
+
+#[test]
+fn title_and_headings_stand_above_the_entry_that_is_landed_on() {
+    let Some(mut chromium) = opened_sip() else { return };
+    chromium.page.show(740, 500, "light");
+    for name in ["486", "17 "] {
+        land(&mut chromium, name);
+        let edges = "(() => {
+            const entry = document.querySelector('.entry:target');
+            const top = element => element.getBoundingClientRect().top;
+            const bottom = element => element.getBoundingClientRect().bottom;
+            const title = entry.closest('section').querySelector('h2');
+            const heading = entry.closest('table').querySelector('th') ?? title;
+            return [top(title), top(entry) - bottom(heading)].map(Math.round);
+        })()";
+        let edges = chromium.page.value(edges);
+        assert_eq!(edges[0], json!(0), "{name}");
+        assert!(edges[1].as_i64().unwrap().abs() <= 1, "{name}: {edges}");
+    }
+}
+
+#[test]
+fn a_command_is_selected_whole_and_no_code_is_broken() {
+    let broken = "[...document.querySelectorAll('.entry code')].filter(code =>
+        !code.closest('pre') && !/\\s/.test(code.textContent.trim()) &&
+        new Set([...code.getClientRects()].map(rect => rect.top)).size > 1).length";
+    for chromium in [opened(WIDE), opened_sip()] {
+        let Some(mut chromium) = chromium else { return };
+        for width in [360, 740, 1280] {
+            chromium.page.show(width, 600, "light");
+            assert_eq!(chromium.page.value(broken), json!(0), "at {width} px");
+        }
+        let select = "[...document.querySelectorAll('.command code')].every(code =>
+            getComputedStyle(code).userSelect === 'all')";
+        assert_eq!(chromium.page.value(select), json!(true));
+    }
+}
+
+#[test]
+fn contents_stand_at_the_side_of_a_wide_window_only() {
+    let Some(mut chromium) = opened_sip() else { return };
+    let beside = "document.querySelector('nav').getBoundingClientRect().right <
+        document.querySelector('main').getBoundingClientRect().left";
+    for (width, at_side) in [(740, false), (1000, false), (1400, true)] {
+        chromium.page.show(width, 600, "light");
+        assert_eq!(chromium.page.value(beside), json!(at_side), "at {width} px");
+    }
+    chromium.page.show(700, 486, "light");
+    let codes = "[...document.querySelectorAll('nav a')].filter(link =>
+        /^\\d{3}$/.test(link.innerText) && link.getBoundingClientRect().bottom < innerHeight).length";
+    assert!(chromium.page.value(codes).as_u64() >= Some(70));
+}
+
+#[test]
+fn ten_thousand_entries_land_at_once() {
+    let entry = |at: usize| format!("entry do\ncommand 'c{at}'\nname 'Does {at}'\nend\n");
+    let entries: String = (0..10_000).map(entry).collect();
+    let head = "title 'Big'\ndocset_file_name 'Big'\nkeyword 'big'\n";
+    let sheet = format!("cheatsheet do\n{head}category do\nid 'All'\n{entries}end\nend\n");
+    let Some(mut chromium) = opened(&sheet) else { return };
+    let time = "(async () => {
+        const start = performance.now();
+        location.hash = [...document.querySelectorAll('.entry')][9000].id;
+        await new Promise(requestAnimationFrame);
+        return performance.now() - start;
+    })()";
+    let quickest =
+        (0..3).filter_map(|_| chromium.page.promised(time).as_f64()).fold(f64::MAX, f64::min);
+    assert!(quickest < 500.0, "{quickest} ms");
+}
+
+#[test]
+fn the_public_vim_sheet_prints_on_four_pages() {
+    let Some(corpus) = needs::corpus() else { return };
+    let Some(mut chromium) = opened(&std::fs::read_to_string(corpus.join("Vim.rb")).unwrap())
+    else {
+        return;
+    };
+    let pages = chromium.page.printed_pages();
+    assert!((1..=4).contains(&pages), "{pages} pages");
+}
+
+/// The tester of accessibility that `.ci/run` puts into the target folder.
+const AXE: &str =
+    concat!(env!("CARGO_MANIFEST_DIR"), "/target/axe/node_modules/axe-core/axe.min.js");
+
+#[test]
+fn no_sheet_shuts_anybody_out() {
+    let Some(axe) = needs::file(Path::new(AXE)) else { return };
+    let axe = std::fs::read_to_string(axe).unwrap();
+    let project = Project::new();
+    let mut docsets = build(&[data()], &project.path("docsets"));
+    let sheets = needs::corpus().map(|corpus| std::fs::read_dir(corpus).unwrap());
+    for sheet in sheets.into_iter().flatten().map(|sheet| sheet.unwrap().path()) {
+        // The colours of its titles are its author's.
+        let is_sheet = sheet.extension().is_some_and(|end| end == "rb");
+        if is_sheet && !sheet.ends_with("AsciiDoctor.rb") {
+            let folder = project.path(sheet.file_stem().unwrap().to_str().unwrap());
+            docsets.extend(build(&[&sheet], &folder));
+        }
+    }
+    let Some(mut chromium) = Chromium::open() else { return };
+    for docset in docsets {
+        for scheme in ["light", "dark"] {
+            chromium.page.show(1000, 800, scheme);
+            chromium.lands(&address(&docset), None, "");
+            let run = "axe.run(document).then(found => found.violations.map(violation =>
+                violation.id + ': ' + violation.nodes[0].html))";
+            let found = chromium.page.promised(&format!("{axe};{run}"));
+            assert_eq!(found, json!([]), "{} in {scheme}", docset.display());
+        }
+    }
 }

@@ -18,6 +18,17 @@ pub(crate) fn program(names: &[&str]) -> Option<PathBuf> {
     found
 }
 
+/// A file that only `.ci/run` brings.
+#[expect(clippy::print_stdout, reason = "a test that skips says so")]
+pub(crate) fn file(path: &Path) -> Option<&Path> {
+    if path.is_file() {
+        return Some(path);
+    }
+    assert!(!nothing_may_be_skipped(), "{} is missing", path.display());
+    println!("skipped: {} is missing", path.display());
+    None
+}
+
 /// The folder of public sheets beside the checkout, which a checkout alone does not have.
 #[expect(clippy::print_stdout, reason = "a test that skips says so")]
 pub(crate) fn corpus() -> Option<PathBuf> {

@@ -2,6 +2,7 @@
 
 use docsheet::anchor::Anchors;
 use docsheet::html::Html;
+use docsheet::markdown::Prose;
 use docsheet::page::{Scripts, render};
 use docsheet::sheet::{Category, Cheatsheet, Entry};
 
@@ -338,7 +339,10 @@ fn text_has_enough_contrast_in_light_and_dark() {
 fn a_sheet_drawn_for_light_paper_stays_light() {
     let styles = [
         (None, "light dark"),
-        (Some(".name { color: #a94442 }"), "light dark"),
+        (Some(".name { color: #a94442 }"), "light"),
+        (Some(".name { color: #ffd0d0 } /* color: #000 */"), "light dark"),
+        (Some(".name { color: rgb(10, 20, 30) !important }"), "light"),
+        (Some("td { background: none; color: inherit }"), "light dark"),
         (Some(".notes { BACKGROUND-color: #fffef7 }"), "light"),
         (Some("td { background: #eee } @media (prefers-color-scheme: dark) { }"), "light dark"),
     ];
@@ -352,6 +356,98 @@ fn a_sheet_drawn_for_light_paper_stays_light() {
         let dark = page.find("style").into_iter().any(|style| style.text().contains("dark;"));
         assert_eq!(dark, schemes == "light dark", "{style:?}");
     }
+}
+
+#[test]
+fn colours_within_a_text_are_looked_at_too() {
+    let texts = [
+        ("<b>bold</b>", "light dark"),
+        ("<font color=\"navy\">a</font>", "light"),
+        ("<font color=yellow>a</font>", "light dark"),
+        ("<span style='color: #555'>a</span>", "light"),
+        ("<span style=\"color:#eee\">a</span>", "light dark"),
+        ("<span style=\"background: none\">a</span>", "light"),
+        ("<td style=\"background: #eee; color: #111\">a</td>", "light dark"),
+        ("<td bgcolor=\"#eeeeee\">a</td>", "light dark"),
+        ("background-color and color: red", "light dark"),
+    ];
+    for (html, schemes) in texts {
+        let sheet = with_entry(|entry| {
+            entry.html_notes = Some(Prose { html: Html::trusted(html), plain: String::new() });
+        });
+        let page = page(&sheet);
+        let meta = page.find("meta");
+        let declared = meta.iter().find(|meta| meta.attribute("name") == "color-scheme");
+        assert_eq!(declared.unwrap().attribute("content"), schemes, "{html}");
+    }
+}
+
+#[test]
+fn a_sheet_names_its_language() {
+    for (language, lang, dir) in
+        [(None, "en", ""), (Some("de"), "de", ""), (Some("ar-EG"), "ar-EG", "rtl")]
+    {
+        let sheet = Cheatsheet { language: language.map(str::to_owned), ..two_categories() };
+        let page = page(&sheet);
+        assert_eq!(page.only("html").attribute("lang"), lang);
+        assert_eq!(page.only("html").attribute("dir"), dir);
+    }
+}
+
+#[test]
+fn links_within_the_page_are_short_and_lead_to_a_cell_of_the_entry() {
+    let mut anchors = Anchors::default();
+    let names = ["400 Bad Request", "401 Unauthorized", "404 Not Found"];
+    let first = category(&mut anchors, "4xx", &names);
+    let second = category(&mut anchors, "Words", &["One", "Two"]);
+    let page = page(&sheet("Codes", vec![first, second]));
+    let links = page.only("nav").find("p")[0].find("a");
+    assert_eq!(links.iter().map(|link| link.text()).collect::<Vec<_>>(), ["400", "401", "404"]);
+    let cells: Vec<_> = page.find(".entry").iter().map(|entry| entry.find("td")[0]).collect();
+    let ids = attributes(&cells, "id");
+    for (link, id) in links.iter().zip(&ids) {
+        assert_eq!(link.attribute("href"), format!("#{id}"));
+        assert!(id.len() < 8, "{id}");
+    }
+    assert_eq!(page.only("nav").find("p").len(), 1, "words are no codes");
+}
+
+#[test]
+fn tall_entries_are_listed_by_name() {
+    let tall = |category: &mut Category| {
+        for entry in &mut category.entries {
+            entry.notes = Some(prose(&"- a line\n".repeat(9)));
+        }
+    };
+    let names = ["a", "b", "c", "d", "e", "f"];
+    let mut category = category(&mut Anchors::default(), "Tall", &names);
+    assert!(page(&sheet("Low", vec![category.clone()])).find(".names").is_empty());
+    tall(&mut category);
+    let page = page(&sheet("Tall", vec![category]));
+    let links = page.only(".names").find("a");
+    assert_eq!(links.iter().map(|link| link.text()).collect::<Vec<_>>(), names);
+}
+
+#[test]
+fn code_is_breakable_only_where_it_is_long_and_at_its_blanks() {
+    let sheet = with_entry(|entry| {
+        entry.commands = texts(&["git commit --amend", "tar --create --file=a/b/c.tar folder"]);
+        entry.notes =
+            Some(prose("`a b` and `rsync --archive --delete here there` and\n```\nshort\n```"));
+    });
+    let html = render(&sheet, Scripts::Blocked);
+    assert!(html.contains("<code>git commit --amend</code>"));
+    assert!(html.contains("<code>tar <wbr>--create <wbr>--file=a/b/c.tar <wbr>folder</code>"));
+    assert!(html.contains("<code>a b</code>"));
+    assert!(html.contains("<code>rsync <wbr>--archive <wbr>--delete <wbr>here <wbr>there</code>"));
+}
+
+#[test]
+fn what_may_scroll_is_reached_by_the_keyboard() {
+    let long = format!("```\n{}\n```\n\n```\nshort\n```", "long ".repeat(20));
+    let sheet = with_entry(|entry| entry.notes = Some(prose(&long)));
+    let page = page(&sheet);
+    assert_eq!(attributes(&page.find("pre"), "tabindex"), ["0", ""]);
 }
 
 /// Red, green and blue of the `rrggbb` or `rgb` that follows `start`.

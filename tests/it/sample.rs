@@ -26,6 +26,7 @@ pub(crate) fn sheet(title: &str, categories: Vec<Category>) -> Cheatsheet {
         notes: None,
         style: None,
         head_inject: None,
+        language: None,
         resources: None,
         shown: Vec::new(),
         runs_scripts: false,
