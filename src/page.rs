@@ -194,7 +194,8 @@ fn lengths(shape: Shape) -> String {
     let command = (shape.layout == Layout::Pairs).then(|| format!("--command: {}", shape.command));
     let need = shape.need.filter(|_| shape.layout == Layout::Table);
     let need = need.map(|need| format!("--need: {need}rem"));
-    let lengths: Vec<_> = [command, need].into_iter().flatten().collect();
+    let lines = (shape.heading_lines > 1).then(|| format!("--head-lines: {}", shape.heading_lines));
+    let lengths: Vec<_> = [command, need, lines].into_iter().flatten().collect();
     lengths.join("; ")
 }
 

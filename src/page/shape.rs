@@ -28,6 +28,8 @@ pub(super) struct Shape {
     pub(super) need: Option<usize>,
     /// The width of one of the columns that its short entries flow into.
     pub(super) column: Option<usize>,
+    /// How many lines the headings of its columns take at most.
+    pub(super) heading_lines: usize,
     /// Whether its entries are so tall that their names are worth a list.
     pub(super) is_tall: bool,
 }
@@ -38,6 +40,8 @@ const NARROWEST: usize = 18;
 const LONGEST_COMMAND: usize = 26;
 /// What is read beside a command is no narrower than this.
 const NARROWEST_TEXT: usize = 11;
+/// A column of text is no narrower than this.
+const NARROWEST_COLUMN: usize = 8;
 /// Up to this, in columns, a command stands beside its meaning in the narrowest window.
 const SHORT_COMMAND: usize = 14;
 /// Texts above this, in columns, are no short entry.
@@ -77,8 +81,9 @@ pub(super) fn shape(category: &Category) -> Shape {
     Shape {
         layout,
         command,
-        need: (need > NARROWEST).then(|| need.div_ceil(4) * 4),
+        need: (need > NARROWEST).then(|| need.div_ceil(2) * 2),
         column: (is_short && row <= WIDEST_COLUMN).then_some(row.max(12)),
+        heading_lines: heading_lines(category, &columns),
         is_tall,
     }
 }
@@ -102,6 +107,16 @@ fn layout(category: &Category) -> Layout {
     }
 }
 
+fn plain(heading: &Html) -> String {
+    read_html(heading.as_str()).plain()
+}
+
+fn heading_lines(category: &Category, columns: &[Column]) -> usize {
+    let headings = category.header.iter().map(|heading| text_size(&plain(heading)).1);
+    let lines = headings.zip(columns).map(|(ideal, column)| ideal.div_ceil(column.need.max(1)));
+    lines.max().unwrap_or(1).max(1)
+}
+
 /// A column of a category: what it needs, and what it would take in one line.
 #[derive(Clone, Copy, Debug, Default)]
 struct Column {
@@ -112,7 +127,6 @@ struct Column {
 
 /// The columns of a category, as wide as most of their texts.
 fn columns(category: &Category) -> Vec<Column> {
-    let plain = |heading: &Html| read_html(heading.as_str()).plain();
     let headings = category.header.iter().map(plain).collect::<Vec<_>>();
     let mut cells: Vec<Vec<(usize, usize)>> =
         headings.iter().map(|heading| vec![text_size(heading)]).collect();
@@ -166,7 +180,7 @@ fn prose_size(prose: &Prose) -> (usize, usize) {
 
 fn text_size(text: &str) -> (usize, usize) {
     let ideal = text_width(text.width());
-    (text_width(widest_word(text)).max(ideal.min(NARROWEST_TEXT)), ideal)
+    (text_width(widest_word(text)).max(ideal.min(NARROWEST_COLUMN)), ideal)
 }
 
 /// How wide a cell of so many letters is.
@@ -176,7 +190,7 @@ fn text_width(letters: usize) -> usize {
 
 /// How wide a cell with code of so many columns is.
 fn code_width(columns: usize) -> usize {
-    (columns * 50 + 220).div_ceil(100)
+    (columns * 49 + 200).div_ceil(100)
 }
 
 /// About how many lines an entry takes.
@@ -215,7 +229,7 @@ pub(super) fn scrolling(needs: impl IntoIterator<Item = usize>) -> Html {
 /// The window, in rem, in which a category has the width that it needs: there are margins, and in
 /// wide windows the table of contents stands at the side.
 fn window(need: usize) -> usize {
-    const MARGINS: usize = 2;
+    const MARGINS: usize = 1;
     const CONTENTS: usize = 17;
     const WIDEST_BESIDE_NOTHING: usize = 60;
     match need {

@@ -214,7 +214,7 @@ fn the_footer_leads_to_the_source_and_never_runs_it() {
 #[test]
 fn the_sheets_style_comes_last() {
     let sheet = Cheatsheet {
-        head_inject: Some(Html::trusted("<style>.name { color: red }</style>")),
+        head_inject: Some(Html::trusted("<style>.name { color: yellow }</style>")),
         style: Some(".name > p { content: \"&\" }".to_owned()),
         ..two_categories()
     };
@@ -222,7 +222,7 @@ fn the_sheets_style_comes_last() {
     let styles = page.only("head").find("style");
 
     assert_eq!(styles.len(), 4);
-    assert_eq!(styles[2].text(), ".name { color: red }");
+    assert_eq!(styles[2].text(), ".name { color: yellow }");
     assert_eq!(styles[3].text(), ".name > p { content: \"&\" }");
 }
 
@@ -358,6 +358,11 @@ fn a_sheet_drawn_for_light_paper_stays_light() {
     }
 }
 
+/// A text that is this HTML.
+fn written(html: &str) -> Prose {
+    Prose { html: Html::trusted(html), plain: String::new() }
+}
+
 #[test]
 fn colours_within_a_text_are_looked_at_too() {
     let texts = [
@@ -373,7 +378,7 @@ fn colours_within_a_text_are_looked_at_too() {
     ];
     for (html, schemes) in texts {
         let sheet = with_entry(|entry| {
-            entry.html_notes = Some(Prose { html: Html::trusted(html), plain: String::new() });
+            entry.html_notes = Some(written(html));
         });
         let page = page(&sheet);
         let meta = page.find("meta");
@@ -416,7 +421,7 @@ fn links_within_the_page_are_short_and_lead_to_a_cell_of_the_entry() {
 fn tall_entries_are_listed_by_name() {
     let tall = |category: &mut Category| {
         for entry in &mut category.entries {
-            entry.notes = Some(prose(&"- a line\n".repeat(9)));
+            entry.notes = Some(written(&"<p>a line</p>".repeat(9)));
         }
     };
     let names = ["a", "b", "c", "d", "e", "f"];
@@ -432,8 +437,9 @@ fn tall_entries_are_listed_by_name() {
 fn code_is_breakable_only_where_it_is_long_and_at_its_blanks() {
     let sheet = with_entry(|entry| {
         entry.commands = texts(&["git commit --amend", "tar --create --file=a/b/c.tar folder"]);
-        entry.notes =
-            Some(prose("`a b` and `rsync --archive --delete here there` and\n```\nshort\n```"));
+        entry.notes = Some(written(
+            "<code>a b</code> <code>rsync --archive --delete here there</code><pre>short</pre>",
+        ));
     });
     let html = render(&sheet, Scripts::Blocked);
     assert!(html.contains("<code>git commit --amend</code>"));
@@ -444,8 +450,8 @@ fn code_is_breakable_only_where_it_is_long_and_at_its_blanks() {
 
 #[test]
 fn what_may_scroll_is_reached_by_the_keyboard() {
-    let long = format!("```\n{}\n```\n\n```\nshort\n```", "long ".repeat(20));
-    let sheet = with_entry(|entry| entry.notes = Some(prose(&long)));
+    let long = format!("<pre>{}</pre><pre>short</pre>", "long ".repeat(20));
+    let sheet = with_entry(|entry| entry.notes = Some(written(&long)));
     let page = page(&sheet);
     assert_eq!(attributes(&page.find("pre"), "tabindex"), ["0", ""]);
 }
