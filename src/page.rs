@@ -163,7 +163,7 @@ fn codes(category: &Category, shape: Shape) -> Vec<Link<'_>> {
         let (code, _) = entry.title().split_once(' ').unwrap_or((entry.title(), ""));
         let is_code =
             code.len() <= LONGEST && code.contains(|letter: char| letter.is_ascii_digit());
-        is_code.then(|| code.len())
+        is_code.then_some(code.len())
     };
     let links = category.entries.iter().map(|entry| {
         let link = link(entry);
