@@ -199,5 +199,6 @@ fn fenced(language: &str, code: &str) -> String {
 
 /// Whether HTML is nothing but a comment.
 pub(super) fn is_comment(html: &str) -> bool {
-    html.strip_prefix("<!--").is_some_and(|rest| rest.find("-->") == Some(rest.len() - 3))
+    let inside = html.strip_prefix("<!--").and_then(|html| html.strip_suffix("-->"));
+    inside.is_some_and(|inside| !inside.contains("-->"))
 }
