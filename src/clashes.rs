@@ -6,8 +6,8 @@ use crate::Definition;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Language;
 
-/// Adds findings to definitions that would write the same docset, which stops them, and to those
-/// whose keyword another one has.
+/// Adds findings to definitions that would write the docset of an earlier one, which stops them, and
+/// to those whose keyword another one has.
 pub fn find(definitions: &mut [&mut Definition]) {
     tell_folders_apart(definitions);
     refuse_equal_names(definitions);
@@ -47,14 +47,13 @@ fn with_folder(definition: &Definition) -> Option<String> {
 
 /// Names that differ in case only are one name on many systems.
 fn refuse_equal_names(definitions: &mut [&mut Definition]) {
-    for (at, other) in sharing(definitions, |definition| {
+    for (at, first) in sharing(definitions, |definition| {
         Some(definition.sheet.as_ref()?.docset_file_name.to_lowercase())
     }) {
-        let other = definitions[other].path.display().to_string();
+        let other = definitions[first].path.display().to_string();
         let definition = &mut *definitions[at];
-        if let Some(sheet) = definition.sheet.take() {
-            let message =
-                format!("`{other}` would write the same docset `{}`", sheet.docset_file_name);
+        if let Some(sheet) = definition.sheet.take_if(|_| first < at) {
+            let message = format!("`{other}` writes the same docset `{}`", sheet.docset_file_name);
             let finding = Diagnostic::new(Code::SameDocset, message)
                 .at(sheet.place, "")
                 .hint("give one of them another `docset_file_name`");

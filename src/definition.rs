@@ -8,6 +8,7 @@ mod checks;
 pub mod explanation;
 mod links;
 mod lint;
+mod other_format;
 pub mod vocabulary;
 pub mod convert;
 
@@ -37,6 +38,10 @@ pub fn read(source: &Source) -> Reading {
     if let Some(finding) = unreadable(source) {
         return Reading { findings: vec![finding], ..Reading::default() };
     }
+    let other = other_format::find(source).filter(|_| source.language() == Language::Ruby);
+    if let Some(finding) = other {
+        return Reading { findings: vec![finding], ..Reading::default() };
+    }
     let mut draft = Draft::new();
     let Evaluated { is_read, comments } = fill(&mut draft, source);
     if is_read {
@@ -48,7 +53,7 @@ pub fn read(source: &Source) -> Reading {
     findings.extend(about_comments);
     findings.retain(|finding| !allowed.covers(finding, source));
     diagnostic::sort(&mut findings);
-    Reading { sheet, findings, allowed }
+    Reading { sheet, findings: diagnostic::together(findings), allowed }
 }
 
 /// What a definition that can be read gives, before anything is rendered.

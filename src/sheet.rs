@@ -38,7 +38,7 @@ pub struct Cheatsheet {
     pub runs_scripts: bool,
     /// In page order.
     pub categories: Vec<Category>,
-    /// Where the title stands, for findings about the sheet as a whole.
+    /// Where the name of its docset stands.
     pub place: Span,
     /// Where the keyword stands, for findings about it.
     pub keyword_place: Option<Span>,

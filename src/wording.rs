@@ -50,8 +50,16 @@ pub fn grouped(number: u64) -> String {
     out
 }
 
-/// The text with control characters, and marks that turn text around, replaced by what shows them.
-/// A terminal obeys such characters, and a sheet could use them to fake what is printed.
+/// Whether a terminal obeys the character, or turns text around at it: a sheet or a docset could use
+/// such to fake what is printed.
+#[must_use]
+pub fn steers(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter,
+            '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{206F}')
+}
+
+/// The text in one line, with every character that [`steers`] replaced by one that shows it.
 #[must_use]
 pub fn printable(text: &str) -> String {
     text.chars()
@@ -59,11 +67,7 @@ pub fn printable(text: &str) -> String {
             '\n' | '\t' => ' ',
             '\0'..='\x1F' => char::from_u32(0x2400 + letter as u32).unwrap_or('\u{FFFD}'),
             '\x7F' => '\u{2421}',
-            '\u{80}'..='\u{9F}'
-            | '\u{202A}'..='\u{202E}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{200E}'
-            | '\u{200F}' => '\u{FFFD}',
+            _ if steers(letter) => '\u{FFFD}',
             _ => letter,
         })
         .collect()

@@ -40,6 +40,7 @@ const MOST: Most = Most { errors: 20, warnings: 200 };
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Error> {
     let paths = sheets::find(&arguments.paths)?;
     let (mut tally, mut status, mut checked) = (Tally::default(), Status::Fine, 0);
+    let mut unread = 0;
     let policy = arguments.lints.for_check();
     for definition in sheets::load(&paths, &arguments.reach, &policy, terminal)? {
         let definition = match definition {
@@ -47,6 +48,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
             Err(error) => {
                 terminal.error(&error);
                 status = Status::Unable;
+                unread += 1;
                 continue;
             }
         };
@@ -59,8 +61,12 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
         }
     }
     if arguments.format == Format::Human {
-        let checked = count(checked, "sheet", "sheets");
-        terminal.result(&format!("{checked} checked: {tally}"))?;
+        let sheets = count(checked, "sheet", "sheets");
+        terminal.result(&match unread {
+            0 => format!("{sheets} checked: {tally}"),
+            _ if checked == 0 => format!("no sheet checked: {unread} cannot be read"),
+            _ => format!("{sheets} checked: {tally}; {unread} cannot be read"),
+        })?;
     }
     let stops = tally.errors > 0 || arguments.deny_warnings && tally.warnings > 0;
     Ok(status.max(if stops { Status::Findings } else { Status::Fine }))

@@ -104,6 +104,10 @@ pub(super) fn json(definition: &Definition, terminal: &Terminal) -> Result<(), E
             let place = definition.source.place(label.span.start);
             json!({ "line": place.line, "column": place.column, "text": label.text })
         });
+        let also = finding.also.iter().map(|span| {
+            let place = definition.source.place(span.start);
+            json!({ "line": place.line, "column": place.column })
+        });
         let object = json!({
             "file": definition.source.name,
             "line": start.map(|place| place.line),
@@ -115,6 +119,7 @@ pub(super) fn json(definition: &Definition, terminal: &Terminal) -> Result<(), E
             "label": finding.place.as_ref().map(|label| label.text.as_str()),
             "related": related.collect::<Vec<_>>(),
             "hints": finding.hints,
+            "also": also.collect::<Vec<_>>(),
         });
         terminal.result(&object.to_string())?;
     }
@@ -130,7 +135,8 @@ pub(super) fn github(definition: &Definition, terminal: &Terminal) -> Result<(),
     for finding in &definition.findings {
         let span = finding.place.as_ref().map(|label| label.span);
         let place = span.map_or_else(String::new, |span| region(&definition.source, span));
-        let text = std::iter::once(&finding.message).chain(&finding.hints);
+        let also = diagnostic::also(&definition.source, finding);
+        let text = std::iter::once(&finding.message).chain(&also).chain(&finding.hints);
         let text = text.map(String::as_str).collect::<Vec<_>>().join("\n");
         terminal.result(&format!(
             "::{} file={}{place},title={}::{}",

@@ -53,7 +53,7 @@ impl Candidate {
 pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<Candidate>, Error> {
     if paths.is_empty() {
         let default = [PathBuf::from(DEFAULT_FOLDER)];
-        return find(&default).map_err(|error| error.with_hint(HINT));
+        return find(&default).map_err(|error| error.with_hint(hint_without_data()));
     }
     let mut found = Vec::new();
     let mut known = BTreeSet::new();
@@ -75,6 +75,19 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<Candidate>, Error> {
         }
     }
     Ok(found)
+}
+
+/// What to do where the default folder is not there: perhaps definitions lie in this one.
+fn hint_without_data() -> String {
+    let is_sheet = |path: &Path| path.extension().is_some_and(|ending| ending == "rb");
+    let beside = files::find(Path::new("."), 1, &|_| false, &is_sheet).unwrap_or_default();
+    match beside.first() {
+        Some(first) => {
+            let name = first.file_name().unwrap_or_default().to_string_lossy();
+            format!("`.` reads those in this folder, `{}` reads one of them", printable(&name))
+        }
+        None => HINT.to_owned(),
+    }
 }
 
 /// Whether `path` is a docset or an archive, and no definition or folder of definitions.

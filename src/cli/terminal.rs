@@ -6,6 +6,7 @@ use std::path::Path;
 use annotate_snippets::Renderer;
 use clap::ValueEnum;
 use docsheet::error::Error;
+use docsheet::wording::printable;
 
 use super::environment::{self, is_set};
 
@@ -106,9 +107,10 @@ impl Terminal {
     pub(super) fn error(&self, error: &Error) {
         let (bold, red, off) =
             if self.color_findings { ("\x1B[1m", "\x1B[31m", "\x1B[0m") } else { ("", "", "") };
-        self.note(&format!("{bold}{red}error{off}{bold}: {error}{off}"));
+        let error_line = printable(&error.to_string());
+        self.note(&format!("{bold}{red}error{off}{bold}: {error_line}{off}"));
         if let Some(hint) = &error.hint {
-            self.note(&format!("  = {bold}help{off}: {hint}"));
+            self.note(&format!("  = {bold}help{off}: {}", printable(hint)));
         }
     }
 }

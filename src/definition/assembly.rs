@@ -45,7 +45,7 @@ pub(crate) fn assemble(draft: &Draft, findings: &mut Vec<Diagnostic>) -> Option<
         shown: renderer.shown.into_inner(),
         runs_scripts: renderer.runs.get(),
         categories: categories.into_iter().map(|named| named.category).collect(),
-        place: block.last("title")?.span,
+        place: block.last("docset_file_name")?.span,
         keyword_place: block.last("keyword").map(|given| given.span),
     };
     findings.extend(renderer.findings.into_inner());

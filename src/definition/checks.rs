@@ -16,9 +16,14 @@ pub(crate) fn check(draft: &mut Draft, source: &Source) {
     }
     let mut findings = one_cheatsheet(draft, source);
     let errors = Errors::of(&draft.findings);
+    let elsewhere = |word: &str| {
+        let message = format!("`{word}` does not belong ");
+        draft.findings.iter().any(|finding| finding.message.starts_with(&message))
+    };
     for (index, block) in draft.blocks.iter().enumerate() {
         let errors = errors.inside(draft, index);
-        findings.extend(missing(block, errors, source));
+        let absent = missing(block, errors, source).into_iter();
+        findings.extend(absent.filter(|(word, _)| !elsewhere(word)).map(|(_, finding)| finding));
         findings.extend(repeated(block));
         findings.extend(block.fields.iter().flat_map(|field| &field.values).filter_map(swallowed));
         findings.extend(match block.home {
@@ -85,7 +90,11 @@ fn one_cheatsheet(draft: &Draft, source: &Source) -> Vec<Diagnostic> {
 }
 
 /// Required words that are not there, unless an error in the block already tells why.
-fn missing(block: &Block, errors: &[(usize, &Diagnostic)], source: &Source) -> Vec<Diagnostic> {
+fn missing(
+    block: &Block,
+    errors: &[(usize, &Diagnostic)],
+    source: &Source,
+) -> Vec<(&'static str, Diagnostic)> {
     let explained = |word: &Word| {
         let meant = format!("did you mean `{}`?", word.name);
         errors.iter().any(|(start, error)| {
@@ -100,20 +109,16 @@ fn missing(block: &Block, errors: &[(usize, &Diagnostic)], source: &Source) -> V
     // A blank `id` stops nothing: `untitled_category` tells of it.
     let may_be_blank = block.home == Home::Category;
     let absent = required
-        .filter(|word| block.last(word.name).is_none_or(|given| is_blank(given) && !may_be_blank));
+        .filter(|word| block.last(word.name).is_none_or(|given| given.is_blank() && !may_be_blank));
     let opener = block.home.opened_by().unwrap_or_default();
     absent
         .filter(|word| !explained(word))
         .map(|word| {
-            Diagnostic::new(Code::MissingField, format!("this `{opener}` has no `{}`", word.name))
-                .at(block.span, "")
-                .hint(format!("add `{} '…'`: {}", word.name, word.about))
+            let message = format!("this `{opener}` has no `{}`", word.name);
+            let finding = Diagnostic::new(Code::MissingField, message).at(block.span, "");
+            (word.name, finding.hint(format!("add `{} '…'`: {}", word.name, word.about)))
         })
         .collect()
-}
-
-fn is_blank(given: &Given) -> bool {
-    given.text.trim().is_empty()
 }
 
 /// A text with the beginning of an entry or category in it.
@@ -212,7 +217,7 @@ fn empty_category(
 }
 
 fn untitled_category(block: &Block) -> Option<Diagnostic> {
-    let given = block.last("id").filter(|given| is_blank(given))?;
+    let given = block.last("id").filter(|given| given.is_blank())?;
     Some(
         Diagnostic::new(Code::UntitledCategory, "this category has no title")
             .at(given.span, "no search can find it, and no heading shows where it begins")
@@ -221,9 +226,7 @@ fn untitled_category(block: &Block) -> Option<Diagnostic> {
 }
 
 fn empty_entry(block: &Block, errors: &[(usize, &Diagnostic)]) -> Option<Diagnostic> {
-    let shows = ["name", "notes", "html_notes", "command", "td_command", "td_notes"];
-    let empty = !shows.iter().any(|word| block.all(word).any(|given| !is_blank(given)));
-    (empty && errors.is_empty()).then(|| {
+    (!block.shows_something() && errors.is_empty()).then(|| {
         Diagnostic::new(Code::EmptyEntry, "this entry has nothing to show")
             .at(block.span, "")
             .hint("give it a `name`, a `command` or `notes`, or leave it out")
@@ -236,7 +239,7 @@ fn equal_ids(draft: &Draft) -> Vec<Diagnostic> {
         let categories = block.inner.iter().map(|&inner| &draft.blocks[inner]);
         let categories = categories.filter(|block| block.home == Home::Category);
         let ids = categories.filter_map(|category| category.last("id"));
-        ids.filter(|id| !is_blank(id)).map(move |id| (sheet, id))
+        ids.filter(|id| !id.is_blank()).map(move |id| (sheet, id))
     });
     ids.filter_map(|(sheet, id)| {
         let earlier = *seen.entry((sheet, id.text.trim())).or_insert(id.span);

@@ -33,6 +33,12 @@ pub(crate) struct Given {
     pub(crate) span: Span,
 }
 
+impl Given {
+    pub(crate) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+}
+
 /// The blocks of a file; the first is the file itself.
 #[derive(Debug)]
 pub(crate) struct Draft {
@@ -103,6 +109,12 @@ impl Block {
         fields.flat_map(|field| &field.values)
     }
 
+    /// Whether an entry with these fields shows anything.
+    pub(crate) fn shows_something(&self) -> bool {
+        let shows = ["name", "notes", "html_notes", "command", "td_command", "td_notes"];
+        shows.iter().any(|word| self.all(word).any(|given| !given.is_blank()))
+    }
+
     pub(crate) fn has(&self, word: &str) -> bool {
         self.fields.iter().any(|field| field.word == word)
     }
@@ -169,6 +181,11 @@ fn misplaced(word: &str, home: Home, homes: &[Home], span: Span) -> Diagnostic {
     let finding = Diagnostic::new(Code::MisplacedWord, message).at(span, "");
     let closes_late = homes.contains(&Home::File) || homes.iter().any(|wanted| *wanted < home);
     let finding = finding.hint(format!("`{word}` belongs {}", belongs.join(" or ")));
+    let here = meant(home, word).filter(|_| home != Home::File);
+    let finding = match here.and_then(|here| find(home, here)) {
+        Some(here) => finding.hint(format!("{} it is called `{}`", home.described(), here.name)),
+        None => finding,
+    };
     if closes_late { finding.hint("perhaps an `end` is missing before it") } else { finding }
 }
 

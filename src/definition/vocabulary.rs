@@ -137,17 +137,59 @@ pub fn homes_of(name: &str) -> Vec<Home> {
 /// The word of `home`, or else of any block, that `name` was probably meant to be.
 #[must_use]
 pub fn meant(home: Home, name: &str) -> Option<&'static str> {
-    if name == FORMER_FILE_NAME {
-        return Some("docset_file_name");
-    }
     let names = || words_of(home).map(|word| word.name);
-    nearest(name, names())
+    let other = |word: &&str| {
+        OTHER_NAMES.iter().any(|(known, others)| known == word && others.contains(&name))
+    };
+    names()
+        .find(other)
+        .or_else(|| nearest(name, names()))
         .or_else(|| nearest(name, WORDS.iter().map(|word| word.name)))
         .or_else(|| names().find(|word| word.split('_').any(|part| part == name)))
+        .or_else(|| WORDS.iter().map(|word| word.name).find(other))
 }
 
-/// What old sheets call the name of the docset's file.
-const FORMER_FILE_NAME: &str = "short_name";
+/// What people call a word who know it from elsewhere; `short_name` is what old sheets have.
+const OTHER_NAMES: &[(&str, &[&str])] = &[
+    ("cheatsheet", &["sheet", "cheat_sheet", "docset"]),
+    ("docset_file_name", &["short_name", "filename", "file_name", "docset_name"]),
+    ("source_url", &["url", "link", "source", "repository", "homepage"]),
+    ("introduction", &["intro", "summary", "description", "about", "abstract"]),
+    ("style", &["css", "styles", "stylesheet"]),
+    ("head_inject", &["head", "script", "javascript"]),
+    ("resources", &["images", "assets", "files"]),
+    ("category", &["section", "group", "chapter", "topic", "heading"]),
+    ("id", &["name", "title", "label", "heading"]),
+    ("header", &["headers", "columns", "head", "heading"]),
+    ("html_class", &["class", "css_class"]),
+    ("entry", &["item", "row", "record", "element", "card"]),
+    ("name", &["title", "term", "label", "heading", "key", "id"]),
+    (
+        "notes",
+        &[
+            "description",
+            "desc",
+            "text",
+            "body",
+            "content",
+            "details",
+            "comment",
+            "explanation",
+            "summary",
+            "example",
+            "definition",
+            "value",
+            "info",
+            "markdown",
+        ],
+    ),
+    ("html_notes", &["html"]),
+    (
+        "command",
+        &["cmd", "code", "shortcut", "keys", "usage", "syntax", "shell", "hotkey", "keybinding"],
+    ),
+    ("extra_index_name", &["alias", "aliases", "tags", "tag", "keywords", "synonym", "synonyms"]),
+];
 
 impl Home {
     /// The word that opens this block; the file itself has none.

@@ -12,6 +12,9 @@ const LONG_LINE: usize = 1_000;
 const BEFORE: usize = 100;
 const BEHIND: usize = 300;
 
+/// How many characters of a place are marked.
+const MOST_MARKED: usize = 60;
+
 /// How many characters of a message are shown.
 const LONGEST_MESSAGE: usize = 500;
 
@@ -28,12 +31,16 @@ pub fn draw(source: &Source, diagnostic: &Diagnostic, renderer: &Renderer) -> St
     };
     let title = level.primary_title(shortened(&diagnostic.message)).id(diagnostic.code.rule().name);
     let hints = diagnostic.hints.iter().map(|hint| Level::HELP.message(shortened(hint)));
+    let also = super::also(source, diagnostic);
+    let hints = also.into_iter().map(|also| Level::NOTE.message(also)).chain(hints);
     let file = Origin::path(printable(&source.name));
     let Some(label) = &diagnostic.place else {
         return renderer.render(&[title.element(file).elements(hints)]);
     };
     let window = Window::around(source, diagnostic, label);
     let snippet = window.snippet();
+    let elsewhere = window.elsewhere.iter().map(|told| Level::NOTE.message(told));
+    let hints = elsewhere.chain(hints);
     if !window.is_cut {
         let snippet = snippet.path(printable(&source.name));
         return renderer.render(&[title.element(snippet).elements(hints)]);
@@ -58,6 +65,8 @@ struct Window {
     marks: Vec<Mark>,
     /// Whether a long line is not shown whole, so that its columns are not those of the text.
     is_cut: bool,
+    /// What there is to say about places of a long line that are not shown.
+    elsewhere: Vec<String>,
 }
 
 /// Where a label stands in the shown text.
@@ -75,7 +84,13 @@ impl Window {
         let labels: Vec<_> = std::iter::once(primary).chain(near).collect();
         let first_line = labels.iter().map(|label| line(label)).min().unwrap_or(home);
         let last_line = labels.iter().map(|label| line(label)).max().unwrap_or(home);
-        let mut window = Self { text: String::new(), first_line, marks: Vec::new(), is_cut: false };
+        let mut window = Self {
+            text: String::new(),
+            first_line,
+            marks: Vec::new(),
+            is_cut: false,
+            elsewhere: Vec::new(),
+        };
         for number in first_line..=last_line {
             window.add_line(source, number, &labels);
         }
@@ -93,19 +108,27 @@ impl Window {
         let shown = shown_part(source, whole, here.first().map(|(_, label)| label.span.start));
         self.is_cut |= shown != whole;
         let offset = self.text.len();
+        let inside = |place: usize| {
+            let place = source.text.floor_char_boundary(place.clamp(shown.start, shown.end));
+            offset + visible(source.slice(Span::new(shown.start, place))).len()
+        };
         for (at, label) in here {
-            let inside = |place: usize| {
-                offset + source.text.floor_char_boundary(place.clamp(shown.start, shown.end))
-                    - shown.start
-            };
+            if label.span.start > shown.end || label.span.start < shown.start {
+                let place = source.place(label.span.start);
+                self.elsewhere.push(format!(
+                    "column {} of line {number}: {}",
+                    place.column,
+                    printable(&label.text)
+                ));
+                continue;
+            }
             let kind = if at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-            let range = inside(label.span.start)..inside(label.span.end);
+            let end = first_characters(source, label.span);
+            let range = inside(label.span.start)..inside(end);
             self.marks.push(Mark { kind, range, text: printable(&label.text) });
         }
-        self.text.extend(source.slice(shown).chars().map(harmless));
-        if !self.text.ends_with('\n') {
-            self.text.push('\n');
-        }
+        self.text.push_str(&visible(source.slice(shown)));
+        self.text.push('\n');
     }
 
     fn snippet(&self) -> Snippet<'_, Annotation<'_>> {
@@ -126,11 +149,13 @@ fn shown_part(source: &Source, line: Span, place: Option<usize>) -> Span {
     Span::new(source.text.floor_char_boundary(start), source.text.floor_char_boundary(end))
 }
 
-/// Control characters of two bytes, which some terminals obey, as another character of two bytes;
-/// the renderer itself shows those of one byte, and marks that turn text around.
-const fn harmless(letter: char) -> char {
-    match letter {
-        '\u{80}'..='\u{9F}' => '¿',
-        _ => letter,
-    }
+/// Where at most [`MOST_MARKED`] characters of `span` end.
+fn first_characters(source: &Source, span: Span) -> usize {
+    let marked = source.slice(span).char_indices().nth(MOST_MARKED);
+    marked.map_or(span.end, |(length, _)| span.start + length)
+}
+
+/// A line as it is drawn: without its end, and nothing in it gives orders to a terminal.
+fn visible(line: &str) -> String {
+    printable(&line.trim_end_matches('\n').replace('\t', "    "))
 }

@@ -5,7 +5,6 @@
 //! Where the whole cannot be read, [`outline`] reads each statement by itself, and [`repair`] tries
 //! what would mend those that cannot be. So every mistake is found in its own statement.
 
-mod limits;
 mod view;
 mod slip;
 pub(crate) mod patched;
@@ -19,6 +18,7 @@ mod repair;
 mod outline;
 mod blocks;
 mod tree;
+mod limits;
 mod silent;
 mod losses;
 

@@ -1,10 +1,10 @@
 //! Findings about a docset, counted and with a few examples of each kind.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use super::code::Code;
 use crate::diagnostic::Severity;
+use crate::wording::steers;
 
 /// How many examples of a kind are kept.
 const EXAMPLES: usize = 5;
@@ -69,8 +69,8 @@ impl Findings {
     }
 }
 
-/// `text` cut to a line, control and direction characters escaped: a docset must not steer the
-/// terminal that its findings are shown in.
+/// `text` cut to a line, what steers a terminal escaped: a docset must not, where its findings are
+/// shown.
 pub(super) fn printable(text: &str) -> String {
     let mut line = String::new();
     for (at, letter) in text.chars().enumerate() {
@@ -78,11 +78,8 @@ pub(super) fn printable(text: &str) -> String {
             line.push('…');
             break;
         }
-        let steers = letter.is_control()
-            || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if steers {
-            // Writing to a string cannot fail.
-            let _ = write!(line, "{}", letter.escape_debug());
+        if steers(letter) {
+            line.extend(letter.escape_debug());
         } else {
             line.push(letter);
         }

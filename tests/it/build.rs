@@ -52,23 +52,17 @@ fn a_sheet_with_an_error_is_reported_and_the_others_are_built() {
 }
 
 #[test]
-fn two_sheets_of_one_name_stop_each_other() {
+fn of_two_sheets_with_one_name_the_first_is_built() {
     let project = Project::new()
         .file("data/A.rb", small_sheet("Same"))
         .file("data/B.rb", small_sheet("same"))
         .file("data/C.rb", small_sheet("Other"));
     let run = project.run(&["build"]).exits(1);
-    assert!(
-        run.stderr.contains("`data/B.rb` would write the same docset `Same`"),
-        "{}",
-        run.stderr
-    );
-    assert!(
-        run.stderr.contains("`data/A.rb` would write the same docset `same`"),
-        "{}",
-        run.stderr
-    );
-    assert_eq!(fs::read_dir(project.path("output")).unwrap().count(), 2);
+    assert!(run.stderr.contains("`data/A.rb` writes the same docset `same`"), "{}", run.stderr);
+    assert!(run.stderr.contains("docset_file_name 'same'"), "{}", run.stderr);
+    assert_eq!(run.stderr.matches("same-docset").count(), 1, "{}", run.stderr);
+    assert!(run.stdout.ends_with("2 of 3 sheets built: 1 error\n"), "{}", run.stdout);
+    assert_eq!(fs::read_dir(project.path("output")).unwrap().count(), 4);
 }
 
 #[test]

@@ -130,7 +130,7 @@ fn the_same_docset_in_both_languages_is_a_clash() {
     let project =
         Project::new().file("data/Ports.md", PORTS).file("data/Ports.rb", small_sheet("Ports"));
     let run = project.run(&["check"]).exits(1);
-    assert!(run.stderr.contains("`data/Ports.rb` would write the same docset"), "{}", run.stderr);
+    assert!(run.stderr.contains("`data/Ports.md` writes the same docset"), "{}", run.stderr);
 }
 
 #[test]

@@ -338,5 +338,5 @@ fn blank(width: usize) -> Piece {
 /// A piece that cannot steer a terminal.
 fn clean(text: &str, emphasis: Emphasis) -> Piece {
     let text = text.replace('\t', "    ");
-    Piece { text: text.replace(char::is_control, " "), emphasis }
+    Piece { text: text.replace(crate::wording::steers, " "), emphasis }
 }

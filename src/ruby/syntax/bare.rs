@@ -61,16 +61,15 @@ fn unquoted(broken: &Broken, text: Span) -> Slip {
 
 /// The text in quotes that need no backslash, where there are such.
 fn quoted(text: &str) -> String {
-    if text.len() >= SHORT {
-        "'…'".to_owned()
-    } else if !text.contains(['\'', '\\']) {
-        format!("'{text}'")
+    let shown = if text.len() < SHORT { text } else { "…" };
+    if !text.contains(['\'', '\\']) {
+        format!("'{shown}'")
     } else if !text.contains(['"', '\\', '#']) {
-        format!("\"{text}\"")
+        format!("\"{shown}\"")
     } else if !text.contains(['{', '}', '\\']) {
-        format!("%q{{{text}}}")
+        format!("%q{{{shown}}}")
     } else {
-        literal(text)
+        literal(shown)
     }
 }
 

@@ -78,7 +78,10 @@ fn closers(view: View, statement: &Statement) -> Vec<&'static str> {
         "}" => Some("}"),
         _ => None,
     });
-    closers.collect()
+    let closers: Vec<_> = closers.collect();
+    // What is no bracket and no `end` is nearly an `end`.
+    let nearly = closers.is_empty() && shown.starts_with(char::is_alphabetic);
+    if nearly { vec!["end"] } else { closers }
 }
 
 struct Walk<'a> {
@@ -224,7 +227,7 @@ impl<'a> Walk<'a> {
     fn wrong_closer(&mut self, open: &Open, statement: &Statement, found: &str) {
         let (view, closer) = (self.view, open.closer);
         let head = head(view, open.statement);
-        let place = Span::new(statement.span.start, statement.span.start + found.len());
+        let place = closing_word(statement, found);
         let finding =
             unreadable(head, format!("this `{}` has no `{closer}`", shown(view.slice(head))))
                 .related(place, format!("this is no `{closer}`"))
@@ -233,7 +236,7 @@ impl<'a> Walk<'a> {
     }
 
     fn surplus(&mut self, statement: &Statement, closer: &str, inside: Option<Open>) {
-        let place = Span::new(statement.span.start, statement.span.start + closer.len());
+        let place = closing_word(statement, closer);
         let finding =
             unreadable(place, format!("there is one `{closer}` too many: this one closes nothing"));
         let finding = match inside {
@@ -256,6 +259,11 @@ impl<'a> Walk<'a> {
         let span = Span::new(patch.at, patch.at);
         self.slips.push(Slip { finding, patches: vec![patch], span });
     }
+}
+
+fn closing_word(statement: &Statement, closer: &str) -> Span {
+    let start = statement.span.start;
+    Span::new(start, (start + closer.len()).min(statement.span.end))
 }
 
 /// The head of a block: its line.

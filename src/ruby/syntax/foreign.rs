@@ -112,11 +112,9 @@ pub(super) fn merge(broken: &Broken) -> Vec<Slip> {
             let finding = finding
                 .related(Span::new(middle, view.visible_end(middle)), "the other version begins")
                 .related(Span::new(end, view.visible_end(end)), "and ends here");
-            let patches = vec![
-                Patch::replace(line, ""),
-                Patch::replace(Span::new(middle, view.line_end(end)), ""),
-            ];
-            vec![broken.slip_to(line.end, finding, patches)]
+            let other = Span::new(middle, view.line_end(end));
+            let patches = [line, other].map(|part| Patch::replace(part, "")).to_vec();
+            vec![broken.slip_to(other.end, finding, patches)]
         }
         None => vec![broken.slip_to(line.end, finding, vec![Patch::replace(line, "")])],
     }

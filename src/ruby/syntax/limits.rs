@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::rest;
+use super::tree::Tree;
 use crate::diagnostic::Diagnostic;
 use crate::ruby::parse::span;
 use crate::source::Span;
@@ -12,8 +13,30 @@ use ruby_prism::{Node, Visit};
 const MOST_SIGNS: usize = 200;
 const MOST_DIGITS: usize = 1_000;
 
+/// From how many `def` on a text is read in parts first: the parser needs quadratic time for
+/// `def a = def a = …`, and a part shows that sooner.
+const MANY_METHODS: usize = 200;
+const FIRST_PART: usize = 2 << 10;
+
 /// Finds what would take the parser too long, if it is code and no text.
 pub(crate) fn before(text: &str) -> Option<Diagnostic> {
+    long_row(text).or_else(|| nested_methods(text))
+}
+
+fn nested_methods(text: &str) -> Option<Diagnostic> {
+    if text.matches("def ").count() < MANY_METHODS {
+        return None;
+    }
+    let parts = std::iter::successors(Some(FIRST_PART), |end| Some(end * 2));
+    let mut parts = parts.take_while(|end| *end < text.len());
+    parts.find_map(|end| {
+        let part = &text[..text.floor_char_boundary(end)];
+        let span = Tree::of(&ruby_prism::parse(part.as_bytes()), part).beyond?;
+        Some(rest::beyond(span, "this is nested too deeply, or a chain of too many parts"))
+    })
+}
+
+fn long_row(text: &str) -> Option<Diagnostic> {
     let rows = long_rows(text);
     if rows.is_empty() {
         return None;

@@ -10,7 +10,7 @@ use super::quotes::CURLY;
 use super::repair::{Kind, kind_of, mistake};
 use super::rest;
 use super::slip::{Broken, Patch, Slip};
-use super::view::{Error, View, leading_word};
+use super::view::{Error, View, leading_word, unreadable};
 use crate::source::Span;
 
 /// The most mistakes that are looked for.
@@ -78,6 +78,12 @@ impl Outline {
             return end_of_comment(view, start);
         }
         let word = leading_word(shown);
+        if is_nearly_end(view, shown) {
+            let finding = unreadable(line, format!("`{shown}` is not `end`"));
+            let patches = vec![Patch::replace(line, "end")];
+            self.slips.push(Slip { finding: finding.hint("write `end`"), patches, span: line });
+            return self.push(view, line, Part::Closes);
+        }
         if word == "end" || shown.starts_with(['}', ')', ']']) {
             return self.push(view, line, Part::Closes);
         }
@@ -112,6 +118,15 @@ impl From<Kind> for Part {
     }
 }
 
+/// Whether a line holds only `End`, `edn` or the like.
+fn is_nearly_end(view: View, shown: &str) -> bool {
+    let plain = shown.len() <= 4 && shown.chars().all(|letter| letter.is_ascii_alphabetic());
+    plain
+        && shown != "end"
+        && view.wants(shown).is_none()
+        && strsim::osa_distance(&shown.to_lowercase(), "end") <= 1
+}
+
 fn first_visible(view: View) -> Option<usize> {
     let blank = view.text.len() - view.text.trim_start().len();
     (blank < view.text.len()).then_some(blank)
@@ -140,12 +155,14 @@ fn statement(view: View<'_>, line: Span) -> Result<(Span, Kind), Broken<'_>> {
     let mut span = line;
     if !is_open_heredoc(&errors) {
         span.end = before_code(view, line);
-        match kind_of(view, view.slice(span)) {
-            Ok(kind) => return Ok((span, kind)),
-            Err(found) => errors = found,
+        if span != line {
+            match kind_of(view, view.slice(span)) {
+                Ok(kind) => return Ok((span, kind)),
+                Err(found) => errors = found,
+            }
         }
     }
-    let mut grown = span;
+    let (mut grown, first) = (span, errors.clone());
     for _ in 0..MOST_GROWTH {
         let Some(end) = end_of_text(view, grown, &errors) else { break };
         grown.end = end;
@@ -154,8 +171,13 @@ fn statement(view: View<'_>, line: Span) -> Result<(Span, Kind), Broken<'_>> {
             Err(found) => errors = found,
         }
     }
-    span.end = before_code(view, line);
-    let errors = kind_of(view, view.slice(span)).err().unwrap_or_default();
+    let before = Span::new(line.start, before_code(view, line));
+    let errors = if before == span {
+        first
+    } else {
+        span = before;
+        kind_of(view, view.slice(span)).err().unwrap_or_default()
+    };
     match readable_lines(view, span, &errors) {
         Some(readable) => Ok(readable),
         None => Err(broken(view, span, errors)),
@@ -301,7 +323,6 @@ fn readable_lines(view: View, span: Span, errors: &[Error]) -> Option<(Span, Kin
 /// The finding for a statement in which no kind of mistake is recognised; it is left out.
 fn unexplained(broken: &Broken) -> Slip {
     let finding = rest::worded(broken.view, &broken.errors);
-    let finding =
-        finding.unwrap_or_else(|| super::view::unreadable(broken.span, "this cannot be read"));
+    let finding = finding.unwrap_or_else(|| unreadable(broken.span, "this cannot be read"));
     broken.slip(finding, vec![Patch::replace(broken.span, "")])
 }

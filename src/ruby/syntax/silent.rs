@@ -180,15 +180,16 @@ fn known(view: View, tree: &Tree, name: Span, is_whole_argument: bool) -> bool {
     in_ruby || tree.defined.contains(word) || nearest(word, tree.defined.iter().copied()).is_some()
 }
 
-/// The most statements inside a word that are passed over to find it.
+/// The most statements in other inserts that are passed over to find the word.
 const MOST_INSIDE: usize = 64;
 
 /// Whether the place is in what a word of the language is given.
 fn in_a_word(view: View, tree: &Tree, place: Span) -> bool {
     let before = tree.statements.partition_point(|statement| statement.span.start < place.start);
     let mut before = tree.statements[..before].iter().rev().take(MOST_INSIDE);
+    let inserted = |span: Span| tree.inserts.iter().any(|insert| holds(*insert, span));
     before
-        .find(|statement| holds(statement.span, place))
+        .find(|statement| !inserted(statement.span))
         .is_some_and(|statement| view.wants_text(leading_word(view.slice(statement.span))))
 }
 

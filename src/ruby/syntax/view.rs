@@ -39,6 +39,9 @@ struct Line {
 const READ_LEAST: usize = 256 << 10;
 const READ_TIMES: usize = 8;
 
+/// What an error of the parser counts for.
+const ERROR_COST: usize = 16;
+
 /// An error of the parser.
 #[derive(Clone, Debug)]
 pub(super) struct Error {
@@ -102,6 +105,7 @@ impl<'a> View<'a> {
         }
         self.notes.read.set(self.notes.read.get() + part.len());
         let mut errors = errors(&ruby_prism::parse(part.as_bytes()));
+        self.notes.read.set(self.notes.read.get() + ERROR_COST * errors.len());
         errors.retain(|error| !OUT_OF_CONTEXT.iter().any(|start| error.message.starts_with(start)));
         Some(errors)
     }

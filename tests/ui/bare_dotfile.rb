@@ -1,0 +1,11 @@
+cheatsheet do
+  title 'Ports'
+  docset_file_name 'Ports'
+  keyword 'port'
+  category do
+    id 'Web'
+    entry do
+      name .gitignore
+    end
+  end
+end

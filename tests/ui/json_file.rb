@@ -1,0 +1,4 @@
+{
+  "title": "Ports",
+  "entries": [{ "name": "80" }]
+}

@@ -1,0 +1,7 @@
+# Ports
+
+> What listens where.
+
+- Plain web pages:
+
+`curl localhost:80`

@@ -1,0 +1,16 @@
+cheatsheet do
+  title 'Ports'
+  docset_file_name 'Ports'
+  keyword 'port'
+  category do
+    id 'Web'
+    entry do
+      name '80'
+<<<<<<< HEAD
+      notes 'Plain web pages'
+=======
+      notes 'The web'
+>>>>>>> main
+    end
+  end
+end

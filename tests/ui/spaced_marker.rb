@@ -1,0 +1,14 @@
+cheatsheet do
+  title 'Ports'
+  docset_file_name 'Ports'
+  keyword 'port'
+  category do
+    id 'Web'
+    entry do
+      name '80'
+      notes <<- TEXT
+        Plain web pages
+      TEXT
+    end
+  end
+end

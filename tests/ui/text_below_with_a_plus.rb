@@ -1,0 +1,13 @@
+cheatsheet do
+  title 'Ports'
+  docset_file_name 'Ports'
+  keyword 'port'
+  category do
+    id 'Web'
+    entry do
+      name '80'
+      notes 'Plain web pages, '
+            + 'and no encryption'
+    end
+  end
+end
