@@ -105,7 +105,6 @@ impl Meter {
     }
 }
 
-#[expect(clippy::unnecessary_box_returns, reason = "every caller hands the box on")]
 fn exceeded(at: Span, message: &str, most: u64, unit: &str) -> Exceeded {
     let finding = Diagnostic::new(Code::LimitReached, message)
         .at(at, format!("the limit of {} {unit} is reached here", grouped(most)))

@@ -22,7 +22,6 @@ const UNTIDY: &[&str] = &[
     "files",
     "install",
     "markdown",
-    "ruby::syntax",
     "search",
     "verify",
     "web",
