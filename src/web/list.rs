@@ -34,10 +34,10 @@ pub fn site<'a>(shelf: &[Shown<'a>], place: Place) -> String {
 
 /// `llms.txt`: what there is, for agents (<https://llmstxt.org>).
 pub(super) fn for_agents(shelf: &[Shown], base: &BaseUrl) -> String {
-    let mut text = "# Cheat sheets\n\n> Short answers, one entry each. Every sheet is one Markdown file.\n\n## Sheets\n\n".to_owned();
+    let mut text = "# Cheat sheets\n\n> Short answers, one entry each. Every sheet is one page.\n\n## Sheets\n\n".to_owned();
     for shown in shelf {
         let sheet = shown.sheet;
-        let file = base.to(&format!("{}.md", escape(&sheet.docset_file_name)));
+        let file = base.to(&format!("{}{PAGE}", base_url::documents(&sheet.docset_file_name)));
         let title = sheet.title.replace(['[', ']'], " ");
         let about = Some(summary(sheet)).filter(|about| !about.is_empty());
         let about = about.unwrap_or_else(|| entries(sheet));

@@ -46,7 +46,7 @@ fn the_list_says_what_each_sheet_is_and_how_to_get_it() {
     }
     assert!(!page.contains("<script>"), "a title is text");
     let agents = fs::read_to_string(folder.join("docsets/llms.txt")).unwrap();
-    assert!(agents.contains("(https://example.org/docsets/Phones.md): 3 entries"), "{agents}");
+    assert!(agents.contains("(https://example.org/docsets/Phones.docset/Contents/Resources/Documents/index.html): 3 entries"), "{agents}");
 }
 
 #[test]
