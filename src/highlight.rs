@@ -7,6 +7,7 @@
 mod languages;
 mod seen;
 
+use std::fmt;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -28,22 +29,44 @@ pub struct UnknownLanguage {
 const LONGEST_CODE: usize = 100_000;
 const LONGEST_LINE: usize = 2_000;
 
-/// Highlights `code`. An empty language, `text` and the like stay plain.
+/// Finds the grammar for `code` of a language; `None` for code that stays plain, because its language
+/// is empty, `text` or the like, or because it is too long.
 ///
 /// # Errors
 ///
 /// When no grammar has that name.
-pub fn highlight(code: &str, language: &str) -> Result<Html, UnknownLanguage> {
+pub fn grammar(code: &str, language: &str) -> Result<Option<Grammar>, UnknownLanguage> {
     if languages::is_plain(language) {
-        return Ok(Html::escaped(code));
+        return Ok(None);
     }
     let grammar = languages::find(grammars(), language, code)
         .ok_or_else(|| UnknownLanguage { similar: languages::similar(grammars(), language) })?;
     let too_long = code.len() > LONGEST_CODE || code.lines().any(|line| line.len() > LONGEST_LINE);
-    if too_long {
-        return Ok(Html::escaped(code));
+    Ok((!too_long).then_some(Grammar(grammar)))
+}
+
+/// Highlights `code` as its grammar reads it.
+#[must_use]
+pub fn highlight(code: &str, grammar: Grammar) -> Html {
+    coloured(code, grammar.0)
+}
+
+/// How code of a language is read.
+#[derive(Clone, Copy)]
+pub struct Grammar(&'static SyntaxReference);
+
+impl PartialEq for Grammar {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.name == other.0.name
     }
-    Ok(coloured(code, grammar))
+}
+
+impl Eq for Grammar {}
+
+impl fmt::Debug for Grammar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.name)
+    }
 }
 
 fn grammars() -> &'static SyntaxSet {

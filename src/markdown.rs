@@ -71,8 +71,10 @@ mod events;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::elements::{self, Kind};
+use crate::highlight::{Grammar, highlight};
 use crate::html::Html;
 
 use self::build::Builder;
@@ -92,6 +94,39 @@ pub struct Prose {
     pub html: Html,
     /// The same without tags: entities decoded, white space squeezed.
     pub plain: String,
+    /// The code blocks in `html` that have colours, which nobody needs but the page.
+    pub code: Vec<CodeBlock>,
+}
+
+/// Code of a language that can be coloured.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeBlock {
+    /// Where it stands in the field's HTML, as bytes.
+    pub place: Range<usize>,
+    /// The code.
+    pub text: String,
+    /// How it is read.
+    pub grammar: Grammar,
+}
+
+impl Prose {
+    /// The HTML with its code in colours.
+    #[must_use]
+    pub fn coloured(&self) -> Cow<'_, Html> {
+        if self.code.is_empty() {
+            return Cow::Borrowed(&self.html);
+        }
+        let html = self.html.as_str();
+        let mut coloured = String::with_capacity(html.len() * 2);
+        let mut done = 0;
+        for CodeBlock { place, text, grammar } in &self.code {
+            coloured.push_str(&html[done..place.start]);
+            coloured.push_str(highlight(text, *grammar).as_str());
+            done = place.end;
+        }
+        coloured.push_str(&html[done..]);
+        Cow::Owned(Html::trusted(coloured))
+    }
 }
 
 /// A field that has been read.
@@ -195,9 +230,9 @@ impl Text {
         {
             remarks.dead_link(&link.fragment);
         }
-        let html = Html::trusted(self.tree.html(&resolved));
+        let (html, code) = self.tree.html(&resolved);
         Rendered {
-            prose: Prose { html, plain: self.plain() },
+            prose: Prose { html: Html::trusted(html), plain: self.plain(), code },
             remarks: remarks.0,
             files: self.files(),
             runs: self.tree.effects().iter().any(|effect| effect.kind == Kind::Runs),

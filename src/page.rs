@@ -56,9 +56,9 @@ pub fn render(sheet: &Cheatsheet, scripts: Scripts) -> String {
             Scripts::Allowed => POLICY_WITH_SCRIPTS,
         },
         size: count(entries.sum(), "entry", "entries"),
-        introduction: sheet.introduction.as_ref().map(|prose| fit(&prose.html)),
+        introduction: sheet.introduction.as_ref().map(|prose| fit(&prose.coloured())),
         categories: categories.map(|(category, shape)| category_view(category, *shape)).collect(),
-        notes: sheet.notes.as_ref().map(|prose| fit(&prose.html)),
+        notes: sheet.notes.as_ref().map(|prose| fit(&prose.coloured())),
         column: columns.max(),
         scrolling: shape::scrolling(shapes.iter().filter_map(|shape| shape.need)),
         language: sheet.language.as_deref().unwrap_or("en"),
@@ -217,14 +217,14 @@ fn entry_view(entry: &Entry, columns: usize) -> EntryView<'_> {
     let description = is_described(entry).then(|| Cell {
         class: "description",
         columns: free + 1,
-        name: entry.name.as_ref().map(|name| fit(&name.html)),
+        name: entry.name.as_ref().map(|name| fit(&name.coloured())),
         is_heading: !has_codes,
-        notes: notes.map(|notes| fit(&notes.html)).collect(),
+        notes: notes.map(|notes| fit(&notes.coloured())).collect(),
         ..Cell::default()
     });
     let td_notes = entry.td_notes.iter().map(|notes| Cell {
         class: "td_notes",
-        text: Some(fit(&notes.html)),
+        text: Some(fit(&notes.coloured())),
         ..Cell::default()
     });
     let cells = commands.into_iter().chain(td_commands).chain(description).chain(td_notes);

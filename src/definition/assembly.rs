@@ -131,7 +131,7 @@ fn named_entry<'a>(
 ) -> (Entry, NamedEntry<'a>) {
     // Nothing can be linked to yet, so `fill` writes the name's HTML.
     let text = block.last("name").map(|given| markdown::read_name(&given.text, dialect));
-    let name = text.as_ref().map(|text| Prose { html: Html::default(), plain: text.plain() });
+    let name = text.as_ref().map(|text| Prose { plain: text.plain(), ..Prose::default() });
     let index_name = block.last("index_name").map(line).filter(|name| !name.is_empty());
     let texts = |word| block.all(word).map(|given| given.text.clone()).collect::<Vec<_>>();
     let commands: Vec<_> =

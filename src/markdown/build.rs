@@ -13,6 +13,7 @@ use super::spelling::leftover;
 use super::tokens::{Tag, Token, tokens};
 use super::tree::{Attributes, Link, Node, Tree};
 use crate::elements;
+use crate::highlight::Grammar;
 
 /// How deep elements may nest. Browsers cut off at some hundreds, and the page has its own.
 const DEPTH: usize = 100;
@@ -94,6 +95,12 @@ impl<'r> Builder<'r> {
     pub(super) fn raw(&mut self, html: &str, seen: &str) {
         let (html, seen) = (self.tree.keep(html), self.tree.keep(seen));
         self.tree.nodes.push(Node::Raw { html, seen });
+    }
+
+    /// Adds code that will be coloured.
+    pub(super) fn code(&mut self, code: &str, grammar: Grammar) {
+        let code = self.tree.keep(code);
+        self.tree.nodes.push(Node::Code(code, grammar));
     }
 
     /// Ends the line, if there is something in it.

@@ -410,8 +410,9 @@ impl Writer<'_> {
         let class = (!language.is_empty()).then(|| pair("class", &format!("language-{language}")));
         self.open("pre", Attributes::new());
         self.open("code", class.into_iter().collect());
-        match highlight::highlight(&code, language) {
-            Ok(html) => self.builder.raw(html.as_str(), &code),
+        match highlight::grammar(&code, language) {
+            Ok(Some(grammar)) => self.builder.code(&code, grammar),
+            Ok(None) => self.builder.text(&code),
             Err(unknown) => {
                 let similar = unknown.similar.as_deref();
                 self.builder.remarks().unknown_language(language, similar);

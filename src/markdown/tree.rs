@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
-use super::MARK;
+use super::{CodeBlock, MARK};
 use crate::elements::{self, Effect, Kind};
+use crate::highlight::Grammar;
 use crate::html::Html;
 
 /// The attributes of an element: names in small letters, values without entities.
@@ -21,6 +22,8 @@ pub(super) enum Node {
     End(&'static str),
     /// Text.
     Text(Range<usize>),
+    /// Code that the page colours.
+    Code(Range<usize>, Grammar),
     /// HTML that is written as it is, and the text that is seen of it.
     Raw { html: Range<usize>, seen: Range<usize> },
 }
@@ -52,11 +55,12 @@ impl Tree {
         start..self.text.len()
     }
 
-    /// The tree as HTML. `resolved` has the fragment of each link; one without leads nowhere, and
+    /// The tree as HTML, and the code in it. `resolved` has the fragment of each link; one without leads nowhere, and
     /// only its text is written.
-    pub(super) fn html(&self, resolved: &[Option<String>]) -> String {
+    pub(super) fn html(&self, resolved: &[Option<String>]) -> (String, Vec<CodeBlock>) {
         let mut html = String::with_capacity(self.text.len() * 3 / 2);
         let mut links = self.links.iter().zip(resolved).peekable();
+        let mut code = Vec::new();
         let mut is_dropped = false;
         for (at, node) in self.nodes.iter().enumerate() {
             match node {
@@ -75,11 +79,20 @@ impl Tree {
                 Node::End("a") if is_dropped => is_dropped = false,
                 Node::End(name) => html.extend(["</", name, ">"]),
                 Node::Text(text) => push_escaped(&self.text[text.clone()], &mut html),
+                Node::Code(text, grammar) => {
+                    let (start, text) = (html.len(), &self.text[text.clone()]);
+                    push_escaped(text, &mut html);
+                    code.push(CodeBlock {
+                        place: start..html.len(),
+                        text: text.to_owned(),
+                        grammar: *grammar,
+                    });
+                }
                 Node::Raw { html: raw, .. } => html.push_str(&self.text[raw.clone()]),
             }
         }
         html.truncate(html.trim_end().len());
-        html
+        (html, code)
     }
 
     /// What a reader sees: white space squeezed, and a space between what stands apart.
@@ -89,7 +102,7 @@ impl Tree {
         for node in &self.nodes {
             match node {
                 Node::Start { name, .. } | Node::End(name) => apart |= stands_apart(name),
-                Node::Text(text) | Node::Raw { seen: text, .. } => {
+                Node::Text(text) | Node::Code(text, _) | Node::Raw { seen: text, .. } => {
                     let text = &self.text[text.clone()];
                     for word in text.split_inclusive(char::is_whitespace) {
                         let letters = word.trim_end();

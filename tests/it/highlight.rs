@@ -1,10 +1,16 @@
 //! Code and the name of its language → elements with classes.
 
-use docsheet::highlight::{UnknownLanguage, highlight};
+use docsheet::highlight::{self, UnknownLanguage};
+use docsheet::html::Html;
 use docsheet::markdown::read_html;
 
 const LIGHT: &str = include_str!("../../templates/highlight.css");
 const DARK: &str = include_str!("../../templates/dark.css");
+
+fn highlight(code: &str, language: &str) -> Result<Html, UnknownLanguage> {
+    let grammar = highlight::grammar(code, language)?;
+    Ok(grammar.map_or_else(|| Html::escaped(code), |grammar| highlight::highlight(code, grammar)))
+}
 
 fn classes(code: &str, language: &str) -> Vec<String> {
     let html = highlight(code, language).unwrap();

@@ -19,7 +19,7 @@ fn balanced(html: &str) -> Rendered {
 
 #[track_caller]
 fn html(markdown: &str) -> String {
-    render(markdown).prose.html.to_string()
+    render(markdown).prose.coloured().to_string()
 }
 
 #[track_caller]

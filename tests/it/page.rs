@@ -360,7 +360,7 @@ fn a_sheet_drawn_for_light_paper_stays_light() {
 
 /// A text that is this HTML.
 fn written(html: &str) -> Prose {
-    Prose { html: Html::trusted(html), plain: String::new() }
+    Prose { html: Html::trusted(html), ..Prose::default() }
 }
 
 #[test]

@@ -12,7 +12,7 @@ use docsheet::sheet::{Category, Cheatsheet, Entry};
 use docsheet::source::Span;
 
 pub(crate) fn prose(text: &str) -> Prose {
-    Prose { html: Html::escaped(text), plain: text.to_owned() }
+    Prose { html: Html::escaped(text), plain: text.to_owned(), ..Prose::default() }
 }
 
 pub(crate) fn sheet(title: &str, categories: Vec<Category>) -> Cheatsheet {
