@@ -31,12 +31,13 @@ use crate::files;
 
 pub use database::{ROW_LIMIT, Rows, each_field, text};
 pub use encoding::{Decoded, Doubt, decode};
-pub use find::{docsets_in, is_archive};
-pub use info::{Info, Trouble, Value, read_info};
+pub use find::{docsets_in, is_archive, is_tgz};
+pub use info::{Info, Value, read_info};
 pub use locate::Location;
 pub use page::{Block, Emphasis, Line, Own, Page, Part, Piece, Term, lines, markdown, plain};
 pub use show::{Absence, Seer, read_page};
 pub use target::{Target, inside, target};
+pub use xml::Trouble;
 
 /// The property list, relative to the bundle.
 pub const INFO: &str = "Contents/Info.plist";

@@ -19,13 +19,19 @@ pub fn docsets_in(path: &Path) -> Result<Vec<PathBuf>, Error> {
     if !files::is_folder(path)? || is_docset(path) {
         return Ok(vec![path.to_owned()]);
     }
-    files::find(path, DEPTH, &is_docset, &|path| ends_in(path, ENDINGS))
+    files::find(path, DEPTH, &is_docset, &is_tgz)
 }
 
 /// Whether `path` has the name of an archive, be it one that readers do not take.
 #[must_use]
 pub fn is_archive(path: &Path) -> bool {
     ends_in(path, ENDINGS) || ends_in(path, OTHER_ENDINGS)
+}
+
+/// Whether `path` has the name of an archive that all readers take.
+#[must_use]
+pub fn is_tgz(path: &Path) -> bool {
+    ends_in(path, ENDINGS)
 }
 
 fn ends_in(path: &Path, endings: &[&str]) -> bool {

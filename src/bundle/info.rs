@@ -1,15 +1,10 @@
 //! The bytes of an `Info.plist` → its keys and values, or what is wrong with it.
 //!
-//! Read from XML events and not into a tree, so that neither nesting nor entities cost anything:
-//! nested values are skipped, entities are never expanded.
+//! Nested values are skipped: no reader asks for one.
 
 use std::collections::BTreeMap;
 
-use quick_xml::Reader;
-use quick_xml::escape::resolve_predefined_entity;
-use quick_xml::events::{BytesRef, BytesStart, Event};
-
-use super::xml;
+use super::xml::{self, Node, Trouble};
 
 /// Top-level key → value.
 pub type Info = BTreeMap<String, Value>;
@@ -36,48 +31,18 @@ impl Value {
     }
 }
 
-/// Why a property list cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trouble {
-    /// It is in Apple's binary form, or no XML at all.
-    NotXml,
-    /// It declares entities of its own.
-    Entities,
-    /// It is no property list; the reason.
-    Broken(String),
-}
-
 /// Reads the dictionary of a property list in XML.
 ///
 /// # Errors
 /// [`Trouble`] when a reader would fail on it too.
 pub fn read_info(bytes: &[u8]) -> Result<Info, Trouble> {
-    if bytes.starts_with(b"bplist") {
-        return Err(Trouble::NotXml);
-    }
-    let text = xml::text(bytes).map_err(Trouble::Broken)?;
-    match text.trim_start().chars().next() {
-        Some('<') => {}
-        Some(_) => return Err(Trouble::NotXml),
-        None => return Err(broken(&"it is empty")),
-    }
-    if text.find("<?xml ").is_some_and(|start| start > 0) {
-        return Err(broken(&"something stands before `<?xml`, where not even a blank may"));
-    }
-    let mut reader = Reader::from_str(&text);
-    reader.config_mut().check_comments = true;
     let mut reading = Reading::default();
-    loop {
-        let event = reader.read_event().map_err(|error| broken(&error))?;
-        if matches!(event, Event::Eof) {
-            return reading.finish();
-        }
-        reading.take(&event)?;
-    }
+    xml::read(bytes, &mut |node| reading.take(node))?;
+    if reading.has_dictionary { Ok(reading.info) } else { Err(broken("it has no `<dict>`")) }
 }
 
-fn broken(error: &impl ToString) -> Trouble {
-    Trouble::Broken(error.to_string())
+fn broken(reason: &str) -> Trouble {
+    Trouble::Broken(reason.to_owned())
 }
 
 /// What was read so far. `plist` is depth 1, its `dict` 2, a key or value in it 3.
@@ -92,34 +57,17 @@ struct Reading {
 }
 
 impl Reading {
-    fn take(&mut self, event: &Event) -> Result<(), Trouble> {
-        match event {
-            Event::Start(tag) => {
-                well_formed(tag)?;
-                self.open(tag.name().as_ref())?;
-            }
-            Event::Empty(tag) => {
-                well_formed(tag)?;
-                self.open(tag.name().as_ref())?;
-                self.close(tag.name().as_ref())?;
-            }
-            Event::End(tag) => self.close(tag.name().as_ref())?,
-            Event::Text(text) if self.depth == 3 => self.text.push_str(text),
-            Event::CData(text) if self.depth == 3 => self.text.push_str(text),
-            Event::Text(text) if self.depth == 0 && !text.trim().is_empty() => {
-                return Err(broken(&"there is text outside the property list"));
-            }
-            Event::Decl(declaration) => {
-                let version = declaration.version().map_err(|error| broken(&error))?;
-                if version.as_ref() != "1.0" {
-                    return Err(broken(&"its XML is not of version 1.0"));
+    fn take(&mut self, node: Node) -> Result<(), Trouble> {
+        match node {
+            Node::Open(name) => self.open(name)?,
+            Node::Text(text) if self.depth == 3 => self.text.push_str(text),
+            Node::Text(_) => {}
+            Node::Close(name) => {
+                if self.depth == 3 {
+                    self.close(name)?;
                 }
+                self.depth -= 1;
             }
-            Event::GeneralRef(reference) => self.push_reference(reference)?,
-            Event::DocType(text) if text.contains("<!ENTITY") => {
-                return Err(Trouble::Entities);
-            }
-            _ => {}
         }
         Ok(())
     }
@@ -127,11 +75,10 @@ impl Reading {
     fn open(&mut self, name: &str) -> Result<(), Trouble> {
         self.depth += 1;
         match (self.depth, name) {
-            (1, "plist") if !self.has_dictionary => {}
+            (1, "plist") => {}
             (2, "dict") if !self.has_dictionary => self.has_dictionary = true,
             (1 | 2, _) => {
-                let reason = format!("`<{name}>` where a property list has one `<dict>`");
-                return Err(Trouble::Broken(reason));
+                return Err(broken(&format!("`<{name}>` where a property list has one `<dict>`")));
             }
             (3, _) => self.text.clear(),
             _ => {}
@@ -139,66 +86,19 @@ impl Reading {
         Ok(())
     }
 
+    /// Ends a key or a value.
     fn close(&mut self, name: &str) -> Result<(), Trouble> {
-        if self.depth == 3 {
-            let text = std::mem::take(&mut self.text);
-            match (self.key.take(), name) {
-                (None, "key") => self.key = Some(text),
-                (Some(key), "key") => {
-                    return Err(Trouble::Broken(format!("the key `{key}` has no value")));
-                }
-                (None, _) => {
-                    return Err(Trouble::Broken(format!("a `<{name}>` without a key")));
-                }
-                (Some(key), _) => {
-                    self.info.insert(key, value(name, text));
-                }
+        let text = std::mem::take(&mut self.text);
+        match (self.key.take(), name) {
+            (None, "key") => self.key = Some(text),
+            (Some(key), "key") => return Err(broken(&format!("the key `{key}` has no value"))),
+            (None, _) => return Err(broken(&format!("a `<{name}>` without a key"))),
+            (Some(key), _) => {
+                self.info.insert(key, value(name, text));
             }
-        }
-        self.depth = self.depth.saturating_sub(1);
-        Ok(())
-    }
-
-    fn push_reference(&mut self, reference: &BytesRef) -> Result<(), Trouble> {
-        let number = reference.resolve_char_ref();
-        if let Some(letter) = number.map_err(|error| broken(&error))? {
-            if xml::is_forbidden(letter) {
-                return Err(broken(&format!("it has the character U+{:04X}", u32::from(letter))));
-            }
-            self.text.push(letter);
-            return Ok(());
-        }
-        let name: &str = reference;
-        match resolve_predefined_entity(name) {
-            Some(text) => self.text.push_str(text),
-            None => return Err(Trouble::Broken(format!("the entity `&{name};` is unknown"))),
         }
         Ok(())
     }
-
-    fn finish(self) -> Result<Info, Trouble> {
-        if self.depth > 0 {
-            return Err(Trouble::Broken("it is cut short".to_owned()));
-        }
-        if !self.has_dictionary {
-            return Err(Trouble::Broken("it has no `<dict>`".to_owned()));
-        }
-        Ok(self.info)
-    }
-}
-
-/// Whether names and attributes of a tag are those of XML.
-fn well_formed(tag: &BytesStart) -> Result<(), Trouble> {
-    let name = tag.name();
-    let name: &str = name.as_ref();
-    let begins = |letter: char| letter.is_alphabetic() || matches!(letter, '_' | ':');
-    if !name.starts_with(begins) {
-        return Err(broken(&format!("`<{name}>` is no element")));
-    }
-    for attribute in tag.attributes() {
-        attribute.map_err(|error| broken(&error))?;
-    }
-    Ok(())
 }
 
 fn value(element: &str, text: String) -> Value {

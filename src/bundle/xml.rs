@@ -1,17 +1,169 @@
-//! The bytes of an XML file → its text, as strictly as the readers' own parsers take it.
+//! The bytes of an XML file → its elements and texts, as strictly as the readers' own parsers take
+//! them.
 //!
 //! XML 1.0, "Character Encoding in Entities" and "Characters": what is not well-formed is no XML,
-//! and Zeal then knows nothing of the file.
+//! and Zeal then knows nothing of the file. Read from events and not into a tree, so that neither
+//! nesting nor entities cost anything: entities are never expanded.
 
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use quick_xml::Reader;
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
 
-/// The text of an XML file.
+/// Why an XML file cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// It is in Apple's binary form, or no XML at all.
+    NotXml,
+    /// It declares entities of its own.
+    Entities,
+    /// It is not well-formed, or not what it should be; the reason.
+    Broken(String),
+}
+
+/// A part of an XML file. What is empty opens and closes.
+#[derive(Clone, Copy, Debug)]
+pub enum Node<'a> {
+    /// The start of an element, by its name.
+    Open(&'a str),
+    /// Text, or a piece of it, with its entities resolved.
+    Text(&'a str),
+    /// The end of an element, by its name.
+    Close(&'a str),
+}
+
+/// Calls `see` for each part of an XML file, in order; what it refuses ends the reading.
 ///
 /// # Errors
-/// Why a parser stops at it.
-pub fn text(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
+/// [`Trouble`] when a reader's parser would fail on it, too.
+pub fn read(bytes: &[u8], see: &mut dyn FnMut(Node) -> Result<(), Trouble>) -> Result<(), Trouble> {
+    if bytes.starts_with(b"bplist") {
+        return Err(Trouble::NotXml);
+    }
+    let text = text(bytes).map_err(Trouble::Broken)?;
+    match text.trim_start().chars().next() {
+        Some('<') => {}
+        Some(_) => return Err(Trouble::NotXml),
+        None => return Err(broken(&"it is empty")),
+    }
+    if text.find("<?xml ").is_some_and(|start| start > 0) {
+        return Err(broken(&"something stands before `<?xml`, where not even a blank may"));
+    }
+    let mut reader = Reader::from_str(&text);
+    reader.config_mut().check_comments = true;
+    let mut reading = Reading { see, depth: 0, has_root: false };
+    loop {
+        let event = reader.read_event().map_err(|error| broken(&error))?;
+        if matches!(event, Event::Eof) {
+            return reading.finish();
+        }
+        reading.take(&event)?;
+    }
+}
+
+/// What is known of a file while it is read.
+struct Reading<'a> {
+    see: &'a mut dyn FnMut(Node) -> Result<(), Trouble>,
+    /// How many elements are open.
+    depth: usize,
+    has_root: bool,
+}
+
+impl Reading<'_> {
+    fn take(&mut self, event: &Event) -> Result<(), Trouble> {
+        match event {
+            Event::Start(tag) => self.open(tag),
+            Event::Empty(tag) => {
+                self.open(tag)?;
+                self.close(tag.name().as_ref())
+            }
+            Event::End(tag) => self.close(tag.name().as_ref()),
+            Event::Text(text) => self.text(text),
+            Event::CData(text) => self.text(text),
+            Event::GeneralRef(reference) => self.text(&resolved(reference)?),
+            Event::Decl(declaration) => declared_version(declaration),
+            Event::DocType(text) if text.contains("<!ENTITY") => Err(Trouble::Entities),
+            _ => Ok(()),
+        }
+    }
+
+    fn open(&mut self, tag: &BytesStart) -> Result<(), Trouble> {
+        well_formed(tag)?;
+        if self.depth == 0 && self.has_root {
+            return Err(broken(&"there is a second element beside the first"));
+        }
+        self.has_root = true;
+        self.depth += 1;
+        (self.see)(Node::Open(tag.name().as_ref()))
+    }
+
+    fn close(&mut self, name: &str) -> Result<(), Trouble> {
+        self.depth = self.depth.saturating_sub(1);
+        (self.see)(Node::Close(name))
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), Trouble> {
+        if self.depth > 0 {
+            return (self.see)(Node::Text(text));
+        }
+        match text.trim() {
+            "" => Ok(()),
+            _ => Err(broken(&"there is text outside all elements")),
+        }
+    }
+
+    fn finish(self) -> Result<(), Trouble> {
+        match (self.depth, self.has_root) {
+            (0, true) => Ok(()),
+            (0, false) => Err(broken(&"it has no element")),
+            _ => Err(broken(&"it is cut short")),
+        }
+    }
+}
+
+fn broken(error: &impl ToString) -> Trouble {
+    Trouble::Broken(error.to_string())
+}
+
+fn declared_version(declaration: &BytesDecl) -> Result<(), Trouble> {
+    let version = declaration.version().map_err(|error| broken(&error))?;
+    match version.as_ref() {
+        "1.0" => Ok(()),
+        _ => Err(broken(&"its XML is not of version 1.0")),
+    }
+}
+
+/// The text that a reference stands for.
+fn resolved(reference: &BytesRef) -> Result<String, Trouble> {
+    let number = reference.resolve_char_ref();
+    if let Some(letter) = number.map_err(|error| broken(&error))? {
+        if is_forbidden(letter) {
+            return Err(broken(&format!("it has the character U+{:04X}", u32::from(letter))));
+        }
+        return Ok(letter.into());
+    }
+    let name: &str = reference;
+    let text = resolve_predefined_entity(name);
+    text.map(str::to_owned).ok_or_else(|| broken(&format!("the entity `&{name};` is unknown")))
+}
+
+/// Whether names and attributes of a tag are those of XML.
+fn well_formed(tag: &BytesStart) -> Result<(), Trouble> {
+    let name = tag.name();
+    let name: &str = name.as_ref();
+    let begins = |letter: char| letter.is_alphabetic() || matches!(letter, '_' | ':');
+    if !name.starts_with(begins) {
+        return Err(broken(&format!("`<{name}>` is no element")));
+    }
+    for attribute in tag.attributes() {
+        attribute.map_err(|error| broken(&error))?;
+    }
+    Ok(())
+}
+
+fn text(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
     let (seen, start) = match Encoding::for_bom(bytes) {
         Some((encoding, length)) => (Some(encoding), length),
         None => (by_first_bytes(bytes), 0),
@@ -39,8 +191,7 @@ pub fn text(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
 }
 
 /// Whether no XML file may have this character, not even as `&#…;`.
-#[must_use]
-pub fn is_forbidden(letter: char) -> bool {
+fn is_forbidden(letter: char) -> bool {
     letter < ' ' && !matches!(letter, '\t' | '\n' | '\r')
         || matches!(letter, '\u{fffe}' | '\u{ffff}')
 }

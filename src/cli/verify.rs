@@ -1,12 +1,13 @@
-//! `docsheet verify`: what is wrong with docsets, anybody's, in folders or archives.
+//! `docsheet verify`: what is wrong with docsets, anybody's, in folders or archives, and with feeds.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use annotate_snippets::{Level, Origin};
 use clap::Args;
 use docsheet::diagnostic::Severity;
 use docsheet::error::Error;
-use docsheet::verify::{Code, Finding, Report};
+use docsheet::verify::{Code, Finding, Report, Subject};
 use docsheet::wording::{count, nearest};
 use docsheet::{bundle, files, verify};
 use rayon::prelude::*;
@@ -19,18 +20,20 @@ use super::terminal::Terminal;
 /// Where docsets are when nobody says.
 const DEFAULT_FOLDER: &str = "output";
 
-/// Reports what is wrong with docsets, whoever made them
+/// Reports what is wrong with docsets and feeds, whoever made them
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   docsheet verify                          verify every docset and archive in `output`
   docsheet verify Go.docset Rust.tgz       verify a folder and an archive
+  docsheet verify site/Go.xml              verify a feed, and the archive beside it
   docsheet verify --format github site     annotate a workflow run
 
 An error makes a reader misbehave or hides content. A warning is a quirk or a risk.
-An archive is compared with the docset folder beside it.")]
+An archive is compared with the docset folder beside it, and with its feed `NAME.xml`. Nothing is
+fetched from the web.")]
 pub(super) struct Arguments {
-    /// Docsets, archives (`.tgz`), or folders with docsets and archives in them [default: output]
+    /// Docsets, archives (`.tgz`), feeds (`.xml`), or folders with docsets and archives in them [default: output]
     #[arg(value_name = "DOCSET")]
     paths: Vec<PathBuf>,
     /// How findings are printed
@@ -117,7 +120,21 @@ fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
         }
         all.extend(found);
     }
-    Ok(all)
+    Ok(with_feeds(all))
+}
+
+/// Those and what belongs to them: the feed beside an archive, the archive that a feed offers.
+fn with_feeds(paths: Vec<PathBuf>) -> Vec<PathBuf> {
+    let belongs = |path: &PathBuf| {
+        let offered = if verify::is_feed(path) { verify::offered(path) } else { Vec::new() };
+        offered.into_iter().chain(verify::feed_beside(path))
+    };
+    let mut known = BTreeSet::new();
+    let all = paths.into_iter().flat_map(|path| {
+        let others: Vec<_> = belongs(&path).collect();
+        std::iter::once(path).chain(others)
+    });
+    all.filter(|path| known.insert(path.clone())).collect()
 }
 
 /// Whether a file that is there has the name of a definition.
@@ -141,11 +158,14 @@ fn no_docset(path: &Path) -> Error {
             path.display()
         )
     } else {
-        "name a `.docset` folder, a `.tgz` archive, or a folder with some".to_owned()
+        "name a `.docset` folder, a `.tgz` archive, a feed, or a folder with some".to_owned()
     })
 }
 
 fn look(path: &Path) -> Result<Report, Error> {
+    if verify::is_feed(path) {
+        return verify::verify_feed(path);
+    }
     let bundle = bundle::open(path)?;
     let beside = verify::folder_beside(path, &bundle);
     let beside = beside.map(|folder| bundle::open(&folder)).transpose()?;
@@ -160,9 +180,13 @@ fn tally(report: &Report) -> Tally {
 fn summary(path: &Path, report: &Report, tally: Tally) -> String {
     let fine = report.findings.is_empty();
     let verdict = if fine { "fine".to_owned() } else { tally.to_string() };
-    let rows = count(report.rows, "row", "rows");
-    let pages = count(report.pages, "page", "pages");
-    format!("{}: {rows}, {pages}: {verdict}", path.display())
+    let size = match report.subject {
+        Subject::Docset { rows, pages } => {
+            format!("{}, {}", count(rows, "row", "rows"), count(pages, "page", "pages"))
+        }
+        Subject::Feed { addresses } => count(addresses, "address", "addresses"),
+    };
+    format!("{}: {size}: {verdict}", path.display())
 }
 
 fn print(path: &Path, finding: &Finding, format: Format, terminal: &Terminal) -> Result<(), Error> {

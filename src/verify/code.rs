@@ -78,6 +78,12 @@ pub enum Code {
     DeadAnchor,
     /// A row's anchor is found by browsers and Dash, but not by Zeal.
     DeadAnchorZeal,
+    /// The feed is no well-formed XML, or no feed.
+    FeedBroken,
+    /// The feed has no version.
+    FeedVersion,
+    /// The feed has no address, or one that nobody can download from.
+    FeedAddress,
     /// The archive has another name than the docset in it.
     ArchiveName,
     /// A link that stays inside the docset.
@@ -152,6 +158,14 @@ pub enum Code {
     SameName,
     /// Another docset has the same address in Zeal.
     SameAddress,
+    /// The feed leads to an archive that is no `.tgz`.
+    FeedPacking,
+    /// The addresses of the feed lead to files of different names.
+    FeedAddresses,
+    /// The feed lists older versions, which Zeal takes for the newest.
+    FeedOthers,
+    /// The feed offers another version than the archive beside it has.
+    FeedStale,
 }
 
 /// What is known of a kind of finding.

@@ -2,7 +2,7 @@
 
 use super::code::Code;
 use super::finding::Findings;
-use super::pages::Scripts;
+use super::markup::Scripts;
 use crate::bundle::{
     Bundle, DOCUMENTS, INFO, Info, Rows, SMALL_LIMIT, Target, Trouble, Value, read_info, target,
 };

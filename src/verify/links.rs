@@ -6,8 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::address::{Lead, lead};
 use super::code::Code;
 use super::finding::Findings;
-use super::markup::Markup;
-use super::pages::{Scripts, lands_in_browser};
+use super::markup::{Markup, Scripts, lands_in_browser};
 use crate::bundle::Bundle;
 
 /// What is known of the links of all pages so far.

@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use percent_encoding::percent_decode_str;
+
 use crate::bundle::Doubt;
 use crate::bundle::decode;
 use crate::bundle::tags::{self, Syntax, Tag, Token};
@@ -30,6 +32,16 @@ pub(super) struct Markup {
     pub(super) links: BTreeSet<String>,
     /// Why another program may read something else.
     pub(super) doubt: Option<Doubt>,
+}
+
+/// Whether the docset wants its scripts to run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Scripts {
+    /// Readers do not run them.
+    #[default]
+    Off,
+    /// Readers that run scripts at all run these.
+    On,
 }
 
 /// The anchors from which Dash makes a table of contents: language, type, name.
@@ -107,4 +119,14 @@ fn note(place: &mut Option<String>, find: impl FnOnce() -> Option<String>) {
 /// The first address on the web that a style loads.
 pub(super) fn remote_in_style(style: &str) -> Option<String> {
     elements::loaded_by_style(style).find(|address| elements::is_remote(address)).map(str::to_owned)
+}
+
+/// The HTML standard, "scrolling to a fragment": as it is, else percent-decoded, else `top`.
+pub(super) fn lands_in_browser(fragment: &str, anchors: &HashSet<String>) -> bool {
+    let fragment = fragment.split(":~:").next().unwrap_or_default();
+    let decoded = percent_decode_str(fragment).decode_utf8_lossy();
+    fragment.is_empty()
+        || anchors.contains(fragment)
+        || anchors.contains(&*decoded)
+        || fragment.eq_ignore_ascii_case("top")
 }

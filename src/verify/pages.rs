@@ -3,13 +3,11 @@
 use std::collections::HashSet;
 use std::io::Read;
 
-use percent_encoding::percent_decode_str;
-
 use super::code::Code;
 use super::finding::Findings;
 use super::index::Landings;
 use super::links::Links;
-use super::markup::{self, Markup};
+use super::markup::{self, Markup, Scripts, lands_in_browser};
 use super::resources;
 use crate::bundle::{Bundle, DOCUMENTS, Doubt, PAGE_LIMIT, decode};
 use crate::error::Error;
@@ -21,16 +19,6 @@ const NOT_PAGES: &[&str] =
     &["pdf", "txt", "md", "svg", "xml", "png", "jpg", "jpeg", "gif", "webp", "css", "js", "json"];
 /// Fragments that readers and browsers hand on in a form of their own.
 const DASH_ANCHORS: &[&str] = &["//apple_ref", "//dash_ref"];
-
-/// Whether the docset wants its scripts to run.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Scripts {
-    /// Readers do not run them.
-    #[default]
-    Off,
-    /// Readers that run scripts at all run these.
-    On,
-}
 
 /// Reads every page and style below the documents; gives the number of pages.
 pub(super) fn check(
@@ -109,16 +97,6 @@ fn dead(fragment: &str, markup: &Markup, scripts: Scripts) -> Option<Code> {
     } else {
         Some(Code::DeadAnchorZeal)
     }
-}
-
-/// The HTML standard, "scrolling to a fragment": as it is, else percent-decoded, else `top`.
-pub(super) fn lands_in_browser(fragment: &str, anchors: &HashSet<String>) -> bool {
-    let fragment = fragment.split(":~:").next().unwrap_or_default();
-    let decoded = percent_decode_str(fragment).decode_utf8_lossy();
-    fragment.is_empty()
-        || anchors.contains(fragment)
-        || anchors.contains(&*decoded)
-        || fragment.eq_ignore_ascii_case("top")
 }
 
 /// Zeal takes what stands between the first and the second `#`, and escapes the `%` of Dash's

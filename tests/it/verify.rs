@@ -2,6 +2,7 @@
 
 mod archives;
 mod command;
+mod feeds;
 mod index;
 mod layout;
 mod pages;

@@ -271,4 +271,25 @@ pub(super) const ERRORS: &[Rule] = &[
         "Zeal escapes the `%` of `//apple_ref` and `//dash_ref` fragments once more, so only an `id` with the very same bytes is found",
         "give the element an `id` that is the fragment, byte for byte, percent signs included",
     ),
+    error(
+        Code::FeedBroken,
+        "feed-broken",
+        ["the feed cannot be read"; 2],
+        "readers take well-formed XML alone, and `<entry>` for a feed",
+        "write `<entry><version>…</version><url>…</url></entry>`",
+    ),
+    error(
+        Code::FeedVersion,
+        "feed-version",
+        ["the feed has no version"; 2],
+        "readers offer an update when the version is another one",
+        "add `<version>`, with a text that changes with the docset",
+    ),
+    error(
+        Code::FeedAddress,
+        "feed-address",
+        ["nobody can download what the feed offers", "{n} addresses of the feed lead nowhere"],
+        "readers download the docset from the `<url>`",
+        "write the whole address of the archive, as in `https://example.org/Name.tgz`",
+    ),
 ];

@@ -293,4 +293,39 @@ pub(super) const WARNINGS: &[Rule] = &[
         "Zeal's versions after 0.8.1 make one address of names that differ in capitals and signs only, and show the pages of the first",
         "let their names differ in ASCII letters or digits",
     ),
+    warning(
+        Code::FeedPacking,
+        "feed-packing",
+        [
+            "1 address of the feed leads to a file that is no `.tgz`",
+            "{n} addresses of the feed lead to files that are no `.tgz`",
+        ],
+        "Dash takes no other archive",
+        "pack it with `tar -czf NAME.tgz NAME.docset`",
+    ),
+    warning(
+        Code::FeedAddresses,
+        "feed-addresses",
+        ["the addresses of the feed lead to different files"; 2],
+        "Zeal takes any one of them, for they should be copies of one file",
+        "keep the addresses of the newest archive",
+    ),
+    warning(
+        Code::FeedOthers,
+        "feed-other-versions",
+        [
+            "Zeal takes 1 line about another version for one about this",
+            "Zeal takes {n} lines about other versions for lines about this",
+        ],
+        "it reads `<name>`, `<version>` and `<url>` wherever they stand: the docset gets the last \
+         name, the first version and any of the addresses",
+        "leave `<other-versions>` out, if Zeal matters to you",
+    ),
+    warning(
+        Code::FeedStale,
+        "feed-version-differs",
+        ["the feed offers another version than the archive beside it has"; 2],
+        "who installs the archive by hand is offered an update to what is there already",
+        "write feed and archive together, as `docsheet build --base-url` does",
+    ),
 ];

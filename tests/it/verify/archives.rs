@@ -3,6 +3,7 @@
 use std::fs;
 
 use docsheet::bundle::{self, DOCUMENTS, INDEX};
+use docsheet::verify::Subject;
 use tempfile::TempDir;
 
 use super::{found, look, names, packed, page, row};
@@ -159,7 +160,7 @@ fn other_archives_are_told_from_broken_ones() {
     };
     let report = looked("Calls.tar", &below("Calls.docset/"));
     assert_eq!(names(&report), ["archive-packing"]);
-    assert_eq!(report.rows, 3);
+    assert_eq!(report.subject, Subject::Docset { rows: 3, pages: 1 });
     for (name, bytes, what) in [
         ("Calls.tbz", &b"BZh91AY"[..], "bzip2"),
         ("Calls.txz", b"\xfd7zXZ\0", "xz"),
@@ -173,9 +174,9 @@ fn other_archives_are_told_from_broken_ones() {
     let report = looked("Calls.tgz", &gzip(&below("a/b/Calls.docset/")));
     assert_eq!(names(&report), ["archive-root"]);
     assert_eq!(report.findings[0].examples, ["the docset stands in the folder `a/b/`"]);
-    assert_eq!(report.rows, 3);
+    assert_eq!(report.subject, Subject::Docset { rows: 3, pages: 1 });
     let report = looked("Calls.tgz", &gzip(&below("./build/Calls.docset/")));
-    assert_eq!(report.rows, 3);
+    assert_eq!(report.subject, Subject::Docset { rows: 3, pages: 1 });
 }
 
 #[test]
