@@ -7,37 +7,16 @@
 //!
 //! Scripts are plain ones and not modules, since browsers load no module from the disk.
 
+mod shelf;
 mod index;
 mod list;
 
 use crate::anchor::PAGE;
-use crate::base_url::{BaseUrl, documents};
-use crate::docset::{self, Docset};
-use crate::feed::Offer;
+use crate::base_url::documents;
+use crate::docset;
 use crate::files::Tree;
-use crate::sheet::Cheatsheet;
 
-pub use list::site;
-
-/// A sheet as the reader shows it.
-#[derive(Clone, Copy, Debug)]
-pub struct Shown<'a> {
-    /// The sheet.
-    pub sheet: &'a Cheatsheet,
-    /// Its docset, whose pages are shown.
-    pub docset: &'a Docset,
-    /// Where it can be had, if it is published.
-    pub offer: Option<Offer<'a>>,
-}
-
-/// Where the reader is served.
-#[derive(Clone, Copy, Debug)]
-pub enum Place<'a> {
-    /// In an author's preview, which tells of changes.
-    Preview,
-    /// At a web address, from where it can be kept for use without a network.
-    Published(&'a BaseUrl),
-}
+pub use self::shelf::{Place, Shown};
 
 /// The folder of the reader's own files.
 const FOLDER: &str = "reader";

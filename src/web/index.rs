@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
+use super::shelf::Shown;
 use crate::anchor::PAGE;
 use crate::base_url::documents;
 use crate::index::{self, Row};
 use crate::sheet::{Cheatsheet, Entry};
-use crate::web::Shown;
 
 /// All sheets with their rows. `places` are in page order, each with its fragment and then kind and
 /// name of each of its rows.

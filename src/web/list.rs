@@ -6,18 +6,18 @@ use std::collections::BTreeMap;
 use askama::Template;
 use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 
+use super::shelf::{Place, Shown};
 use crate::anchor::PAGE;
 use crate::base_url::{self, BaseUrl, escape};
 use crate::docset;
 use crate::html::filled;
 use crate::info::xml_text;
 use crate::sheet::Cheatsheet;
-use crate::web::{Place, Shown};
 use crate::wording::count;
 
 /// The page `index.html`: it lists the sheets, and is the reader where scripts run.
 #[must_use]
-pub fn site<'a>(shelf: &[Shown<'a>], place: Place) -> String {
+pub(super) fn site<'a>(shelf: &[Shown<'a>], place: Place) -> String {
     let mut by_keyword: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for shown in shelf {
         let titles = by_keyword.entry(shown.sheet.keyword.to_lowercase()).or_default();

@@ -44,8 +44,12 @@ function show({ q, name, fragment }) {
   search(q);
   let place = null;
   if (!name && hits.length && q) ({ place } = hits[Math.max(chosen, 0)]);
-  const sheet = place?.sheet ?? docsheet.sheets.find((sheet) => sheet.name === name);
-  const at = place ? place.fragment : fragment;
+  turnTo(place?.sheet ?? sheetOf(name), place ? place.fragment : fragment, q);
+}
+
+const sheetOf = (name) => docsheet.sheets.find((sheet) => sheet.name === name);
+
+function turnTo(sheet, at, q) {
   document.body.classList.toggle("sheet", Boolean(sheet));
   page.hidden = !sheet;
   list.hidden = Boolean(sheet);
@@ -72,8 +76,8 @@ function open(sheet, fragment) {
     frame.addEventListener("load", loaded);
     frame.src = wanted;
     page.append(frame);
-  } else if (shown !== wanted) frame.contentWindow.location.replace(wanted);
-  shown = wanted;
+  } else if (shown?.wanted !== wanted) frame.contentWindow.location.replace(wanted);
+  shown = { name: sheet.name, fragment, wanted };
 }
 
 // What the frame lets through: keys and links. On the disk each page is a stranger to the other.
@@ -134,7 +138,7 @@ function texts(sheet) {
 }
 
 let waiting = 0;
-docsheet.arrived = () => { clearTimeout(waiting); waiting = setTimeout(() => show(state())); };
+docsheet.arrived = () => { clearTimeout(waiting); waiting = setTimeout(() => docsheet.changed()); };
 
 function option(hit, at) {
   const item = document.createElement("li");
@@ -284,7 +288,13 @@ function arrive() {
 addEventListener("popstate", arrive);
 addEventListener("hashchange", arrive);
 
-docsheet.changed = () => show(state());
+// Where the sheet that is shown is still there, it goes on being shown.
+docsheet.changed = () => {
+  const sheet = shown && sheetOf(shown.name);
+  if (!sheet) return show(state());
+  search(state().q);
+  turnTo(sheet, shown.fragment, state().q);
+};
 docsheet.go = go;
 docsheet.state = state;
 docsheet.inside = inside;

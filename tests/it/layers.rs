@@ -24,7 +24,6 @@ const UNTIDY: &[&str] = &[
     "markdown",
     "search",
     "verify",
-    "web",
 ];
 
 #[test]

@@ -123,10 +123,20 @@ fn what_is_saved_is_shown_in_place() {
         page.comes_to(
             "docsheet.inside()?.querySelector(':target')?.textContent.includes('before')",
         );
+        // What the author looks at stays where it is, though another entry above it grows.
+        page.start("docsheet.inside().scrollingElement.scrollTop -= 37").unwrap();
+        page.start("docsheet.inside().querySelector(':target').same = true").unwrap();
+        page.comes_to("docsheet.inside().querySelector(':target').same");
+        let place = "Math.round(docsheet.inside().querySelector('.entry:has(.notes):nth-child(41)').getBoundingClientRect().top)";
+        let top = page.value(place).as_i64().unwrap();
         fs::write(project.path("data/A.rb"), sheet("after")).unwrap();
         page.comes_to(
             "docsheet.inside()?.querySelector('[data-changed]')?.textContent.includes('after')",
         );
+        let moved = page.value(place).as_i64().unwrap() - top;
+        assert!(moved.abs() <= 40, "the entry is moved by {moved} px");
+        page.comes_to("docsheet.inside().querySelector(':target').same");
+        page.comes_to("docsheet.inside().querySelectorAll('[data-changed]').length === 1");
 
         // An error stands over the last good page, and goes when it is mended.
         fs::write(project.path("data/A.rb"), sheet("broken' <b>")).unwrap();
@@ -147,6 +157,49 @@ fn what_is_saved_is_shown_in_place() {
         page.comes_to(
             "docsheet.sheets.length === 1 && document.querySelectorAll('article').length === 1",
         );
+    }
+}
+
+#[test]
+fn what_the_author_looks_at_stays_while_the_page_around_it_grows() {
+    let long = "A sentence that fills some of the line with what there is to say about it. ";
+    let sheet = |fifth: usize, name: &str| {
+        let entries = (0..60).map(|at| {
+            let notes = long.repeat(if at == 5 { fifth } else { at % 7 + 1 });
+            let name = if at == 40 { name.to_owned() } else { format!("Entry {at}") };
+            format!("    entry do\n      name '{name}'\n      notes '{notes}'\n    end\n")
+        });
+        let entries = entries.collect::<Vec<_>>().concat();
+        small_sheet("A").replace("    entry do", &format!("{entries}    entry do"))
+    };
+    let project = Project::new().file("data/A.rb", sheet(2, "Entry 40"));
+    let (_running, address) = preview(&project, &[]);
+    let Some(Chromium { mut page, _browser, _profile }) = Chromium::open() else { return };
+    page.show(1000, 600, "light");
+    page.go(&format!("{address}?q=a:Entry+40"));
+    page.comes_to("Boolean(docsheet.inside()?.querySelector(':target'))");
+    let place =
+        "Math.round(docsheet.inside().querySelectorAll('.entry')[40].getBoundingClientRect().top)";
+    let top = page.value(place).as_i64().unwrap();
+    for (fifth, name, changed) in
+        [(40, "Entry 40", "Entry 5"), (1, "Entry 40", "Entry 5"), (1, "Renamed", "Renamed")]
+    {
+        fs::write(project.path("data/A.rb"), sheet(fifth, name)).unwrap();
+        page.comes_to(&format!(
+            "docsheet.inside().querySelector('[data-changed] .name')?.textContent === '{changed}'"
+        ));
+        let sentences = (0..60).map(|at| if at == 5 { fifth } else { at % 7 + 1 }).sum::<usize>();
+        page.comes_to(&format!(
+            "docsheet.inside().body.textContent.split('A sentence').length === {}",
+            sentences + 1
+        ));
+        let now = page.value(place).as_i64().unwrap();
+        assert!((now - top).abs() <= 40, "{changed}: the entry stood at {top} and stands at {now}");
+        // What changed outside the window can be gone to.
+        page.comes_to(&format!(
+            "Boolean(document.getElementById('changed')) === {}",
+            changed == "Entry 5"
+        ));
     }
 }
 
