@@ -11,7 +11,7 @@ use tar::{Builder, EntryType, Header, HeaderMode};
 use crate::docset::{self, Docset};
 use crate::error::Error;
 use crate::files::{self, Safety, Saved};
-use crate::info;
+use crate::layout::INFO;
 
 /// The time for entries when nobody names one, 1980-01-01: old enough to be nobody's, and not so
 /// old that GNU tar calls it implausible.
@@ -40,7 +40,7 @@ pub fn pack(docset: &Docset, modified: u64) -> Result<Vec<u8>, Error> {
 pub fn save(docset: &Docset, packed: &[u8], folder: &Path, safety: Safety) -> Result<Saved, Error> {
     let path = docset::bundle_path(folder, &docset.name);
     let archive = folder.join(format!("{}.tgz", docset.name));
-    files::save_folder_and_file((&path, &docset.files), (&archive, packed), info::PATH, safety)
+    files::save_folder_and_file((&path, &docset.files), (&archive, packed), INFO, safety)
 }
 
 fn tarred(docset: &Docset, modified: u64) -> io::Result<Vec<u8>> {

@@ -28,25 +28,18 @@ use rusqlite::Connection;
 use crate::docset::Docset;
 use crate::error::Error;
 use crate::files;
+use crate::layout::{META, PACKED};
 
+pub use crate::layout::{DOCUMENTS, INDEX, INFO};
 pub use database::{ROW_LIMIT, Rows, each_field, text};
 pub use encoding::{Decoded, Doubt, decode};
 pub use find::{docsets_in, is_archive, is_tgz};
-pub use info::{Info, Value, read_info};
+pub use info::{Info, Value, read_info, zeal_name};
 pub use locate::Location;
 pub use page::{Block, Emphasis, Line, Own, Page, Part, Piece, Term, lines, markdown, plain};
 pub use show::{Absence, Seer, read_page};
 pub use target::{Target, inside, target};
 pub use xml::Trouble;
-
-/// The property list, relative to the bundle.
-pub const INFO: &str = "Contents/Info.plist";
-/// The search index, relative to the bundle.
-pub const INDEX: &str = "Contents/Resources/docSet.dsidx";
-/// The folder of the pages, relative to the bundle.
-pub const DOCUMENTS: &str = "Contents/Resources/Documents";
-/// What Dash, and Zeal since June 2026, pack the pages into.
-pub const PACKED: &str = "Contents/Resources/tarix.tgz";
 
 /// Most bytes of one page or style that are read: no page that a person can use comes near.
 pub const PAGE_LIMIT: u64 = 32 << 20;
@@ -379,6 +372,13 @@ impl Bundle {
             Store::Archive { kept, .. } => database::from_bytes(kept.get(INDEX)),
             Store::Folder { .. } => database::from_bytes(None),
         }
+    }
+
+    /// The name by which Zeal knows it, if it says enough of itself.
+    #[must_use]
+    pub fn zeal_name(&self) -> Option<String> {
+        let read = |path| self.read(path, SMALL_LIMIT).ok().flatten().unwrap_or_default();
+        zeal_name(&read(INFO), &read(META))
     }
 
     /// Calls `see` with name, type and path of every row of the index.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::Definition;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::identity;
 use crate::source::Language;
 
 /// Adds findings to definitions that would write the docset of an earlier one, which stops them, and
@@ -11,6 +12,7 @@ use crate::source::Language;
 pub fn find(definitions: &mut [&mut Definition]) {
     tell_folders_apart(definitions);
     refuse_equal_names(definitions);
+    warn_of_equal_addresses(definitions);
     warn_of_equal_keywords(definitions);
 }
 
@@ -57,6 +59,26 @@ fn refuse_equal_names(definitions: &mut [&mut Definition]) {
             let finding = Diagnostic::new(Code::SameDocset, message)
                 .at(sheet.place, "")
                 .hint("give one of them another `docset_file_name`");
+            definition.findings.push(finding);
+        }
+    }
+}
+
+/// Zeal makes an address of the name of a docset.
+fn warn_of_equal_addresses(definitions: &mut [&mut Definition]) {
+    for (at, other) in sharing(definitions, |definition| {
+        Some(identity::address(&definition.sheet.as_ref()?.docset_file_name))
+    }) {
+        let other = &definitions[other];
+        let Some(sheet) = &other.sheet else { continue };
+        let (path, name) = (other.path.display(), &sheet.docset_file_name);
+        let message = format!("Zeal cannot tell this docset from `{name}` of `{path}`");
+        let definition = &mut *definitions[at];
+        let Some(sheet) = &definition.sheet else { continue };
+        let finding = Diagnostic::new(Code::SameAddress, message)
+            .at(sheet.place, "")
+            .hint("let their `docset_file_name` differ in ASCII letters or digits");
+        if !definition.allowed.covers(&finding, &definition.source) {
             definition.findings.push(finding);
         }
     }

@@ -12,6 +12,7 @@ use crate::files::{self, Safety, Saved, Tree};
 use crate::icon::Icons;
 use crate::index::{self, Row};
 use crate::info::{self, Edition, Publication};
+use crate::layout::{DOCUMENTS, ICON, INDEX, INFO, LARGE_ICON, META};
 use crate::sheet::Cheatsheet;
 
 /// A docset's files in memory.
@@ -25,15 +26,6 @@ pub struct Docset {
     /// Path inside the bundle (`Contents/Info.plist`, always with `/`) → bytes.
     pub files: BTreeMap<String, Vec<u8>>,
 }
-
-/// The folder of a docset's pages, inside the bundle.
-pub const DOCUMENTS: &str = "Contents/Resources/Documents";
-
-/// The small icon's name inside the bundle.
-pub const ICON: &str = "icon.png";
-
-/// The large icon's name inside the bundle.
-pub const LARGE_ICON: &str = "icon@2x.png";
 
 /// How many hexadecimal digits of its hash a docset's own version has.
 const VERSION_DIGITS: usize = 12;
@@ -63,14 +55,14 @@ pub fn assemble(sheet: &Cheatsheet, parts: Parts, edition: &Edition) -> Result<D
         .map(|(path, bytes)| (format!("{DOCUMENTS}/{path}"), bytes));
     let mut files: Tree = documents.collect();
     files.extend([
-        (index::PATH.to_owned(), index::database(&parts.rows)?),
-        (info::PATH.to_owned(), info::plist(sheet, edition)),
+        (INDEX.to_owned(), index::database(&parts.rows)?),
+        (INFO.to_owned(), info::plist(sheet, edition)),
         (ICON.to_owned(), parts.icons.small),
         (LARGE_ICON.to_owned(), parts.icons.large),
     ]);
     let version = version(&files, edition.publication.as_ref());
     let meta = info::meta(sheet, edition, &version);
-    files.insert(info::META_PATH.to_owned(), meta);
+    files.insert(META.to_owned(), meta);
     Ok(Docset { name: sheet.docset_file_name.clone(), files })
 }
 
@@ -89,7 +81,7 @@ pub fn version(files: &Tree, publication: Option<&Publication>) -> String {
 /// there before is then still there.
 pub fn save(docset: &Docset, folder: &Path, safety: Safety) -> Result<Saved, Error> {
     let path = bundle_path(folder, &docset.name);
-    files::save_folder(&path, &docset.files, info::PATH, safety)
+    files::save_folder(&path, &docset.files, INFO, safety)
 }
 
 /// Where the docset `name` is in `folder`.
@@ -100,7 +92,7 @@ pub fn bundle_path(folder: &Path, name: &str) -> PathBuf {
 
 fn content_version(files: &Tree) -> String {
     let mut hash = Sha256::new();
-    for (path, bytes) in files.iter().filter(|(path, _)| *path != info::META_PATH) {
+    for (path, bytes) in files.iter().filter(|(path, _)| *path != META) {
         for part in [path.as_bytes(), bytes] {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);

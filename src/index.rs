@@ -7,10 +7,8 @@ use rusqlite::{Connection, MAIN_DB, params};
 
 use crate::anchor::{Anchor, PAGE};
 use crate::error::Error;
+use crate::layout::INDEX;
 use crate::sheet::{Category, Cheatsheet, Entry};
-
-/// Name of the index inside the bundle.
-pub const PATH: &str = "Contents/Resources/docSet.dsidx";
 
 /// One row of the search index.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,7 +41,7 @@ pub fn rows(sheet: &Cheatsheet) -> Vec<Row> {
 /// # Errors
 /// When two rows are equal, or memory runs out.
 pub fn database(rows: &[Row]) -> Result<Vec<u8>, Error> {
-    fill(rows).map_err(|error| Error::new("make", Path::new(PATH), error.to_string()))
+    fill(rows).map_err(|error| Error::new("make", Path::new(INDEX), error.to_string()))
 }
 
 /// Indexes come after the rows: built from sorted rows they fill their pages.

@@ -10,12 +10,6 @@ use crate::sheet::Cheatsheet;
 
 pub use crate::page::Scripts;
 
-/// Name of the property list inside the bundle.
-pub const PATH: &str = "Contents/Info.plist";
-
-/// Name of Zeal's file inside the bundle.
-pub const META_PATH: &str = "meta.json";
-
 /// What a build decides about a docset beyond what the sheet says.
 #[derive(Clone, Debug, Default)]
 pub struct Edition {

@@ -14,7 +14,8 @@ use crate::bundle;
 use crate::docset::{self, Docset};
 use crate::error::Error;
 use crate::files::{self, Safety, Saved};
-use crate::info;
+use crate::identity::{self, Clash};
+use crate::layout::{INFO, META};
 
 /// A program that shows docsets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,7 +119,7 @@ pub fn installed(place: &Place) -> Result<Vec<String>, Error> {
 /// When there is something of that name that is no docset.
 pub fn preview(docset: &Docset, place: &Place) -> Result<Change, Error> {
     let path = bundle_path(place, &docset.name);
-    files::refuse_foreign("replace", &path, info::PATH)?;
+    files::refuse_foreign("replace", &path, INFO)?;
     Ok(change(files::exists(&path), files::holds(&path, &docset.files)))
 }
 
@@ -135,12 +136,37 @@ pub fn install(docset: &Docset, place: &Place) -> Result<Change, Error> {
     Ok(change(there, saved == Saved::Unchanged))
 }
 
+/// The docsets in `place`, each by the name of its bundle and by the name by which Zeal knows it;
+/// those that do not say enough of themselves aside.
+///
+/// # Errors
+/// When the system does not let us look.
+pub fn known_to_zeal(place: &Place) -> Result<Vec<(String, String)>, Error> {
+    if !files::exists(&place.folder) {
+        return Ok(Vec::new());
+    }
+    let known = |path: &PathBuf| {
+        let bundle = bundle::open_unlisted(path).ok().filter(|bundle| !bundle.is_archive())?;
+        Some((bundle.name.clone(), bundle.zeal_name()?))
+    };
+    Ok(bundle::docsets_in(&place.folder)?.iter().filter_map(known).collect())
+}
+
+/// Which of the docsets that are `known` to Zeal are in the way of `docset`, and how.
+#[must_use]
+pub fn in_the_way(docset: &Docset, known: &[(String, String)]) -> Vec<(String, Clash)> {
+    let read = |path| docset.files.get(path).map(Vec::as_slice).unwrap_or_default();
+    let Some(own) = bundle::zeal_name(read(INFO), read(META)) else { return Vec::new() };
+    let others = known.iter().filter(|(name, _)| *name != docset.name);
+    others.filter_map(|(name, other)| Some((name.clone(), identity::clash(&own, other)?))).collect()
+}
+
 /// Takes the docset `name` out of `place`.
 ///
 /// # Errors
 /// When what is there is no docset, or when the system refuses.
 pub fn uninstall(name: &str, place: &Place) -> Result<(), Error> {
-    files::remove_folder(&bundle_path(place, name), info::PATH)?;
+    files::remove_folder(&bundle_path(place, name), INFO)?;
     if place.nested {
         files::remove_if_empty(&folder_of(place, name));
     }

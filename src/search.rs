@@ -29,8 +29,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::anchor;
-use crate::bundle::{self, INDEX, INFO, Info, SMALL_LIMIT, Value};
+use crate::bundle::{self, Info, SMALL_LIMIT, Value};
 use crate::error::Error;
+use crate::layout::{INDEX, INFO, META};
 
 pub use entry::{Entry, entries};
 pub use fold::words;
@@ -45,8 +46,6 @@ use rank::{Fit, Wanted};
 /// The keys of `Info.plist` that hold keywords, in the order in which Zeal reads them.
 const KEYWORD_KEYS: &[&str] =
     &["DocSetPlatformFamily", "DashDocSetPluginKeyword", "DashDocSetKeyword", "DashDocSetFamily"];
-/// Zeal's file beside `Contents`, which can hold keywords too.
-const META: &str = "meta.json";
 /// The type of rows that name an entry.
 const ENTRY: &str = "Entry";
 

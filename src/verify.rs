@@ -51,7 +51,7 @@ pub fn verify(bundle: &Bundle, beside: Option<&Bundle>) -> Result<Report, Error>
         let pages = pages::check(bundle, info.scripts, &rows.landings, &mut findings)?;
         report.subject = Subject::Docset { rows: rows.count, pages };
         report.identifier = info.identifier;
-        report.zeal_name = info.title.map(|title| meta::zeal_name(bundle, &title));
+        report.zeal_name = bundle.zeal_name();
         if let Some(folder) = beside {
             container::compare(bundle, folder, &mut findings)?;
         }

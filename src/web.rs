@@ -15,6 +15,7 @@ use crate::anchor::PAGE;
 use crate::base_url::documents;
 use crate::docset;
 use crate::files::Tree;
+use crate::layout::DOCUMENTS;
 
 pub use self::shelf::{Place, Shown};
 
@@ -58,7 +59,7 @@ fn worker(shelf: &[Shown], files: &Tree) -> String {
     let mut kept: Vec<String> = files.keys().map(|path| address(path)).collect();
     let mut all = files.clone();
     for shown in shelf {
-        let inside = format!("{}/", docset::DOCUMENTS);
+        let inside = format!("{DOCUMENTS}/");
         for (path, bytes) in &shown.docset.files {
             if let Some(path) = path.strip_prefix(&inside) {
                 let address = documents(&shown.docset.name) + &address(path);

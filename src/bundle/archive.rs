@@ -16,11 +16,11 @@ use flate2::bufread::MultiGzDecoder;
 use tar::{Archive, EntryType, PaxExtensions};
 
 use super::{
-    Bundle, ENTRY_LIMIT, Entry, Flaw, FlawKind, INDEX, INDEX_LIMIT, INFO, Kind, SMALL_LIMIT, Store,
-    Visitor,
+    Bundle, ENTRY_LIMIT, Entry, Flaw, FlawKind, INDEX_LIMIT, Kind, SMALL_LIMIT, Store, Visitor,
 };
 use crate::error::Error;
 use crate::files;
+use crate::layout::{ICON, INDEX, INFO, LARGE_ICON, META};
 
 /// Longest path inside an archive in bytes: `PATH_MAX` of Linux.
 const PATH_LIMIT: u64 = 4096;
@@ -34,9 +34,9 @@ const RATIO: u64 = 200;
 const KEPT: &[(&str, u64)] = &[
     (INFO, SMALL_LIMIT),
     (INDEX, INDEX_LIMIT),
-    ("icon.png", SMALL_LIMIT),
-    ("icon@2x.png", SMALL_LIMIT),
-    ("meta.json", SMALL_LIMIT),
+    (ICON, SMALL_LIMIT),
+    (LARGE_ICON, SMALL_LIMIT),
+    (META, SMALL_LIMIT),
 ];
 
 /// How the names of archives end that all readers take, in whatever capitals.

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::xml::{self, Node, Trouble};
+use crate::identity;
 
 /// Top-level key → value.
 pub type Info = BTreeMap<String, Value>;
@@ -39,6 +40,16 @@ pub fn read_info(bytes: &[u8]) -> Result<Info, Trouble> {
     let mut reading = Reading::default();
     xml::read(bytes, &mut |node| reading.take(node))?;
     if reading.has_dictionary { Ok(reading.info) } else { Err(broken("it has no `<dict>`")) }
+}
+
+/// The name by which Zeal knows a docset with this `Info.plist` and this `meta.json`.
+#[must_use]
+pub fn zeal_name(info: &[u8], meta: &[u8]) -> Option<String> {
+    // Zeal takes what is broken for empty.
+    let meta: serde_json::Value = serde_json::from_slice(meta).unwrap_or_default();
+    let info = read_info(info).unwrap_or_default();
+    let title = info.get("CFBundleName").and_then(Value::text).unwrap_or_default();
+    Some(identity::name(meta["name"].as_str(), title)).filter(|name| !name.is_empty())
 }
 
 fn broken(reason: &str) -> Trouble {

@@ -6,6 +6,7 @@ use clap::Args;
 use docsheet::diagnostic::Policy;
 use docsheet::docset::Docset;
 use docsheet::error::Error;
+use docsheet::identity::Clash;
 use docsheet::info::Edition;
 use docsheet::install::{self, Change, Place, Reader};
 use docsheet::search;
@@ -112,9 +113,34 @@ fn fill(
             open_in_dash(&install::bundle_path(place, &docset.name), terminal);
         }
     }
+    if matches!(place.reader, Some(Reader::Zeal) | None) {
+        warn_of_clashes(place, docsets, terminal)?;
+    }
     if changed && !arguments.dry_run {
         prepare_search(place, docsets);
         terminal.result(&format!("  {}", next_step(place)))?;
+    }
+    Ok(())
+}
+
+/// Says which docsets Zeal takes for one: those that are there, and those that are new.
+fn warn_of_clashes(place: &Place, docsets: &[Docset], terminal: &Terminal) -> Result<(), Error> {
+    let known = install::known_to_zeal(place)?;
+    for (at, docset) in docsets.iter().enumerate() {
+        let is_told = |name: &String| docsets[..at].iter().any(|other| other.name == *name);
+        let clashes = install::in_the_way(docset, &known).into_iter();
+        for (other, clash) in clashes.filter(|(name, _)| !is_told(name)) {
+            let name = &docset.name;
+            terminal.note(&match clash {
+                Clash::Name => format!(
+                    "warning: Zeal knows `{name}` and `{other}` by one name, and shows one of them only"
+                ),
+                Clash::Address => format!(
+                    "warning: Zeal after 0.8.1 gives `{name}` and `{other}` one address, and shows \
+                     the pages of one of them only"
+                ),
+            });
+        }
     }
     Ok(())
 }

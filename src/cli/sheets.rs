@@ -6,10 +6,11 @@ use std::path::{Component, Path, PathBuf};
 use clap::Args;
 use docsheet::diagnostic::{Code, Policy, any_error};
 use docsheet::error::Error;
+use docsheet::layout::INFO;
 use docsheet::resources::Root;
 use docsheet::ruby::room;
 use docsheet::wording::printable;
-use docsheet::{Definition, bundle, clashes, files, info};
+use docsheet::{Definition, bundle, clashes, files};
 use rayon::prelude::*;
 
 use super::terminal::Terminal;
@@ -94,7 +95,7 @@ fn hint_without_data() -> String {
 pub(super) fn is_docset(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("docset"))
         || bundle::is_archive(path)
-        || files::exists(&path.join(info::PATH))
+        || files::exists(&path.join(INFO))
 }
 
 /// A path without `./`, so that two spellings of one file are one.

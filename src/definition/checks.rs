@@ -6,6 +6,7 @@ use super::draft::{Block, Draft, Field, Given};
 use super::vocabulary::{Home, Word, find, words_of};
 use crate::diagnostic::{Code, Diagnostic, any_error};
 use crate::files::unportable;
+use crate::identity;
 use crate::source::{Language, Source, Span};
 
 /// Adds what is wrong with the blocks of a draft to its findings.
@@ -30,7 +31,8 @@ pub(crate) fn check(draft: &mut Draft, source: &Source) {
             Home::File => None,
             Home::Cheatsheet => bad_file_name(block)
                 .or_else(|| bad_resources(block))
-                .or_else(|| hidden_docset(block)),
+                .or_else(|| hidden_docset(block))
+                .or_else(|| weak_name(block)),
             Home::Category => {
                 empty_category(block, errors, source).or_else(|| untitled_category(block))
             }
@@ -180,6 +182,16 @@ fn hidden_docset(block: &Block) -> Option<Diagnostic> {
         Diagnostic::new(Code::HiddenDocset, "readers do not see this docset")
             .at(given.span, "systems hide what begins with a full stop")
             .hint(format!("write `docset_file_name '{}'`", given.text.trim_start_matches('.'))),
+    )
+}
+
+fn weak_name(block: &Block) -> Option<Diagnostic> {
+    let given = block.last("docset_file_name").filter(|given| !given.text.trim().is_empty())?;
+    let reason = identity::weakness(&given.text)?;
+    Some(
+        Diagnostic::new(Code::WeakName, "not every Zeal finds a docset of this name")
+            .at(given.span, reason)
+            .hint("use letters, digits, `_` and `-`, such as `SIP_Response_Codes`"),
     )
 }
 

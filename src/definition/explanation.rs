@@ -236,6 +236,27 @@ pub const EXPLANATIONS: &[Explanation] = &[
          folders by.",
     ),
     explain(
+        Code::WeakName,
+        Sheet,
+        [
+            "title 'Ports'\ndocset_file_name 'Порты'\ncategory do\n  id 'Web'\n  entry do\n    name '80'\n  end\nend",
+            INSIDE,
+        ],
+        "Zeal makes a folder and an address of the name. On Windows it opens nothing under letters \
+         outside ASCII, and its versions after 0.8.1 write `_` for everything but ASCII letters and \
+         digits, so that names without any are the same. The title can be any text.",
+    ),
+    explain(
+        Code::SameAddress,
+        Story,
+        [
+            "docset_file_name 'C#' and docset_file_name 'C+'",
+            "docset_file_name 'CSharp' and docset_file_name 'CPlus'",
+        ],
+        "Zeal's versions after 0.8.1 make one address of names that differ in capitals and signs only, \
+         and show the pages of the first under both.",
+    ),
+    explain(
         Code::BadIcon,
         Story,
         [

@@ -59,6 +59,10 @@ pub enum Code {
     SameDocset,
     /// A docset whose folder systems hide.
     HiddenDocset,
+    /// A docset that not every Zeal finds by its name.
+    WeakName,
+    /// A docset that Zeal takes for another one of the same build.
+    SameAddress,
     /// An icon beside the definition that readers would not show.
     BadIcon,
     /// A plain field given twice; the last one counts.
@@ -168,6 +172,8 @@ pub const RULES: &[Rule] = &[
     error(Code::BadResource, "bad-resource"),
     error(Code::SameDocset, "same-docset"),
     warning(Code::HiddenDocset, "hidden-docset"),
+    warning(Code::WeakName, "weak-name"),
+    warning(Code::SameAddress, "same-address"),
     warning(Code::BadIcon, "bad-icon"),
     warning(Code::RepeatedField, "repeated-field"),
     warning(Code::EmptyCategory, "empty-category"),

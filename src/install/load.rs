@@ -3,13 +3,12 @@
 use std::io::Read;
 use std::path::Path;
 
-use crate::bundle::{self, Bundle, Flaw, FlawKind, INDEX, INFO, Kind, PACKED};
+use crate::bundle::{self, Bundle, Flaw, FlawKind, Kind};
 use crate::docset::Docset;
 use crate::error::Error;
 use crate::files::{Tree, unportable};
+use crate::layout::{INDEX, INFO, PACKED, PACKED_INDEX};
 
-/// Where Dash finds the pages in [`PACKED`].
-const PACKED_INDEX: &str = "Contents/Resources/tarixIndex.db";
 /// Most bytes of a docset that is installed, since it is held in memory.
 const LIMIT: u64 = 1 << 30;
 

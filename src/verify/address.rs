@@ -1,6 +1,7 @@
 //! An address on a page → whether the docset has what it leads to.
 
-use crate::bundle::{Bundle, DOCUMENTS, inside};
+use crate::bundle::{Bundle, inside};
+use crate::layout::{self, DOCUMENTS};
 
 /// Where an address leads, its fragment aside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +41,7 @@ pub(super) fn lead(bundle: &Bundle, page: &str, address: &str) -> Lead {
 
 /// What is at `path` of the bundle, seen from `page`.
 fn in_bundle(bundle: &Bundle, page: &str, path: String) -> Lead {
-    let below = path.strip_prefix(DOCUMENTS).and_then(|path| path.strip_prefix('/'));
+    let below = layout::page(&path);
     if below == Some(page) {
         Lead::Here
     } else if bundle.leads_to_file(&path) || bundle.has_folder(&path) {

@@ -158,6 +158,8 @@ pub enum Code {
     SameName,
     /// Another docset has the same address in Zeal.
     SameAddress,
+    /// Not every Zeal finds a docset of this name.
+    WeakName,
     /// The feed leads to an archive that is no `.tgz`.
     FeedPacking,
     /// The addresses of the feed lead to files of different names.

@@ -3,7 +3,7 @@
 use super::code::Code;
 use super::finding::{Finding, printable};
 use super::report::Report;
-use crate::identity;
+use crate::identity::{self, Clash};
 
 /// Notes docsets of other names that replace or shadow each other in Zeal, or have one identifier.
 pub fn compare(reports: &mut [Report]) {
@@ -18,17 +18,14 @@ fn compare_in_zeal(reports: &mut [Report]) {
         .collect();
     for report in reports {
         let Some(own) = report.zeal_name.clone() else { continue };
-        let address = identity::address(&own);
         let others = || known.iter().filter(|(name, _)| *name != report.name);
-        let same = others().find(|(_, other)| *other == own).map(|other| (Code::SameName, other));
-        let near = || others().find(|(_, other)| identity::address(other) == address);
-        let found = same.or_else(|| near().map(|other| (Code::SameAddress, other)));
-        if let Some((code, (name, other))) = found {
-            let example = match code {
-                Code::SameName => format!("{own}: also {name}"),
-                _ => format!("{own}: also {name}, which is `{other}` there"),
-            };
-            add(report, code, &example);
+        let find =
+            |wanted| others().find(|(_, other)| identity::clash(&own, other) == Some(wanted));
+        if let Some((name, _)) = find(Clash::Name) {
+            add(report, Code::SameName, &format!("{own}: also {name}"));
+        } else if let Some((name, other)) = find(Clash::Address) {
+            let example = format!("{own}: also {name}, which is `{other}` there");
+            add(report, Code::SameAddress, &example);
         }
     }
 }

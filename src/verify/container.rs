@@ -7,8 +7,10 @@ use std::path::Path;
 
 use super::code::Code;
 use super::finding::Findings;
-use crate::bundle::{Bundle, FlawKind, INDEX, Kind, PACKED};
+use crate::bundle::{Bundle, FlawKind, Kind};
 use crate::error::Error;
+use crate::identity;
+use crate::layout::{INDEX, META, PACKED, PACKED_INDEX};
 
 /// Files that systems and readers make for themselves, by the last part of their path.
 const STRAY: &[&str] =
@@ -19,6 +21,9 @@ pub(super) fn check(bundle: &Bundle, findings: &mut Findings) {
     if let Some(archive) = bundle.archive_name().filter(|name| *name != bundle.name) {
         let example = format!("{archive} holds {}.docset", bundle.name);
         findings.add(Code::ArchiveName, &example);
+    }
+    if let Some(reason) = identity::weakness(&bundle.name) {
+        findings.add(Code::WeakName, &format!("{}: {reason}", bundle.name));
     }
     for flaw in &bundle.flaws {
         findings.add(code(flaw.kind), &flaw.detail);
@@ -33,7 +38,7 @@ pub(super) fn check(bundle: &Bundle, findings: &mut Findings) {
             Kind::Special => findings.add(Code::SpecialFile, path),
             Kind::File | Kind::Folder => {}
         }
-        let is_of_packed = path.ends_with("/tarixIndex.db") && bundle.has_file(PACKED);
+        let is_of_packed = path == PACKED_INDEX && bundle.has_file(PACKED);
         if entry.kind == Kind::File && is_stray(path) && !is_of_packed {
             findings.add(Code::StrayFile, path);
         }
@@ -56,7 +61,7 @@ pub(super) fn compare(
         findings.add(Code::ArchiveDiffers, &format!("{path}: only in the archive"));
     }
     // Zeal writes `meta.json` into the folder when it installs from a feed.
-    for path in standing.difference(&packed).filter(|path| *path != "meta.json") {
+    for path in standing.difference(&packed).filter(|path| *path != META) {
         findings.add(Code::ArchiveDiffers, &format!("{path}: only in the folder"));
     }
     let both = |path: &str| packed.contains(path) && standing.contains(path);

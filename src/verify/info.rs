@@ -45,7 +45,6 @@ const KEYWORDS: &[&str] = &["DocSetPlatformFamily", "DashDocSetKeyword", "DashDo
 pub(super) struct Known {
     pub(super) scripts: Scripts,
     pub(super) identifier: Option<String>,
-    pub(super) title: Option<String>,
 }
 
 /// Checks the property list; which keys it needs depends on the `source` of the rows.
@@ -69,7 +68,6 @@ pub(super) fn check(
             let runs = info.get(SCRIPTS) == Some(&Value::Bool(true));
             return Ok(Known {
                 scripts: if runs { Scripts::On } else { Scripts::Off },
-                title: info.get("CFBundleName").and_then(Value::text).map(str::to_owned),
                 identifier: identifier.filter(|text| !text.is_empty()).map(str::to_owned),
             });
         }

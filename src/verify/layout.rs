@@ -5,12 +5,13 @@ use std::io::Cursor;
 
 use super::code::Code;
 use super::finding::Findings;
-use crate::bundle::{Bundle, DOCUMENTS, INDEX, INFO, PACKED, SMALL_LIMIT};
+use crate::bundle::{Bundle, SMALL_LIMIT};
 use crate::error::Error;
 use crate::files;
+use crate::layout::{DOCUMENTS, ICON, INDEX, INFO, LARGE_ICON, PACKED};
 
 /// The icons and their width and height in pixels (Dash's page "Docset Generation Guide").
-const ICONS: &[(&str, u32)] = &[("icon.png", 16), ("icon@2x.png", 32)];
+const ICONS: &[(&str, u32)] = &[(ICON, 16), (LARGE_ICON, 32)];
 
 /// Checks everything that the list of files tells.
 pub(super) fn check(bundle: &Bundle, findings: &mut Findings) -> Result<(), Error> {

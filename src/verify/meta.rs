@@ -6,10 +6,7 @@ use super::code::Code;
 use super::finding::Findings;
 use crate::bundle::{Bundle, SMALL_LIMIT};
 use crate::error::Error;
-use crate::identity;
-
-/// Zeal's file beside `Contents`.
-const META: &str = "meta.json";
+use crate::layout::META;
 
 type Fits = fn(&Value) -> bool;
 
@@ -41,20 +38,11 @@ pub(super) fn check(bundle: &Bundle, findings: &mut Findings) -> Result<(), Erro
     Ok(())
 }
 
-/// The name by which Zeal knows a docset that calls itself `title`.
-pub(super) fn zeal_name(bundle: &Bundle, title: &str) -> String {
-    identity::name(read(bundle)["name"].as_str(), title)
-}
-
 /// The version that a docset has for Zeal, if it says so.
 pub(super) fn version(bundle: &Bundle) -> Option<String> {
-    read(bundle)["version"].as_str().map(str::to_owned)
-}
-
-/// The file as Zeal takes it: what is broken is not there.
-fn read(bundle: &Bundle) -> Value {
     let bytes = bundle.read(META, SMALL_LIMIT).ok().flatten().unwrap_or_default();
-    serde_json::from_slice(&bytes).unwrap_or_default()
+    let meta: Value = serde_json::from_slice(&bytes).unwrap_or_default();
+    meta["version"].as_str().map(str::to_owned)
 }
 
 fn values(meta: &Value, findings: &mut Findings) {

@@ -9,8 +9,9 @@ use super::index::Landings;
 use super::links::Links;
 use super::markup::{self, Markup, Scripts, lands_in_browser};
 use super::resources;
-use crate::bundle::{Bundle, DOCUMENTS, Doubt, PAGE_LIMIT, decode};
+use crate::bundle::{Bundle, Doubt, PAGE_LIMIT, decode};
 use crate::error::Error;
+use crate::layout;
 
 /// Endings of pages.
 const PAGES: &[&str] = &["html", "htm", "xhtml", "xht", "shtml"];
@@ -27,9 +28,9 @@ pub(super) fn check(
     landings: &Landings,
     findings: &mut Findings,
 ) -> Result<usize, Error> {
-    let inside = |path: &str| Some(path.strip_prefix(DOCUMENTS)?.strip_prefix('/')?.to_owned());
-    let is_wanted =
-        |path: &str| inside(path).is_some_and(|page| is_style(&page) || is_page(path, landings));
+    let is_wanted = |path: &str| {
+        layout::page(path).is_some_and(|page| is_style(page) || is_page(path, landings))
+    };
     for (path, entry) in &bundle.entries {
         if entry.size > PAGE_LIMIT && is_wanted(path) {
             let example = format!("{path}: {} MB", entry.size >> 20);
@@ -40,11 +41,11 @@ pub(super) fn check(
         |path: &str| bundle.size(path).is_some_and(|size| size <= PAGE_LIMIT) && is_wanted(path);
     let (mut count, mut links) = (0, Links::default());
     bundle.visit(&is_read, &mut |path, bytes| {
-        let page = inside(path).unwrap_or_default();
+        let page = layout::page(path).unwrap_or_default();
         let mut content = Vec::new();
         // What cannot be read to its end is looked at as far as it goes.
         let _ = bytes.take(PAGE_LIMIT).read_to_end(&mut content);
-        if is_style(&page) {
+        if is_style(page) {
             if let Some(address) = markup::remote_in_style(&decode(&content).text) {
                 findings.add(Code::RemoteResource, &format!("{page}: {address}"));
             }
@@ -52,9 +53,9 @@ pub(super) fn check(
         }
         count += 1;
         let markup = markup::read_page(path, &content);
-        judge(&page, &markup, findings);
-        resources::check(bundle, &page, &markup, findings);
-        links.check(bundle, &page, &markup, scripts, findings);
+        judge(page, &markup, findings);
+        resources::check(bundle, page, &markup, findings);
+        links.check(bundle, page, &markup, scripts, findings);
         let fragments = landings.get(path);
         for fragment in fragments.into_iter().flatten() {
             if let Some(code) = dead(fragment, &markup, scripts) {

@@ -9,9 +9,9 @@ use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 use super::shelf::{Place, Shown};
 use crate::anchor::PAGE;
 use crate::base_url::{self, BaseUrl, escape};
-use crate::docset;
 use crate::html::filled;
 use crate::info::xml_text;
+use crate::layout::LARGE_ICON;
 use crate::sheet::Cheatsheet;
 use crate::wording::count;
 
@@ -76,7 +76,7 @@ struct OfferView {
 
 fn card<'a>(shown: &Shown<'a>, place: Place, sharing: String) -> Card<'a> {
     let sheet = shown.sheet;
-    let icon = shown.docset.files.get(docset::LARGE_ICON).map(Vec::as_slice).unwrap_or_default();
+    let icon = shown.docset.files.get(LARGE_ICON).map(Vec::as_slice).unwrap_or_default();
     Card {
         sheet,
         entries: entries(sheet),

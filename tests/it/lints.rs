@@ -77,6 +77,19 @@ fn a_keyword_that_two_sheets_have_is_said_in_both() {
 }
 
 #[test]
+fn two_sheets_with_one_address_in_zeal_are_told_of_each_other() {
+    let project = Project::new()
+        .file("data/A.rb", small_sheet("C#"))
+        .file("data/B.rb", small_sheet("c+"))
+        .file("data/C.rb", format!("# docsheet: allow same-address\n{}", small_sheet("C-")))
+        .file("data/D.rb", format!("# docsheet: allow same-address\n{}", small_sheet("c_")));
+    let run = project.run(&["check"]).exits(0);
+    assert_eq!(run.stderr.matches("warning[same-address]").count(), 2, "{}", run.stderr);
+    assert!(run.stderr.contains("from `c+` of `data/B.rb`"), "{}", run.stderr);
+    assert!(run.stderr.contains("from `C#` of `data/A.rb`"), "{}", run.stderr);
+}
+
+#[test]
 fn every_example_does_what_it_says() {
     let mut told = Vec::new();
     for explanation in EXPLANATIONS {
@@ -103,6 +116,7 @@ fn every_example_does_what_it_says() {
         Code::MissingResources,
         Code::BadResource,
         Code::SameDocset,
+        Code::SameAddress,
         Code::BadIcon,
         Code::NotConverted,
         Code::KeywordTaken,

@@ -189,3 +189,24 @@ fn without_a_home_it_says_why_nothing_is_found() {
     assert!(run.stderr.contains("`HOME` is not set"), "{}", run.stderr);
     assert!(!run.stderr.contains("looked for"), "{}", run.stderr);
 }
+
+#[test]
+fn docsets_that_zeal_takes_for_one_are_told() {
+    let machine = machine().file("other/C#.rb", small_sheet("C#"));
+    run(&machine, &["install", "other"]).exits(0);
+    let again = run(&machine, &["install", "other"]).exits(0);
+    assert_eq!(again.stderr, "");
+    let machine = machine.file("C+.rb", small_sheet("C+"));
+    let shadowed = run(&machine, &["install", "C+.rb"]).exits(0);
+    let told = "`C+` and `C#` one address";
+    assert_eq!(shadowed.stderr.matches(told).count(), 1, "{}", shadowed.stderr);
+    let both = run(&machine, &["install", "other", "C+.rb", "--to", "elsewhere"]).exits(0);
+    assert_eq!(both.stderr.matches("one address").count(), 1, "{}", both.stderr);
+    let emacs = run(&machine, &["install", "other", "C+.rb", "--for", "emacs"]).exits(0);
+    assert_eq!(emacs.stderr, "");
+    // Another folder, and the same name inside.
+    fs::rename(machine.path(ZEAL).join("C#.docset"), machine.path(ZEAL).join("Old.docset"))
+        .unwrap();
+    let replaced = run(&machine, &["install", "other"]).exits(0);
+    assert!(replaced.stderr.contains("`C#` and `Old` by one name"), "{}", replaced.stderr);
+}

@@ -9,6 +9,7 @@ use docsheet::diagnostic::Policy;
 use docsheet::docset::{self, Docset};
 use docsheet::files::Tree;
 use docsheet::info::Edition;
+use docsheet::layout::DOCUMENTS;
 use docsheet::sheet::Cheatsheet;
 use docsheet::source::Source;
 use docsheet::web::{self, Place, Shown};
@@ -156,7 +157,7 @@ impl Workplace {
         for good in self.good.values() {
             let bundle = format!("{}.docset", good.docset.name);
             let documents =
-                good.docset.files.iter().filter(|(path, _)| path.starts_with(docset::DOCUMENTS));
+                good.docset.files.iter().filter(|(path, _)| path.starts_with(DOCUMENTS));
             files
                 .extend(documents.map(|(path, bytes)| (format!("{bundle}/{path}"), bytes.clone())));
         }

@@ -294,6 +294,13 @@ pub(super) const WARNINGS: &[Rule] = &[
         "let their names differ in ASCII letters or digits",
     ),
     warning(
+        Code::WeakName,
+        "weak-name",
+        ["not every Zeal finds a docset of this name"; 2],
+        "Zeal makes folders and addresses of the name, which ASCII letters and digits alone survive",
+        "rename it, with ASCII letters and digits in the name; its title can be any text",
+    ),
+    warning(
         Code::FeedPacking,
         "feed-packing",
         [

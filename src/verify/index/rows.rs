@@ -10,9 +10,8 @@ use rusqlite::{Connection, Result};
 use super::super::code::Code;
 use super::super::finding::Findings;
 use super::types;
-use crate::bundle::{
-    self, Bundle, DOCUMENTS, Location, ROW_LIMIT, Target, each_field, target, text,
-};
+use crate::bundle::{self, Bundle, Location, ROW_LIMIT, Target, each_field, target, text};
+use crate::layout::{self, DOCUMENTS};
 
 /// Entities that tools leave in names.
 const ENTITIES: &[&str] = &["lt", "gt", "amp", "quot", "apos", "nbsp"];
@@ -124,18 +123,13 @@ impl Checking<'_> {
             }
             Location::WithoutQuery(_) => self.findings.add(Code::QueryInPath, example),
             Location::OtherCase(found) => {
-                let found = page_of(found);
+                let found = layout::page(found).unwrap_or(found);
                 self.findings.add(Code::PageCase, &format!("{example}; the file is {found}"));
             }
             Location::Linked => {}
             Location::Missing => self.findings.add(Code::MissingPage, example),
         }
     }
-}
-
-/// The path of a page below the documents.
-fn page_of(file: &str) -> &str {
-    file.strip_prefix(DOCUMENTS).and_then(|page| page.strip_prefix('/')).unwrap_or(file)
 }
 
 fn hash(value: &impl Hash) -> u64 {

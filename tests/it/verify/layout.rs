@@ -85,3 +85,12 @@ fn links_in_folders_are_listed_and_never_followed() {
     symlink("/etc/passwd", root.join(INFO)).unwrap();
     assert_eq!(names(&look(&root)), ["leaves-bundle", "missing-part"]);
 }
+
+#[test]
+fn names_that_zeal_loses_are_told() {
+    let folder = tempfile::TempDir::new().unwrap();
+    for name in ["Порты.docset", "Café.docset", "++.docset"] {
+        assert_eq!(names(&look(&save(&good(), folder.path(), name))), ["weak-name"], "{name}");
+    }
+    assert_eq!(names(&look(&save(&good(), folder.path(), "C++ 20.docset"))), [""; 0]);
+}

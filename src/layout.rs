@@ -1,0 +1,33 @@
+//! Where a docset keeps what: every path inside the bundle, spelled once.
+//!
+//! Source: Dash's page "Docset Generation Guide"; Zeal's and Dash's own downloads.
+
+/// The property list.
+pub const INFO: &str = "Contents/Info.plist";
+
+/// Zeal's own file beside `Contents`.
+pub const META: &str = "meta.json";
+
+/// The search index.
+pub const INDEX: &str = "Contents/Resources/docSet.dsidx";
+
+/// The folder of the pages.
+pub const DOCUMENTS: &str = "Contents/Resources/Documents";
+
+/// What Dash, and Zeal since June 2026, pack the pages into.
+pub const PACKED: &str = "Contents/Resources/tarix.tgz";
+
+/// Where Dash finds the pages in [`PACKED`].
+pub const PACKED_INDEX: &str = "Contents/Resources/tarixIndex.db";
+
+/// The small icon.
+pub const ICON: &str = "icon.png";
+
+/// The large icon.
+pub const LARGE_ICON: &str = "icon@2x.png";
+
+/// The path of `file`, a path of the bundle, below [`DOCUMENTS`].
+#[must_use]
+pub fn page(file: &str) -> Option<&str> {
+    file.strip_prefix(DOCUMENTS)?.strip_prefix('/')
+}
