@@ -124,7 +124,7 @@ pub struct Entry {
     pub index_name: Option<String>,
     /// Further index rows for this entry.
     pub extra_index_names: Vec<String>,
-    /// Whether commands and name get index rows; extra names always do.
+    /// Whether commands and name, if there are any, get index rows; extra names always do.
     pub in_main_index: bool,
 }
 

@@ -142,6 +142,9 @@ fn named_entry<'a>(
     let called = [index_name.as_deref(), name.as_ref().map(|name| name.plain.as_str())];
     let codes = commands.iter().chain(&td_commands).chain(&extra_index_names).map(String::as_str);
     let called = called.into_iter().flatten().chain(codes).find(|name| !name.trim().is_empty());
+    let has_name = text.is_some() || index_name.is_some();
+    let in_main_index = !block.has("not_in_main_index")
+        && (has_name || !commands.is_empty() || !td_commands.is_empty());
     let entry = Entry {
         anchor: anchors.entry(category, called.unwrap_or("entry")),
         name,
@@ -152,7 +155,7 @@ fn named_entry<'a>(
         td_notes: Vec::new(),
         index_name,
         extra_index_names,
-        in_main_index: !block.has("not_in_main_index"),
+        in_main_index,
     };
     (entry, NamedEntry { block, name: text })
 }

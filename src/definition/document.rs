@@ -3,6 +3,7 @@
 //! [`RULES`] say how it is read.
 
 mod blocks;
+mod tables;
 mod front_matter;
 mod marks;
 mod text;
@@ -77,9 +78,15 @@ pub(crate) fn read(source: &Source, draft: &mut Draft) -> bool {
     draft.default_keyword = file_name(&source.name);
     let matter = front_matter::read(source, &mut draft.findings);
     let mut parsed = blocks::parse(&source.text, matter.end);
-    let texts = Texts::new(&source.text, &parsed);
+    let mended = tables::mend(&source.text, &parsed);
+    let text = mended.as_ref().map_or(source.text.as_str(), |mended| &mended.text);
+    if mended.is_some() {
+        parsed = blocks::parse(text, matter.end);
+    }
+    let texts = Texts::new(text, &parsed);
     let heading = take_title(&mut parsed, &texts, &matter);
     passed_over(source, &matter, &texts, draft);
+    draft.findings.extend(mended.iter().flat_map(|mended| mended.findings.clone()));
     draft.findings.extend(parsed.fences.iter().filter_map(|fence| unclosed(source, *fence)));
     let outline = outline::outline(parsed.blocks);
     let plan = plan::plan(&texts, &outline);

@@ -88,7 +88,7 @@ fn unsearchable(entry: &Entry, block: &Block) -> Option<Diagnostic> {
     let found = !entry.title().trim().is_empty()
         || !entry.extra_index_names.is_empty()
         || codes.any(|code| !code.trim().is_empty());
-    (!found && entry.in_main_index && block.shows_something()).then(|| {
+    (!found && !block.has("not_in_main_index") && block.shows_something()).then(|| {
         Diagnostic::new(Code::UnsearchableEntry, "no search finds this entry")
             .at(block.span, "")
             .hint("give it a `name`, an `index_name` or a `command`")

@@ -22,21 +22,52 @@ fn pick(text: &str, from: Dialect, prose: &dyn Fn(&str, Dialect) -> Prose) -> Op
         Dialect::GitHub => Dialect::Redcarpet,
     };
     let wanted = prose(text, from);
-    let unindented = unindented(text);
-    let candidates = match to {
-        Dialect::GitHub => vec![
-            unindented.clone(),
-            with_breaks(&unindented),
-            apart(&with_breaks(&unindented)),
-            linked(&apart(&with_breaks(&unindented))),
-        ],
-        Dialect::Redcarpet => vec![
-            unindented.clone(),
-            without_breaks(&unindented),
-            apart(&without_breaks(&unindented)),
-        ],
-    };
+    let exact = unindented(text);
+    let trimmed = exact.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    let mut candidates = writings(&trimmed, to);
+    candidates.extend(writings(&exact, to));
+    let blocks = blocks(&exact);
+    if blocks.len() > 1 {
+        let blocks = blocks.iter().map(|block| pick(block, from, prose));
+        candidates.extend(blocks.collect::<Option<Vec<_>>>().map(|blocks| blocks.join("\n\n")));
+    }
+    candidates.push(wanted.html.to_string());
     candidates.into_iter().find(|candidate| prose(candidate, to) == wanted)
+}
+
+/// Ways to write the same text in a dialect, the simplest first.
+fn writings(text: &str, to: Dialect) -> Vec<String> {
+    match to {
+        Dialect::GitHub => vec![
+            text.to_owned(),
+            with_breaks(text),
+            apart(&with_breaks(text)),
+            linked(&apart(&with_breaks(text))),
+        ],
+        Dialect::Redcarpet => {
+            vec![text.to_owned(), without_breaks(text), apart(&without_breaks(text))]
+        }
+    }
+}
+
+/// The parts of a text that empty lines set apart; code is one of them.
+fn blocks(text: &str) -> Vec<String> {
+    let mut blocks = vec![String::new()];
+    let mut in_code = false;
+    for line in text.lines() {
+        let is_fence = line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+        if !in_code && (line.trim().is_empty() || is_fence) {
+            blocks.push(String::new());
+        }
+        let block = blocks.last_mut().into_iter();
+        block.for_each(|block| block.extend([line, "\n"]));
+        in_code ^= is_fence;
+        if !in_code && is_fence {
+            blocks.push(String::new());
+        }
+    }
+    blocks.retain(|block| !block.trim().is_empty());
+    blocks
 }
 
 /// The text without the indentation that its lines share, and without empty ends.
@@ -44,7 +75,7 @@ fn unindented(text: &str) -> String {
     let indent = |line: &&str| line.len() - line.trim_start_matches([' ', '\t']).len();
     let lines = || text.lines().filter(|line| !line.trim().is_empty());
     let shared = lines().map(|line| indent(&line)).min().unwrap_or(0);
-    let lines = text.lines().map(|line| line.get(shared..).unwrap_or("").trim_end());
+    let lines = text.lines().map(|line| line.get(shared..).unwrap_or(""));
     lines.collect::<Vec<_>>().join("\n").trim_matches('\n').to_owned()
 }
 

@@ -90,8 +90,15 @@ impl Writer<'_> {
         if last_note.is_some_and(|at| at > 0) {
             return self.list(&entries);
         }
+        let mut is_lead = entries.iter().any(|entry| !shows_notes_alone(entry));
         for entry in entries {
-            self.entry(entry);
+            is_lead &= shows_notes_alone(entry);
+            if is_lead {
+                let notes = entry.last("notes").map(|given| self.prose(given));
+                self.paragraph(&notes.unwrap_or_default());
+            } else {
+                self.entry(entry);
+            }
         }
     }
 
@@ -259,8 +266,11 @@ impl Writer<'_> {
 
 /// Text under the title of a category: notes that no index shows.
 fn is_note(entry: &Block) -> bool {
-    entry.has("not_in_main_index")
-        && entry.fields.iter().all(|field| matches!(field.word, "notes" | "not_in_main_index"))
+    entry.has("not_in_main_index") && shows_notes_alone(entry)
+}
+
+fn shows_notes_alone(entry: &Block) -> bool {
+    entry.fields.iter().all(|field| matches!(field.word, "notes" | "not_in_main_index"))
 }
 
 /// A name behind a sign that is no part of it, where it would not be read as it is.
