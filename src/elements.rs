@@ -2,11 +2,13 @@
 //!
 //! Source: the WHATWG HTML standard (index of elements, parsing), SVG 2, MathML Core.
 
+mod style;
 mod effects;
 
 pub(crate) use effects::{
-    Effect, Kind, effects, has_scheme, is_remote, leads_astray, loaded_by_style, moves_the_page,
+    Effect, Kind, effects, has_scheme, is_remote, keeps, leads_astray, moves_the_page,
 };
+pub(crate) use style::loaded_by_style;
 
 /// Elements of HTML, the obsolete ones that browsers still know too.
 pub(crate) const HTML: &[&str] = &[

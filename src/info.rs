@@ -8,13 +8,13 @@ use crate::anchor::PAGE;
 use crate::base_url::{self, BaseUrl};
 use crate::sheet::Cheatsheet;
 
-pub use crate::page::Scripts;
+pub use crate::page::{Permissions, Remote, Scripts};
 
 /// What a build decides about a docset beyond what the sheet says.
 #[derive(Clone, Debug, Default)]
 pub struct Edition {
-    /// Whether the sheet's own scripts run.
-    pub scripts: Scripts,
+    /// What its pages may do.
+    pub permissions: Permissions,
     /// Where it is offered, if it is.
     pub publication: Option<Publication>,
 }
@@ -82,7 +82,7 @@ pub fn meta(sheet: &Cheatsheet, edition: &Edition, version: &str) -> Vec<u8> {
 }
 
 fn runs_scripts(sheet: &Cheatsheet, edition: &Edition) -> bool {
-    edition.scripts == Scripts::Allowed && sheet.runs_scripts
+    edition.permissions.scripts == Scripts::Allowed && sheet.runs_scripts
 }
 
 /// The docset's own documents, served from the output folder: Dash appends the row's path.

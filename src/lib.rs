@@ -129,6 +129,9 @@ pub fn load(path: &Path, root: &Root) -> Result<Definition, Error> {
     if let Some(sheet) = sheet.as_ref().filter(|_| about_resources.is_empty()) {
         findings.extend(resources::missing(sheet, &resources));
     }
+    if let Some(wanted) = sheet.as_ref().and_then(|sheet| sheet.resources.as_ref()) {
+        findings.extend(resources::acting(&resources, wanted));
+    }
     findings.extend(about_resources);
     diagnostic::sort(&mut findings);
     findings.retain(|finding| !allowed.covers(finding, &source));
@@ -143,10 +146,10 @@ pub fn load(path: &Path, root: &Root) -> Result<Definition, Error> {
 pub fn build(definition: &Definition, edition: &Edition) -> Result<Option<Docset>, Error> {
     let Some(sheet) = &definition.sheet else { return Ok(None) };
     let parts = Parts {
-        page: page::render(sheet, edition.scripts),
+        page: page::render(sheet, edition.permissions),
         rows: index::rows(sheet),
         icons: definition.icons.clone(),
-        resources: definition.resources.clone(),
+        resources: resources::guarded(&definition.resources, edition.permissions),
     };
     docset::assemble(sheet, parts, edition).map(Some)
 }

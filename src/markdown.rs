@@ -79,6 +79,7 @@ use crate::html::Html;
 
 use self::build::Builder;
 use self::remarks::Remarks;
+use self::tokens::Token;
 use self::tree::Tree;
 
 pub use self::remarks::Remark;
@@ -204,12 +205,7 @@ pub fn read_html(html: &str) -> Text {
 impl Text {
     fn new(tree: Tree, mut remarks: Remarks) -> Self {
         for effect in tree.effects() {
-            match effect.kind {
-                Kind::Leads => remarks.link(&effect.value),
-                Kind::Shows | Kind::Loads => remarks.resource(&effect.value),
-                Kind::Runs if is_file(effect.attribute) => remarks.resource(&effect.value),
-                Kind::Runs => {}
-            }
+            remarks.effect(&effect);
         }
         Self { tree, remarks: remarks.0 }
     }
@@ -235,7 +231,7 @@ impl Text {
             prose: Prose { html: Html::trusted(html), plain: self.plain(), code },
             remarks: remarks.0,
             files: self.files(),
-            runs: self.tree.effects().iter().any(|effect| effect.kind == Kind::Runs),
+            runs: self.tree.effects().iter().any(remarks::runs),
         }
     }
 
@@ -244,17 +240,45 @@ impl Text {
         let effects = self.tree.effects().into_iter();
         let shown = effects.filter(|effect| match effect.kind {
             Kind::Shows => true,
-            Kind::Runs => is_file(effect.attribute),
-            Kind::Loads | Kind::Leads => false,
+            Kind::Embeds => matches!(effect.attribute, "src" | "data"),
+            Kind::Runs => remarks::is_file(effect),
+            Kind::Loads | Kind::Leads | Kind::Sends | Kind::Moves => false,
         });
         let local = shown.filter(|effect| !elements::is_remote(&effect.value));
         local.map(|effect| effect.value.into_owned()).collect()
     }
 }
 
-/// Whether what runs because of this attribute stands in a file.
-fn is_file(attribute: &str) -> bool {
-    matches!(attribute, "src" | "href" | "xlink:href")
+/// What there is to say about a style.
+#[must_use]
+pub fn remarks_on_style(style: &str) -> Vec<Remark> {
+    let mut remarks = Remarks::default();
+    for address in elements::loaded_by_style(style) {
+        remarks.resource(&address);
+    }
+    remarks.0
+}
+
+/// What there is to say about what a whole page in HTML or SVG does.
+#[must_use]
+pub fn remarks_on_page(html: &str) -> Vec<Remark> {
+    let mut remarks = Remarks::default();
+    let mut is_style = false;
+    for token in tokens::tokens(html) {
+        match token {
+            Token::Start(tag) => {
+                is_style = tag.name == "style";
+                for effect in elements::effects(&tag.name, &tag.attributes) {
+                    remarks.effect(&effect);
+                }
+            }
+            Token::Text(text) if is_style => {
+                elements::loaded_by_style(&text).for_each(|address| remarks.resource(&address));
+            }
+            _ => {}
+        }
+    }
+    remarks.0
 }
 
 /// [`read`] and [`Text::render`] in one.

@@ -30,31 +30,57 @@ pub enum Scripts {
     Allowed,
 }
 
-/// What a page may do: show what the docset brings along. Nothing runs, nothing is asked of others,
-/// nothing leads away by itself. `file:` is what readers open pages by; there, browsers do not take
-/// it for the page's own origin.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline' 'self' file:; \
-     img-src 'self' data: file:; media-src 'self' file:; font-src 'self' data: file:; \
-     form-action 'none'; base-uri 'none'";
+/// Whether a page loads what is on the web.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Remote {
+    /// Nothing of it.
+    #[default]
+    Blocked,
+    /// Pictures, styles, fonts, sounds and films; nothing that runs.
+    Allowed,
+}
 
-/// The same with the scripts that the sheet brings along.
-const POLICY_WITH_SCRIPTS: &str = "default-src 'none'; script-src 'unsafe-inline' 'self' file:; \
-     style-src 'unsafe-inline' 'self' file:; img-src 'self' data: file:; \
-     media-src 'self' file:; font-src 'self' data: file:; form-action 'none'; base-uri 'none'";
+/// What a page may do beyond showing what the docset brings along.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Permissions {
+    /// Whether the sheet's own scripts run.
+    pub scripts: Scripts,
+    /// Whether it shows what is on the web.
+    pub remote: Remote,
+}
+
+impl Permissions {
+    /// The same as a Content-Security-Policy (CSP 3). Nothing runs, nothing is asked of others,
+    /// nothing leads away by itself, unless it is permitted. `file:` is what readers open pages by;
+    /// there, browsers do not take it for the page's own origin.
+    #[must_use]
+    pub fn policy(self) -> String {
+        let scripts = match self.scripts {
+            Scripts::Blocked => "",
+            Scripts::Allowed => "script-src 'unsafe-inline' 'self' file:; ",
+        };
+        let remote = match self.remote {
+            Remote::Blocked => "",
+            Remote::Allowed => " https: http:",
+        };
+        format!(
+            "default-src 'none'; {scripts}style-src 'unsafe-inline' 'self' file:{remote}; \
+             img-src 'self' data: file:{remote}; media-src 'self' file:{remote}; \
+             font-src 'self' data: file:{remote}; form-action 'none'; base-uri 'none'"
+        )
+    }
+}
 
 /// The HTML of the page, the same for the same sheet.
 #[must_use]
-pub fn render(sheet: &Cheatsheet, scripts: Scripts) -> String {
+pub fn render(sheet: &Cheatsheet, permissions: Permissions) -> String {
     let entries = sheet.categories.iter().map(|category| category.entries.len());
     let shapes: Vec<_> = sheet.categories.iter().map(shape).collect();
     let categories = sheet.categories.iter().zip(&shapes);
     let columns = shapes.iter().filter_map(|shape| shape.column);
     filled(&Page {
         sheet,
-        policy: match scripts {
-            Scripts::Blocked => POLICY,
-            Scripts::Allowed => POLICY_WITH_SCRIPTS,
-        },
+        policy: permissions.policy(),
         size: count(entries.sum(), "entry", "entries"),
         introduction: sheet.introduction.as_ref().map(|prose| fit(&prose.coloured())),
         categories: categories.map(|(category, shape)| category_view(category, *shape)).collect(),
@@ -73,7 +99,7 @@ pub fn render(sheet: &Cheatsheet, scripts: Scripts) -> String {
 #[template(path = "page.html")]
 struct Page<'a> {
     sheet: &'a Cheatsheet,
-    policy: &'static str,
+    policy: String,
     size: String,
     introduction: Option<Html>,
     categories: Vec<CategoryView<'a>>,

@@ -1,11 +1,15 @@
 //! The files beside a definition that go into its docset: a path → the documents' files, or
 //! findings; and what the page shows without having it.
 
+mod pages;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
+
+pub use pages::{acting, guarded};
 
 use crate::anchor::PAGE;
 use crate::diagnostic::{Code, Diagnostic};

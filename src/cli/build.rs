@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use docsheet::base_url::BaseUrl;
+use docsheet::diagnostic::{Code, Policy};
 use docsheet::docset::{self, Docset};
 use docsheet::error::Error;
 use docsheet::files::Safety;
-use docsheet::info::{Edition, Publication, Scripts};
+use docsheet::info::{Edition, Permissions, Publication, Remote, Scripts};
 use docsheet::publish::{self, Release};
 use docsheet::wording::{count, printable};
 use docsheet::{Definition, archive, files, index};
@@ -45,9 +46,8 @@ pub(super) struct Arguments {
     /// What readers compare to notice an update [default: made from the docset's content]
     #[arg(long, value_name = "VERSION", requires = "base_url")]
     docset_version: Option<String>,
-    /// Let readers run the scripts that a sheet brings along
-    #[arg(long)]
-    allow_scripts: bool,
+    #[command(flatten)]
+    wanted: Wanted,
     #[command(flatten)]
     reach: sheets::Reach,
     #[command(flatten)]
@@ -55,6 +55,17 @@ pub(super) struct Arguments {
     /// Print findings only
     #[arg(short, long)]
     quiet: bool,
+}
+
+/// What pages may do beyond showing what the docset brings along.
+#[derive(Debug, Args)]
+struct Wanted {
+    /// Let readers run the scripts that a sheet brings along
+    #[arg(long)]
+    allow_scripts: bool,
+    /// Let pages show pictures, styles, fonts and films that are on the web
+    #[arg(long)]
+    allow_remote: bool,
 }
 
 /// The most that people are shown of one sheet; `docsheet check` shows more.
@@ -78,7 +89,7 @@ struct Built {
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Error> {
     let modified = environment::source_date()?;
     let paths = sheets::find(&arguments.paths)?;
-    let policy = arguments.lints.for_build();
+    let policy = policy(arguments);
     let definitions = sheets::load(&paths, &arguments.reach, &policy, terminal)?;
     let edition = edition(arguments);
     let progress = progress(definitions.len(), arguments, terminal);
@@ -107,8 +118,20 @@ fn edition(arguments: &Arguments) -> Edition {
         .base_url
         .clone()
         .map(|base_url| Publication { base_url, version: arguments.docset_version.clone() });
-    let scripts = if arguments.allow_scripts { Scripts::Allowed } else { Scripts::Blocked };
-    Edition { scripts, publication }
+    let scripts = if arguments.wanted.allow_scripts { Scripts::Allowed } else { Scripts::Blocked };
+    let remote = if arguments.wanted.allow_remote { Remote::Allowed } else { Remote::Blocked };
+    Edition { permissions: Permissions { scripts, remote }, publication }
+}
+
+/// What was asked for is no finding.
+fn policy(arguments: &Arguments) -> Policy {
+    let mut policy = arguments.lints.for_build();
+    let asked_for = [
+        (arguments.wanted.allow_scripts, Code::Script),
+        (arguments.wanted.allow_remote, Code::RemoteResource),
+    ];
+    policy.allow.extend(asked_for.iter().filter(|(asked, _)| *asked).map(|(_, code)| *code));
+    policy
 }
 
 /// Builds one docset and saves it.
@@ -125,7 +148,7 @@ fn build(
         None => Vec::new(),
     };
     let drawing = report::drawn(&definition, MOST, terminal);
-    let line = line(&definition, docset.as_ref(), &arguments.output);
+    let line = line(&definition, docset.as_ref(), edition, &arguments.output);
     Ok(Built { definition, docset, archive, drawing, line })
 }
 
@@ -208,18 +231,25 @@ fn summarize(
 }
 
 /// What became of one sheet.
-fn line(definition: &Definition, docset: Option<&Docset>, output: &Path) -> String {
+fn line(
+    definition: &Definition,
+    docset: Option<&Docset>,
+    edition: &Edition,
+    output: &Path,
+) -> String {
     let tally = Tally::of(&definition.findings);
     let (Some(docset), Some(sheet)) = (docset, &definition.sheet) else {
         return format!("{} is not built ({tally})", printable(&definition.source.name));
     };
     let entries = sheet.categories.iter().map(|category| category.entries.len()).sum();
+    let runs = sheet.runs_scripts && edition.permissions.scripts == Scripts::Allowed;
     format!(
-        "{} → {} ({}, {}{})",
+        "{} → {} ({}, {}{}{})",
         printable(&sheet.title),
         docset::bundle_path(output, &docset.name).display(),
         count(entries, "entry", "entries"),
         count(index::rows(sheet).len(), "index row", "index rows"),
+        if runs { ", its scripts run" } else { "" },
         behind(", ", tally),
     )
 }

@@ -39,7 +39,7 @@ pub(crate) fn assemble(draft: &Draft, findings: &mut Vec<Diagnostic>) -> Option<
         language: block.last("language").map(line).filter(|language| !language.is_empty()),
         introduction: block.last("introduction").and_then(|given| renderer.markdown(given)),
         notes: block.last("notes").and_then(|given| renderer.markdown(given)),
-        style: block.last("style").map(|given| given.text.clone()),
+        style: block.last("style").map(|given| renderer.style(given)),
         head_inject: block.last("head_inject").map(|given| renderer.head(given)),
         resources: block.last("resources").map(resources),
         shown: renderer.shown.into_inner(),
@@ -210,6 +210,12 @@ impl<'a> Renderer<'a> {
     /// HTML for the head: what it begins ends in it.
     fn head(&self, given: &Given) -> Html {
         self.rendered(&markdown::read_html(&given.text), given).html
+    }
+
+    /// CSS, as it is.
+    fn style(&self, given: &Given) -> String {
+        self.note(markdown::remarks_on_style(&given.text), given.span);
+        given.text.clone()
     }
 
     fn shown(&self, text: &Text, given: &Given) -> Option<Prose> {

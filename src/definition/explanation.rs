@@ -508,6 +508,27 @@ pub const EXPLANATIONS: &[Explanation] = &[
         "Only the files that `resources` names go into the docset. Where the page shows another one, \
          readers show a gap.",
     ),
+    explain(
+        Code::Script,
+        Entry,
+        [
+            "name '80'\nnotes '<b onclick=\"open80()\">Open</b>'",
+            "name '80'\nnotes '<details><summary>Open</summary>80 is HTTP</details>'",
+        ],
+        "Sheets come from strangers, so their pages run nothing unless a docset is built with \
+         `--allow-scripts`. Even then many readers run no scripts, and the search finds nothing that a \
+         script writes.",
+    ),
+    explain(
+        Code::ActiveContent,
+        Entry,
+        [
+            "name '80'\nnotes '<iframe src=\"https://example.org\"></iframe>'",
+            "name '80'\nnotes '[Example](https://example.org)'",
+        ],
+        "A page of a docset shows what it brings along. Frames, objects and forms are blocked; \
+         redirections, `<base>` and addresses that are programs or lead to the disk are left out.",
+    ),
 ];
 
 #[cfg(test)]

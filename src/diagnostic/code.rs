@@ -125,6 +125,10 @@ pub enum Code {
     RemoteResource,
     /// A picture or the like that is not among the resources.
     MissingFile,
+    /// A script, or an attribute that runs one.
+    Script,
+    /// A frame, a form, a redirection: what a page of a docset never does.
+    ActiveContent,
 }
 
 /// What is known of a kind of finding.
@@ -205,6 +209,8 @@ pub const RULES: &[Rule] = &[
     warning(Code::UnknownLanguage, "unknown-language"),
     warning(Code::RemoteResource, "remote-resource"),
     warning(Code::MissingFile, "missing-file"),
+    warning(Code::Script, "script"),
+    warning(Code::ActiveContent, "active-content"),
 ];
 
 impl Code {

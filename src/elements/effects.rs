@@ -5,12 +5,17 @@
 
 use std::borrow::Cow;
 
+use super::style::loaded_by_style;
+
 /// One thing that a tag does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Effect<'a> {
+    /// The element, in small letters.
+    pub(crate) element: &'a str,
     /// Its kind.
     pub(crate) kind: Kind,
-    /// The attribute that says so; empty for the text of a script.
+    /// The attribute that says so; empty for the text of a script or a style, and for an element
+    /// that needs no attribute.
     pub(crate) attribute: &'a str,
     /// The address, or the program for [`Kind::Runs`].
     pub(crate) value: Cow<'a, str>,
@@ -19,12 +24,18 @@ pub(crate) struct Effect<'a> {
 /// What a tag does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// Loads something when the page opens that is seen, or missed: a picture, a style, a frame.
+    /// Loads something when the page opens that is seen, or missed: a picture, a style.
     Shows,
     /// Loads something when the page opens that nobody sees.
     Loads,
-    /// Leads away when somebody follows it, or by itself.
+    /// Leads away when somebody follows it.
     Leads,
+    /// Holds a page or a program of its own, or what only pages without scripts show.
+    Embeds,
+    /// Sends to a server what a reader enters or does.
+    Sends,
+    /// Sends the reader elsewhere by itself, or changes what all addresses of the page mean.
+    Moves,
     /// Runs a program, or loads one.
     Runs,
 }
@@ -32,52 +43,71 @@ pub(crate) enum Kind {
 /// Attributes with an address: (element, attribute, what happens with it).
 const ADDRESSES: &[(&str, &str, Kind)] = &[
     ("a", "href", Kind::Leads),
+    ("a", "ping", Kind::Sends),
     ("area", "href", Kind::Leads),
+    ("area", "ping", Kind::Sends),
     ("audio", "src", Kind::Shows),
-    ("base", "href", Kind::Loads),
+    ("base", "href", Kind::Moves),
     ("body", "background", Kind::Loads),
-    ("button", "formaction", Kind::Leads),
-    ("embed", "src", Kind::Shows),
+    ("button", "formaction", Kind::Sends),
     ("feimage", "href", Kind::Shows),
-    ("form", "action", Kind::Leads),
-    ("frame", "src", Kind::Shows),
-    ("iframe", "src", Kind::Shows),
+    ("form", "action", Kind::Sends),
+    ("html", "manifest", Kind::Loads),
     ("image", "href", Kind::Shows),
+    ("image", "src", Kind::Shows),
     ("img", "src", Kind::Shows),
     ("img", "srcset", Kind::Shows),
-    ("input", "formaction", Kind::Leads),
+    ("input", "formaction", Kind::Sends),
     ("input", "src", Kind::Shows),
     ("link", "href", Kind::Loads),
     ("link", "imagesrcset", Kind::Loads),
-    ("object", "data", Kind::Shows),
+    ("mglyph", "src", Kind::Shows),
     ("script", "href", Kind::Runs),
     ("script", "src", Kind::Runs),
     ("source", "src", Kind::Shows),
     ("source", "srcset", Kind::Shows),
-    ("table", "background", Kind::Loads),
-    ("tbody", "background", Kind::Loads),
-    ("td", "background", Kind::Loads),
-    ("tfoot", "background", Kind::Loads),
-    ("th", "background", Kind::Loads),
-    ("thead", "background", Kind::Loads),
-    ("tr", "background", Kind::Loads),
     ("track", "src", Kind::Shows),
     ("use", "href", Kind::Shows),
     ("video", "poster", Kind::Shows),
     ("video", "src", Kind::Shows),
 ];
 
+/// Elements that are a page or a program inside the page, or that only pages without scripts show.
+const EMBEDDED: &[&str] =
+    &["applet", "embed", "fencedframe", "frame", "iframe", "noscript", "object", "portal"];
+
+/// Attributes by which they say what it is.
+const EMBEDDING: &[&str] = &["src", "data", "srcdoc", "code"];
+
+/// Elements of SVG that give another value to an attribute of an element around them.
+const ANIMATING: &[&str] = &["animate", "animatemotion", "animatetransform", "set"];
+
+/// Attributes whose value is text for people, or a name; no address is looked for in them. So are
+/// those that begin with `aria-` or `data-`.
+const TEXTS: &[&str] = &[
+    "abbr", "alt", "class", "id", "label", "lang", "name", "placeholder", "summary", "title", "value",
+];
+
 /// `rel` values of a `link` that is loaded with the page without being a style.
-const LOADED_LINKS: &[&str] =
-    &["icon", "apple-touch-icon", "mask-icon", "manifest", "preload", "modulepreload"];
+const LOADED_LINKS: &[&str] = &[
+    "apple-touch-icon", "apple-touch-icon-precomposed", "apple-touch-startup-image",
+    "compression-dictionary", "dns-prefetch", "fluid-icon", "icon", "import", "manifest",
+    "mask-icon", "modulepreload", "preconnect", "prefetch", "preload", "prerender",
+];
 
 /// Everything that a tag does, in the order of its attributes. Names are in small letters, values
 /// without entities.
-pub(crate) fn effects<'a>(element: &str, attributes: &'a [(String, String)]) -> Vec<Effect<'a>> {
+pub(crate) fn effects<'a>(element: &'a str, attributes: &'a [(String, String)]) -> Vec<Effect<'a>> {
     let tag = Tag { element, attributes };
     let mut effects = Vec::new();
+    let mut bare = |kind, value| {
+        effects.push(Effect { element, kind, attribute: "", value: Cow::Borrowed(value) });
+    };
     if element == "script" && tag.is_program() && tag.get("src").or(tag.get("href")).is_none() {
-        effects.push(Effect { kind: Kind::Runs, attribute: "", value: "inline".into() });
+        bare(Kind::Runs, "inline");
+    }
+    if EMBEDDED.contains(&element) && !EMBEDDING.iter().any(|name| tag.get(name).is_some()) {
+        bare(Kind::Embeds, "");
     }
     for (name, value) in attributes {
         tag.attribute(name, value, &mut effects);
@@ -85,9 +115,15 @@ pub(crate) fn effects<'a>(element: &str, attributes: &'a [(String, String)]) -> 
     effects
 }
 
-/// Whether `address` leads to the web.
+/// Whether `address` leads to the web, also as browsers mend it: they pass over line breaks and
+/// tabs, take `\` for `/`, and do without `//` behind a scheme of the web.
 pub(crate) fn is_remote(address: &str) -> bool {
-    ["http://", "https://", "//", "ftp://"].iter().any(|scheme| has_scheme(address, scheme))
+    const SCHEMES: &[&str] = &["http:", "https:", "ftp:", "ws:", "wss:"];
+    let start = address.trim_start_matches(|letter: char| letter <= ' ');
+    let mut letters = start.chars().filter(|letter| !matches!(letter, '\t' | '\n' | '\r'));
+    let is_slash = |letter: Option<char>| matches!(letter, Some('/' | '\\'));
+    SCHEMES.iter().any(|scheme| begins(address, scheme))
+        || is_slash(letters.next()) && is_slash(letters.next())
 }
 
 /// Whether `address` begins with `scheme`, in whatever case.
@@ -105,58 +141,69 @@ pub(crate) fn moves_the_page(element: &str, attributes: &[(String, String)]) -> 
     element == "base" || element == "meta" && attributes.iter().any(is_refresh)
 }
 
+/// Whether an attribute can stay: it is no address that is a program, a page of its own or on the
+/// reader's own disk.
+pub(crate) fn keeps(element: &str, attribute: &str, value: &str) -> bool {
+    let leads = matches!(element, "a" | "area") || EMBEDDED.contains(&element);
+    is_text(attribute)
+        || !addresses(element, value).any(|address| {
+            leads_astray(address) || leads && begins(address, "data:")
+        })
+}
+
 /// Whether an address is a program, or leads to the reader's own disk.
 pub(crate) fn leads_astray(address: &str) -> bool {
-    is_program_address(address) || begins(address, "file:") || begins(address, "vbscript:")
+    is_program_address(address) || begins(address, "file:")
 }
 
-/// The addresses that a style loads: `url(…)` and `@import "…"`.
-pub(crate) fn loaded_by_style(style: &str) -> impl Iterator<Item = &str> {
-    let words = ["url(", "@import"];
-    let starts = words.into_iter().flat_map(|word| {
-        style.match_indices(word).map(|(at, word)| style[at + word.len()..].trim_start())
-    });
-    starts.filter_map(|rest| {
-        let address = match rest.chars().next()? {
-            quote @ ('"' | '\'') => rest[1..].split([quote, '\n']).next()?.trim(),
-            _ => rest.split(|end: char| end.is_whitespace() || "\"'();".contains(end)).next()?,
-        };
-        Some(address).filter(|address| !address.is_empty() && *address != "url")
-    })
-}
-
-struct Tag<'a, 'e> {
-    element: &'e str,
+struct Tag<'a> {
+    element: &'a str,
     attributes: &'a [(String, String)],
 }
 
-impl<'a> Tag<'a, '_> {
+impl<'a> Tag<'a> {
     fn attribute(&self, name: &'a str, value: &'a str, effects: &mut Vec<Effect<'a>>) {
-        let mut add = |kind, value: &'a str| {
-            let value = Cow::Borrowed(value.trim());
-            effects.push(Effect { kind, attribute: name, value });
+        let element = self.element;
+        let mut add = |kind, value: Cow<'a, str>| {
+            effects.push(Effect { element, kind, attribute: name, value });
         };
-        if is_handler(name, value) || is_program_address(value) || is_page(name, value) {
-            return add(Kind::Runs, value);
+        let whole = Cow::Borrowed(value.trim());
+        if is_text(name) {
+            return;
+        }
+        if is_handler(name, value) || addresses(element, value).any(is_program_address) {
+            return add(Kind::Runs, whole);
         }
         let plain = name.strip_prefix("xlink:").unwrap_or(name);
-        let known = ADDRESSES.iter().find(|row| row.0 == self.element && row.1 == plain);
+        let known = ADDRESSES.iter().find(|row| row.0 == element && row.1 == plain);
         match (known, plain) {
+            (Some((_, _, Kind::Leads)), _) if begins(value, "data:") => add(Kind::Embeds, whole),
+            (Some(_), _) if begins(value, "data:text/html") => add(Kind::Embeds, whole),
             (Some((_, _, kind)), "srcset" | "imagesrcset") => {
-                sources(value).for_each(|address| add(*kind, address));
+                sources(value).for_each(|address| add(*kind, address.into()));
             }
             (Some(("link", _, _)), _) => {
                 if let Some(kind) = self.link() {
-                    add(kind, value);
+                    add(kind, whole);
                 }
             }
             (Some(("script", _, _)), _) if !self.is_program() => {}
-            (Some((_, _, kind)), _) => add(*kind, value),
-            (None, "style") => loaded_by_style(value).for_each(|address| add(Kind::Loads, address)),
-            (None, "content") if self.element == "meta" => {
+            (Some((_, _, kind)), _) => add(*kind, whole),
+            (None, _) if EMBEDDED.contains(&element) && EMBEDDING.contains(&plain) => {
+                add(Kind::Embeds, whole);
+            }
+            (None, "content") if element == "meta" => {
                 if let Some(address) = self.refresh(value) {
-                    add(Kind::Leads, address);
+                    add(Kind::Moves, address.into());
                 }
+            }
+            (None, "background" | "href") => add(Kind::Loads, whole),
+            (None, _) if ANIMATING.contains(&element) => {
+                addresses(element, value).for_each(|address| add(Kind::Loads, address.into()));
+            }
+            // A style, or an attribute of SVG that is one.
+            (None, _) if plain == "style" || value.contains('(') => {
+                loaded_by_style(value).for_each(|address| add(Kind::Loads, address));
             }
             _ => {}
         }
@@ -190,7 +237,7 @@ impl<'a> Tag<'a, '_> {
     fn is_program(&self) -> bool {
         let kind = self.get("type").unwrap_or_default().to_ascii_lowercase();
         kind.is_empty()
-            || kind == "module"
+            || matches!(kind.as_str(), "module" | "speculationrules" | "importmap")
             || kind.contains("javascript")
             || kind.contains("ecmascript")
     }
@@ -201,14 +248,20 @@ fn is_handler(name: &str, value: &str) -> bool {
     name.len() > 2 && name.starts_with("on") && !value.is_empty()
 }
 
-/// Whether it is a page inside the page that may run something.
-fn is_page(name: &str, value: &str) -> bool {
-    name == "srcdoc" && value.to_ascii_lowercase().contains("script")
-}
-
 /// Whether it is an address that is a program.
 fn is_program_address(value: &str) -> bool {
-    begins(value, "javascript:")
+    begins(value, "javascript:") || begins(value, "vbscript:")
+}
+
+/// Whether an attribute of this name holds text and no address.
+fn is_text(name: &str) -> bool {
+    TEXTS.contains(&name) || name.starts_with("aria-") || name.starts_with("data-")
+}
+
+/// The addresses that the value of an attribute may hold.
+fn addresses<'a>(element: &str, value: &'a str) -> impl Iterator<Item = &'a str> {
+    let separator = if ANIMATING.contains(&element) { ';' } else { '\0' };
+    value.split(separator).map(str::trim)
 }
 
 /// Whether an address begins with `scheme`. Browsers pass over control characters in it.
@@ -233,7 +286,7 @@ fn sources(set: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::elements::effects::{Kind, effects, loaded_by_style};
+    use crate::elements::effects::{Kind, effects, is_remote, leads_astray};
 
     fn found(element: &str, attributes: &[(&str, &str)]) -> Vec<(Kind, String)> {
         let attributes: Vec<_> = attributes
@@ -261,6 +314,14 @@ mod tests {
             ("p", &[("style", "background: URL; x: url( 'a.png' )")], &[(Kind::Loads, "a.png")]),
             ("a", &[("href", "a.html")], &[(Kind::Leads, "a.html")]),
             ("a", &[("href", " java\nscript:b()")], &[(Kind::Runs, "java\nscript:b()")]),
+            ("a", &[("href", "data:text/html,b")], &[(Kind::Embeds, "data:text/html,b")]),
+            ("a", &[("ping", "a.org"), ("title", "javascript: a language")], &[(Kind::Sends, "a.org")]),
+            ("set", &[("to", "#a;javascript:b()")], &[(Kind::Runs, "#a;javascript:b()")]),
+            ("rect", &[("fill", "url(a.svg#b)")], &[(Kind::Loads, "a.svg#b")]),
+            ("iframe", &[], &[(Kind::Embeds, "")]),
+            ("iframe", &[("srcdoc", "<p>")], &[(Kind::Embeds, "<p>")]),
+            ("object", &[("data", "a.svg")], &[(Kind::Embeds, "a.svg")]),
+            ("form", &[("action", "a")], &[(Kind::Sends, "a")]),
             ("b", &[("onclick", "c()")], &[(Kind::Runs, "c()")]),
             ("script", &[], &[(Kind::Runs, "inline")]),
             ("script", &[("src", "a.js")], &[(Kind::Runs, "a.js")]),
@@ -268,7 +329,7 @@ mod tests {
             (
                 "meta",
                 &[("http-equiv", "Refresh"), ("content", "0; URL='a.html'")],
-                &[(Kind::Leads, "a.html")],
+                &[(Kind::Moves, "a.html")],
             ),
         ];
         for (element, attributes, wanted) in cases {
@@ -279,10 +340,16 @@ mod tests {
     }
 
     #[test]
-    fn a_style_loads_what_it_imports() {
-        let style = "@import 'a.css'; @import url(b.css); b { background: url(\"c.png\") }";
-        let loaded: Vec<_> = loaded_by_style(style).collect();
-        assert_eq!(loaded, ["b.css", "c.png", "a.css"]);
-        assert_eq!(loaded_by_style(&"url(a ".repeat(200_000)).count(), 200_000);
+    fn the_web_is_known_however_it_is_spelled() {
+        let remote = [
+            "http://a.org", "HTTPS://a.org", " //a.org", "\\\\a.org", "/\\a.org", "ht\ntp://a.org",
+            "https:a.org", "\u{1}https:/a.org", "/\t/a.org", "ws://a.org",
+        ];
+        assert_eq!(remote.into_iter().find(|address| !is_remote(address)), None);
+        let local = ["a.png", "/a.png", "a//b.png", "https.png", "#//a", "", "data:,a", "mailto:a@b"];
+        assert_eq!(local.into_iter().find(|address| is_remote(address)), None);
+        let astray = ["file:///etc", " FI\tLE:a", "JavaScript:b()", "vbscript:c"];
+        assert_eq!(astray.into_iter().find(|address| !leads_astray(address)), None);
+        assert!(!leads_astray("files.html"));
     }
 }

@@ -1,7 +1,7 @@
 //! What is strange about a text → remarks, each once, a bounded number of them.
 
 use crate::diagnostic::Code;
-use crate::elements::{has_scheme, is_remote};
+use crate::elements::{Effect, Kind, has_scheme, is_remote, leads_astray};
 
 /// A warning about a text; whoever rendered it knows the place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,8 +116,83 @@ impl Remarks {
         );
     }
 
+    /// What an element does beyond showing what is in it.
+    pub(super) fn effect(&mut self, effect: &Effect) {
+        let Effect { kind, value, .. } = effect;
+        match kind {
+            Kind::Shows | Kind::Loads => self.resource(value),
+            Kind::Embeds => self.remote(value, None),
+            Kind::Runs if is_file(effect) && is_remote(value) => return self.remote(value, None),
+            _ => {}
+        }
+        match kind {
+            Kind::Embeds => self.embedded(effect),
+            Kind::Sends => self.sending(effect),
+            Kind::Moves => self.moving(effect),
+            // What is to be shown and is not in the docset is told as missing.
+            Kind::Shows => {}
+            _ if leads_astray(value) => self.astray(value),
+            Kind::Runs => self.script(effect),
+            Kind::Leads => self.link(value),
+            Kind::Loads => {}
+        }
+    }
+
+    fn astray(&mut self, address: &str) {
+        let code = code_span(address);
+        self.add(
+            Code::ActiveContent,
+            format!("{code} is a program, or on the reader's own disk, so it is left out"),
+            ["link to a page on the web, or to a file that `resources` brings along".to_owned()],
+        );
+    }
+
+    fn script(&mut self, effect: &Effect) {
+        let code = match effect.attribute {
+            "" => code_span("<script>"),
+            _ => code_span(&written(effect)),
+        };
+        self.add(
+            Code::Script,
+            format!("{code} is a script, and readers do not run it"),
+            ["leave it out; if the sheet needs it, build with `--allow-scripts`".to_owned()],
+        );
+    }
+
+    fn embedded(&mut self, effect: &Effect) {
+        let code = code_span(&written(effect));
+        let what = match effect.element {
+            "noscript" => "is for pages that run scripts",
+            "a" | "area" | "link" => "leads to a page that is inside its own address",
+            _ => "is a page or a program inside the page",
+        };
+        self.add(
+            Code::ActiveContent,
+            format!("{code} {what}, and readers do not show it"),
+            ["say it in the sheet itself, or link to a page".to_owned()],
+        );
+    }
+
+    fn sending(&mut self, effect: &Effect) {
+        let code = code_span(&written(effect));
+        self.add(
+            Code::ActiveContent,
+            format!("{code} sends nothing: a docset asks no server"),
+            ["link to the page that takes what it would send".to_owned()],
+        );
+    }
+
+    fn moving(&mut self, effect: &Effect) {
+        let code = code_span(&written(effect));
+        self.add(
+            Code::ActiveContent,
+            format!("{code} is left out: the page would go elsewhere by itself"),
+            ["write a link, which people follow when they like".to_owned()],
+        );
+    }
+
     /// A link to `target`.
-    pub(super) fn link(&mut self, target: &str) {
+    fn link(&mut self, target: &str) {
         if !has_scheme(target, "http://") {
             return;
         }
@@ -133,25 +208,51 @@ impl Remarks {
         );
     }
 
-    /// An image, a script or the like, at `target`.
+    /// An image, a style or the like, at `target`.
     pub(super) fn resource(&mut self, target: &str) {
+        self.remote(target, Some("if it has to come from the web, build with `--allow-remote`"));
+    }
+
+    /// What comes from `target`, with another way out where there is one.
+    fn remote(&mut self, target: &str, way_out: Option<&str>) {
         if !is_remote(target) {
             return;
         }
         let code = code_span(target);
+        let own = "put the file into the folder that `resources` names, and refer to it there";
         self.add(
             Code::RemoteResource,
             format!("{code} is not part of the docset, and readers block it"),
-            ["put the file into the folder that `resources` names, and refer to it there"
-                .to_owned()],
+            std::iter::once(own).chain(way_out).map(str::to_owned),
         );
     }
 
-    fn add<const N: usize>(&mut self, code: Code, message: String, hints: [String; N]) {
+    fn add(&mut self, code: Code, message: String, hints: impl IntoIterator<Item = String>) {
         let known = |remark: &Remark| remark.code == code && remark.message == message;
         if self.0.len() < MOST && !self.0.iter().any(known) {
-            self.0.push(Remark { code, message, hints: hints.into() });
+            self.0.push(Remark { code, message, hints: hints.into_iter().collect() });
         }
+    }
+}
+
+/// Whether what runs stands in a file.
+pub(super) fn is_file(effect: &Effect) -> bool {
+    effect.kind == Kind::Runs
+        && effect.element == "script"
+        && matches!(effect.attribute, "src" | "href" | "xlink:href")
+}
+
+/// Whether it runs, in readers that may run scripts.
+pub(super) fn runs(effect: &Effect) -> bool {
+    effect.kind == Kind::Runs && !leads_astray(&effect.value)
+}
+
+/// A tag with the attribute that matters.
+fn written(effect: &Effect) -> String {
+    let Effect { element, attribute, value, .. } = effect;
+    match *attribute {
+        "" => format!("<{element}>"),
+        attribute => format!("<{element} {attribute}=\"{value}\">"),
     }
 }
 

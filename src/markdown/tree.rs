@@ -127,19 +127,19 @@ impl Tree {
             match node {
                 Node::Start { name, attributes } => {
                     is_style = *name == "style";
-                    if *name == "script" || !attributes.is_empty() {
-                        effects.extend(elements::effects(name, attributes));
-                    }
+                    effects.extend(elements::effects(name, attributes));
                 }
-                Node::Raw { html, .. } if is_style => {
+                Node::Raw { html, .. } | Node::Text(html) if is_style => {
                     let loaded = elements::loaded_by_style(&self.text[html.clone()]);
                     effects.extend(loaded.map(|address| Effect {
+                        element: "style",
                         kind: Kind::Loads,
                         attribute: "",
-                        value: address.into(),
+                        value: address,
                     }));
                 }
-                _ => {}
+                Node::End(_) => is_style = false,
+                Node::Raw { .. } | Node::Text(_) | Node::Code(..) => {}
             }
         }
         effects
@@ -148,7 +148,8 @@ impl Tree {
 
 fn write_start(name: &str, attributes: &Attributes, fragment: Option<&str>, html: &mut String) {
     html.extend(["<", name]);
-    let kept = attributes.iter().filter(|(_, value)| !elements::leads_astray(value));
+    let kept =
+        attributes.iter().filter(|(attribute, value)| elements::keeps(name, attribute, value));
     for (name, value) in kept {
         html.extend([" ", name]);
         if let Some(fragment) = fragment.filter(|_| name == "href") {

@@ -2,6 +2,7 @@
 //!
 //! Reads tags one after the other and builds no tree, so that neither nesting nor size can hurt.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 
 use percent_encoding::percent_decode_str;
@@ -74,7 +75,7 @@ fn judge_tag(tag: &Tag, markup: &mut Markup) {
         note(&mut markup.contents, || wrong_contents(tag.get("name").or(tag.get("id"))?));
     }
     for effect in elements::effects(&tag.name, &tag.attributes) {
-        judge(effect, tag.name == "script", markup);
+        judge(effect, markup);
     }
 }
 
@@ -88,21 +89,25 @@ fn wrong_contents(anchor: &str) -> Option<String> {
     Some(format!("{anchor}: {reason}"))
 }
 
-fn judge(effect: Effect, of_script: bool, markup: &mut Markup) {
-    let Effect { kind, attribute, value } = effect;
+fn judge(effect: Effect, markup: &mut Markup) {
+    let Effect { element, kind, attribute, value } = effect;
     let is_remote = elements::is_remote(&value);
     match kind {
-        Kind::Shows | Kind::Loads if is_remote => note(&mut markup.remote, || Some(value.into())),
-        Kind::Shows => drop(markup.shown.insert(value.into())),
-        // Where the page leads by itself.
-        Kind::Leads if is_remote && attribute == "content" => {
+        // What leads away by itself, too.
+        Kind::Shows | Kind::Loads | Kind::Embeds | Kind::Moves if is_remote => {
             note(&mut markup.remote, || Some(value.into()));
         }
-        Kind::Leads if !is_remote && matches!(attribute, "href" | "content") => {
+        Kind::Shows => drop(markup.shown.insert(value.into())),
+        Kind::Embeds if matches!(attribute, "src" | "data") => {
+            markup.shown.insert(value.into());
+        }
+        Kind::Leads | Kind::Moves if !is_remote && element != "base" => {
             markup.links.insert(value.into());
         }
-        Kind::Loads | Kind::Leads => {}
-        Kind::Runs if of_script && matches!(attribute, "" | "src" | "href" | "xlink:href") => {
+        Kind::Loads | Kind::Leads | Kind::Embeds | Kind::Moves | Kind::Sends => {}
+        Kind::Runs
+            if element == "script" && matches!(attribute, "" | "src" | "href" | "xlink:href") =>
+        {
             note(&mut markup.remote, || is_remote.then(|| value.clone().into_owned()));
             note(&mut markup.script, || Some(value.into()));
         }
@@ -118,7 +123,8 @@ fn note(place: &mut Option<String>, find: impl FnOnce() -> Option<String>) {
 
 /// The first address on the web that a style loads.
 pub(super) fn remote_in_style(style: &str) -> Option<String> {
-    elements::loaded_by_style(style).find(|address| elements::is_remote(address)).map(str::to_owned)
+    let mut loaded = elements::loaded_by_style(style);
+    loaded.find(|address| elements::is_remote(address)).map(Cow::into_owned)
 }
 
 /// The HTML standard, "scrolling to a fragment": as it is, else percent-decoded, else `top`.

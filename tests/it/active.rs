@@ -1,12 +1,13 @@
 //! Pages that cannot act: whatever a sheet holds, nothing of it runs and nothing is asked of others.
 
+use std::fs;
 use std::io::Read;
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::chromium::Chromium;
-use crate::project::Project;
+use crate::project::{Project, Run};
 
 /// What runs when it may: `GO` is put in place of the program.
 const RUNS: &[&str] = &[
@@ -156,17 +157,112 @@ fn sheets(vectors: &[String]) -> Vec<(String, String)> {
     sheets
 }
 
+fn vectors(program: &str, web: &str) -> Vec<String> {
+    let runs = RUNS.iter().map(|vector| vector.replace("GO", program));
+    runs.chain(ASKS.iter().map(|vector| vector.replace("WEB", web))).collect()
+}
+
+fn write(sheets: &[(String, String)]) -> Project {
+    sheets.iter().fold(Project::new(), |project, (name, sheet)| {
+        project.file(&format!("data/{name}.rb"), sheet)
+    })
+}
+
+/// The kinds of findings that tell that something acts, asks, or is shown as text instead.
+const TELLING: &[&str] = &["active-content", "script", "remote-resource", "unknown-element"];
+
+#[test]
+fn whatever_acts_or_asks_is_told_in_its_place() {
+    for (name, sheet) in sheets(&vectors("a()", "https://example.org/x")) {
+        let source = docsheet::source::Source::new("Sheet.rb", sheet.as_bytes());
+        let (_, findings) = docsheet::compile(&source);
+        let word = name.rsplit_once('_').unwrap().0;
+        let line = sheet.lines().position(|line| line.trim().starts_with(word)).unwrap();
+        let tells = findings.iter().any(|finding| {
+            let place = finding.place.as_ref().map(|place| source.line(place.span.start));
+            TELLING.contains(&finding.code.rule().name) && place == Some(line + 1)
+        });
+        // Amid Markdown the address is a link, and the style that is left loads nothing.
+        let is_link =
+            sheet.contains("<svg><style>@import") && matches!(word, "introduction" | "notes");
+        assert!(tells || is_link, "{sheet}\n{findings:#?}");
+    }
+}
+
+#[test]
+fn what_a_style_and_a_resource_do_is_told_too() {
+    let style = r"style '@\69mport \'//a.org/a.css\'; p{x:U\52L(https:a.org/b.png)}'";
+    let rest =
+        "resources 'own'\n  category do\n    id 'A'\n    entry do\n      name 'a'\n    end\n  end";
+    let head = "title 'T'\n  docset_file_name 'T'";
+    let project = Project::new()
+        .file("T.rb", format!("cheatsheet do\n  {head}\n  {style}\n  {rest}\nend\n"))
+        .file("own/a.html", "<!doctype html><body onload=a()><form action=b><img src=//a.org/c>")
+        .file("own/b.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>a()</script></svg>")
+        .file("own/c.css", "@import url(//a.org/d.css);")
+        .file("own/d.html", "<!doctype html><p>plain <a href=https://a.org>link</a>");
+    let run = project.run(&["check", "T.rb"]).exits(0);
+    for told in [
+        "`//a.org/a.css`",
+        "`https:a.org/b.png`",
+        "`<body onload=",
+        "`<form action=",
+        "`//a.org/c`",
+        "in `own/b.svg`, `<script>`",
+        "`//a.org/d.css`",
+    ] {
+        assert!(run.stderr.contains(told), "{told}\n{}", run.stderr);
+    }
+    assert!(!run.stderr.contains("d.html"), "{}", run.stderr);
+    project.run(&["build", "T.rb", "--quiet"]).exits(0);
+    let documents = "output/T.docset/Contents/Resources/Documents/own";
+    for page in ["a.html", "d.html"] {
+        let page = fs::read_to_string(project.path(&format!("{documents}/{page}"))).unwrap();
+        let policy = "<!doctype html><meta http-equiv=\"Content-Security-Policy\"";
+        assert!(page.starts_with(policy), "{page}");
+    }
+}
+
+#[test]
+fn what_is_asked_for_is_let_and_no_more() {
+    let field = "head_inject '<script src=\"own/a.js\"></script><img src=\"https://a.org/a.png\"><form action=\"/a\"></form>'";
+    let sheet = format!(
+        "cheatsheet do\n  title 'T'\n  docset_file_name 'T'\n  {field}\n  resources 'own'\n  category do\n    id 'A'\n    entry do\n      name 'a'\n    end\n  end\nend\n"
+    );
+    let project = Project::new().file("T.rb", sheet).file("own/a.js", "");
+    let policy = |options: &[&str]| {
+        let run = project.run(&[&["build", "T.rb"], options].concat()).exits(0);
+        let page = project.path("output/T.docset/Contents/Resources/Documents/index.html");
+        let page = fs::read_to_string(page).unwrap();
+        let policy = page.split_once("Content-Security-Policy").unwrap().1.split_once('>').unwrap();
+        (run, policy.0.to_owned())
+    };
+    let told = |run: &Run| {
+        ["[script]", "[remote-resource]", "[active-content]"].map(|code| run.stderr.contains(code))
+    };
+    let (run, plain) = policy(&[]);
+    assert_eq!(told(&run), [true, true, true], "{}", run.stderr);
+    assert!(!plain.contains("script-src") && !plain.contains("http:"), "{plain}");
+    let (run, scripts) = policy(&["--allow-scripts"]);
+    assert_eq!(told(&run), [false, true, true], "{}", run.stderr);
+    assert!(run.stdout.contains("its scripts run"), "{}", run.stdout);
+    assert!(
+        scripts.contains("script-src &#39;unsafe-inline&#39; &#39;self&#39; file:;"),
+        "{scripts}"
+    );
+    assert!(!scripts.contains("http:"), "{scripts}");
+    let (run, remote) = policy(&["--allow-remote"]);
+    assert_eq!(told(&run), [true, false, true], "{}", run.stderr);
+    assert!(remote.contains("img-src &#39;self&#39; data: file: https: http:;"), "{remote}");
+    assert!(!remote.contains("script-src"), "{remote}");
+}
+
 #[test]
 fn nothing_runs_and_nobody_is_asked() {
     let (web, asked) = counting();
-    let runs = RUNS.iter().map(|vector| vector.replace("GO", "document.title=`ran`"));
-    let asks = ASKS.iter().map(|vector| vector.replace("WEB", &web));
-    let vectors: Vec<_> = runs.chain(asks).collect();
-    let sheets = sheets(&vectors);
+    let sheets = sheets(&vectors("document.title=`ran`", &web));
     assert!(sheets.len() >= 300, "{}", sheets.len());
-    let project = sheets.iter().fold(Project::new(), |project, (name, sheet)| {
-        project.file(&format!("data/{name}.rb"), sheet)
-    });
+    let project = write(&sheets);
     project.run(&["build", "--no-archive", "--quiet"]).exits(0);
     project.run(&["verify", "output"]).exits(0);
     let Some(Chromium { mut page, _browser, _profile }) = Chromium::open() else { return };

@@ -93,7 +93,7 @@ fn compare_rows(name: &str, sheet: &Cheatsheet, expected: &str, tally: &mut Tall
 /// The visible text of the entries, in page order, without white space. An entry that upstream
 /// shows twice in a category may be there once.
 fn compare_entries(name: &str, sheet: &Cheatsheet, expected: &str, tally: &mut Tally) {
-    let page = markup::parse(&page::render(sheet, docsheet::page::Scripts::Blocked));
+    let page = markup::parse(&page::render(sheet, docsheet::page::Permissions::default()));
     let ours: Vec<String> =
         page.find(".entry").into_iter().map(|entry| dense(&visible(entry))).collect();
     let mut ours = ours.iter().peekable();

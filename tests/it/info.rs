@@ -1,7 +1,7 @@
 //! What a docset says about itself is what its readers look for.
 
 use docsheet::html::Html;
-use docsheet::info::{Edition, Publication, Scripts, meta, plist};
+use docsheet::info::{Edition, Permissions, Publication, Scripts, meta, plist};
 use docsheet::sheet::Cheatsheet;
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ use crate::sample::sheet;
 
 fn published() -> Edition {
     Edition {
-        scripts: Scripts::Blocked,
+        permissions: Permissions::default(),
         publication: Some(Publication {
             base_url: "https://example.org/docsets/".parse().unwrap(),
             version: Some("7".to_owned()),
@@ -69,7 +69,8 @@ fn every_docset_has_its_own_identifier() {
 #[test]
 fn scripts_run_only_where_the_sheet_has_some_and_the_build_allows_them() {
     let runs = |sheet: &Cheatsheet, scripts| {
-        let edition = Edition { scripts, publication: None };
+        let permissions = Permissions { scripts, ..Permissions::default() };
+        let edition = Edition { permissions, publication: None };
         dictionary(sheet, &edition)["isJavaScriptEnabled"].as_boolean().unwrap()
     };
     assert!(runs(&with_script(), Scripts::Allowed));

@@ -171,7 +171,7 @@ fn marks_of_site_generators_are_left_out_and_their_texts_stay() {
                 {% endraw %}\n\n### Code\n\n```sh {.wrap}\necho {.a} {% b %}\n```\n";
     let (sheet, findings) = compile(&Source::new("P.md", text.as_bytes()));
     let sheet = sheet.unwrap();
-    let page = docsheet::page::render(&sheet, docsheet::page::Scripts::Blocked);
+    let page = docsheet::page::render(&sheet, docsheet::page::Permissions::default());
     for kept in ["Hello", "Plain {not a mark} text.", "(It &quot;is&quot; {so}.)", "{.a} {% b %}"] {
         assert!(
             page.contains(kept) || page.contains(&kept.replace("&quot;", "\"")),
@@ -274,7 +274,9 @@ fn mutated_sheets_are_read_without_a_panic() {
             assert!(label.span.start <= label.span.end && label.span.end <= text.len());
         }
         if let Some(sheet) = &sheet {
-            assert!(!docsheet::page::render(sheet, docsheet::page::Scripts::Blocked).is_empty());
+            assert!(
+                !docsheet::page::render(sheet, docsheet::page::Permissions::default()).is_empty()
+            );
             let _ =
                 docsheet::definition::convert::convert(&source, docsheet::source::Language::Ruby);
         }

@@ -3,14 +3,14 @@
 use docsheet::anchor::Anchors;
 use docsheet::html::Html;
 use docsheet::markdown::Prose;
-use docsheet::page::{Scripts, render};
+use docsheet::page::{Permissions, render};
 use docsheet::sheet::{Category, Cheatsheet, Entry};
 
 use crate::markup::{Element, parse};
 use crate::sample::{category, entry, prose, sheet};
 
 fn page(sheet: &Cheatsheet) -> Element {
-    parse(&render(sheet, Scripts::Blocked))
+    parse(&render(sheet, Permissions::default()))
 }
 
 fn with_category(change: impl FnOnce(&mut Category)) -> Cheatsheet {
@@ -256,7 +256,7 @@ fn nothing_that_an_author_writes_as_text_becomes_markup() {
 
 #[test]
 fn a_page_suits_readers_and_browsers() {
-    let html = render(&two_categories(), Scripts::Blocked);
+    let html = render(&two_categories(), Permissions::default());
     let page = parse(&html);
     let named_twice = |element: &&Element| {
         element.attributes.contains_key("id") && element.attributes.contains_key("name")
@@ -278,8 +278,8 @@ fn a_page_suits_readers_and_browsers() {
 #[test]
 fn the_same_sheet_gives_the_same_page() {
     assert_eq!(
-        render(&two_categories(), Scripts::Blocked),
-        render(&two_categories(), Scripts::Blocked)
+        render(&two_categories(), Permissions::default()),
+        render(&two_categories(), Permissions::default())
     );
 }
 
@@ -441,7 +441,7 @@ fn code_is_breakable_only_where_it_is_long_and_at_its_blanks() {
             "<code>a b</code> <code>rsync --archive --delete here there</code><pre>short</pre>",
         ));
     });
-    let html = render(&sheet, Scripts::Blocked);
+    let html = render(&sheet, Permissions::default());
     assert!(html.contains("<code>git commit --amend</code>"));
     assert!(html.contains("<code>tar <wbr>--create <wbr>--file=a/b/c.tar <wbr>folder</code>"));
     assert!(html.contains("<code>a b</code>"));

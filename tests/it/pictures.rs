@@ -16,7 +16,9 @@ fn project(notes: &str, head: &str) -> Project {
 
 /// What `check` says of such a sheet.
 fn said(notes: &str, head: &str) -> String {
-    project(notes, head).run(&["check"]).exits(0).stderr
+    // Scripts and frames are told whatever they show.
+    let options = ["check", "--allow", "script,active-content"];
+    project(notes, head).run(&options).exits(0).stderr
 }
 
 #[test]
