@@ -1,15 +1,14 @@
 //! Definitions, in Ruby or in Markdown: source → cheat sheet, and findings.
 
+mod other_format;
+pub mod allowed;
+pub mod vocabulary;
 mod draft;
 pub mod document;
-pub mod allowed;
-mod assembly;
 mod checks;
-pub mod explanation;
 mod links;
 mod lint;
-mod other_format;
-pub mod vocabulary;
+mod assembly;
 pub mod convert;
 
 use crate::diagnostic::{self, Code, Diagnostic, any_error};

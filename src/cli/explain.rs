@@ -1,8 +1,7 @@
 //! `docsheet explain`: why a kind of finding matters, and how it is mended.
 
 use clap::Args;
-use docsheet::definition::explanation::{Explanation, Part};
-use docsheet::diagnostic::{RULES, Rule, Severity};
+use docsheet::diagnostic::{Part, RULES, Rule, Severity};
 use docsheet::error::Error;
 use docsheet::verify;
 use docsheet::wording::nearest;
@@ -58,7 +57,7 @@ fn explained(name: &str) -> String {
 }
 
 fn about_sheets(rule: &Rule) -> String {
-    let Explanation { reason, part, wrong, right, .. } = Explanation::of(rule.code);
+    let Rule { reason, part, wrong, right, .. } = rule;
     let around = match part {
         Part::Sheet => " (inside `cheatsheet do … end`)",
         Part::Category => " (inside `category do … end`)",

@@ -2,7 +2,9 @@
 
 use annotate_snippets::{Annotation, AnnotationKind, Level, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Label, Severity};
+use super::code::Severity;
+use super::finding::{Diagnostic, Label};
+use super::together::also;
 use crate::source::{Source, Span};
 use crate::wording::printable;
 
@@ -31,7 +33,7 @@ pub fn draw(source: &Source, diagnostic: &Diagnostic, renderer: &Renderer) -> St
     };
     let title = level.primary_title(shortened(&diagnostic.message)).id(diagnostic.code.rule().name);
     let hints = diagnostic.hints.iter().map(|hint| Level::HELP.message(shortened(hint)));
-    let also = super::also(source, diagnostic);
+    let also = also(source, diagnostic);
     let hints = also.into_iter().map(|also| Level::NOTE.message(also)).chain(hints);
     let file = Origin::path(printable(&source.name));
     let Some(label) = &diagnostic.place else {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Code, Diagnostic, Severity};
+use super::code::{Code, Severity};
+use super::finding::Diagnostic;
 
 /// What to make of findings that are not errors by themselves. Errors stay, whatever it says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,6 @@
 //! Warnings for authors: which command says them, and how they are allowed, denied and explained.
 
-use docsheet::definition::explanation::{EXPLANATIONS, Part};
-use docsheet::diagnostic::Code;
+use docsheet::diagnostic::{Code, Part, RULES};
 use docsheet::source::Source;
 
 use crate::project::{Project, small_sheet};
@@ -92,22 +91,19 @@ fn two_sheets_with_one_address_in_zeal_are_told_of_each_other() {
 #[test]
 fn every_example_does_what_it_says() {
     let mut told = Vec::new();
-    for explanation in EXPLANATIONS {
+    for rule in RULES {
         let found = |example: &str| -> Vec<Code> {
-            let source = Source::new(
-                explanation.part.file_name(),
-                explanation.part.whole(example).as_bytes(),
-            );
+            let source = Source::new(rule.part.file_name(), rule.part.whole(example).as_bytes());
             docsheet::compile(&source).1.iter().map(|finding| finding.code).collect()
         };
-        if explanation.part == Part::Story {
-            told.push(explanation.code);
+        if rule.part == Part::Story {
+            told.push(rule.code);
             continue;
         }
-        let code = explanation.code;
-        let wrong = found(explanation.wrong);
+        let code = rule.code;
+        let wrong = found(rule.wrong);
         assert!(wrong.contains(&code), "{code}: the wrong example gives {wrong:?}");
-        let right = found(explanation.right);
+        let right = found(rule.right);
         assert!(right.is_empty(), "{code}: the right example gives {right:?}");
     }
     // One text alone cannot show what these are about.
@@ -129,8 +125,8 @@ fn every_example_does_what_it_says() {
 fn explain_knows_every_code_that_commands_print() {
     let project = Project::new();
     let list = project.run(&["explain"]).exits(0).stdout;
-    for explanation in EXPLANATIONS {
-        let name = explanation.code.rule().name;
+    for rule in RULES {
+        let name = rule.name;
         assert!(list.contains(&format!("  {name} ")), "{name}");
         let text = project.run(&["explain", name]).exits(0).stdout;
         assert!(text.contains("Wrong") && text.contains("Right"), "{text}");
