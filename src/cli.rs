@@ -14,6 +14,7 @@ mod lints;
 mod man;
 #[cfg(feature = "mcp")]
 mod mcp;
+mod new;
 mod open;
 mod panics;
 mod places;
@@ -47,6 +48,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    New(new::Arguments),
     Build(build::Arguments),
     Check(check::Arguments),
     Preview(preview::Arguments),
@@ -98,6 +100,7 @@ pub(crate) fn run() -> ExitCode {
 
 fn dispatch(command: Command, terminal: &Terminal) -> Result<Status, Error> {
     match command {
+        Command::New(arguments) => new::run(&arguments, terminal),
         Command::Build(arguments) => build::run(&arguments, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),
         Command::Preview(arguments) => preview::run(&arguments, terminal),

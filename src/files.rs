@@ -19,8 +19,8 @@ use std::path::{Path, PathBuf};
 
 pub use portable::unportable;
 pub use save::{
-    Safety, Saved, holds, refuse_foreign, remove_folder, remove_if_empty, save_file, save_folder,
-    save_folder_and_file,
+    Safety, Saved, create_file, holds, refuse_foreign, remove_folder, remove_if_empty, save_file,
+    save_folder, save_folder_and_file,
 };
 pub use spare::{Draft, draft};
 pub use stamp::{Stamp, stamp};

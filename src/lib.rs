@@ -107,15 +107,22 @@ pub fn compile(source: &Source) -> (Option<Cheatsheet>, Vec<Diagnostic>) {
 
 /// How much of a definition is read: so much that it is too long even when every line loses its
 /// carriage return and the text its byte order mark.
-const MOST_BYTES: usize = 2 * ruby::meter::MAX_SOURCE_BYTES + 4;
+pub const MOST_BYTES: usize = 2 * ruby::meter::MAX_SOURCE_BYTES + 4;
 
 /// Reads the definition at `path` and what is beside it, as far as `root` reaches.
 ///
 /// # Errors
 /// When a file cannot be read. What the author has to mend is in [`Definition::findings`].
 pub fn load(path: &Path, root: &Root) -> Result<Definition, Error> {
-    let bytes = files::read_at_most(path, MOST_BYTES)?;
-    let source = Source::new(path.display().to_string(), &bytes);
+    read(path, &files::read_at_most(path, MOST_BYTES)?, root)
+}
+
+/// Reads the definition that `bytes` are, as if they stood at `path`, and what is beside it.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn read(path: &Path, bytes: &[u8], root: &Root) -> Result<Definition, Error> {
+    let source = Source::new(path.display().to_string(), bytes);
     let definition::Reading { sheet, mut findings, allowed } = definition::read(&source);
     let (icons, about_icons) = icons(path)?;
     findings.extend(about_icons);

@@ -1,8 +1,9 @@
 //! `docsheet check`: the findings of `build`, and nothing is written.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
+use docsheet::Definition;
 use docsheet::error::Error;
 use docsheet::wording::count;
 
@@ -17,11 +18,17 @@ use super::{Status, sheets};
 Examples:
   docsheet check                          check every definition under `data`
   docsheet check Git.rb --deny-warnings   exit with status 1 for a warning too
-  docsheet check --format github          annotate the lines of a pull request")]
+  docsheet check --format github          annotate the lines of a pull request
+  docsheet check - --stdin-name Git.rb    check what an editor holds, as if it were saved")]
 pub(super) struct Arguments {
-    /// Definitions, or folders that are walked for `*.rb` and `*.md` [default: data]
+    /// Definitions, or folders that are walked for `*.rb` and `*.md`; `-` alone is standard input
+    /// [default: data]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Where the text on standard input belongs: messages name this file, its ending tells the
+    /// language, and pictures are looked for beside it
+    #[arg(long, value_name = "FILE")]
+    stdin_name: Option<PathBuf>,
     /// How findings are printed
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: Format,
@@ -38,11 +45,9 @@ pub(super) struct Arguments {
 const MOST: Most = Most { errors: 20, warnings: 200 };
 
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Error> {
-    let paths = sheets::find(&arguments.paths)?;
     let (mut tally, mut status, mut checked) = (Tally::default(), Status::Fine, 0);
     let mut unread = 0;
-    let policy = arguments.lints.for_check();
-    for definition in sheets::load(&paths, &arguments.reach, &policy, terminal)? {
+    for definition in definitions(arguments, terminal)? {
         let definition = match definition {
             Ok(definition) => definition,
             Err(error) => {
@@ -56,6 +61,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
         tally.add(Tally::of(&definition.findings));
         match arguments.format {
             Format::Human => report::human(&definition, MOST, terminal),
+            Format::Short => report::short(&definition, terminal)?,
             Format::Json => report::json(&definition, terminal)?,
             Format::Github => report::github(&definition, terminal)?,
         }
@@ -70,4 +76,25 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
     }
     let stops = tally.errors > 0 || arguments.deny_warnings && tally.warnings > 0;
     Ok(status.max(if stops { Status::Findings } else { Status::Fine }))
+}
+
+/// The definitions that are checked.
+fn definitions(
+    arguments: &Arguments,
+    terminal: &Terminal,
+) -> Result<Vec<Result<Definition, Error>>, Error> {
+    let policy = arguments.lints.for_check();
+    let input = Path::new("-");
+    if arguments.paths == [input] {
+        let name = arguments.stdin_name.as_deref().unwrap_or(input);
+        return Ok(vec![sheets::from_input(name, &arguments.reach, &policy)]);
+    }
+    if let Some(name) = &arguments.stdin_name {
+        let error = Error::new("read", name, "`--stdin-name` is for standard input alone");
+        return Err(
+            error.with_hint(format!("write `docsheet check - --stdin-name {}`", name.display()))
+        );
+    }
+    let candidates = sheets::find(&arguments.paths)?;
+    sheets::load(&candidates, &arguments.reach, &policy, terminal)
 }

@@ -4,8 +4,8 @@ use clap::ValueEnum;
 use docsheet::Definition;
 use docsheet::diagnostic::{self, Diagnostic, Severity};
 use docsheet::error::Error;
-use docsheet::source::{Source, Span};
-use docsheet::wording::count;
+use docsheet::source::{Place, Source, Span};
+use docsheet::wording::{count, printable};
 use serde_json::json;
 
 use super::terminal::Terminal;
@@ -16,6 +16,8 @@ pub(super) enum Format {
     /// For people, to standard error
     #[default]
     Human,
+    /// A line each with file, line and column, as editors read them, to standard output
+    Short,
     /// One JSON object a line, to standard output
     Json,
     /// Annotations of a GitHub workflow, to standard output
@@ -89,6 +91,28 @@ pub(super) fn drawn(definition: &Definition, most: Most, terminal: &Terminal) ->
         drawing.push_str(&format!("{name}: {rest} more are not shown\n\n"));
     }
     drawing
+}
+
+/// One line for each finding, as compilers print them: `FILE:LINE:COLUMN: SEVERITY: MESSAGE [CODE]`.
+///
+/// # Errors
+/// When standard output cannot be written.
+pub(super) fn short(definition: &Definition, terminal: &Terminal) -> Result<(), Error> {
+    for finding in &definition.findings {
+        let span = finding.place.as_ref().map_or(Span::new(0, 0), |label| label.span);
+        let Place { line, column } = definition.source.place(span.start);
+        let name = printable(&definition.source.name);
+        let text: Vec<_> = std::iter::once(&finding.message).chain(&finding.hints).collect();
+        let text = text.into_iter().map(|text| one_line(text)).collect::<Vec<_>>().join("; ");
+        let code = finding.code.rule().name;
+        terminal
+            .result(&format!("{name}:{line}:{column}: {}: {text} [{code}]", finding.severity))?;
+    }
+    Ok(())
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// One JSON object for each finding. Lines and columns start at 1; columns count characters.

@@ -1,6 +1,7 @@
 //! Which definitions a command works on: paths → definitions, read in parallel, in order.
 
 use std::collections::BTreeSet;
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
@@ -26,6 +27,12 @@ pub(super) struct Reach {
     /// or else the current folder]
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
+}
+
+impl Reach {
+    fn root(&self) -> Root {
+        Root { named: self.root.clone(), current: environment::current_folder() }
+    }
 }
 
 const HINT: &str = "name a definition, or a folder that holds some";
@@ -127,13 +134,26 @@ pub(super) fn load(
     Ok(definitions)
 }
 
+/// Reads the definition on standard input as if it stood at `path`, with its findings judged.
+///
+/// # Errors
+/// When standard input, or a file beside the definition, cannot be read.
+pub(super) fn from_input(path: &Path, reach: &Reach, policy: &Policy) -> Result<Definition, Error> {
+    let mut bytes = Vec::new();
+    let input = io::stdin().lock().take(docsheet::MOST_BYTES as u64).read_to_end(&mut bytes);
+    input.map_err(|error| Error::io("read", Path::new("standard input"), &error))?;
+    let mut definition = panics::caught(path, || docsheet::read(path, &bytes, &reach.root()))?;
+    judge(&mut [&mut definition], policy);
+    Ok(definition)
+}
+
 /// Reads definitions; nothing for a Markdown file of a folder that holds no entry.
 pub(super) fn read(
     candidates: &[Candidate],
     reach: &Reach,
 ) -> Vec<Option<Result<Definition, Error>>> {
     room::start_workers();
-    let root = Root { named: reach.root.clone(), current: environment::current_folder() };
+    let root = reach.root();
     let load = |path: &PathBuf| panics::caught(path, || docsheet::load(path, &root));
     candidates
         .par_iter()

@@ -8,7 +8,7 @@ use clap::Args;
 use docsheet::diagnostic::Severity;
 use docsheet::error::Error;
 use docsheet::verify::{Code, Finding, Report, Subject};
-use docsheet::wording::{count, nearest};
+use docsheet::wording::{count, nearest, printable};
 use docsheet::{bundle, files, verify};
 use rayon::prelude::*;
 use serde_json::json;
@@ -192,6 +192,11 @@ fn summary(path: &Path, report: &Report, tally: Tally) -> String {
 fn print(path: &Path, finding: &Finding, format: Format, terminal: &Terminal) -> Result<(), Error> {
     match format {
         Format::Human => terminal.note(&format!("{}\n", picture(path, finding, terminal))),
+        Format::Short => {
+            let (rule, path) = (finding.code.rule(), printable(&path.display().to_string()));
+            let text = format!("{path}: {}: {} [{}]", rule.severity, finding.message(), rule.name);
+            terminal.result(&text)?;
+        }
         Format::Json => terminal.result(&object(path, finding))?,
         Format::Github => terminal.result(&annotation(path, finding))?,
     }

@@ -116,6 +116,21 @@ pub fn save_file(path: &Path, bytes: &[u8], safety: Safety) -> Result<Saved, Err
     Ok(Saved::Written)
 }
 
+/// Writes `bytes` as the file `path`, where nothing is yet.
+///
+/// # Errors
+/// When something is there, which is left as it is, or when the system refuses.
+pub fn create_file(path: &Path, bytes: &[u8], safety: Safety) -> Result<(), Error> {
+    let (parent, _) = place(path)?;
+    create_folders(parent, safety)?;
+    if exists(path) {
+        let error = Error::new("write", path, "it is there already");
+        return Err(error.with_hint("choose another name, or move it away"));
+    }
+    write_file(path, bytes, safety)?;
+    sync_folder(parent, safety)
+}
+
 /// Moves the file `new` to `path`.
 fn put(new: &Path, path: &Path) -> Result<(), Error> {
     fs::rename(new, path).map_err(|error| refused("write", path, &error))

@@ -11,8 +11,13 @@ use crate::running::{Running, wait_for};
 
 /// A preview of the folder `data`; its address.
 fn preview(project: &Project, options: &[&str]) -> (Running, String) {
+    of(project, "data", options)
+}
+
+/// A preview of a sheet or a folder; its address.
+pub(crate) fn of(project: &Project, path: &str, options: &[&str]) -> (Running, String) {
     let out = fs::File::create(project.path("address")).unwrap();
-    let arguments = [&["preview", "data", "--port", "0"], options].concat();
+    let arguments = [&["preview", path, "--port", "0"], options].concat();
     let mut command = project.command(&arguments);
     command.stdout(Stdio::from(out)).stderr(Stdio::null());
     let running = Running::start(&mut command);

@@ -47,7 +47,7 @@ fn block(readme: &str, language: &str) -> String {
 }
 
 /// Commands of `console` blocks, each with the lines below it.
-fn commands(readme: &str) -> Vec<(String, String)> {
+pub(crate) fn commands(readme: &str) -> Vec<(String, String)> {
     let blocks = readme.split("```console\n").skip(1).filter_map(|rest| rest.split("\n```").next());
     let mut commands: Vec<(String, String)> = Vec::new();
     for line in blocks.flat_map(str::lines) {
@@ -60,7 +60,7 @@ fn commands(readme: &str) -> Vec<(String, String)> {
     commands
 }
 
-fn arguments(command: &str) -> Option<Vec<String>> {
+pub(crate) fn arguments(command: &str) -> Option<Vec<String>> {
     let command = command.split(" #").next().unwrap_or_default();
     let rest = command
         .strip_prefix("docsheet ")
@@ -68,11 +68,11 @@ fn arguments(command: &str) -> Option<Vec<String>> {
     Some(rest.split_whitespace().map(|word| word.trim_matches('\'').to_owned()).collect())
 }
 
-fn lines(text: &str) -> Vec<&str> {
+pub(crate) fn lines(text: &str) -> Vec<&str> {
     text.trim().lines().map(str::trim_end).collect()
 }
 
-fn matches(expected: &[&str], printed: &[&str]) -> bool {
+pub(crate) fn matches(expected: &[&str], printed: &[&str]) -> bool {
     match expected.split_first() {
         None => printed.is_empty(),
         Some((&"…", rest)) => {
