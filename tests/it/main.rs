@@ -49,6 +49,7 @@ mod publish;
 mod readers;
 mod readme;
 mod refused;
+mod release;
 mod resources;
 mod robust;
 mod ruby;

@@ -10,6 +10,7 @@ use docsheet::docset::hex;
 use sha2::{Digest, Sha256};
 
 use crate::built::{docsheet, run};
+use crate::needs::program;
 use crate::project::{Project, small_sheet};
 use crate::web::{self, Server};
 
@@ -31,14 +32,90 @@ fn a_tag_builds_verifies_and_serves_docsets_with_their_feeds() {
 fn the_action_does_the_same_for_another_repository() {
     let project = project("their sheets");
     let web = Server::of(&project.path("their output"));
-    let docsheet = r#""$RUNNER_TEMP/docsheet/bin/docsheet""#;
-    let steps = Steps::of(".github/actions/docsheet/action.yml", docsheet);
-    for step in ["Build", "Verify"] {
-        let mut step = steps.command(step, &project);
-        step.env("SHEETS", "their sheets").env("OUTPUT", "their output");
-        run(step.env("BASE_URL", web.url()).env("VERSION", ""));
+    let inputs = [
+        ("SHEETS", "their sheets"),
+        ("OUTPUT", "their output"),
+        ("BASE_URL", &web.url()),
+        ("ALLOW", "title-case long-name"),
+        ("DENY_WARNINGS", "true"),
+    ];
+    for step in ["check", "build", "verify"] {
+        run(&mut action(step, &project, &inputs));
     }
     comes_through(&web, &project, "<version>");
+}
+
+#[test]
+fn the_action_without_publishing_builds_a_version_that_no_feed_announces() {
+    let project = project("data").file("data/Broken.rb", "cheatsheet do\n");
+    let broken = action("check", &project, &[("SHEETS", "data\n\n")]).output().unwrap();
+    let told = String::from_utf8(broken.stdout).unwrap();
+    assert_eq!(broken.status.code(), Some(1), "{told}");
+    assert!(told.contains("::error file=data/Broken.rb,line="), "{told}");
+    let inputs = [("SHEETS", "data/One.rb\ndata/Two.rb"), ("VERSION", "7.3")];
+    for step in ["check", "build", "verify"] {
+        run(&mut action(step, &project, &inputs));
+    }
+    assert!(project.path("output/Two.docset").is_dir());
+    assert!(!project.path("output/Two.xml").exists());
+    let odd = action("check", &project, &[("DENY_WARNINGS", "yes")]).output().unwrap();
+    assert_eq!(odd.status.code(), Some(1));
+}
+
+#[test]
+fn the_action_installs_what_the_release_workflow_made_and_nothing_else() {
+    let Some(_) = program(&["curl"]) else { return };
+    let name = format!("docsheet-{}-x86_64-unknown-linux-gnu", env!("CARGO_PKG_VERSION"));
+    let release = format!("web/you/docsheet/releases/download/v{}", env!("CARGO_PKG_VERSION"));
+    let archive = format!("{release}/{name}.tar.gz");
+    let project = Project::new()
+        .file(&format!("{name}/docsheet"), "the program")
+        .file(&archive, "")
+        .file("bin/gh", "#!/bin/sh\necho \"$@\" >> gh.txt\n");
+    run(Command::new("chmod").arg("+x").arg(project.path("bin/gh")));
+    let mut pack = Command::new("tar");
+    run(pack.arg("-czf").arg(project.path(&archive)).arg(&name).current_dir(project.path("")));
+    let sum = hex(&Sha256::digest(fs::read(project.path(&archive)).unwrap()));
+    let project = project.file(&format!("{release}/SHA256SUMS"), format!("{sum}  {name}.tar.gz\n"));
+    let web = Server::of(&project.path("web"));
+    let path = format!("{}:{}", project.path("bin").display(), std::env::var("PATH").unwrap());
+    let install = |inputs: &[(&str, &str)]| {
+        let mut step = action("install", &project, inputs);
+        step.env("GITHUB_SERVER_URL", web.url()).env("PATH", &path).output().unwrap()
+    };
+
+    let output = install(&[]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    let installed = project.path("runner/docsheet/bin/docsheet");
+    assert_eq!(fs::read_to_string(&installed).unwrap(), "the program");
+    let asked = fs::read_to_string(project.path("runner/docsheet/gh.txt")).unwrap();
+    assert!(asked.starts_with(&format!("attestation verify {name}.tar.gz --repo you/docsheet")));
+
+    assert!(install(&[("CHECKSUM", &sum)]).status.success());
+    fs::remove_file(&installed).unwrap();
+    assert_eq!(install(&[("CHECKSUM", &"0".repeat(64))]).status.code(), Some(1));
+    assert_eq!(install(&[("RELEASE", "9.9.9")]).status.code(), Some(1));
+    fs::write(project.path("bin/gh"), "#!/bin/sh\nexit 1\n").unwrap();
+    let output = install(&[]);
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stdout));
+    assert!(!project.path("runner/docsheet/bin/docsheet").exists());
+}
+
+/// A step of the action with these inputs; the others are as they are when nobody gives them.
+fn action(step: &str, project: &Project, inputs: &[(&str, &str)]) -> Command {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(".github/actions/docsheet");
+    let text = fs::read_to_string(folder.join("action.yml")).unwrap();
+    assert!(text.contains(&format!("run: bash \"$GITHUB_ACTION_PATH/step\" {step}\n")));
+    let mut shell = Command::new("bash");
+    shell.arg(folder.join("step")).arg(step).current_dir(project.path(""));
+    shell.env("RUNNER_TEMP", project.path("runner"));
+    shell.envs([("RUNNER_OS", "Linux"), ("RUNNER_ARCH", "X64"), ("OUTPUT", "output")]);
+    shell.envs([("ACTION_REPOSITORY", "you/docsheet"), ("SHEETS", "data")]);
+    shell.envs([("DENY_WARNINGS", "false"), ("ALLOW_SCRIPTS", "false")]);
+    let empty = ["VERSION", "BASE_URL", "REACH", "ALLOW", "DENY", "ALLOW_IN_DOCSETS"];
+    shell.envs(empty.into_iter().chain(["RELEASE", "CHECKSUM"]).map(|name| (name, "")));
+    shell.env("DOCSHEET", docsheet()).envs(inputs.iter().copied());
+    shell
 }
 
 fn project(folder: &str) -> Project {
@@ -47,7 +124,7 @@ fn project(folder: &str) -> Project {
     })
 }
 
-/// The steps of a workflow or an action, in which docsheet has a name of its own.
+/// The steps of a workflow, in which docsheet has a name of its own.
 struct Steps {
     text: String,
     docsheet: &'static str,
