@@ -106,6 +106,7 @@ pub struct Flaw {
 
 /// What can be wrong with a container.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum FlawKind {
     /// Cut short, or no tar inside.
     Broken,

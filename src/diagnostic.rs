@@ -10,6 +10,6 @@ mod policy;
 pub use code::{Code, RULES, Rule, Severity};
 pub use finding::{Diagnostic, Label, any_error};
 pub use part::Part;
-pub use picture::draw;
+pub use picture::{Look, draw};
 pub use policy::Policy;
 pub use together::{also, sort, together};

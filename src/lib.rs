@@ -3,19 +3,38 @@
 //! # The picture
 //!
 //! ```text
-//! NAME.rb ─ Source ─ evaluate ─ Cheatsheet ─┬─ page   (HTML)
-//!                                           ├─ index  (SQLite) ─ Docset ─┬─ save, install
-//!                                           └─ info   (Info.plist)       ├─ archive, feed
-//!                                                                        ├─ verify
-//!                                                                        └─ search
+//! NAME.rb ── Prism ── lower ── Expr ── eval ─┐                ┌─ page  (HTML)
+//!                                            ├─ Cheatsheet ───┼─ index (SQLite)  ── Docset ──┬─ save, install
+//! NAME.md ── headings, lists, tables ────────┘                └─ info  (Info.plist)          ├─ archive, feed
+//!                                                                                            └─ web: publish, preview
+//!
+//! anybody's X.docset, X.tgz, packed ── Bundle ──┬─ verify
+//!                                               └─ search: names, then text
 //! ```
 //!
-//! An hourglass with two waists: left of [`sheet::Cheatsheet`] is language, right of
+//! An hourglass with two waists: left of [`sheet::Cheatsheet`] is language, two of them; right of
 //! [`docset::Docset`] is use. A docset is a value, a name and a sorted map of path → bytes, before
 //! it is a folder. So "reproducible" means `==`, "all or nothing" means "save the value", and most
-//! tests need no disk.
+//! tests need no disk. The third noun, [`bundle::Bundle`], is a docset that somebody else made.
 //!
-//! [`compile`], [`load`] and [`build`] are the whole pipeline; read them first.
+//! [`docset()`], [`load`] and [`build`] are the whole pipeline; read them first.
+//!
+//! ```
+//! use docsheet::diagnostic::{Look, draw};
+//! use docsheet::source::Source;
+//! use docsheet::{Edition, docset};
+//!
+//! let text = b"# Ports\n\n## Web\n\n### `443` HTTPS\nPages that nobody reads on the way.\n";
+//! let source = Source::new("ports.md", text);
+//! let made = docset(&source, &Edition::default())?;
+//! for finding in &made.findings {
+//!     eprintln!("{}", draw(&source, finding, Look::Plain));
+//! }
+//! let docset = made.docset.expect("nothing stops this sheet");
+//! assert_eq!(docset.name, "ports");
+//! assert!(docset.files.contains_key("Contents/Resources/docSet.dsidx"));
+//! # Ok::<(), docsheet::error::Error>(())
+//! ```
 //!
 //! # The rules
 //!
@@ -39,45 +58,92 @@
 use std::path::{Path, PathBuf};
 
 pub mod source;
+#[doc(hidden)]
 pub mod wording;
 pub mod diagnostic;
 pub mod error;
+#[doc(hidden)]
 pub mod files;
+#[doc(hidden)]
 pub mod html;
 #[rustfmt::skip]
 mod elements;
+#[doc(hidden)]
 pub mod highlight;
+#[doc(hidden)]
 pub mod markdown;
+#[doc(hidden)]
 pub mod anchor;
+#[doc(hidden)]
 pub mod layout;
+#[doc(hidden)]
 pub mod identity;
+#[doc(hidden)]
 pub mod base_url;
 pub mod sheet;
+#[doc(hidden)]
 pub mod ruby;
+#[doc(hidden)]
 pub mod definition;
+#[doc(hidden)]
 pub mod page;
+#[doc(hidden)]
 pub mod index;
+#[doc(hidden)]
 pub mod info;
+#[doc(hidden)]
 pub mod icon;
+#[doc(hidden)]
 pub mod resources;
 pub mod docset;
+#[doc(hidden)]
 pub mod clashes;
+#[doc(hidden)]
 pub mod archive;
+#[doc(hidden)]
 pub mod feed;
+#[doc(hidden)]
 pub mod web;
+#[doc(hidden)]
 pub mod publish;
 pub mod bundle;
 pub mod verify;
+#[doc(hidden)]
 pub mod install;
 pub mod search;
 
 use diagnostic::Diagnostic;
 use docset::{Docset, Parts};
 use error::Error;
-use info::Edition;
 use resources::Root;
 use sheet::Cheatsheet;
 use source::Source;
+
+pub use info::Edition;
+
+/// What became of a text.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// Its docset; `None` when a finding stops it.
+    pub docset: Option<Docset>,
+    /// What is wrong with it, in the order of the places.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Makes a docset from text alone: with an icon of its own, and without the files of `resources`.
+///
+/// # Errors
+/// When the index cannot be made.
+pub fn docset(source: &Source, edition: &Edition) -> Result<Made, Error> {
+    let definition::Reading { sheet, mut findings, allowed } = definition::read(source);
+    let (icons, _) = icon::choose("", None, None);
+    findings.retain(|finding| !allowed.covers(finding, source));
+    let docset = match sheet.filter(|_| !diagnostic::any_error(&findings)) {
+        Some(sheet) => Some(assembled(&sheet, icons, files::Tree::default(), edition)?),
+        None => None,
+    };
+    Ok(Made { docset, findings })
+}
 
 /// A definition as it was read, with everything beside it that its docset needs.
 #[derive(Clone, Debug)]
@@ -152,13 +218,20 @@ pub fn read(path: &Path, bytes: &[u8], root: &Root) -> Result<Definition, Error>
 /// When the index cannot be made.
 pub fn build(definition: &Definition, edition: &Edition) -> Result<Option<Docset>, Error> {
     let Some(sheet) = &definition.sheet else { return Ok(None) };
-    let parts = Parts {
-        page: page::render(sheet, edition.permissions),
-        rows: index::rows(sheet),
-        icons: definition.icons.clone(),
-        resources: resources::guarded(&definition.resources, edition.permissions),
-    };
-    docset::assemble(sheet, parts, edition).map(Some)
+    let icons = definition.icons.clone();
+    let resources = resources::guarded(&definition.resources, edition.permissions);
+    assembled(sheet, icons, resources, edition).map(Some)
+}
+
+fn assembled(
+    sheet: &Cheatsheet,
+    icons: icon::Icons,
+    resources: files::Tree,
+    edition: &Edition,
+) -> Result<Docset, Error> {
+    let page = page::render(sheet, edition.permissions);
+    let parts = Parts { page, rows: index::rows(sheet), icons, resources };
+    docset::assemble(sheet, parts, edition)
 }
 
 /// The icons `NAME.png` and `NAME@2x.png` beside the definition `NAME.rb`.

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use annotate_snippets::Renderer;
 use clap::{Args, ValueEnum};
 use docsheet::definition::convert::{Converted, convert};
 use docsheet::diagnostic::{Diagnostic, draw};
@@ -50,7 +49,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
         Ok(Converted { text, findings }) => (Some(text), findings),
         Err(findings) => (None, findings),
     };
-    show(&source, &findings, &terminal.renderer(), terminal);
+    show(&source, &findings, terminal);
     if let Some(text) = text {
         match &arguments.output {
             Some(path) => {
@@ -62,8 +61,8 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
     Ok(if findings.is_empty() { Status::Fine } else { Status::Findings })
 }
 
-fn show(source: &Source, findings: &[Diagnostic], renderer: &Renderer, terminal: &Terminal) {
+fn show(source: &Source, findings: &[Diagnostic], terminal: &Terminal) {
     for finding in findings {
-        terminal.note(&format!("{}\n", draw(source, finding, renderer)));
+        terminal.note(&format!("{}\n", draw(source, finding, terminal.look())));
     }
 }

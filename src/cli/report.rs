@@ -71,7 +71,6 @@ pub(super) fn human(definition: &Definition, most: Most, terminal: &Terminal) {
 
 /// Pictures of the findings of a definition; the rest beyond `most` is counted.
 pub(super) fn drawn(definition: &Definition, most: Most, terminal: &Terminal) -> String {
-    let renderer = terminal.renderer();
     let (mut drawing, mut shown) = (String::new(), Tally::default());
     for finding in &definition.findings {
         let (number, most) = match finding.severity {
@@ -80,7 +79,7 @@ pub(super) fn drawn(definition: &Definition, most: Most, terminal: &Terminal) ->
         };
         if *number < most {
             *number += 1;
-            let picture = diagnostic::draw(&definition.source, finding, &renderer);
+            let picture = diagnostic::draw(&definition.source, finding, terminal.look());
             drawing.push_str(&format!("{picture}\n\n"));
         }
     }

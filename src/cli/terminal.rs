@@ -5,6 +5,7 @@ use std::path::Path;
 
 use annotate_snippets::Renderer;
 use clap::ValueEnum;
+use docsheet::diagnostic::Look;
 use docsheet::error::Error;
 use docsheet::wording::printable;
 
@@ -59,7 +60,12 @@ impl Terminal {
         Some(environment::columns().or_else(real).unwrap_or(COLUMNS).clamp(NARROW, WIDE))
     }
 
-    /// Draws findings as pictures of the source.
+    /// How findings are drawn.
+    pub(super) fn look(&self) -> Look {
+        if self.color_findings { Look::Coloured } else { Look::Plain }
+    }
+
+    /// Draws what has no place in a text.
     pub(super) fn renderer(&self) -> Renderer {
         if self.color_findings { Renderer::styled() } else { Renderer::plain() }
     }

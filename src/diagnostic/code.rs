@@ -72,6 +72,7 @@ macro_rules! rules {
     ($($level:ident $code:ident $name:literal: $reason:literal $part:ident $examples:expr;)+) => {
         /// The kind of a finding.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
         pub enum Code {
             $(#[doc = $reason] $code,)+
         }

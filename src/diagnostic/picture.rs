@@ -23,10 +23,24 @@ const LONGEST_MESSAGE: usize = 500;
 /// How many lines apart two places may be to stand in one picture.
 const FAR: usize = 200;
 
-/// Draws one finding as text for people; `renderer` decides about colour. Nothing in the sheet or
+/// How findings look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Look {
+    /// Text alone.
+    #[default]
+    Plain,
+    /// With the escape sequences that colour a terminal (ECMA-48).
+    Coloured,
+}
+
+/// Draws one finding as text for people. Nothing in the sheet or
 /// its name can give orders to a terminal.
 #[must_use]
-pub fn draw(source: &Source, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
+pub fn draw(source: &Source, diagnostic: &Diagnostic, look: Look) -> String {
+    let renderer = match look {
+        Look::Plain => Renderer::plain(),
+        Look::Coloured => Renderer::styled(),
+    };
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,

@@ -11,6 +11,7 @@ use warnings::WARNINGS;
 
 /// The kind of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Code {
     /// The system does not let us read it.
     Unreadable,

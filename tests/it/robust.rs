@@ -94,14 +94,13 @@ fn read(bytes: &[u8]) {
     let took = start.elapsed();
     assert!(took < Duration::from_secs(5), "{took:?}:\n{}", shown());
     assert_eq!(sheet.is_none(), any_error(&findings), "neither sheet nor error:\n{}", shown());
-    let renderer = annotate_snippets::Renderer::plain();
     for finding in findings.iter().take(20) {
         let labels = finding.place.iter().chain(&finding.related);
         for label in labels {
             let ordered = label.span.start <= label.span.end;
             assert!(ordered && label.span.end <= source.text.len(), "{finding:?}\n{}", shown());
         }
-        let picture = diagnostic::draw(&source, finding, &renderer);
+        let picture = diagnostic::draw(&source, finding, diagnostic::Look::Plain);
         let words = ["end-of-input", "local variable", "top level", "tIDENT", "expecting"];
         for word in words {
             let said = finding.message.contains(word) && !source.text.contains(word);
@@ -275,7 +274,7 @@ fn a_picture_of_a_long_line_shows_the_part_that_matters() {
     let source = Source::new("x.rb", sheet.as_bytes());
     let (_, findings) = docsheet::compile(&source);
     let finding = findings.iter().find(|finding| finding.message.contains("titel")).unwrap();
-    let picture = diagnostic::draw(&source, finding, &annotate_snippets::Renderer::plain());
+    let picture = diagnostic::draw(&source, finding, diagnostic::Look::Plain);
     assert!(picture.len() < 2_000, "{} bytes", picture.len());
     assert!(picture.contains("x.rb:1:150018"), "{picture}");
     assert!(picture.contains("titel 'x'"), "{picture}");
