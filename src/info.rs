@@ -28,6 +28,14 @@ pub struct Publication {
     pub version: Option<String>,
 }
 
+impl Publication {
+    /// Where the documents of `sheet` are served: Dash appends the path of a row.
+    #[must_use]
+    pub fn documents(&self, sheet: &Cheatsheet) -> String {
+        self.base_url.to(&base_url::documents(&sheet.docset_file_name))
+    }
+}
+
 /// `Info.plist` as XML; Zeal cannot read the binary form and knows strings and booleans only.
 #[must_use]
 pub fn plist(sheet: &Cheatsheet, edition: &Edition) -> Vec<u8> {
@@ -52,7 +60,7 @@ pub fn plist(sheet: &Cheatsheet, edition: &Edition) -> Vec<u8> {
     let fallback = edition
         .publication
         .as_ref()
-        .map(|publication| ("DashDocSetFallbackURL", documents_url(sheet, publication)));
+        .map(|publication| ("DashDocSetFallbackURL", publication.documents(sheet)));
     let texts = texts
         .into_iter()
         .chain(fallback)
@@ -83,11 +91,6 @@ pub fn meta(sheet: &Cheatsheet, edition: &Edition, version: &str) -> Vec<u8> {
 
 fn runs_scripts(sheet: &Cheatsheet, edition: &Edition) -> bool {
     edition.permissions.scripts == Scripts::Allowed && sheet.runs_scripts
-}
-
-/// The docset's own documents, served from the output folder: Dash appends the row's path.
-fn documents_url(sheet: &Cheatsheet, publication: &Publication) -> String {
-    publication.base_url.to(&base_url::documents(&sheet.docset_file_name))
 }
 
 /// XML 1.0 has no way to write control characters and two others.

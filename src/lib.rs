@@ -229,7 +229,9 @@ fn assembled(
     resources: files::Tree,
     edition: &Edition,
 ) -> Result<Docset, Error> {
-    let page = page::render(sheet, edition.permissions);
+    let at = |publication: &info::Publication| publication.documents(sheet) + anchor::PAGE;
+    let online = edition.publication.as_ref().map(at);
+    let page = page::render_at(sheet, edition.permissions, online.as_deref());
     let parts = Parts { page, rows: index::rows(sheet), icons, resources };
     docset::assemble(sheet, parts, edition)
 }

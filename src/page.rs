@@ -74,12 +74,19 @@ impl Permissions {
 /// The HTML of the page, the same for the same sheet.
 #[must_use]
 pub fn render(sheet: &Cheatsheet, permissions: Permissions) -> String {
+    render_at(sheet, permissions, None)
+}
+
+/// The same for a page that is on the web, too, at the address `online`: Dash opens it there.
+#[must_use]
+pub fn render_at(sheet: &Cheatsheet, permissions: Permissions, online: Option<&str>) -> String {
     let entries = sheet.categories.iter().map(|category| category.entries.len());
     let shapes: Vec<_> = sheet.categories.iter().map(shape).collect();
     let categories = sheet.categories.iter().zip(&shapes);
     let columns = shapes.iter().filter_map(|shape| shape.column);
     filled(&Page {
         sheet,
+        online: online.map(online_page),
         policy: permissions.policy(),
         size: count(entries.sum(), "entry", "entries"),
         introduction: sheet.introduction.as_ref().map(|prose| fit(&prose.coloured())),
@@ -95,10 +102,16 @@ pub fn render(sheet: &Cheatsheet, permissions: Permissions) -> String {
     })
 }
 
+/// The comment by which Dash knows a page's address on the web (its page "Docset Generation Guide").
+fn online_page(address: &str) -> Html {
+    Html::trusted(format!("<!-- Online page at {} -->", address.replace('>', "%3E")))
+}
+
 #[derive(Template)]
 #[template(path = "page.html")]
 struct Page<'a> {
     sheet: &'a Cheatsheet,
+    online: Option<Html>,
     policy: String,
     size: String,
     introduction: Option<Html>,

@@ -44,6 +44,7 @@ fn info_plist_has_the_keys_of_every_reader() {
     assert_eq!(text("dashIndexFilePath"), "index.html");
     assert_eq!(dictionary["isDashDocset"].as_boolean(), Some(true));
     assert_eq!(dictionary["isJavaScriptEnabled"].as_boolean(), Some(false));
+    assert_eq!(dictionary["DashDocSetDefaultFTSEnabled"].as_boolean(), Some(true));
     assert!(!dictionary.contains_key("DashDocSetFallbackURL"));
 }
 

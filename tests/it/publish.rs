@@ -50,6 +50,11 @@ fn the_folder_has_feeds_checksums_and_a_page() {
     }
     let info = text(&project, "One.docset/Contents/Info.plist");
     assert!(info.contains("https://example.org/docsets/One.docset/Contents/Resources/Documents/"));
+    let page = text(&project, "One.docset/Contents/Resources/Documents/index.html");
+    let address = "https://example.org/docsets/One.docset/Contents/Resources/Documents/index.html";
+    assert!(
+        page.contains(&format!("<html lang=\"en\">\n<!-- Online page at {address} -->\n<head>"))
+    );
     let meta = text(&project, "One.docset/meta.json");
     assert!(meta.contains("https://example.org/docsets/One.xml"), "{meta}");
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::tree::Place;
 use super::lines::{Emphasis, Piece, plain, squeezed};
-use super::sight::{Sight, is_unseen};
+use super::sight::{Sight, description, is_unseen};
 
 /// The class of lists whose items are a term and what there is to say of it.
 const FACTS: &str = "facts";
@@ -150,7 +150,7 @@ impl<'a> Gathering<'a> {
         }
         match name {
             "br" => self.line.push(Piece::new(if self.in_line { " " } else { "\n" }, emphasis)),
-            "img" => self.push(tree.attribute(place, "alt").unwrap_or_default(), emphasis),
+            "img" => self.push(description(tree, place).unwrap_or_default(), emphasis),
             "b" | "strong" | "dfn" => self.inside(place, Emphasis::Strong),
             "code" | "kbd" | "samp" | "tt" | "var" => self.inside(place, Emphasis::Code),
             _ if !tree.is_block(place) => self.inside(place, emphasis),

@@ -41,7 +41,7 @@ impl Sight {
             }
             let shows = match tree.text(at) {
                 Some(text) => text.chars().any(|letter| !letter.is_whitespace()),
-                None => tree.name(at) == "img" && has_description(&tree, at),
+                None => tree.name(at) == "img" && description(&tree, at).is_some(),
             };
             if shows {
                 seen.push(u32::try_from(at).unwrap_or(u32::MAX));
@@ -108,8 +108,12 @@ pub(super) fn is_unseen(tree: &Tree, place: Place) -> bool {
     tree.is_silent(place) || is_permalink(tree, place)
 }
 
-fn has_description(tree: &Tree, place: Place) -> bool {
-    tree.attribute(place, "alt").is_some_and(|text| !text.trim().is_empty())
+/// What a picture says to those who do not see it; the name of its file, which tools put there,
+/// says nothing.
+pub(super) fn description(tree: &Tree, place: Place) -> Option<&str> {
+    let source = tree.attribute(place, "src").unwrap_or_default();
+    let text = tree.attribute(place, "alt")?;
+    Some(text).filter(|text| !text.trim().is_empty() && !source.ends_with(text.trim()))
 }
 
 /// Whether it is the `¶`, `#` or `🔗` beside a heading that leads to the heading itself.

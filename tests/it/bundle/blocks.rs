@@ -114,6 +114,15 @@ fn whole_pages_are_what_they_say_without_their_menus() {
 }
 
 #[test]
+fn a_picture_says_its_description_and_not_its_file_name() {
+    check(
+        "<p id=a><img src=i/a.png alt=i/a.png>one<p id=b><img src=b.png alt=two>",
+        &[("a", "one"), ("b", "two")],
+    );
+    check("<p id=a><img src=i/a.png alt=a.png><p id=b>two", &[("a", "two")]);
+}
+
+#[test]
 fn signs_that_link_to_their_own_place_stay_out() {
     check(
         "<h2 id=a>A<a class=headerlink href=#a>¶</a></h2><p>one<h2 id=b><a href=#b>#</a> B</h2>\
