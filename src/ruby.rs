@@ -16,11 +16,9 @@ mod expr;
 mod refused;
 mod lower;
 mod machine;
-mod arguments;
 mod search;
 mod text;
 mod compare;
-mod walk;
 mod builtin;
 mod modules;
 mod call;
@@ -85,5 +83,5 @@ fn run(source: &Source, lowered: lower::Lowered, words: &mut dyn Words) {
     for finding in lowered.findings {
         words.report(finding);
     }
-    Machine::new(source, words, lowered.names).program(&lowered.code);
+    Machine::new(source, words, lowered.names).program(&lowered.body);
 }

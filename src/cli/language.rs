@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
         text.extend(words_of(home).map(row));
     }
     text += "\nAround them stands Ruby: strings in every spelling, constants, variables, `def`,\n\
-             `class`, `module`, `if`, `case`, loops and blocks, with these methods.\n";
+             `class`, `module`, `if`, `case` and blocks, with these methods.\n";
     for (on, methods) in ruby::reference() {
         text += &format!("\n{on}:\n\n");
         text.extend(wrapped(&methods.join(" "), LINE).iter().map(|line| format!("  {line}\n")));

@@ -1,21 +1,15 @@
 //! Built-in methods: tables of rows. What is in no table cannot be called.
 
 mod row;
-mod pruned;
-mod native;
 mod number;
 mod format;
-mod letters;
+mod object;
 mod string;
 mod cut;
-mod set;
 mod hash;
 mod pattern;
 mod list;
 mod items;
-mod order;
-mod object;
-mod class;
 mod function;
 mod file;
 mod yaml;
@@ -24,50 +18,55 @@ mod json;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-pub(crate) use self::native::{MIXED_IN, constant, module_named};
-pub(crate) use self::pruned::instead;
 pub(crate) use self::row::{Given, On, amount, run};
 
 use self::row::Row;
+use super::refused;
 use super::words::Kind;
 
 /// Every table, with what its methods are called on.
 const TABLES: &[(On, &[Row])] = &[
     (On::Function, function::ROWS),
     (On::Any, object::ANY),
-    (On::Comparable, order::COMPARABLE),
+    (On::Ordered, object::ORDERED),
     (On::Kind(Kind::String), string::ROWS),
     (On::Kind(Kind::String), cut::ROWS),
     (On::Kind(Kind::String), pattern::STRING),
-    (On::Kind(Kind::String), letters::ROWS),
-    (On::Kind(Kind::String), format::ROWS),
     (On::Kind(Kind::Symbol), string::SYMBOL),
-    (On::Kind(Kind::Integer), number::INTEGER),
     (On::Number, number::NUMBER),
+    (On::Kind(Kind::Integer), number::INTEGER),
     (On::Kind(Kind::Array), list::ROWS),
     (On::Kind(Kind::Array), list::CHANGING),
     (On::Kind(Kind::Hash), hash::ROWS),
     (On::Kind(Kind::Hash), hash::CHANGING),
-    (On::Kind(Kind::Set), set::ROWS),
     (On::Kind(Kind::Range), object::RANGE),
-    (On::Enumerable, items::ROWS),
-    (On::Enumerable, order::ROWS),
-    (On::Kind(Kind::Enumerator), items::ENUMERATOR),
+    (On::Items, items::ROWS),
+    (On::Items, items::ORDER),
     (On::Kind(Kind::Regexp), pattern::REGEXP),
     (On::Kind(Kind::Match), pattern::MATCH),
     (On::Kind(Kind::Block), object::BLOCK),
-    (On::Kind(Kind::Module), class::ROWS),
-    (On::Error, class::ERROR),
-    (On::Module("Array"), list::CLASS),
+    (On::Kind(Kind::Module), object::MODULE),
     (On::Module("File"), file::ROWS),
     (On::Module("Hash"), hash::CLASS),
     (On::Module("JSON"), json::ROWS),
-    (On::Module("Proc"), object::PROC),
-    (On::Module("Regexp"), pattern::CLASS),
-    (On::Module("Set"), set::CLASS),
-    (On::Module("String"), string::CLASS),
     (On::Module("YAML"), yaml::ROWS),
 ];
+
+/// Ruby's own modules and classes that a sheet may name.
+const MODULES: &str = "Array Class Exception FalseClass File Float Hash Integer JSON Kernel \
+    KeyError ArgumentError IndexError MatchData Module NilClass Numeric Object Proc Psych Range \
+    Regexp RuntimeError StandardError String Symbol TrueClass TypeError YAML";
+
+/// The module of Ruby's own that a sheet calls `name`.
+pub(crate) fn module_named(name: &str) -> Option<&'static str> {
+    let name = if name == "Psych" { "YAML" } else { name };
+    MODULES.split_whitespace().chain(refused::modules()).find(|known| *known == name)
+}
+
+/// Whether a sheet may name this class of Ruby's.
+pub(crate) fn is_class(name: &str) -> bool {
+    MODULES.split_whitespace().any(|known| known == name)
+}
 
 static ROWS: LazyLock<HashMap<(On, &'static str), &'static Row>> = LazyLock::new(|| {
     let names = |row: &'static Row| row.names.split(' ').map(move |name| (name, row));
@@ -111,9 +110,8 @@ fn heading(on: On) -> String {
         On::Kind(kind) => kind.name().to_owned(),
         On::Number => "Integer and Float".to_owned(),
         On::Any => "any value".to_owned(),
-        On::Comparable => "Integer, Float, String, objects with `<=>`".to_owned(),
-        On::Enumerable => "Array, Hash, Set, Range, objects with `each`".to_owned(),
-        On::Error => "errors".to_owned(),
+        On::Ordered => "Integer, Float, String".to_owned(),
+        On::Items => "Array, Hash, Range".to_owned(),
         On::Function => "functions".to_owned(),
         On::Module(name) => format!("`{name}` itself"),
     }

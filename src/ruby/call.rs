@@ -3,15 +3,14 @@
 
 use std::rc::Rc;
 
-use super::arguments::Arguments;
-use super::builtin::{self, Given};
-use super::expr::{Call, Code, Expr, Pass, Rest};
+use super::builtin::{self, Given, On};
+use super::expr::{Call, Code, Expr, Pass, Takes};
 use super::machine::{
-    Does, Eval, Frame, Machine, Method, MethodDoes, Raised, Stop, Variables, failure,
+    Arguments, Does, Eval, Frame, Locals, Machine, Method, Stop, failure, raised,
 };
 use super::refused;
-use super::value::{Id, Name, Value};
-use crate::diagnostic::{Code as Rule, Diagnostic};
+use super::value::{Id, Key, Name, Value};
+use crate::diagnostic::Code as Rule;
 use crate::source::Span;
 use crate::wording::nearest;
 
@@ -30,31 +29,10 @@ fn unquoted(stop: Stop, span: Span) -> Stop {
     }
 }
 
-/// What is called without a receiver in a block of the sheet too, besides words and functions.
-const IMPLIED: &[&str] = &[
-    "send",
-    "public_send",
-    "__send__",
-    "method",
-    "respond_to?",
-    "instance_eval",
-    "instance_exec",
-    "enum_for",
-    "to_enum",
-    "attr_reader",
-    "attr_writer",
-    "attr_accessor",
-    "private",
-    "public",
-    "include",
-    "extend",
-    "alias_method",
-];
-
 impl Machine<'_> {
     pub(crate) fn call(&mut self, call: &Call, frame: &Frame) -> Eval {
         let receiver = call.receiver.as_ref().map(|one| self.eval(one, frame)).transpose()?;
-        let mut arguments = self.arguments(&call.arguments, call.named.as_ref(), frame)?;
+        let mut arguments = self.arguments(&call.arguments, frame)?;
         arguments.block = self.pass(call.pass.as_ref(), frame)?;
         let own = match (&call.pass, arguments.block) {
             (Some(Pass::Code(_)), Some(block)) => self.block_of(block).number,
@@ -62,7 +40,7 @@ impl Machine<'_> {
         };
         self.at = call.span;
         let value = match receiver {
-            Some(receiver) => self.call_on(receiver, call.name, arguments, Some(frame)),
+            Some(receiver) => self.call_on(receiver, call.name, arguments),
             None => self.call_here(call.name, arguments, frame),
         };
         match value {
@@ -71,12 +49,7 @@ impl Machine<'_> {
         }
     }
 
-    pub(crate) fn arguments(
-        &mut self,
-        exprs: &[Expr],
-        named: Option<&Expr>,
-        frame: &Frame,
-    ) -> Eval<Arguments> {
+    fn arguments(&mut self, exprs: &[Expr], frame: &Frame) -> Eval<Arguments> {
         let mut passed = Arguments::default();
         for expr in exprs {
             let values = self.values(std::slice::from_ref(expr), frame);
@@ -84,48 +57,26 @@ impl Machine<'_> {
             passed.spans.extend(values.iter().map(|_| expr.span));
             passed.values.extend(values);
         }
-        let Some(expr) = named else { return Ok(passed) };
-        let hash = self.eval(expr, frame)?;
-        let Value::Hash(id) = hash else { return Ok(passed) };
-        let pairs = Rc::clone(self.pairs(id));
-        // Pairs with symbol keys are named arguments; any other key makes it a plain hash.
-        let symbols = pairs.map.values().map(|(key, value)| match key {
-            Value::Sym(name) => Some((*name, *value)),
-            _ => None,
-        });
-        match symbols.collect::<Option<Vec<_>>>() {
-            Some(named) => passed.named = named,
-            None => {
-                passed.values.push(hash);
-                passed.spans.push(expr.span);
-            }
-        }
         Ok(passed)
     }
 
     /// The block that a call passes: `do … end`, `&block`, `&:name`.
-    pub(crate) fn pass(&mut self, pass: Option<&Pass>, frame: &Frame) -> Eval<Option<Id>> {
-        let (value, span) = match pass {
+    fn pass(&mut self, pass: Option<&Pass>, frame: &Frame) -> Eval<Option<Id>> {
+        let expr = match pass {
             None => return Ok(None),
             Some(Pass::Code(code)) => {
-                let (code, frame) = (Rc::clone(code), frame.clone());
-                let span = code.span;
+                let (span, code, frame) = (code.span, Rc::clone(code), frame.clone());
                 return self.block(span, Does::Run { code, frame, is_lambda: false }).map(Some);
             }
-            Some(Pass::Value(None, _)) => return Ok(frame.block),
-            Some(Pass::Value(Some(expr), span)) => (self.eval(expr, frame)?, *span),
+            Some(Pass::Value(expr)) => expr,
         };
-        match value {
+        match self.eval(expr, frame)? {
             Value::Block(block) => Ok(Some(block)),
             Value::Nil => Ok(None),
-            Value::Sym(name) => self.block(span, Does::Send(name)).map(Some),
-            Value::Hash(_) => {
-                let name = self.names.name("[]");
-                self.block(span, Does::Method(value, name)).map(Some)
-            }
+            Value::Sym(name) => self.block(expr.span, Does::Send(name)).map(Some),
             other => {
                 let message = format!("`&` passes on a block, not {}", other.kind().described());
-                Err(Raised::of("TypeError", failure(span, message)))
+                Err(raised(failure(expr.span, message).hint("write the block: `{ |item| … }`")))
             }
         }
     }
@@ -133,149 +84,57 @@ impl Machine<'_> {
     /// `receiver.name(values)` from inside the program.
     pub(crate) fn send(&mut self, receiver: Value, name: &str, values: &[Value]) -> Eval {
         let name = self.names.name(name);
-        self.deeper(|me| me.call_on(receiver, name, Arguments::of(values), None))
-    }
-
-    /// `receiver.name(values) { … }` from inside the program.
-    pub(crate) fn send_with_block(
-        &mut self,
-        receiver: Value,
-        name: &str,
-        values: &[Value],
-        block: Id,
-    ) -> Eval {
-        let name = self.names.name(name);
-        let arguments = Arguments { block: Some(block), ..Arguments::of(values) };
-        self.deeper(|me| me.call_on(receiver, name, arguments, None))
+        self.deeper(|me| me.call_on(receiver, name, Arguments::of(values)))
     }
 
     /// `receiver.name`: a word, the sheet's own method, or a built-in.
-    pub(crate) fn call_on(
-        &mut self,
-        receiver: Value,
-        name: Name,
-        mut arguments: Arguments,
-        frame: Option<&Frame>,
-    ) -> Eval {
-        if let Value::Scope(scope) = receiver
-            && self.words.known(scope, &self.names.text(name))
-        {
-            return self.word(scope, name, arguments);
-        }
-        let mut method = self.method_of(receiver, name)?;
-        if method.is_none() && matches!(receiver, Value::Scope(_)) {
-            method = self.instance_method(self.top, name)?;
-        }
-        if let Some(method) = method {
-            return self.run_method(&method, receiver, arguments);
-        }
+    pub(crate) fn call_on(&mut self, receiver: Value, name: Name, arguments: Arguments) -> Eval {
         let text = self.names.text(name);
+        if let Value::Scope(scope) = receiver
+            && self.words.known(scope, &text)
+        {
+            return self.word(scope, name, &arguments);
+        }
+        if let Some(method) = self.method_of(receiver, name)? {
+            return self.run_method(&method, name, receiver, arguments);
+        }
         if let Value::Module(class) = receiver
             && &*text == "new"
-            && self.module_of(class).is_class
-            && (!self.module_of(class).is_native || self.is_error(class)?)
+            && !self.module_of(class).is_native
         {
             return self.instance(class, arguments);
         }
-        let kinds = self.kinds(receiver)?;
-        let Some(row) = builtin::find(&kinds, &text) else {
-            return Err(self.no_method(receiver, name)?);
+        let Some(row) = builtin::find(&self.kinds(receiver), &text) else {
+            return Err(self.no_method(receiver, &text));
         };
-        arguments = arguments.gathered(self)?;
-        builtin::run(self, row, Given::new(receiver, name, arguments, frame))
+        builtin::run(self, row, Given::new(receiver, name, arguments, None))
     }
 
     /// `name` without a receiver.
     fn call_here(&mut self, name: Name, arguments: Arguments, frame: &Frame) -> Eval {
-        let text = self.names.text(name);
+        let (text, top) = (self.names.text(name), self.top);
         if let Value::Scope(scope) = frame.this
             && self.words.known(scope, &text)
         {
-            return self.word(scope, name, arguments);
+            return self.word(scope, name, &arguments);
         }
-        let mut method = self.method_of(frame.this, name)?;
-        if method.is_none() {
-            method = self.instance_method(self.top, name)?;
+        if let Some(method) = self.method_of(frame.this, name)? {
+            return self.run_method(&method, name, frame.this, arguments);
         }
-        if let Some(method) = method {
-            return self.run_method(&method, frame.this, arguments);
+        if let Some(method) = self.module_of(top).methods.get(&name).cloned() {
+            return self.run_method(&method, name, frame.this, arguments);
         }
-        if &*text == "new" {
-            return self.call_on(frame.this, name, arguments, Some(frame));
+        if let Some(row) = builtin::find(&[On::Function], &text) {
+            return builtin::run(self, row, Given::new(frame.this, name, arguments, Some(frame)));
         }
-        let mut kinds = vec![builtin::On::Function];
-        if !matches!(frame.this, Value::Scope(_)) || IMPLIED.contains(&&*text) {
-            kinds.extend(self.kinds(frame.this)?);
+        if !matches!(frame.this, Value::Scope(_)) && refused::function(&text, self.at).is_none() {
+            return self.call_on(frame.this, name, arguments);
         }
-        let Some(row) = builtin::find(&kinds, &text) else {
-            return Err(self.unknown_name(&text, frame));
-        };
-        let arguments = arguments.gathered(self)?;
-        builtin::run(self, row, Given::new(frame.this, name, arguments, Some(frame)))
+        Err(self.unknown_name(&text, frame))
     }
 
-    /// `send(:name)`: as if the name stood there, with `this` as `self`.
-    pub(crate) fn call_as(&mut self, this: Value, name: Name, arguments: Arguments) -> Eval {
-        let variables = Variables::new(0, None);
-        let frame = Frame { this, module: self.top, block: None, variables, method: 0, breaks: 0 };
-        self.deeper(|me| me.call_here(name, arguments, &frame))
-    }
-
-    fn no_method(&mut self, receiver: Value, name: Name) -> Eval<Stop> {
-        let text = self.names.text(name);
+    fn no_method(&self, receiver: Value, name: &str) -> Stop {
         let refused = match receiver {
-            Value::Module(id) => {
-                let module = self.module_of(id);
-                refused::in_module(&module.name, module.is_native, &text, self.at)
-            }
-            _ => refused::function(&text, self.at),
-        };
-        if let Some(finding) = refused {
-            return Ok(finding.into());
-        }
-        match receiver {
-            Value::Scope(scope) => return Ok(self.words.unknown(scope, &text, self.at).into()),
-            Value::Nil => {
-                let finding = failure(self.at, format!("`{text}` is called on `nil`"));
-                let hint = "what stands before the dot has no value; check it, or write `&.` to allow `nil`";
-                return Ok(Raised::of("NoMethodError", finding.hint(hint)));
-            }
-            _ => {}
-        }
-        let described = match receiver {
-            Value::Module(id) => format!("`{}`", self.module_of(id).name),
-            Value::Object(id) => {
-                format!("an object of `{}`", self.module_of(self.object_of(id).class).name)
-            }
-            other => other.kind().described().to_owned(),
-        };
-        let message = format!("{described} has no method `{text}` that a sheet may use");
-        let finding = Diagnostic::new(Rule::UnsupportedRuby, message).at(self.at, "");
-        let kinds = self.kinds(receiver)?;
-        if let Some(instead) = builtin::instead(&kinds, &text) {
-            return Ok(finding.hint(instead).into());
-        }
-        let own: Vec<_> = self.names_of_methods(receiver);
-        let mut known: Vec<&str> = own.iter().map(|name| &**name).collect();
-        known.extend(builtin::names(&kinds).map(|name| -> &str { name }));
-        let hint = match nearest(&text, known) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "`docsheet language` lists every method that a sheet may use".to_owned(),
-        };
-        Ok(finding.hint(hint).into())
-    }
-
-    fn names_of_methods(&self, receiver: Value) -> Vec<Rc<str>> {
-        let methods = match receiver {
-            Value::Module(id) => &self.module_of(id).own_methods,
-            Value::Object(id) => &self.module_of(self.object_of(id).class).methods,
-            _ => return Vec::new(),
-        };
-        methods.keys().map(|name| self.names.text(*name)).collect()
-    }
-
-    fn unknown_name(&self, name: &str, frame: &Frame) -> Stop {
-        let refused = match frame.this {
             Value::Module(id) => {
                 let module = self.module_of(id);
                 refused::in_module(&module.name, module.is_native, name, self.at)
@@ -285,145 +144,114 @@ impl Machine<'_> {
         if let Some(finding) = refused {
             return finding.into();
         }
-        if let Value::Scope(scope) = frame.this {
-            return self.words.unknown(scope, name, self.at).into();
-        }
-        let message = format!("`{name}` is neither a variable nor a method here");
-        let finding = failure(self.at, message);
-        let known: Vec<_> = self.module_of(self.top).methods.keys().collect();
-        let known: Vec<_> = known.into_iter().map(|name| self.names.text(*name)).collect();
-        let finding = match nearest(name, known.iter().map(|name| &**name)) {
-            Some(near) => finding.hint(format!("did you mean `{near}`?")),
-            None => finding.hint("define it above, or put quotes around it if it is a text"),
+        let described = match receiver {
+            Value::Scope(scope) => return self.words.unknown(scope, name, self.at).into(),
+            Value::Nil => {
+                let finding = failure(self.at, format!("`{name}` is called on `nil`"));
+                let hint = "what stands before the dot has no value; check it, or write `&.` to allow `nil`";
+                return raised(finding.hint(hint));
+            }
+            Value::Module(id) => format!("`{}`", self.module_of(id).name),
+            Value::Object(id) => {
+                format!("an object of `{}`", self.module_of(self.object_of(id).class).name)
+            }
+            other => other.kind().described().to_owned(),
         };
-        Raised::of("NameError", finding)
+        let message = format!("{described} has no method `{name}` that a sheet may use");
+        let finding = crate::diagnostic::Diagnostic::new(Rule::UnsupportedRuby, message);
+        let finding = finding.at(self.at, "");
+        if let Some(instead) = refused::instead(name) {
+            return finding.hint(instead).into();
+        }
+        let own = match receiver {
+            Value::Module(id) => Some(&self.module_of(id).own_methods),
+            Value::Object(id) => Some(&self.module_of(self.object_of(id).class).methods),
+            _ => None,
+        };
+        let own = own.into_iter().flat_map(|methods| methods.keys());
+        let own: Vec<_> = own.map(|name| self.names.text(*name)).collect();
+        let mut known: Vec<&str> = own.iter().map(|name| &**name).collect();
+        known.extend(builtin::names(&self.kinds(receiver)).map(|name| -> &str { name }));
+        let hint = match nearest(name, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`docsheet language` lists every method that a sheet may use".to_owned(),
+        };
+        finding.hint(hint).into()
     }
 
-    /// Whether `receiver` answers to `name`.
-    pub(crate) fn answers(&mut self, receiver: Value, name: Name) -> Eval<bool> {
-        let text = self.names.text(name);
-        let word = matches!(receiver, Value::Scope(scope) if self.words.known(scope, &text));
-        let mut kinds = vec![builtin::On::Function];
-        kinds.extend(self.kinds(receiver)?);
-        Ok(word
-            || self.method_of(receiver, name)?.is_some()
-            || self.instance_method(self.top, name)?.is_some()
-            || builtin::find(&kinds, &text).is_some())
+    fn unknown_name(&self, name: &str, frame: &Frame) -> Stop {
+        if let Some(finding) = refused::function(name, self.at) {
+            return finding.into();
+        }
+        match frame.this {
+            Value::Scope(scope) => self.words.unknown(scope, name, self.at).into(),
+            _ => self.fails(format!("`{name}` is neither a variable nor a method here")),
+        }
     }
 
     /// Runs a method that the sheet defines.
     pub(crate) fn run_method(
         &mut self,
-        method: &Rc<Method>,
+        method: &Method,
+        name: Name,
         this: Value,
         arguments: Arguments,
     ) -> Eval {
-        let code = match &method.does {
-            MethodDoes::Run(code) => Rc::clone(code),
-            MethodDoes::Read(name) => return Ok(self.instance_variable(*name, this)),
-            MethodDoes::Write(name) => {
+        let (code, module) = match method {
+            Method::Run(code, module) => (code, *module),
+            Method::Read(name) => return Ok(self.instance_variable(*name, this)),
+            Method::Write(name) => {
                 let value = arguments.values.last().copied().unwrap_or_default();
                 self.set_instance_variable(*name, this, value)?;
                 return Ok(value);
             }
         };
         let number = self.number();
-        let frame = Frame {
-            this,
-            module: method.module,
-            block: arguments.block,
-            variables: Variables::new(code.variables, None),
-            method: number,
-            breaks: 0,
-        };
-        self.work(code.variables / 8)?;
-        self.running.push((method.name, method.module));
+        let (block, locals) = (arguments.block, Rc::default());
+        let frame = Frame { this, module, block, locals, method: number, breaks: 0 };
         let value = self.deeper(|me| {
-            me.bind_strictly(method.name, &code, arguments, &frame)?;
+            me.bind_strictly(name, code, arguments, &frame)?;
             me.eval(&code.body, &frame)
         });
-        self.running.pop();
         match value {
             Err(Stop::Return(method, value)) if method == number => Ok(value),
             other => other,
         }
     }
 
-    /// `super`: the method of the same name further up.
-    pub(crate) fn call_super(
-        &mut self,
-        given: Option<&[Expr]>,
-        pass: Option<&Pass>,
-        frame: &Frame,
-    ) -> Eval {
-        let Some((name, module)) = self.running.last().copied() else {
-            return Err(self.raise("RuntimeError", "`super` is outside any method"));
-        };
-        let mut arguments = match given {
-            Some(exprs) => self.arguments(exprs, None, frame)?,
-            None => self.own_arguments(name, module, frame)?,
-        };
-        arguments.block = self.pass(pass, frame)?.or(frame.block);
-        match self.method_above(frame.this, name, module)? {
-            Some(method) => self.run_method(&method, frame.this, arguments),
-            None if &*self.names.text(name) == "initialize" => {
-                self.initialize(frame.this, arguments)?;
-                Ok(Value::Nil)
-            }
-            None => {
-                let message = format!("no parent class has a method `{}`", self.names.text(name));
-                Err(self.raise("NoMethodError", message))
-            }
-        }
-    }
-
-    /// What the running method was given, as its parameters are now.
-    fn own_arguments(&mut self, name: Name, module: Id, frame: &Frame) -> Eval<Arguments> {
-        let method = match frame.this {
-            Value::Module(_) => self.module_of(module).own_methods.get(&name).cloned(),
-            _ => self.instance_method(module, name)?,
-        };
-        let mut passed = Arguments::default();
-        if let Some(MethodDoes::Run(code)) = method.as_ref().map(|method| &method.does) {
-            let required = code.parameters.first.iter().filter_map(|target| match target.to {
-                super::expr::To::Variable(super::expr::Variable::Local(_, place)) => Some(place),
-                _ => None,
-            });
-            let optional = code.parameters.optional.iter().map(|(place, _)| *place);
-            let places = required.chain(optional);
-            passed.values.extend(places.map(|place| frame.variables.get(0, place)));
-        }
-        Ok(passed)
-    }
-
     /// Calls a block with plain values.
     pub(crate) fn call_block(&mut self, block: Id, values: &[Value]) -> Eval {
-        self.call_block_as(block, Arguments::of(values), None)
+        self.call_block_with(block, Arguments::of(values))
     }
 
-    /// Calls a block, with another `self` where `this` is given.
-    pub(crate) fn call_block_as(
-        &mut self,
-        id: Id,
-        arguments: Arguments,
-        this: Option<Value>,
-    ) -> Eval {
-        let block = self.block_of(id);
-        let (number, span) = (block.number, block.span);
-        let Does::Run { code, frame, is_lambda } = &block.does else {
-            let does = block.does.clone();
-            return self.deeper(|me| me.call_native(does, arguments));
+    /// Calls a block with what a call passes.
+    pub(crate) fn call_block_with(&mut self, id: Id, arguments: Arguments) -> Eval {
+        let block = self.block_of(id).clone();
+        let (code, frame, is_lambda) = match block.does {
+            Does::Run { code, frame, is_lambda } => (code, frame, is_lambda),
+            Does::Send(name) => {
+                let mut values = arguments.values.into_iter();
+                let receiver = values.next().unwrap_or_default();
+                let rest = Arguments { values: values.collect(), ..Arguments::default() };
+                return self.deeper(|me| me.call_on(receiver, name, rest));
+            }
+            Does::Collect(list) => {
+                let item = match arguments.values.as_slice() {
+                    [value] => *value,
+                    _ => self.array(arguments.values)?,
+                };
+                self.items_mut(list, 1)?.push(item);
+                return Ok(Value::Nil);
+            }
         };
-        let (code, is_lambda) = (Rc::clone(code), *is_lambda);
+        let number = block.number;
         let inner = Frame {
-            this: this.unwrap_or(frame.this),
-            variables: Variables::new(code.variables, Some(Rc::clone(&frame.variables))),
+            locals: Locals::inside(&frame.locals),
             breaks: number,
             method: if is_lambda { number } else { frame.method },
-            ..frame.clone()
+            ..frame
         };
-        self.work(code.variables / 8)?;
-        let around = std::mem::replace(&mut self.at, span);
+        let around = std::mem::replace(&mut self.at, block.span);
         let value = self.deeper(|me| {
             if is_lambda {
                 let name = me.names.name("lambda");
@@ -442,158 +270,109 @@ impl Machine<'_> {
         }
     }
 
-    /// Calls a block that is no piece of the sheet.
-    fn call_native(&mut self, does: Does, arguments: Arguments) -> Eval {
-        let values = arguments.values;
-        match does {
-            Does::Run { .. } => Ok(Value::Nil),
-            Does::Send(name) => {
-                let (receiver, rest) =
-                    values.split_first().map_or((Value::Nil, &[][..]), |parts| (*parts.0, parts.1));
-                self.call_on(receiver, name, Arguments::of(rest), None)
-            }
-            Does::Method(receiver, name) => self.call_as(receiver, name, Arguments::of(&values)),
-            Does::Collect(list) => {
-                let item = self.packed(values)?;
-                self.items_mut(list, 1)?.push(item);
-                Ok(Value::Nil)
-            }
-            Does::Number(block, next) => {
-                let number = next.replace(next.get().saturating_add(1));
-                let item = self.packed(values)?;
-                self.call_block(block, &[item, Value::Int(number)])
-            }
-            Does::With(block, object) => {
-                let item = self.packed(values)?;
-                self.call_block(block, &[item, object])
-            }
-        }
-    }
-
-    /// Several values that a block is given, as the one item that they are.
-    fn packed(&mut self, values: Vec<Value>) -> Eval {
-        if let [value] = values.as_slice() { Ok(*value) } else { self.array(values) }
-    }
-
     /// Gives arguments to the parameters of a method or lambda, which counts them.
     fn bind_strictly(
         &mut self,
         name: Name,
         code: &Code,
-        arguments: Arguments,
+        mut arguments: Arguments,
         frame: &Frame,
     ) -> Eval<()> {
-        let arguments = self.fitting(code, arguments)?;
-        let (given, (least, most)) = (arguments.values.len(), code.parameters.arity());
+        let named = self.take_named(code, &mut arguments);
+        let (given, (least, most)) = (arguments.values.len(), code.arity());
         if given < least || most.is_some_and(|most| given > most) {
             let takes = builtin::amount(least, most);
             let message = format!("`{}` takes {takes}, {given} given", self.names.text(name));
-            return Err(self.raise("ArgumentError", message));
+            return Err(self.fails(message));
         }
-        self.bind(name, code, arguments, frame)
+        self.bind(name, code, arguments, named, frame)
     }
 
     /// Gives arguments to the parameters of a block, which takes what it needs.
     pub(crate) fn bind_loosely(
         &mut self,
         code: &Code,
-        arguments: Arguments,
+        mut arguments: Arguments,
         frame: &Frame,
     ) -> Eval<()> {
-        let mut arguments = self.fitting(code, arguments)?;
-        if let (true, [Value::Array(id)]) = (code.parameters.opens(), arguments.values.as_slice()) {
+        let named = self.take_named(code, &mut arguments);
+        if let (true, [Value::Array(id)]) = (code.opens(), arguments.values.as_slice()) {
             let items = Rc::clone(self.items(*id));
             self.work(items.len() / 8)?;
             arguments.values = items.to_vec();
         }
-        let (least, most) = code.parameters.arity();
-        arguments.values.truncate(most.unwrap_or(usize::MAX));
-        if arguments.values.len() < least {
-            arguments.values.resize(least, Value::Nil);
-        }
         let name = self.names.name("block");
-        self.bind(name, code, arguments, frame)
+        self.bind(name, code, arguments, named, frame)
     }
 
-    fn fitting(&mut self, code: &Code, arguments: Arguments) -> Eval<Arguments> {
-        if code.parameters.takes_names() {
-            Ok(arguments.regained(self))
-        } else {
-            arguments.gathered(self)
-        }
-    }
-
-    fn bind(&mut self, name: Name, code: &Code, given: Arguments, frame: &Frame) -> Eval<()> {
-        let parameters = &code.parameters;
-        let set = |place: usize, value: Value| frame.variables.set(0, place, value);
-        let fixed = parameters.first.len() + parameters.last.len();
-        let mut spare = given.values.len().saturating_sub(fixed);
-        let mut values = given.values.into_iter();
-        for target in &parameters.first {
-            self.assign(target, values.next().unwrap_or_default(), frame)?;
-        }
-        for (place, default) in &parameters.optional {
-            let value = if spare > 0 {
-                spare -= 1;
-                values.next().unwrap_or_default()
-            } else {
-                self.eval(default, frame)?
-            };
-            set(*place, value);
-        }
-        if !matches!(parameters.rest, Rest::None) {
-            let taken = values.by_ref().take(spare).collect();
-            if let Rest::To(place) = parameters.rest {
-                set(place, self.array(taken)?);
+    /// The hash at the end of the arguments, where the parameters have names for what is in it.
+    fn take_named(&self, code: &Code, arguments: &mut Arguments) -> Option<Id> {
+        match arguments.values.last() {
+            Some(Value::Hash(id)) if code.takes_names() => {
+                let id = *id;
+                arguments.values.pop();
+                Some(id)
             }
+            _ => None,
         }
-        for target in &parameters.last {
-            self.assign(target, values.next().unwrap_or_default(), frame)?;
-        }
-        self.bind_named(name, code, given.named, frame)?;
-        if let Some(place) = parameters.block {
-            set(place, given.block.map_or(Value::Nil, Value::Block));
-        }
-        Ok(())
     }
 
-    fn bind_named(
+    fn bind(
         &mut self,
-        method: Name,
+        name: Name,
         code: &Code,
-        mut given: Vec<(Name, Value)>,
+        given: Arguments,
+        named: Option<Id>,
         frame: &Frame,
     ) -> Eval<()> {
-        let parameters = &code.parameters;
-        self.work(given.len() * parameters.named.len() / 8)?;
-        for (name, place, default) in &parameters.named {
-            let value = match (given.iter().position(|(known, _)| known == name), default) {
-                (Some(at), _) => given.remove(at).1,
-                (None, Some(default)) => self.eval(default, frame)?,
-                (None, None) => {
-                    let (method, name) = (self.names.text(method), self.names.text(*name));
-                    let message = format!("`{method}` needs `{name}:`");
-                    return Err(self.raise("ArgumentError", message));
+        let mut spare = given.values.len().saturating_sub(code.arity().0);
+        let mut values = given.values.into_iter();
+        for (target, takes) in &code.parameters {
+            let value = match takes {
+                Takes::Value => values.next().unwrap_or_default(),
+                Takes::Default(_) if spare > 0 => {
+                    spare -= 1;
+                    values.next().unwrap_or_default()
                 }
+                Takes::Default(default) => self.eval(default, frame)?,
+                Takes::Rest => self.array(values.by_ref().take(spare).collect())?,
+                Takes::Named(key, default) => {
+                    let found = named.and_then(|id| self.pairs(id).map.get(&Key::Sym(*key)));
+                    match (found, default) {
+                        (Some((_, value)), _) => *value,
+                        (None, Some(default)) => self.eval(default, frame)?,
+                        (None, None) => {
+                            let (name, key) = (self.names.text(name), self.names.text(*key));
+                            return Err(self.fails(format!("`{name}` needs `{key}:`")));
+                        }
+                    }
+                }
+                Takes::Block => given.block.map_or(Value::Nil, Value::Block),
             };
-            frame.variables.set(0, *place, value);
+            self.assign(target, value, frame)?;
         }
-        if !matches!(parameters.named_rest, Rest::None) {
-            let pairs = given.into_iter().map(|(name, value)| (Value::Sym(name), value)).collect();
-            let hash = self.hash(pairs)?;
-            if let Rest::To(place) = parameters.named_rest {
-                frame.variables.set(0, place, hash);
-            }
+        named.map_or(Ok(()), |named| self.all_taken(name, code, named))
+    }
+
+    /// Each name that a call gives is one of a parameter.
+    fn all_taken(&mut self, method: Name, code: &Code, named: Id) -> Eval<()> {
+        let given = Rc::clone(self.pairs(named));
+        self.work(given.map.len() * code.parameters.len() / 8)?;
+        let known = code.parameters.iter().filter_map(|(_, takes)| match takes {
+            Takes::Named(name, _) => Some(*name),
+            _ => None,
+        });
+        let known: Vec<_> = known.collect();
+        let takes = |key: &Key| matches!(key, Key::Sym(name) if known.contains(name));
+        let Some((_, (unknown, _))) = given.map.iter().find(|(key, _)| !takes(key)) else {
             return Ok(());
-        }
-        let Some((name, _)) = given.first() else { return Ok(()) };
-        let (method, name) = (self.names.text(method), self.names.text(*name));
-        let known: Vec<_> =
-            parameters.named.iter().map(|(name, ..)| self.names.text(*name)).collect();
-        let mut finding = failure(self.at, format!("`{method}` does not take `{name}:`"));
-        if let Some(near) = nearest(&name, known.iter().map(|name| &**name)) {
+        };
+        let (method, key) = (self.names.text(method), self.to_s(*unknown)?);
+        let known: Vec<_> = known.iter().map(|name| self.names.text(*name)).collect();
+        let mut finding = failure(self.at, format!("`{method}` does not take `{key}:`"));
+        if let Some(near) = nearest(&key, known.iter().map(|name| &**name)) {
             finding = finding.hint(format!("did you mean `{near}:`?"));
         }
-        Err(Raised::of("ArgumentError", finding))
+        Err(raised(finding))
     }
 }

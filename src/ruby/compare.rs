@@ -1,10 +1,10 @@
-//! The questions that every value answers: `==`, `<=>`, `===`, `is_a?`, and what it is as a key.
-//! Each goes through the meter at every step into nested data.
+//! The questions that every value answers: `==`, `<=>`, `===`, what it is as a key, and which items
+//! it has. Each goes through the meter at every step into nested data.
 
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use super::machine::{Eval, Machine, Raised, failure};
+use super::machine::{Eval, ITEM, Machine, failure, raised};
 use super::value::{Id, Key, Range, Value};
 
 impl Machine<'_> {
@@ -39,7 +39,7 @@ impl Machine<'_> {
                 let items = Rc::clone(self.items(id));
                 self.spell_list(out, &items)?;
             }
-            Value::Hash(id) | Value::Set(id) => {
+            Value::Hash(id) => {
                 let pairs = Rc::clone(self.pairs(id));
                 let mut spelled = Vec::new();
                 for (key, value) in pairs.map.values() {
@@ -52,13 +52,12 @@ impl Machine<'_> {
                 out.extend(spelled.concat());
             }
             Value::Range(id) => {
-                let Range { first, last, excludes_last } = self.range_of(id);
+                let Range { first, last, excludes_last } = *self.range_of(id);
                 self.spell_list(out, &[first, last, Value::Bool(excludes_last)])?;
             }
             Value::Regexp(id) => spell_text(out, &self.pattern_of(id).embedded()),
             Value::Match(Id(id))
             | Value::Block(Id(id))
-            | Value::Enumerator(Id(id))
             | Value::Module(Id(id))
             | Value::Object(Id(id)) => out.extend(id.to_le_bytes()),
             Value::Nil | Value::Scope(_) => {}
@@ -73,67 +72,12 @@ impl Machine<'_> {
 
     /// `==`.
     pub(crate) fn equal(&mut self, a: Value, b: Value) -> Eval<bool> {
-        match (a, b) {
-            (Value::Int(_) | Value::Float(_), Value::Int(_) | Value::Float(_)) => {
-                Ok(simple_order(a, b).is_some_and(Ordering::is_eq))
-            }
-            (Value::Str(a), Value::Str(b)) => {
-                self.work(self.str(a).len().min(self.str(b).len()) / 128)?;
-                Ok(self.str(a) == self.str(b))
-            }
-            (Value::Array(a), Value::Array(b)) if a != b => {
-                let (a, b) = (Rc::clone(self.items(a)), Rc::clone(self.items(b)));
-                self.all_equal(&a, &b)
-            }
-            (Value::Hash(a), Value::Hash(b)) | (Value::Set(a), Value::Set(b)) if a != b => {
-                let (a, b) = (Rc::clone(self.pairs(a)), Rc::clone(self.pairs(b)));
-                self.work(a.map.len())?;
-                if a.map.len() != b.map.len() {
-                    return Ok(false);
-                }
-                for (key, (_, value)) in &a.map {
-                    let Some((_, other)) = b.map.get(key) else { return Ok(false) };
-                    if !self.deeper(|me| me.equal(*value, *other))? {
-                        return Ok(false);
-                    }
-                }
-                Ok(true)
-            }
-            (Value::Range(a), Value::Range(b)) => {
-                let (a, b) = (self.range_of(a), self.range_of(b));
-                let ends = self.all_equal(&[a.first, a.last], &[b.first, b.last])?;
-                Ok(ends && a.excludes_last == b.excludes_last)
-            }
-            (Value::Regexp(a), Value::Regexp(b)) => {
-                let (a, b) = (self.pattern_of(a), self.pattern_of(b));
-                Ok(a.source == b.source && a.flags == b.flags)
-            }
-            (Value::Object(_), _) => self.equal_object(a, b),
-            _ => Ok(a == b),
+        match (a.as_float(), b.as_float()) {
+            (Some(_), Some(_)) => Ok(numeric_order(a, b).is_some_and(Ordering::is_eq)),
+            _ if a.kind() != b.kind() => Ok(false),
+            _ if a == b => Ok(true),
+            _ => Ok(self.key(a)? == self.key(b)?),
         }
-    }
-
-    fn all_equal(&mut self, a: &[Value], b: &[Value]) -> Eval<bool> {
-        if a.len() != b.len() {
-            return Ok(false);
-        }
-        for (a, b) in a.iter().zip(b) {
-            if !self.deeper(|me| me.equal(*a, *b))? {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
-    fn equal_object(&mut self, a: Value, b: Value) -> Eval<bool> {
-        let name = self.names.name("==");
-        if self.method_of(a, name)?.is_some() {
-            return Ok(self.send(a, "==", &[b])?.truthy());
-        }
-        if self.includes(a, "Comparable")? {
-            return Ok(self.compare(a, b)?.is_some_and(Ordering::is_eq));
-        }
-        Ok(a == b)
     }
 
     /// `<=>`: `None` where two values have no order.
@@ -150,22 +94,13 @@ impl Machine<'_> {
                 }
                 Ok(Some(a.len().cmp(&b.len())))
             }
-            (Value::Object(_), _) => {
-                let name = self.names.name("<=>");
-                if self.method_of(a, name)?.is_none() {
-                    return Ok((a == b).then_some(Ordering::Equal));
-                }
-                match self.send(a, "<=>", &[b])? {
-                    Value::Int(order) => Ok(Some(order.cmp(&0))),
-                    _ => Ok(None),
-                }
-            }
             (Value::Str(a), Value::Str(b)) => {
                 self.work(self.str(a).len().min(self.str(b).len()) / 128)?;
                 Ok(Some(self.str(a).cmp(self.str(b))))
             }
             (Value::Sym(a), Value::Sym(b)) => Ok(Some(self.names.text(a).cmp(&self.names.text(b)))),
-            _ => Ok(simple_order(a, b)),
+            _ if a == b => Ok(Some(Ordering::Equal)),
+            _ => Ok(numeric_order(a, b)),
         }
     }
 
@@ -174,8 +109,8 @@ impl Machine<'_> {
         self.compare(a, b)?.ok_or_else(|| {
             let (a, b) = (a.kind().described(), b.kind().described());
             let finding = failure(self.at, format!("{a} and {b} have no order"))
-                .hint("compare numbers with numbers and texts with texts");
-            Raised::of("ArgumentError", finding)
+                .hint("compare numbers with numbers and texts with texts, or use `.sort_by`");
+            raised(finding)
         })
     }
 
@@ -214,11 +149,7 @@ impl Machine<'_> {
                 None => Ok(false),
             },
             Value::Module(module) => self.is_a(value, module),
-            Value::Range(id) => self.covers(self.range_of(id), value),
-            Value::Set(id) => {
-                let key = self.key(value)?;
-                Ok(self.pairs(id).map.contains_key(&key))
-            }
+            Value::Range(id) => self.covers(*self.range_of(id), value),
             Value::Block(block) => Ok(self.call_block(block, &[value])?.truthy()),
             _ => self.equal(pattern, value),
         }
@@ -233,6 +164,62 @@ impl Machine<'_> {
             || order.is_some_and(|order| order.is_lt() || order.is_eq() && !excludes_last);
         Ok(after && before)
     }
+
+    /// The items that `value` has now; `None` where it has none.
+    pub(crate) fn items_of(&mut self, value: Value) -> Eval<Option<Rc<Vec<Value>>>> {
+        match value {
+            Value::Array(id) => {
+                self.work(self.items(id).len() / 32)?;
+                Ok(Some(Rc::clone(self.items(id))))
+            }
+            Value::Hash(id) => {
+                let pairs = Rc::clone(self.pairs(id));
+                let pairs = pairs.map.values().map(|(key, value)| self.array(vec![*key, *value]));
+                Ok(Some(Rc::new(pairs.collect::<Eval<_>>()?)))
+            }
+            Value::Range(id) => {
+                self.items_of_range(*self.range_of(id)).map(|all| Some(Rc::new(all)))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn items_of_range(&mut self, range: Range) -> Eval<Vec<Value>> {
+        let excluded = i64::from(range.excludes_last);
+        let letter = |id| self.str(id).parse::<char>().ok();
+        match (range.first, range.last) {
+            (Value::Int(first), Value::Int(last)) => {
+                let many = (i128::from(last) - i128::from(first) + 1 - i128::from(excluded)).max(0);
+                self.room(usize::try_from(many).unwrap_or(usize::MAX).saturating_mul(ITEM))?;
+                Ok((first..=last.saturating_sub(excluded)).map(Value::Int).collect())
+            }
+            (Value::Str(first), Value::Str(last)) => match (letter(first), letter(last)) {
+                (Some(first), Some(last)) => {
+                    let all = (first..=last).filter(|letter| excluded == 0 || *letter != last);
+                    let many = (u32::from(last) + 1).saturating_sub(u32::from(first));
+                    self.room(many as usize)?;
+                    all.map(|letter| self.text(letter)).collect()
+                }
+                _ => Err(self.no_items("this range cannot be gone over")),
+            },
+            (Value::Int(_), Value::Nil) => Err(self.no_items("this range has no end")),
+            _ => Err(self.no_items("this range cannot be gone over")),
+        }
+    }
+
+    fn no_items(&self, message: &str) -> super::machine::Stop {
+        let hint = "use whole numbers or single letters on both ends, such as `1..9` or `'a'..'f'`";
+        raised(failure(self.at, message).hint(hint))
+    }
+
+    /// What `*value` spreads into.
+    pub(crate) fn spread(&mut self, value: Value) -> Eval<Rc<Vec<Value>>> {
+        match self.items_of(value)? {
+            Some(items) => Ok(items),
+            None if value == Value::Nil => Ok(Rc::default()),
+            None => Ok(Rc::new(vec![value])),
+        }
+    }
 }
 
 fn spell_text(out: &mut Vec<u8>, text: &str) {
@@ -240,11 +227,9 @@ fn spell_text(out: &mut Vec<u8>, text: &str) {
     out.extend(text.bytes());
 }
 
-fn simple_order(a: Value, b: Value) -> Option<Ordering> {
+fn numeric_order(a: Value, b: Value) -> Option<Ordering> {
     match (a, b) {
         (Value::Int(a), Value::Int(b)) => Some(a.cmp(&b)),
-        (Value::Bool(a), Value::Bool(b)) => (a == b).then_some(Ordering::Equal),
-        (Value::Nil, Value::Nil) => Some(Ordering::Equal),
         _ => a.as_float()?.partial_cmp(&b.as_float()?),
     }
 }

@@ -23,9 +23,9 @@ pub(crate) enum Node {
     /// Parts one after the other: `"a#{b}"`, `:"a#{b}"`, `/a#{b}/`.
     Joined(Vec<Expr>, Joined),
     Array(Vec<Expr>),
-    /// Keys with values; a key without a value is `**hash`.
-    Hash(Vec<(Expr, Option<Expr>)>),
-    Range(Option<Box<Expr>>, Option<Box<Expr>>, bool),
+    Hash(Vec<(Expr, Expr)>),
+    /// First and last, and whether the last is left out.
+    Range(Box<(Expr, Expr)>, bool),
     /// `*list`, where a list is written.
     Splat(Box<Expr>),
     Myself,
@@ -35,24 +35,18 @@ pub(crate) enum Node {
     Write(Box<Target>, Box<Expr>),
     Call(Box<Call>),
     Yield(Vec<Expr>),
-    /// `super` with arguments, or with those of the method itself.
-    Super(Option<Vec<Expr>>, Option<Pass>),
     Sequence(Vec<Expr>),
-    If(Box<Expr>, Box<Expr>, Box<Expr>),
-    And(Box<Expr>, Box<Expr>),
-    Or(Box<Expr>, Box<Expr>),
-    While(Box<Loop>),
-    Case(Box<Case>),
-    Leave(Leave, Option<Box<Expr>>),
-    Begin(Box<Begin>),
+    /// Condition, then, else.
+    If(Box<(Expr, Expr, Expr)>),
+    And(Box<(Expr, Expr)>),
+    Or(Box<(Expr, Expr)>),
+    Leave(Leave, Box<Expr>),
+    /// What is tried, and what its value is where that fails.
+    Rescue(Box<(Expr, Expr)>),
     Lambda(Rc<Code>),
-    /// `def name`, with whose it is: `self` in `def self.name`.
-    Def(Option<Box<Expr>>, Name, Rc<Code>),
+    /// `def name`, or `def self.name`.
+    Def(Owner, Name, Rc<Code>),
     Module(Box<Module>),
-    /// `class << self`.
-    OwnClass(Rc<Code>),
-    /// `defined?(…)` of what has to be tried.
-    Defined(Box<Expr>),
     /// What a sheet cannot use; lowering has said so.
     Refused,
 }
@@ -68,48 +62,24 @@ pub(crate) enum Joined {
 /// Something with a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Variable {
-    /// So many bodies out, at this place among its variables.
-    Local(usize, usize),
+    /// A name, so many blocks out.
+    Local(Name, u32),
     Instance(Name),
-    Class(Name),
-    Global(Name),
     /// What the last match found: `$~`.
     Match,
 }
 
 /// What a value is given to.
 #[derive(Debug)]
-pub(crate) struct Target {
-    pub(crate) span: Span,
-    pub(crate) to: To,
-}
-
-/// The ways to name what a value is given to.
-#[derive(Debug)]
-pub(crate) enum To {
+pub(crate) enum Target {
     Variable(Variable),
     Constant(Name),
     /// `receiver[index]` and `receiver.name`: the call that takes the value last.
     Call(Call),
-    /// `a, *b, c`.
-    Many(Many),
-}
-
-/// `a, *b, c`: the targets before the splat, the splat's own, those behind it.
-#[derive(Debug, Default)]
-pub(crate) struct Many {
-    pub(crate) first: Vec<Target>,
-    pub(crate) rest: Rest<Box<Target>>,
-    pub(crate) last: Vec<Target>,
-}
-
-/// What takes the rest: `*name`, which may have no name.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) enum Rest<T> {
-    #[default]
-    None,
-    Dropped,
-    To(T),
+    /// `a, (b, c), *d`.
+    Many(Vec<Target>),
+    /// `*name` among many, which may have no name.
+    Rest(Option<Box<Target>>),
 }
 
 #[derive(Debug)]
@@ -117,9 +87,8 @@ pub(crate) struct Call {
     /// `None` where nothing stands before the name.
     pub(crate) receiver: Option<Expr>,
     pub(crate) name: Name,
+    /// `name: value` at the end is a hash.
     pub(crate) arguments: Vec<Expr>,
-    /// `name: value` at the end, where the keys allow them to be names.
-    pub(crate) named: Option<Expr>,
     pub(crate) pass: Option<Pass>,
     /// The name, or from the name to the end of the arguments.
     pub(crate) span: Span,
@@ -129,113 +98,76 @@ pub(crate) struct Call {
 #[derive(Debug)]
 pub(crate) enum Pass {
     Code(Rc<Code>),
-    /// `&value`; `&` alone passes on the block that the method was given.
-    Value(Option<Box<Expr>>, Span),
-}
-
-/// `while`; `until` is lowered to it.
-#[derive(Debug)]
-pub(crate) struct Loop {
-    pub(crate) condition: Expr,
-    pub(crate) body: Expr,
-    /// `begin … end while`.
-    pub(crate) body_first: bool,
-}
-
-#[derive(Debug)]
-pub(crate) struct Case {
-    pub(crate) subject: Option<Expr>,
-    pub(crate) branches: Vec<(Vec<Expr>, Expr)>,
-    pub(crate) otherwise: Expr,
+    /// `&value`.
+    Value(Expr),
 }
 
 /// Ways out of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Leave {
-    /// `break` in a `while`.
-    Loop,
     /// `break` in a block.
-    Block,
+    Break,
     Next,
     Return,
 }
 
-#[derive(Debug)]
-pub(crate) struct Begin {
-    pub(crate) body: Expr,
-    pub(crate) rescues: Vec<Rescue>,
-    pub(crate) otherwise: Option<Expr>,
-    pub(crate) ensure: Option<Expr>,
-}
-
-#[derive(Debug)]
-pub(crate) struct Rescue {
-    /// Classes of errors; none means `StandardError`.
-    pub(crate) errors: Vec<Expr>,
-    pub(crate) target: Option<Target>,
-    pub(crate) body: Expr,
+/// What a method is defined for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// Objects of the class around it, or the whole sheet.
+    Objects,
+    /// The class or module itself: `def self.name`.
+    Itself,
 }
 
 /// `class` and `module`.
 #[derive(Debug)]
 pub(crate) struct Module {
     pub(crate) name: Name,
-    pub(crate) is_class: bool,
     pub(crate) parent: Option<Expr>,
-    pub(crate) code: Rc<Code>,
-}
-
-/// A body with variables of its own: of a block, a method, a class.
-#[derive(Debug)]
-pub(crate) struct Code {
-    pub(crate) span: Span,
-    pub(crate) parameters: Parameters,
-    /// How many variables it has.
-    pub(crate) variables: usize,
     pub(crate) body: Expr,
 }
 
-/// What a body takes.
-#[derive(Debug, Default)]
-pub(crate) struct Parameters {
-    pub(crate) first: Vec<Target>,
-    /// Variable and default.
-    pub(crate) optional: Vec<(usize, Expr)>,
-    pub(crate) rest: Rest<usize>,
-    pub(crate) last: Vec<Target>,
-    /// `name:` with its variable and default.
-    pub(crate) named: Vec<(Name, usize, Option<Expr>)>,
-    pub(crate) named_rest: Rest<usize>,
-    pub(crate) block: Option<usize>,
-    /// `|a,|` opens an array as two parameters would.
-    pub(crate) trailing_comma: bool,
+/// The body of a block or method.
+#[derive(Debug)]
+pub(crate) struct Code {
+    pub(crate) span: Span,
+    pub(crate) parameters: Vec<(Target, Takes)>,
+    pub(crate) body: Expr,
 }
 
-impl<T> Rest<T> {
-    /// What is there, as a rest that goes to it.
-    pub(crate) fn of(name: Option<T>) -> Self {
-        name.map_or(Self::Dropped, Self::To)
-    }
+/// How a parameter gets its value.
+#[derive(Debug)]
+pub(crate) enum Takes {
+    Value,
+    /// `name = default`.
+    Default(Expr),
+    /// `*name`.
+    Rest,
+    /// `name:` or `name: default`.
+    Named(Name, Option<Expr>),
+    /// `&name`.
+    Block,
 }
 
-impl Parameters {
+impl Code {
     /// Fewest and most values; no most where there is a `*rest`.
     pub(crate) fn arity(&self) -> (usize, Option<usize>) {
-        let least = self.first.len() + self.last.len();
-        (
-            least,
-            if matches!(self.rest, Rest::None) { Some(least + self.optional.len()) } else { None },
-        )
+        let many = |wanted: fn(&Takes) -> bool| {
+            self.parameters.iter().filter(|(_, takes)| wanted(takes)).count()
+        };
+        let least = many(|takes| matches!(takes, Takes::Value));
+        let most = least + many(|takes| matches!(takes, Takes::Default(_)));
+        (least, (many(|takes| matches!(takes, Takes::Rest)) == 0).then_some(most))
     }
 
     pub(crate) fn takes_names(&self) -> bool {
-        !self.named.is_empty() || !matches!(self.named_rest, Rest::None)
+        self.parameters.iter().any(|(_, takes)| matches!(takes, Takes::Named(..)))
     }
 
     /// Whether a block that is given one array takes what is in it.
     pub(crate) fn opens(&self) -> bool {
-        let (least, most) = self.arity();
-        let some = least > 0 || most.is_some();
-        self.trailing_comma || least > 1 || most.is_none_or(|most| most > 1) && some
+        let values = |takes: &Takes| !matches!(takes, Takes::Named(..) | Takes::Block);
+        self.parameters.iter().filter(|(_, takes)| values(takes)).count() > 1
     }
 }

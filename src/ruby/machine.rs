@@ -1,7 +1,7 @@
 //! The state of one evaluation: the heap, the meter, and the modules. Whatever takes memory is made
 //! by a function of this file, which charges for it first.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use super::expr::Code;
 use super::meter::{Exceeded, Meter};
 use super::regexp::{Flags, Pattern};
-use super::value::{Enumerator, Id, Key, Match, Name, Names, Pairs, Range, Shared, Value};
+use super::value::{Id, Key, Match, Name, Names, Pairs, Range, Value};
 use super::words::Words;
 use crate::diagnostic::{Code as Rule, Diagnostic};
 use crate::source::{Source, Span};
@@ -18,29 +18,15 @@ use crate::source::{Source, Span};
 /// Why evaluation does not simply go on.
 #[derive(Debug)]
 pub(crate) enum Stop {
-    /// `break` in a `while`.
-    Loop(Value),
     /// `break` in the block of this number.
     Break(u32, Value),
     Next(Value),
     /// `return` from the method of this number.
     Return(u32, Value),
-    /// An error that `rescue` may take.
-    Raise(Box<Raised>),
+    /// What fails in Ruby too: `rescue` may take it.
+    Raise(Box<Diagnostic>),
     /// A finding; the rest of the statement is given up. `None` where it is reported already.
     Fail(Option<Box<Diagnostic>>),
-}
-
-/// An error as `rescue` sees it.
-#[derive(Debug)]
-pub(crate) struct Raised {
-    /// The object that stands for it, where the sheet made one.
-    pub(crate) object: Option<Value>,
-    /// Ruby's own class for it.
-    pub(crate) class: &'static str,
-    pub(crate) message: String,
-    /// What is said where nothing takes it.
-    pub(crate) finding: Diagnostic,
 }
 
 /// A value, or why there is none.
@@ -55,7 +41,7 @@ pub(crate) struct Frame {
     pub(crate) module: Id,
     /// What `yield` calls.
     pub(crate) block: Option<Id>,
-    pub(crate) variables: Rc<Variables>,
+    pub(crate) locals: Rc<Locals>,
     /// The method or lambda that `return` leaves; 0 at the top.
     pub(crate) method: u32,
     /// The block that `break` leaves; 0 outside blocks.
@@ -63,10 +49,19 @@ pub(crate) struct Frame {
 }
 
 /// Local variables of one body, and of those around it that a block sees.
-#[derive(Debug)]
-pub(crate) struct Variables {
-    own: RefCell<Vec<Value>>,
+#[derive(Debug, Default)]
+pub(crate) struct Locals {
+    own: RefCell<HashMap<Name, Value>>,
     around: Option<Rc<Self>>,
+}
+
+/// What a call passes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Arguments {
+    pub(crate) values: Vec<Value>,
+    /// Places of `values`, where the source shows each.
+    pub(crate) spans: Vec<Span>,
+    pub(crate) block: Option<Id>,
 }
 
 /// A block, lambda, or `&:name`.
@@ -87,27 +82,15 @@ pub(crate) enum Does {
     },
     /// Calls the method of this name on its first argument.
     Send(Name),
-    /// Calls the method of this name of this value: `method(:name)`, `&hash`.
-    Method(Value, Name),
     /// Adds what it is given to an array.
     Collect(Id),
-    /// Calls a block with what it is given and a running number.
-    Number(Id, Rc<Cell<i64>>),
-    /// Calls a block with what it is given and this value.
-    With(Id, Value),
 }
 
 /// A method that the sheet defines.
-#[derive(Debug)]
-pub(crate) struct Method {
-    pub(crate) name: Name,
-    pub(crate) does: MethodDoes,
-    pub(crate) module: Id,
-}
-
 #[derive(Clone, Debug)]
-pub(crate) enum MethodDoes {
-    Run(Rc<Code>),
+pub(crate) enum Method {
+    /// With the module that its constants are looked up in.
+    Run(Rc<Code>, Id),
     /// `attr_reader`: the instance variable of this name.
     Read(Name),
     /// `attr_writer`.
@@ -118,22 +101,16 @@ pub(crate) enum MethodDoes {
 #[derive(Debug, Default)]
 pub(crate) struct Module {
     pub(crate) name: Rc<str>,
-    pub(crate) is_class: bool,
     /// Whether it is Ruby's own, so that the tables of built-in methods know it by its name.
     pub(crate) is_native: bool,
     pub(crate) around: Option<Id>,
     pub(crate) parent: Option<Id>,
     pub(crate) constants: IndexMap<Name, Value>,
     /// Methods of the module itself: `def self.name`.
-    pub(crate) own_methods: IndexMap<Name, Rc<Method>>,
+    pub(crate) own_methods: IndexMap<Name, Method>,
     /// Methods of its instances, or of everything at the top level.
-    pub(crate) methods: IndexMap<Name, Rc<Method>>,
-    pub(crate) included: Vec<Id>,
-    /// Modules whose methods it answers to itself: `extend self`.
-    pub(crate) extended: Vec<Id>,
+    pub(crate) methods: IndexMap<Name, Method>,
     pub(crate) variables: IndexMap<Name, Value>,
-    /// After `module_function` or inside `class << self`, `def` adds to the module itself.
-    pub(crate) defines_own: bool,
 }
 
 /// An instance of a class that the sheet defines.
@@ -144,17 +121,16 @@ pub(crate) struct Object {
 }
 
 /// What values refer to. Nothing is taken out of it before it is dropped as a whole: all of it was
-/// charged for.
+/// charged for. Whoever goes over the data of a text, array or hash holds it as it was.
 #[derive(Debug, Default)]
 pub(crate) struct Heap {
-    texts: Vec<Shared<String>>,
-    arrays: Vec<Shared<Vec<Value>>>,
-    pairs: Vec<Shared<Pairs>>,
+    texts: Vec<Rc<String>>,
+    arrays: Vec<Rc<Vec<Value>>>,
+    pairs: Vec<Rc<Pairs>>,
     ranges: Vec<Range>,
     regexps: Vec<Rc<Pattern>>,
     matches: Vec<Match>,
     blocks: Vec<Block>,
-    enumerators: Vec<Enumerator>,
     modules: Vec<Module>,
     objects: Vec<Object>,
 }
@@ -168,8 +144,6 @@ pub(crate) struct Machine<'m> {
     /// The place of the call that runs: where findings are shown.
     pub(crate) at: Span,
     pub(crate) top: Id,
-    /// The methods that are running, innermost last.
-    pub(crate) running: Vec<(Name, Id)>,
     /// What the last search with a regular expression found: `$~`.
     pub(crate) last_match: Value,
     /// Regular expressions that were compiled before.
@@ -181,7 +155,7 @@ pub(crate) struct Machine<'m> {
 }
 
 /// What anything on the heap takes besides its data, in bytes.
-const SLOT: usize = 40;
+pub(crate) const SLOT: usize = 40;
 /// What a value in a list takes.
 pub(crate) const ITEM: usize = size_of::<Value>();
 /// What a pair in a hash takes.
@@ -204,34 +178,40 @@ pub(crate) fn failure(at: Span, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(Rule::RubyFailure, message).at(at, "")
 }
 
-impl Raised {
-    /// An error of Ruby's own class `class`, which says what the finding says.
-    pub(crate) fn of(class: &'static str, finding: Diagnostic) -> Stop {
-        let message = finding.message.clone();
-        Stop::Raise(Box::new(Self { object: None, class, message, finding }))
+/// The same as what `rescue` may take.
+pub(crate) fn raised(finding: Diagnostic) -> Stop {
+    Stop::Raise(Box::new(finding))
+}
+
+impl Arguments {
+    pub(crate) fn of(values: &[Value]) -> Self {
+        Self { values: values.to_vec(), ..Self::default() }
+    }
+
+    /// The place of a value, or of the whole call where it has none.
+    pub(crate) fn span(&self, index: usize, whole: Span) -> Span {
+        self.spans.get(index).copied().unwrap_or(whole)
     }
 }
 
-impl Variables {
-    pub(crate) fn new(many: usize, around: Option<Rc<Self>>) -> Rc<Self> {
-        Rc::new(Self { own: RefCell::new(vec![Value::Nil; many]), around })
+impl Locals {
+    pub(crate) fn inside(around: &Rc<Self>) -> Rc<Self> {
+        Rc::new(Self { around: Some(Rc::clone(around)), ..Self::default() })
     }
 
-    pub(crate) fn get(&self, out: usize, place: usize) -> Value {
+    pub(crate) fn get(&self, name: Name, out: u32) -> Value {
         match (out, &self.around) {
-            (0, _) | (_, None) => self.own.borrow().get(place).copied().unwrap_or_default(),
-            (_, Some(around)) => around.get(out - 1, place),
+            (1.., Some(around)) => around.get(name, out - 1),
+            _ => self.own.borrow().get(&name).copied().unwrap_or_default(),
         }
     }
 
-    pub(crate) fn set(&self, out: usize, place: usize, value: Value) {
+    pub(crate) fn set(&self, name: Name, out: u32, value: Value) {
         match (out, &self.around) {
-            (0, _) | (_, None) => {
-                if let Some(variable) = self.own.borrow_mut().get_mut(place) {
-                    *variable = value;
-                }
+            (1.., Some(around)) => around.set(name, out - 1, value),
+            _ => {
+                self.own.borrow_mut().insert(name, value);
             }
-            (_, Some(around)) => around.set(out - 1, place, value),
         }
     }
 }
@@ -242,10 +222,33 @@ fn push<T>(part: &mut Vec<T>, item: T) -> Id {
     Id(u32::try_from(part.len() - 1).unwrap_or(u32::MAX))
 }
 
+/// Ways to what lies on the heap.
+macro_rules! parts {
+    ($($get:ident: $part:ident -> $type:ty;)+) => {
+        impl Machine<'_> {
+            $(pub(crate) fn $get(&self, id: Id) -> &$type {
+                &self.heap.$part[id.0 as usize]
+            })+
+        }
+    };
+}
+
+parts! {
+    str: texts -> Rc<String>;
+    items: arrays -> Rc<Vec<Value>>;
+    pairs: pairs -> Rc<Pairs>;
+    range_of: ranges -> Range;
+    pattern_of: regexps -> Rc<Pattern>;
+    match_of: matches -> Match;
+    block_of: blocks -> Block;
+    module_of: modules -> Module;
+    object_of: objects -> Object;
+}
+
 impl<'m> Machine<'m> {
     pub(crate) fn new(source: &'m Source, words: &'m mut dyn Words, names: Names) -> Self {
         let mut heap = Heap::default();
-        let top = push(&mut heap.modules, Module { is_class: true, ..Module::default() });
+        let top = push(&mut heap.modules, Module::default());
         Self {
             source,
             words,
@@ -253,7 +256,6 @@ impl<'m> Machine<'m> {
             names,
             at: Span::new(0, 0),
             top,
-            running: Vec::new(),
             last_match: Value::Nil,
             patterns: HashMap::new(),
             natives: HashMap::new(),
@@ -287,9 +289,9 @@ impl<'m> Machine<'m> {
         result
     }
 
-    /// The failure of the call that runs, as Ruby's error `class`.
-    pub(crate) fn raise(&self, class: &'static str, message: impl Into<String>) -> Stop {
-        Raised::of(class, failure(self.at, message))
+    /// The failure of the call that runs.
+    pub(crate) fn fails(&self, message: impl Into<String>) -> Stop {
+        raised(failure(self.at, message))
     }
 
     pub(crate) fn text(&mut self, text: impl Into<String>) -> Eval {
@@ -300,7 +302,6 @@ impl<'m> Machine<'m> {
     pub(crate) fn shared_text(&mut self, text: Rc<String>) -> Eval {
         let shared = Rc::strong_count(&text) > 1;
         self.room(if shared { SLOT } else { SLOT + text.len() })?;
-        let text = Shared { data: text, frozen: false };
         Ok(Value::Str(push(&mut self.heap.texts, text)))
     }
 
@@ -311,7 +312,7 @@ impl<'m> Machine<'m> {
 
     pub(crate) fn array(&mut self, items: Vec<Value>) -> Eval {
         self.room(SLOT + items.len() * ITEM)?;
-        Ok(Value::Array(push(&mut self.heap.arrays, Shared::new(items))))
+        Ok(Value::Array(push(&mut self.heap.arrays, Rc::new(items))))
     }
 
     pub(crate) fn texts(&mut self, texts: Vec<String>) -> Eval {
@@ -320,35 +321,24 @@ impl<'m> Machine<'m> {
     }
 
     pub(crate) fn hash(&mut self, pairs: Vec<(Value, Value)>) -> Eval {
-        let pairs = self.pairs_of(pairs)?;
-        Ok(Value::Hash(push(&mut self.heap.pairs, Shared::new(pairs))))
-    }
-
-    pub(crate) fn set(&mut self, items: &[Value]) -> Eval {
-        let pairs = self.pairs_of(items.iter().map(|item| (*item, Value::Nil)).collect())?;
-        Ok(Value::Set(push(&mut self.heap.pairs, Shared::new(pairs))))
-    }
-
-    fn pairs_of(&mut self, pairs: Vec<(Value, Value)>) -> Eval<Pairs> {
         self.room(2 * SLOT + pairs.len() * PAIR)?;
         let mut map = IndexMap::with_capacity(pairs.len());
         for (key, value) in pairs {
             let (spelled, key) = self.key_to_keep(key)?;
             map.insert(spelled, (key, value));
         }
-        Ok(Pairs { map, default: Value::Nil })
+        let pairs = Pairs { map, default: Value::Nil };
+        Ok(Value::Hash(push(&mut self.heap.pairs, Rc::new(pairs))))
     }
 
-    /// A key as a hash keeps it: a text that cannot change any more.
+    /// A key as a hash keeps it: a text of its own, which nobody changes.
     pub(crate) fn key_to_keep(&mut self, key: Value) -> Eval<(Key, Value)> {
         let spelled = self.key(key)?;
-        if let Value::Str(id) = key {
-            let data = Rc::clone(&self.heap.texts[id.0 as usize].data);
-            self.room(SLOT)?;
-            let text = Shared { data, frozen: true };
-            return Ok((spelled, Value::Str(push(&mut self.heap.texts, text))));
-        }
-        Ok((spelled, key))
+        let kept = match &spelled {
+            Key::Str(text) => self.shared_text(Rc::clone(text))?,
+            _ => key,
+        };
+        Ok((spelled, kept))
     }
 
     pub(crate) fn range(&mut self, range: Range) -> Eval {
@@ -366,17 +356,8 @@ impl<'m> Machine<'m> {
         Ok(Value::Match(push(&mut self.heap.matches, found)))
     }
 
-    pub(crate) fn enumerator(&mut self, enumerator: Enumerator) -> Eval {
-        self.room(2 * SLOT)?;
-        Ok(Value::Enumerator(push(&mut self.heap.enumerators, enumerator)))
-    }
-
     pub(crate) fn block(&mut self, span: Span, does: Does) -> Eval<Id> {
-        let kept = match &does {
-            Does::Run { frame, .. } => frame.variables.own.borrow().len(),
-            _ => 0,
-        };
-        self.room(3 * SLOT + ITEM * kept)?;
+        self.room(3 * SLOT)?;
         let number = self.number();
         Ok(push(&mut self.heap.blocks, Block { number, span, does }))
     }
@@ -392,53 +373,17 @@ impl<'m> Machine<'m> {
         Ok(Value::Object(push(&mut self.heap.objects, object)))
     }
 
-    pub(crate) fn str(&self, id: Id) -> &Rc<String> {
-        &self.heap.texts[id.0 as usize].data
-    }
-
-    pub(crate) fn items(&self, id: Id) -> &Rc<Vec<Value>> {
-        &self.heap.arrays[id.0 as usize].data
-    }
-
-    /// What a hash or set holds.
-    pub(crate) fn pairs(&self, id: Id) -> &Rc<Pairs> {
-        &self.heap.pairs[id.0 as usize].data
-    }
-
-    pub(crate) fn range_of(&self, id: Id) -> Range {
-        self.heap.ranges[id.0 as usize]
-    }
-
-    pub(crate) fn pattern_of(&self, id: Id) -> &Rc<Pattern> {
-        &self.heap.regexps[id.0 as usize]
-    }
-
-    pub(crate) fn match_of(&self, id: Id) -> &Match {
-        &self.heap.matches[id.0 as usize]
-    }
-
-    pub(crate) fn block_of(&self, id: Id) -> &Block {
-        &self.heap.blocks[id.0 as usize]
-    }
-
-    pub(crate) fn enumerator_of(&self, id: Id) -> &Enumerator {
-        &self.heap.enumerators[id.0 as usize]
-    }
-
-    pub(crate) fn module_of(&self, id: Id) -> &Module {
-        &self.heap.modules[id.0 as usize]
-    }
-
     pub(crate) fn module_mut(&mut self, id: Id) -> &mut Module {
         &mut self.heap.modules[id.0 as usize]
     }
 
-    pub(crate) fn object_of(&self, id: Id) -> &Object {
-        &self.heap.objects[id.0 as usize]
-    }
-
-    pub(crate) fn object_mut(&mut self, id: Id) -> &mut Object {
-        &mut self.heap.objects[id.0 as usize]
+    /// The variables of an object or module; those at the top belong to the whole sheet.
+    pub(crate) fn variables(&mut self, of: Value) -> &mut IndexMap<Name, Value> {
+        match of {
+            Value::Object(id) => &mut self.heap.objects[id.0 as usize].variables,
+            Value::Module(id) => &mut self.module_mut(id).variables,
+            _ => &mut self.heap.modules[self.top.0 as usize].variables,
+        }
     }
 
     /// The text of a string or symbol.
@@ -452,59 +397,25 @@ impl<'m> Machine<'m> {
 
     /// A text that is about to change, by at most `more` bytes.
     pub(crate) fn str_mut(&mut self, id: Id, more: usize) -> Eval<&mut String> {
-        let text = &self.heap.texts[id.0 as usize];
-        let (frozen, shared) = (text.frozen, Rc::strong_count(&text.data) > 1);
-        let copied = if shared { text.data.len() } else { 0 };
-        self.changeable(frozen, Value::Str(id))?;
+        let text = self.str(id);
+        let copied = if Rc::strong_count(text) > 1 { text.len() } else { 0 };
         self.room(more.saturating_add(copied))?;
-        Ok(Rc::make_mut(&mut self.heap.texts[id.0 as usize].data))
+        Ok(Rc::make_mut(&mut self.heap.texts[id.0 as usize]))
     }
 
     /// An array that is about to change, by at most `more` items.
     pub(crate) fn items_mut(&mut self, id: Id, more: usize) -> Eval<&mut Vec<Value>> {
-        let items = &self.heap.arrays[id.0 as usize];
-        let (frozen, shared) = (items.frozen, Rc::strong_count(&items.data) > 1);
-        let copied = if shared { items.data.len() } else { 0 };
-        self.changeable(frozen, Value::Array(id))?;
+        let items = self.items(id);
+        let copied = if Rc::strong_count(items) > 1 { items.len() } else { 0 };
         self.room(more.saturating_add(copied).saturating_mul(ITEM))?;
-        Ok(Rc::make_mut(&mut self.heap.arrays[id.0 as usize].data))
+        Ok(Rc::make_mut(&mut self.heap.arrays[id.0 as usize]))
     }
 
-    /// A hash or set that is about to change, by at most `more` pairs.
+    /// A hash that is about to change, by at most `more` pairs.
     pub(crate) fn pairs_mut(&mut self, id: Id, more: usize) -> Eval<&mut Pairs> {
-        let pairs = &self.heap.pairs[id.0 as usize];
-        let (frozen, shared) = (pairs.frozen, Rc::strong_count(&pairs.data) > 1);
-        let copied = if shared { pairs.data.map.len() } else { 0 };
-        self.changeable(frozen, Value::Hash(id))?;
+        let pairs = self.pairs(id);
+        let copied = if Rc::strong_count(pairs) > 1 { pairs.map.len() } else { 0 };
         self.room((more + copied) * PAIR)?;
-        Ok(Rc::make_mut(&mut self.heap.pairs[id.0 as usize].data))
-    }
-
-    fn changeable(&self, frozen: bool, value: Value) -> Eval<()> {
-        if !frozen {
-            return Ok(());
-        }
-        let message = format!("this would change {} that is frozen", value.kind().described());
-        let finding = failure(self.at, message).hint("change a copy of it: `dup` makes one");
-        Err(Raised::of("FrozenError", finding))
-    }
-
-    pub(crate) fn freeze(&mut self, value: Value) {
-        match value {
-            Value::Str(id) => self.heap.texts[id.0 as usize].frozen = true,
-            Value::Array(id) => self.heap.arrays[id.0 as usize].frozen = true,
-            Value::Hash(id) | Value::Set(id) => self.heap.pairs[id.0 as usize].frozen = true,
-            _ => {}
-        }
-    }
-
-    pub(crate) fn is_frozen(&self, value: Value) -> bool {
-        match value {
-            Value::Str(id) => self.heap.texts[id.0 as usize].frozen,
-            Value::Array(id) => self.heap.arrays[id.0 as usize].frozen,
-            Value::Hash(id) | Value::Set(id) => self.heap.pairs[id.0 as usize].frozen,
-            Value::Object(_) => false,
-            _ => true,
-        }
+        Ok(Rc::make_mut(&mut self.heap.pairs[id.0 as usize]))
     }
 }

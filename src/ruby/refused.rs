@@ -26,7 +26,7 @@ const FUNCTIONS: &[Refused] = &[
     ("open test autoload readlines", READS, TEXT),
     ("eval", EVALUATES, OWN),
     (
-        "class_eval module_eval class_exec module_exec remove_method undef_method",
+        "class_eval module_eval class_exec module_exec remove_method undef_method define_method",
         "changes a class from outside, which is not supported",
         "open the class again: `class Name … end`",
     ),
@@ -36,16 +36,28 @@ const FUNCTIONS: &[Refused] = &[
         "write `def self.name` in a module or class",
     ),
     (
-        "instance_variable_set",
+        "instance_variable_set instance_variable_get instance_variables",
         REACHES,
-        "use `attr_accessor` in the class, and write `object.name = value`",
+        "use `attr_accessor` in the class, and write `object.name`",
     ),
     (
         "const_get const_set remove_const",
         REACHES,
         "write the constant's name itself, or keep the values in a hash",
     ),
+    ("send public_send __send__ method respond_to? public_method", REACHES, OWN),
+    (
+        "instance_eval instance_exec",
+        "runs a block as if it stood elsewhere, which is not supported",
+        "write a method with `def`, and call it where its words belong",
+    ),
     ("binding instance_method unbind set_trace_func callcc", REACHES, OWN),
+    (
+        "include extend prepend_features module_function refine using",
+        "mixes methods in, which is not supported",
+        "write `def name` at the top of the file, or `def self.name` in the module and `Module.name`",
+    ),
+    ("alias_method", "is not supported", "write a method: `def new_name = old_name`"),
     ("rand srand sample shuffle shuffle! object_id __id__ hash", DIFFERS, SORTED),
     ("exit exit! abort at_exit sleep", STOPS, "leave it out"),
     ("gets readline getc", "reads what somebody types, which a sheet may not do", TEXT),
@@ -87,8 +99,13 @@ const MODULES: &[Refused] = &[
     ),
     ("Rational Complex BigDecimal", MISSING, "use whole numbers or floats"),
     ("OpenStruct Struct Data", MISSING, "write a class with `attr_reader`, or use a hash"),
+    (
+        "Comparable Enumerable",
+        "is a module that a sheet does not have",
+        "give the class a method that returns an array, and use that",
+    ),
+    ("Set SortedSet Enumerator", MISSING, "use an array; `.uniq` takes what is there twice away"),
     ("Math", "is a module that a sheet does not have", "write the number itself"),
-    ("SortedSet", MISSING, "use `Set.new(…).sort`"),
     (
         "CGI",
         MISSING,
@@ -112,6 +129,85 @@ const GLOBALS: &[Refused] = &[
         "leave it out",
     ),
 ];
+
+/// Methods that Ruby has and a sheet has not, with a blank between the names: what to write instead.
+const INSTEAD: &[(&str, &str)] = &[
+    ("bytesize bytes each_byte codepoints sum crypt unpack unpack1 pack", WRITE),
+    ("hex oct", "write `.to_i(16)` or `.to_i(8)`"),
+    ("intern", "write `.to_sym`"),
+    ("to_str to_ary to_hash to_int to_proc itself lazy display frozen?", "leave it out"),
+    ("chr", "write `[0]` for the first letter, or the letter as a text"),
+    ("ord", "write the number into the sheet"),
+    ("chop", "write `[0..-2]`"),
+    ("casecmp casecmp? eql? equal?", "compare with `==`, the `.downcase` of both if need be"),
+    ("swapcase tr_s succ next pred dump", WRITE),
+    ("prepend insert", "put the parts together: `\"#{before}#{text}\"`, `[before, *list]`"),
+    ("slice", "write `[…]`, or `.select` for a hash"),
+    ("slice! except", "write `.reject { … }`, or take the part with `[…]`"),
+    ("replace fill", "give the variable a new value with `=`"),
+    ("rindex partition rpartition", "write `.split(part)`, or `.split(part, 2)`"),
+    ("upto downto", "write `(first..last).each`, with `.to_a.reverse` to count down"),
+    (
+        "encode force_encoding unicode_normalize scrub b valid_encoding? encoding",
+        "leave it out: every text of a sheet is UTF-8",
+    ),
+    ("chunk_while slice_when chunk each_cons", "collect the parts in a loop with `each`"),
+    ("grep grep_v", "write `.select { |item| pattern === item }`, or `.reject`"),
+    ("one?", "write `.count { … } == 1`"),
+    ("tally", "write `.group_by { |item| item }.transform_values(&:size)`"),
+    ("minmax minmax_by", "write `.min` and `.max`"),
+    ("entries force", "write `.to_a`"),
+    ("find_all", "write `.select`"),
+    ("find_index", "write `.index`"),
+    ("collect_concat", "write `.flat_map`"),
+    ("reverse_each", "write `.reverse.each`"),
+    ("each_index each_entry", "write `.each_with_index`"),
+    ("with_object", "write `.each_with_object`"),
+    ("each_key each_value", "write `.keys.each` or `.values.each`"),
+    ("take_while drop_while", "write `.select`, or find the place with `.index`"),
+    ("cycle", "write `(list * times).each`"),
+    ("assoc", "write `.to_h[key]`"),
+    ("intersect? intersection", "write `one & other`"),
+    ("difference union", "write `one - other`, `one | other`"),
+    ("append concat", "write `.push(item)`, or `list += others`"),
+    ("at", "write `[at]`"),
+    ("rotate rotate!", "write `list[1..] + [list[0]]`"),
+    ("transpose", "write `first.zip(*others)`"),
+    ("product", "write one `.flat_map` in another"),
+    ("combination permutation", "write the items into the sheet"),
+    ("collect!", "write `.map!`"),
+    ("keep_if delete_if filter!", "write `.select!` or `.reject!`"),
+    ("bsearch", "write `.find`"),
+    ("store", "write `hash[key] = value`"),
+    ("update", "write `.merge!`"),
+    ("value? has_value? key", "write `.values.include?(value)`, or `.invert[value]` for its key"),
+    ("default=", "write `Hash.new(value)`"),
+    ("compare_by_identity default_proc rehash", "leave it out"),
+    ("remainder modulo", "write `%`"),
+    ("pow", "write `**`"),
+    ("div fdiv divmod", "write `/` and `%`, with `.to_f` for a fraction"),
+    ("nonzero?", "write `!= 0`"),
+    ("integer?", "write `.is_a?(Integer)`"),
+    ("truncate", "write `.to_i`"),
+    ("digits", "write `.to_s.chars`"),
+    ("^ << >> gcd lcm bit_length", WRITE),
+    ("clone", "write `.dup`"),
+    ("yield_self", "write `.then`"),
+    ("new", "write the value itself: `'text'`, `/pattern/`, `raise 'what is wrong'`"),
+    ("class instance_of?", "ask with `.is_a?(Name)`, or `case` with `when Name`"),
+    ("methods public_methods instance_methods constants", "write the names into the sheet"),
+    ("curry", "call one block in another: `->(x) { f.(g.(x)) }`"),
+    ("source names named_captures pre_match post_match begin end offset", WRITE),
+    ("full_message backtrace message", "leave it out"),
+];
+
+const WRITE: &str = "write the result into the sheet";
+
+/// What to write instead of a method that Ruby has.
+pub(crate) fn instead(name: &str) -> Option<&'static str> {
+    let fits = |(names, _): &&(&str, &str)| names.split(' ').any(|known| known == name);
+    INSTEAD.iter().find(fits).map(|row| row.1)
+}
 
 fn look_up(table: &'static [Refused], name: &str) -> Option<&'static Refused> {
     table.iter().find(|(names, ..)| names.split(' ').any(|known| known == name))
@@ -162,9 +258,4 @@ pub(crate) fn in_module(
         return Some(finding(&called, &row, span));
     }
     look_up(FUNCTIONS, name).map(|row| finding(&called, row, span))
-}
-
-/// The finding for a constant that is refused.
-pub(crate) fn constant(name: &str, span: Span) -> Option<Diagnostic> {
-    look_up(MODULES, name).map(|row| finding(name, row, span))
 }

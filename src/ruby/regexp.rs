@@ -30,11 +30,6 @@ pub(crate) struct Pattern {
 }
 
 impl Flags {
-    /// The numbers of `Regexp::IGNORECASE` and its kin.
-    pub(crate) const fn from_bits(bits: i64) -> Self {
-        Self { ignore_case: bits & 1 != 0, extended: bits & 2 != 0, dot_all: bits & 4 != 0 }
-    }
-
     /// The letters that are set, and those that are not, in Ruby's order.
     pub(crate) fn letters(self) -> (String, String) {
         let all = [(self.dot_all, 'm'), (self.ignore_case, 'i'), (self.extended, 'x')];

@@ -4,25 +4,21 @@ use std::fmt::Write;
 use std::rc::Rc;
 
 use super::machine::{Eval, Machine};
-use super::value::{Id, Range, Value};
+use super::value::Value;
 
 /// A float as Ruby writes it: always with a point, with an exponent where it is far from 1.
 pub(crate) fn float(number: f64) -> String {
     let size = number.abs();
-    if number.is_nan() {
-        "NaN".to_owned()
-    } else if number.is_infinite() {
+    if number.is_infinite() {
         if number > 0.0 { "Infinity" } else { "-Infinity" }.to_owned()
-    } else if size > 0.0 && !(1e-4..1e15).contains(&size) {
+    } else if size > 0.0 && !(1e-4..1e15).contains(&size) && !number.is_nan() {
         let text = format!("{number:e}");
         let (digits, power) = text.split_once('e').unwrap_or((&text, "0"));
         let point = if digits.contains('.') { "" } else { ".0" };
         let (sign, power) = power.strip_prefix('-').map_or(("+", power), |power| ("-", power));
         format!("{digits}{point}e{sign}{power:0>2}")
-    } else if number.fract() == 0.0 {
-        format!("{number:.1}")
     } else {
-        number.to_string()
+        format!("{number:?}")
     }
 }
 
@@ -41,12 +37,6 @@ impl Machine<'_> {
                 }
                 let text = self.send(value, "to_s", &[])?;
                 self.label(text).unwrap_or_default().to_string()
-            }
-            Value::Range(id) => {
-                let Range { first, last, excludes_last } = self.range_of(id);
-                let (first, last) = (self.to_s(first)?, self.to_s(last)?);
-                self.room(first.len() + last.len())?;
-                format!("{first}{}{last}", if excludes_last { "..." } else { ".." })
             }
             Value::Regexp(id) => self.pattern_of(id).embedded(),
             Value::Match(id) => self.match_of(id).group(0).unwrap_or_default().to_owned(),
@@ -75,66 +65,45 @@ impl Machine<'_> {
             Value::Array(id) => {
                 let items = Rc::clone(self.items(id));
                 out.push('[');
-                self.inspect_list(out, &items)?;
+                for (index, item) in items.iter().enumerate() {
+                    out.push_str(if index > 0 { ", " } else { "" });
+                    self.deeper(|me| me.inspect_into(out, *item))?;
+                }
                 out.push(']');
             }
-            Value::Hash(id) => self.inspect_pairs(out, id)?,
-            Value::Set(id) => {
-                let items: Vec<_> = self.pairs(id).map.values().map(|(item, _)| *item).collect();
-                out.push_str("#<Set: {");
-                self.inspect_list(out, &items)?;
-                out.push_str("}>");
+            Value::Hash(id) => {
+                let pairs = Rc::clone(self.pairs(id));
+                out.push('{');
+                for (index, (key, value)) in pairs.map.values().enumerate() {
+                    out.push_str(if index > 0 { ", " } else { "" });
+                    self.deeper(|me| me.inspect_into(out, *key))?;
+                    out.push_str("=>");
+                    self.deeper(|me| me.inspect_into(out, *value))?;
+                }
+                out.push('}');
             }
             Value::Range(id) => {
-                let range = self.range_of(id);
-                if range.first != Value::Nil {
-                    self.inspect_into(out, range.first)?;
-                }
-                out.push_str(if range.excludes_last { "..." } else { ".." });
-                if range.last != Value::Nil {
-                    self.inspect_into(out, range.last)?;
-                }
+                let range = *self.range_of(id);
+                let dots = if range.excludes_last { "..." } else { ".." };
+                let (first, last) = (self.inspect(range.first)?, self.inspect(range.last)?);
+                let _ = write!(out, "{}{dots}{}", end(&first), end(&last));
             }
             Value::Regexp(id) => {
                 let pattern = self.pattern_of(id);
                 let _ = write!(out, "/{}/{}", pattern.source, pattern.flags.letters().0);
             }
-            Value::Match(id) => {
-                out.push_str("#<MatchData ");
-                quoted(out, self.match_of(id).group(0).unwrap_or_default());
-                out.push('>');
-            }
-            Value::Enumerator(_) => out.push_str("#<Enumerator>"),
-            Value::Block(_) => out.push_str("#<Proc>"),
             Value::Module(id) => out.push_str(&self.module_of(id).name),
-            Value::Object(_) => {
-                let _ = write!(out, "#<{}>", self.class_of(value));
+            other => {
+                let _ = write!(out, "#<{}>", other.kind().name());
             }
-            Value::Scope(_) => out.push_str("#<cheatsheet>"),
         }
         self.room(out.len() - before)
     }
+}
 
-    fn inspect_list(&mut self, out: &mut String, items: &[Value]) -> Eval<()> {
-        for (index, item) in items.iter().enumerate() {
-            out.push_str(if index > 0 { ", " } else { "" });
-            self.deeper(|me| me.inspect_into(out, *item))?;
-        }
-        Ok(())
-    }
-
-    fn inspect_pairs(&mut self, out: &mut String, id: Id) -> Eval<()> {
-        let pairs = Rc::clone(self.pairs(id));
-        out.push('{');
-        for (index, (key, value)) in pairs.map.values().enumerate() {
-            out.push_str(if index > 0 { ", " } else { "" });
-            self.deeper(|me| me.inspect_into(out, *key))?;
-            out.push_str("=>");
-            self.deeper(|me| me.inspect_into(out, *value))?;
-        }
-        out.push('}');
-        Ok(())
-    }
+/// The end of a range: nothing where it has none.
+fn end(inspected: &str) -> &str {
+    if inspected == "nil" { "" } else { inspected }
 }
 
 fn quoted(out: &mut String, text: &str) {
@@ -143,15 +112,10 @@ fn quoted(out: &mut String, text: &str) {
     while let Some(letter) = letters.next() {
         match letter {
             '#' if letters.peek().is_some_and(|next| "{$@".contains(*next)) => out.push_str("\\#"),
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
+            '"' | '\\' => out.extend(['\\', letter]),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
             '\r' => out.push_str("\\r"),
-            '\x07' => out.push_str("\\a"),
-            '\x08' => out.push_str("\\b"),
-            '\x0B' => out.push_str("\\v"),
-            '\x0C' => out.push_str("\\f"),
             '\x1B' => out.push_str("\\e"),
             _ if letter.is_control() => {
                 let _ = write!(out, "\\u{:04X}", u32::from(letter));
@@ -162,26 +126,14 @@ fn quoted(out: &mut String, text: &str) {
     out.push('"');
 }
 
+/// A symbol, in quotes where it is no word.
 fn symbol(out: &mut String, name: &str) {
     out.push(':');
-    if is_plain_symbol(name) {
+    let word = name.strip_suffix(['?', '!', '=']).unwrap_or(name);
+    let is_word = word.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
+    if is_word && word.starts_with(|letter: char| letter.is_alphabetic() || letter == '_') {
         out.push_str(name);
     } else {
         quoted(out, name);
     }
-}
-
-/// Methods that are called by signs.
-const OPERATORS: &[&str] = &[
-    "[]", "[]=", "+", "-", "*", "/", "%", "**", "==", "!=", "<", "<=", ">", ">=", "<=>", "===",
-    "=~", "!~", "!", "~", "+@", "-@", "<<", ">>", "&", "|", "^", "`",
-];
-
-/// Whether a symbol needs no quotes.
-fn is_plain_symbol(name: &str) -> bool {
-    let word = name.strip_suffix(['?', '!', '=']).unwrap_or(name);
-    let word = word.strip_prefix("@@").or_else(|| word.strip_prefix(['@', '$'])).unwrap_or(word);
-    let is_word = |word: &str| word.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
-    let starts = word.starts_with(|letter: char| letter.is_alphabetic() || letter == '_');
-    starts && is_word(word) || OPERATORS.contains(&name)
 }

@@ -21,12 +21,10 @@ pub(crate) enum Value {
     Str(Id),
     Array(Id),
     Hash(Id),
-    Set(Id),
     Range(Id),
     Regexp(Id),
     Match(Id),
     Block(Id),
-    Enumerator(Id),
     Module(Id),
     Object(Id),
     /// A block of the cheat-sheet language: the sheet, a category, an entry.
@@ -38,7 +36,7 @@ pub(crate) enum Value {
 pub(crate) struct Id(pub(crate) u32);
 
 /// A name or symbol, kept once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Name(u32);
 
 /// Every name that occurs.
@@ -48,15 +46,7 @@ pub(crate) struct Names {
     known: HashMap<Rc<str>, Name>,
 }
 
-/// Data that everybody who holds it sees change; `frozen` forbids the change. Whoever goes over the
-/// data holds it as it was.
-#[derive(Debug, Default)]
-pub(crate) struct Shared<T> {
-    pub(crate) data: Rc<T>,
-    pub(crate) frozen: bool,
-}
-
-/// What a hash or set holds, in the order in which it came.
+/// What a hash holds, in the order in which it came.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pairs {
     pub(crate) map: IndexMap<Key, (Value, Value)>,
@@ -80,14 +70,6 @@ pub(crate) struct Range {
     pub(crate) first: Value,
     pub(crate) last: Value,
     pub(crate) excludes_last: bool,
-}
-
-/// A method that goes over items and was called without its block: `each_with_index`.
-#[derive(Clone, Debug)]
-pub(crate) struct Enumerator {
-    pub(crate) receiver: Value,
-    pub(crate) method: Name,
-    pub(crate) values: Rc<[Value]>,
 }
 
 /// What a regular expression found.
@@ -116,12 +98,6 @@ impl Names {
     }
 }
 
-impl<T> Shared<T> {
-    pub(crate) fn new(data: T) -> Self {
-        Self { data: Rc::new(data), frozen: false }
-    }
-}
-
 impl Value {
     pub(crate) fn int(number: usize) -> Self {
         Self::Int(i64::try_from(number).unwrap_or(i64::MAX))
@@ -141,12 +117,10 @@ impl Value {
             Self::Sym(_) => Kind::Symbol,
             Self::Array(_) => Kind::Array,
             Self::Hash(_) => Kind::Hash,
-            Self::Set(_) => Kind::Set,
             Self::Range(_) => Kind::Range,
             Self::Regexp(_) => Kind::Regexp,
             Self::Match(_) => Kind::Match,
             Self::Block(_) => Kind::Block,
-            Self::Enumerator(_) => Kind::Enumerator,
             Self::Module(_) => Kind::Module,
             Self::Object(_) => Kind::Object,
             Self::Scope(_) => Kind::Scope,
@@ -154,19 +128,14 @@ impl Value {
     }
 
     /// The number that a value is, as a float.
+    #[expect(clippy::cast_precision_loss, reason = "Ruby rounds here too")]
     pub(crate) const fn as_float(self) -> Option<f64> {
         match self {
-            Self::Int(number) => Some(int_as_float(number)),
+            Self::Int(number) => Some(number as f64),
             Self::Float(number) => Some(number),
             _ => None,
         }
     }
-}
-
-/// A whole number as a float, as Ruby turns it into one where the two meet.
-#[expect(clippy::cast_precision_loss, reason = "Ruby rounds here too")]
-pub(crate) const fn int_as_float(number: i64) -> f64 {
-    number as f64
 }
 
 impl Range {

@@ -2,16 +2,14 @@
 
 use std::rc::Rc;
 
-use super::arguments::Arguments;
-use super::machine::{Does, Eval, Frame, Machine, Raised, Stop, Variables, failure};
+use super::machine::{Arguments, Does, Eval, Frame, Locals, Machine, Stop};
 use super::text::float;
 use super::value::{Id, Name, Value};
 use super::words::{Argument, Plain, Reply, Scope, WordCall};
 
 impl Machine<'_> {
     /// Calls a word of the sheet.
-    pub(crate) fn word(&mut self, scope: Scope, name: Name, arguments: Arguments) -> Eval {
-        let arguments = arguments.gathered(self)?;
+    pub(crate) fn word(&mut self, scope: Scope, name: Name, arguments: &Arguments) -> Eval {
         let span = self.at;
         let mut given = Vec::with_capacity(arguments.values.len());
         for (index, value) in arguments.values.iter().enumerate() {
@@ -33,13 +31,12 @@ impl Machine<'_> {
     fn enter(&mut self, scope: Scope, block: Id) -> Eval<()> {
         let number = self.block_of(block).number;
         let Does::Run { code, frame, .. } = &self.block_of(block).does else {
-            let finding = failure(self.at, "this block needs a `do … end` of its own");
-            return Err(Raised::of("ArgumentError", finding));
+            return Err(self.fails("this block needs a `do … end` of its own"));
         };
         let code = Rc::clone(code);
         let inner = Frame {
             this: Value::Scope(scope),
-            variables: Variables::new(code.variables, Some(Rc::clone(&frame.variables))),
+            locals: Locals::inside(&frame.locals),
             breaks: number,
             ..frame.clone()
         };

@@ -8,9 +8,9 @@ def kind(value)
   when 10... then 'large'
   when Float, Integer then 'number'
   when Array then "list of #{value.size}"
-  when ->(v) { v.respond_to?(:keys) } then "keys #{value.keys.join('/')}"
+  when ->(v) { v.is_a?(Hash) } then "keys #{value.keys.join('/')}"
   when :a, :b then 'symbol'
-  when *%w[+ -] then 'sign'
+  when '+', '-' then 'sign'
   else 'else'
   end
 end

@@ -26,7 +26,7 @@ cheatsheet do
     end
     entry do
       name 'Hash'
-      td_command Hash[[['a b', :c], [:d, nil]]].inspect + Hash[e: 1.5].to_s
+      td_command [['a b', :c], [:d, nil]].to_h.inspect + { e: 1.5 }.to_s
     end
   end
 end

@@ -16,7 +16,7 @@ cheatsheet do
         command count.to_s.rjust(6, '.') + label.ljust(10, '-') + label.center(11, '*')
         command count.abs.to_s.reverse.scan(/\d{1,3}/).join(',').reverse
         command share.round(1).to_s
-        command 255.to_s(16).upcase + '%08b' % 37 + '%o' % 8 + '%e' % 12345.678
+        command '%X' % 255 + '%08b' % 37 + '%o' % 8
         command count.to_s.chars.reverse.map(&:to_i).inspect if count.positive?
       end
     end

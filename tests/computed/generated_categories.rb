@@ -6,9 +6,7 @@ SHEET = {
 MOD = ->(key, shift: false) { [('SHIFT' if shift), 'CTRL', key.upcase].compact.join('+') }
 
 module Render
-  module_function
-
-  def rows(list)
+  def self.rows(list)
     list.map.with_index(1) { |(label, key, text), number| { number: number, label: label, key: key, text: text } }
   end
 end

@@ -1,7 +1,7 @@
 ARROWS = { 'up' => '↑', 'down' => '↓', 'left' => '←', 'right' => '→' }.freeze
 
 def keys(text)
-  text.gsub(/\b(up|down|left|right)\b/, ARROWS)
+  text.gsub(/\b(up|down|left|right)\b/) { |name| ARROWS[name] }
       .gsub(/<(\w+)>/) { "[#{$1.capitalize}]" }
       .gsub(/(\w)-(\w)/, '\1+\2')
 end
@@ -21,11 +21,9 @@ cheatsheet do
         command text.gsub(/(.)(.)/, '\2\1\0')
         command text.gsub('-', '\\\\')
         command text.gsub(/t/, '{\&}').gsub(/r/, "<\\0>")
-        command text.gsub(/(l)|(r)/, '[\+]')
-        command text.sub(/e/, "(\\`|\\')")
-        command text.tr('a-y', 'b-z').delete('q').squeeze
-        command text =~ /x/ ? "at #{$~.begin(0)}" : 'none'
-        command text.gsub(/\s+/, ' ' => '_')
+        command text.tr('a-y', 'b-z').tr('q', '')
+        command text =~ /x/ ? "has #{$~[0]}" : 'none'
+        command text.gsub(/\s+/, '_')
       end
     end
   end

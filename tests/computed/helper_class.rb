@@ -6,7 +6,7 @@ class Tool
     @prefix = prefix
   end
 
-  def run(*words, **flags)
+  def run(words, flags = {})
     parts = flags.map { |flag, value| value == true ? "--#{flag}" : "--#{flag}=#{value}" }
     [prefix, *words, *parts].join(' ')
   end
@@ -28,12 +28,12 @@ cheatsheet do
 
     entry do
       name 'Commit'
-      command GIT.run('commit', all: true, message: 'x')
+      command GIT.run(['commit'], all: true, message: 'x')
     end
     entry do
       name 'Log'
-      command GIT.run('log', '-n', 5.to_s, oneline: true)
-      command GIT.run(*%w[log --graph])
+      command GIT.run(['log', '-n', 5.to_s], oneline: true)
+      command GIT.run(%w[log --graph])
     end
   end
 end

@@ -1,11 +1,10 @@
-def item(label, keys:, description: "about #{label}", **rest, &block)
+def item(label, keys:, description: "about #{label}", &block)
   text = [label, keys.join('-'), description].join(' | ')
-  text += " #{rest.inspect}" unless rest.empty?
   block ? yield(text) : text
 end
 
-def defaults(a, b = a + 1, *rest, z)
-  [a, b, rest, z].inspect
+def defaults(a, b = a + 1, *rest)
+  [a, b, rest].inspect
 end
 
 OPTIONS = { keys: %w[C x], description: 'cut' }.freeze
@@ -19,9 +18,8 @@ cheatsheet do
     entry do
       name 'Plain'
       command item('A', keys: ['C'])
-      command item('B', **OPTIONS)
-      command item('C', **OPTIONS, extra: 1, more: 'x')
-      command item('D', keys: []) { |text| text.swapcase }
+      command item('B', keys: OPTIONS[:keys], description: 'cut')
+      command item('D', keys: []) { |text| text.upcase }
       command defaults(1, 2)
       command defaults(1, 2, 3)
       command defaults(1, 2, 3, 4, 5)

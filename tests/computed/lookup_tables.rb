@@ -4,7 +4,7 @@ HELP = {
   navigation: { next_tab: 'C-Tab', prev_tab: 'C-S-Tab' },
   editing: { undo: 'C-z', redo: nil }
 }.freeze
-ALIASES = { 'C' => 'CTRL', 'S' => 'SHIFT' }.tap { |h| h.default = '?' }
+ALIASES = { 'C' => 'CTRL', 'S' => 'SHIFT' }
 
 def pretty(keys)
   return '—' unless keys
@@ -36,7 +36,7 @@ cheatsheet do
       command KEYMAP.values.sort.join(', ')
       command KEYMAP.fetch(:nothing, 'absent') + KEYMAP.key?(:nothing).to_s
       command HELP.flat_map { |section, items| items.keys.map { |key| [section, key].join('.') } }.join(' ')
-      command HELP.values.reduce(:merge).compact.transform_keys(&:to_s).inspect
+      command HELP.values.reduce(:merge).reject { |_, keys| keys.nil? }.transform_keys(&:to_s).inspect
       command HELP.sum { |_, items| items.count }.to_s + HELP.to_a.dig(0, 1, :next_tab)
     end
   end

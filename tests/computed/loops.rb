@@ -5,23 +5,6 @@ cheatsheet do
   category do
     id 'All'
     i = 0
-    while i < 3
-      i += 1
-      next if i == 2
-      entry { name "while #{i}" }
-    end
-    until i.zero?
-      i -= 1
-      break if i == 1
-      entry do
-        name "until #{i}"
-      end
-    end
-    for letter in %w[a b]
-      entry do
-        name "for #{letter}"
-      end
-    end
     3.times.map { |n| n * 2 }.each { |n| entry { name "times #{n}" } }
     1.upto(2) { |n| entry { name "upto #{n}" } }
     2.downto(1) { |n| entry { name "downto #{n}" } }
@@ -40,21 +23,11 @@ cheatsheet do
     y = 5
     later.call
     entry { name "y is #{y}" }
-    begin
-      i += 1
-    end while i < 20
-    entry { name "i is #{i}" }
     a, *b = [1, 2, 3]
     (c, d), e = [4, 5], 6
     a, c = c, a
     entry { name [a, b, c, d, e].inspect }
     result = [1, 2, 3].each { |n| break n * 100 if n == 2 }
     entry { name result.to_s }
-    growing = [1]
-    growing.each { |n| growing << n * 2 if n < 8 }
-    entry { name growing.join(' ') }
-    shrinking = [1, 2, 3, 4]
-    shrinking.map { |n| shrinking.delete(n) }.each { |n| entry { name n.to_s } }
-    entry { name shrinking.inspect }
   end
 end

@@ -2,26 +2,25 @@ module Names
   PREFIX = 'do'.freeze
   SUFFIXES = %w[copy paste].freeze
 
-  class << self
-    def copy; "#{PREFIX} #{__method__}"; end
-    def paste = "#{PREFIX} #{__method__}"
-    alias insert paste
-  end
+  def self.copy = "#{PREFIX} copy"
+  def self.paste = "#{PREFIX} paste"
+  def self.insert = paste
 
   def self.all
-    SUFFIXES.map { |suffix| send(suffix) }
+    [copy, paste]
   end
 end
 
 class Base
-  def label; self.class.name.downcase; end
-  alias_method :title, :label
+  def label; "base"; end
+  def title = label
   def to_s; "#{label}!"; end
   def ==(other) = other.is_a?(Base) && label == other.label
 end
 
 class Derived < Base
-  def label; super + '+'; end
+  def label; title_of_base + '+'; end
+  def title_of_base; "base"; end
 end
 
 cheatsheet do

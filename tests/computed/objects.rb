@@ -26,22 +26,18 @@ cheatsheet do
       command WORDS.inject { |a, b| a.length >= b.length ? a : b }
       command WORDS.map(&:length).reduce(:+).to_s
       command WORDS.zip(1..6).to_h.inspect
-      command WORDS.partition { |word| word.size > 5 }.inspect
       command WORDS.each_slice(4).map(&:first).inspect
-      command WORDS.each_cons(2).count { |a, b| a < b }.to_s
       command WORDS.min_by(&:length) + WORDS.max
-      command WORDS.sum(&:size).fdiv(WORDS.size).round(2).to_s
+      command (WORDS.sum(&:size).to_f / WORDS.size).round(2).to_s
       command WORDS.to_h { |word| [word.to_sym, word.size] }.select { |_, n| n > 6 }.inspect
-      command WORDS.tally.values.uniq.inspect
       command WORDS.each_with_index.to_a.last.inspect
       command WORDS.find { |word| word.end_with?('y') }.to_s
       command WORDS.sort.reverse.take(2).inspect
-      command WORDS.values_at(0, 2, -1).inspect + WORDS[2]
+      command WORDS[2]
       command WORDS.flat_map(&:chars).uniq.sort.join
       command WORDS.inject(:+)[0, 10]
-      command WORDS.map(&:ord).inspect
       command WORDS.group_by(&:size).transform_values(&:count).sort.inspect
-      command WORDS.reverse_each.with_object([]) { |w, acc| acc << w[-1] }.join
+      command WORDS.reverse.each_with_object([]) { |w, acc| acc << w[-1] }.join
     end
   end
 end

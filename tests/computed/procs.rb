@@ -1,13 +1,11 @@
-add_entry = lambda do |scope, label, *lines|
-  scope.instance_eval do
-    entry do
-      name label
-      lines.each { |line| command line }
-    end
+def add_entry(label, *lines)
+  entry do
+    name label
+    lines.each { |line| command line }
   end
 end
 quote = ->(text) { "\"#{text}\"" }
-shout = :upcase.to_proc
+shout = lambda { |text| text.upcase }
 both = ->(text) { shout.(quote.(text)) }
 twice = proc { |a, b = 2| a.to_s * b }
 
@@ -17,8 +15,8 @@ cheatsheet do
   keyword 'procs'
   category do
     id 'Made'
-    add_entry.call(self, 'One', quote['a'], shout.call('b'))
-    add_entry.(self, 'Two', both.call('c'), twice.call('d'), twice.call('e', 3))
+    add_entry('One', quote['a'], shout.call('b'))
+    add_entry('Two', both.call('c'), twice.call('d'), twice.call('e', 3))
     %w[x y].map(&quote).each.with_index(1) { |text, i| entry { name "#{i}"; command text } }
   end
 end

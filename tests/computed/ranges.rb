@@ -11,10 +11,9 @@ cheatsheet do
           command '=' * number + '>' if number > 0
           command (1..number).to_a.inspect
           command (1...10).step(3).map { |n| n * number }.join(' ')
-          command "F#{number}".succ
           command (0..20).each_slice(7).map(&:sum).inspect
           command (1..10).step(4).to_a.to_s
-          command [number.clamp(1, 2), number.between?(1, 2), number.pred, number % 3].inspect
+          command [(1..2).include?(number), number - 1, number % 3].inspect
         end
       end
     end

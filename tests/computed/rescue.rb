@@ -1,24 +1,14 @@
 require 'yaml'
 
-def number(text)
-  Integer(text)
-rescue ArgumentError
+def port(text)
+  YAML.safe_load(text).fetch('port')
+rescue
   0
-else
-  Integer(text) + 1
-ensure
-  nil
 end
 
-CONFIG = begin
-  YAML.safe_load("a: 1\nb: [x, y]")
-rescue StandardError => e
-  {}
-end
 SAFE = (YAML.safe_load('c: 2') rescue {})
 
-raise ArgumentError, 'no config' if CONFIG.empty?
-raise 'nothing' unless SAFE
+raise ArgumentError, 'no config' if SAFE.empty?
 
 cheatsheet do
   title 'Rescue'
@@ -26,11 +16,10 @@ cheatsheet do
   keyword 'rescue'
   category do
     id 'All'
-    CONFIG.merge(SAFE).each do |key, value|
+    ['port: 22', 'host: x', 'port: "80'].each do |text|
       entry do
-        name key
-        command Array(value).join(',')
-        command number('41').to_s
+        name text
+        command port(text).to_s + SAFE.inspect
       end
     end
   end

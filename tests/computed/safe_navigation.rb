@@ -19,7 +19,7 @@ cheatsheet do
         command item.fetch(:notes) { |key| "no #{key}" }
         command [item[:command], item[:notes]].compact.reject(&:empty?).join('; ') + '!'
         options = item[:options] || {}
-        options[:all] ||= '-A' unless options.frozen? || options.empty?
+        options[:all] ||= '-A' unless options.empty?
         command options.to_a.flatten.inspect
         command item.key?(:notes) ? 'notes' : 'no notes'
       end

@@ -11,7 +11,6 @@ cheatsheet do
       entry do
         name pair.map(&:to_s).map(&:capitalize).join(' and ')
         command "ls #{pair.map { |flag| SHORT[flag] }.join(' ')}"
-        command "ls #{pair.map(&SHORT).join}"
         command pair.inspect + pair.map(&:length).inspect + { all: 9, human: 8 }[pair.sort.first].to_s
       end
     end
@@ -27,11 +26,6 @@ b"
       command "\u00e9\x41\101\e[0m".inspect
       command :"quoted sym".inspect + :a.to_proc.call({a: 1}).inspect if false
       command 'it''s' + "q\"q" + 'back\\slash' + 'new\n'
-    end
-    entry do
-      name 'Inspected'
-      command %w([] []= + <=> ! a? b! c= d?= 1a @e @@f $g é h-i _).map { |word| word.to_sym.inspect }.join(' ')
-      command "\a\b\v\f\e\0\x01\x7f".inspect
     end
   end
 end

@@ -6,7 +6,7 @@ cheatsheet do
     id 'Web'
     entry do
       name '80'
-      while true
+      loop do
       end
     end
   end

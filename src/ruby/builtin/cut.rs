@@ -2,34 +2,19 @@
 
 use std::rc::Rc;
 
-use super::row::{Each, Needle, Row, Str, Text, rows};
+use super::row::{Each, Needle, Row, Text, rows};
 use super::string::BLANK;
 use crate::ruby::machine::{Eval, Machine};
-use crate::ruby::value::{Match, Value, index_from};
+use crate::ruby::value::{Value, index_from};
 
 pub(super) const ROWS: &[Row] = rows! {
-    "chars" |m, s: Text| owned(m, &chars(&s))?;
-    "lines" |m, s: Text| owned(m, &lines(&s))?;
-    "bytes" |m, s: Text| { m.room(16 * s.len())?; s.bytes().map(|byte| Value::Int(byte.into())).collect::<Vec<_>>() };
-    "each_char" |m, s: Str, block: Each| each(m, s, block, chars)?;
-    "each_line" |m, s: Str, block: Each| each(m, s, block, lines)?;
+    "chars" |m, s: Text| chars(m, &s)?;
+    "lines" |m, s: Text| lines(m, &s)?;
+    "each_char" |m, s: Text, block: Each| { let all = chars(m, &s)?; m.send_each(all, block.0)? };
+    "each_line" |m, s: Text, block: Each| { let all = lines(m, &s)?; m.send_each(all, block.0)? };
     "split" |m, s: Text, by: Option<Needle>, limit: Option<i64>| split(m, &s, by, limit.unwrap_or(0))?;
-    "[] slice" |m, s: Text, place: Value, second: Option<Value>|
+    "[]" |m, s: Text, place: Value, second: Option<Value>|
         find(m, &s, place, second)?.map(|(start, end)| s[start..end].to_owned());
-    "[]=" |m, s: Str, place: Value, second: Value, third: Option<Value>| {
-        let (new, second) = match third { Some(new) => (new, Some(second)), None => (second, None) };
-        let text = Rc::clone(m.str(s.0));
-        let Some((start, end)) = find(m, &text, place, second)? else {
-            return Err(m.raise("IndexError", "there is nothing at this place of the string"));
-        };
-        drop(text);
-        let part = m.to_s(new)?;
-        m.work(m.str(s.0).len() / 64)?;
-        m.str_mut(s.0, part.len())?.replace_range(start..end, &part);
-        new
-    };
-    "partition" |m, s: Text, by: Needle| parted(m, &s, &by, false)?;
-    "rpartition" |m, s: Text, by: Needle| parted(m, &s, &by, true)?;
     "include?" |m, s: Text, part: Text| s.contains(part.as_str());
     "start_with?" |m, s: Text, starts: Vec<Needle>| {
         let mut found = false;
@@ -67,34 +52,14 @@ pub(super) fn first(
     })
 }
 
-fn last(m: &mut Machine, text: &Text, part: &Needle) -> Eval<Option<(usize, usize)>> {
-    Ok(match part {
-        Needle::Text(part) => text.rfind(part.as_str()).map(|at| (at, at + part.len())),
-        Needle::Pattern(pattern) => m.search_all(pattern, text)?.last().map(Match::whole),
-    })
+fn chars(m: &mut Machine, text: &str) -> Eval {
+    m.room(64 * text.len())?;
+    m.texts(text.chars().map(String::from).collect())
 }
 
-fn chars(text: &str) -> Vec<&str> {
-    text.char_indices().map(|(at, letter)| &text[at..at + letter.len_utf8()]).collect()
-}
-
-fn lines(text: &str) -> Vec<&str> {
-    text.split_inclusive('\n').collect()
-}
-
-fn owned(m: &mut Machine, parts: &[&str]) -> Eval {
-    m.room(parts.iter().map(|part| part.len() + 64).sum())?;
-    m.texts(parts.iter().map(|part| (*part).to_owned()).collect())
-}
-
-fn each(m: &mut Machine, s: Str, block: Each, cut: fn(&str) -> Vec<&str>) -> Eval {
-    let text = Rc::clone(m.str(s.0));
-    m.room(text.len())?;
-    for part in cut(&text) {
-        let part = m.text(part)?;
-        m.call_block(block.0, &[part])?;
-    }
-    Ok(Value::Str(s.0))
+fn lines(m: &mut Machine, text: &str) -> Eval {
+    m.room(2 * text.len())?;
+    m.texts(text.split_inclusive('\n').map(str::to_owned).collect())
 }
 
 /// `split`: at white space, at a string, or at what a regular expression finds.
@@ -105,12 +70,12 @@ fn split(m: &mut Machine, text: &Text, by: Option<Needle>, limit: i64) -> Eval {
         None => at_blanks(text, most),
         Some(Needle::Text(by)) if by.as_str() == " " => at_blanks(text, most),
         Some(Needle::Text(by)) if by.is_empty() => {
-            let rest =
-                text.char_indices().nth(most.saturating_sub(1)).map_or(text.len(), |at| at.0);
-            let rest = if most == usize::MAX { text.len() } else { rest };
-            let (each, rest) = text.split_at(rest);
-            let tail = if rest.is_empty() { None } else { Some(rest) };
-            chars(each).into_iter().chain(tail).map(str::to_owned).collect()
+            m.room(64 * text.len())?;
+            let mut parts: Vec<_> = text.splitn(most.saturating_add(1), "").skip(1).collect();
+            if most == usize::MAX {
+                parts.pop();
+            }
+            parts.into_iter().map(str::to_owned).collect()
         }
         Some(Needle::Text(by)) => text.splitn(most, by.as_str()).map(str::to_owned).collect(),
         Some(Needle::Pattern(pattern)) => at_matches(m, text, &pattern, most)?,
@@ -216,7 +181,7 @@ fn find(
             let message = format!(
                 "`[]` takes a number, a range, a string or a regular expression here, not {what}"
             );
-            return Err(m.raise("TypeError", message));
+            return Err(m.fails(message));
         }
     })
 }
@@ -226,14 +191,4 @@ fn bytes_of(text: &str, start: usize, many: usize) -> Option<(usize, usize)> {
         |count: usize| text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(count);
     let end = offset(start.saturating_add(many)).unwrap_or(text.len());
     offset(start).map(|start| (start, end))
-}
-
-fn parted(m: &mut Machine, text: &Text, by: &Needle, from_end: bool) -> Eval {
-    let found = if from_end { last(m, text, by)? } else { first(m, text, by, 0)? };
-    let parts = match (found, from_end) {
-        (Some((start, end)), _) => [&text[..start], &text[start..end], &text[end..]],
-        (None, false) => [text.as_str(), "", ""],
-        (None, true) => ["", "", text.as_str()],
-    };
-    owned(m, &parts)
 }

@@ -1,22 +1,21 @@
 //! Functions: what is called without a receiver.
 
+use std::rc::Rc;
+
 use super::row::{Caller, Each, Label, Needed, Row, Text, rows};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ruby::machine::{Does, Eval, Machine, Stop};
+use crate::ruby::machine::{Does, Eval, Machine, Stop, failure, raised};
 use crate::ruby::value::Value;
 
 pub(super) const ROWS: &[Row] = rows! {
     "require" |m, _this: Value, name: Label, call: Caller|
-        if COMPUTING.contains(&&*name.0) { Value::Bool(true) } else { ignored(m, &call) };
+        if COMPUTING.split(' ').any(|known| known == &*name.0) { Value::Bool(true) } else { ignored(m, &call) };
     "require_relative load puts print p pp printf warn"
         |m, _this: Value, _values: Vec<Value>, call: Caller| ignored(m, &call);
     "format sprintf" |m, _this: Value, template: Text, values: Vec<Value>|
         super::format::filled(m, &template, &values)?;
-    "raise fail" |m, _this: Value, values: Vec<Value>| {
-        let stop = super::class::raised(m, &values)?;
-        Err::<Value, Stop>(stop)
-    };
-    "block_given?" |m, _this: Value, call: Caller| call.frame.is_some_and(|frame| frame.block.is_some());
+    "raise fail" |m, _this: Value, values: Vec<Value>| Err::<Value, Stop>(stop(m, &values)?);
+    "block_given?" |m, _this: Value, call: Caller| call.block.is_some();
     "lambda" |m, _this: Value, block: Needed| {
         let block = m.block_of(block.0).clone();
         let does = match block.does {
@@ -26,45 +25,15 @@ pub(super) const ROWS: &[Row] = rows! {
         Value::Block(m.block(block.span, does)?)
     };
     "proc" |m, _this: Value, block: Needed| Value::Block(block.0);
-    "loop" |m, _this: Value, block: Each| repeat(m, block)?;
-    "Array" |m, _this: Value, of: Value| match of { Value::Array(_) => of, other => { let items = m.spread(other)?; m.array(items.to_vec())? } };
-    "String" |m, _this: Value, of: Value| m.to_s(of)?;
-    "Integer" |m, _this: Value, of: Value, base: Option<i64>| super::number::parsed(m, of, base)?;
-    "Float" |m, _this: Value, of: Value| super::number::parsed_float(m, of)?;
-    "__method__" |m, _this: Value| m.running.last().map(|(name, _)| Value::Sym(*name));
+    "loop" |m, _this: Value, block: Needed| repeat(m, Each(block.0))?;
     "__dir__" |m, _this: Value| ".";
 };
 
 /// Parts of Ruby's library that only compute. What a sheet may use of them is there already; Ruby
 /// itself needs the line.
-const COMPUTING: &[&str] = &[
-    "English",
-    "abbrev",
-    "base64",
-    "bigdecimal",
-    "cgi",
-    "csv",
-    "date",
-    "delegate",
-    "digest",
-    "erb",
-    "forwardable",
-    "json",
-    "matrix",
-    "ostruct",
-    "pp",
-    "prime",
-    "psych",
-    "set",
-    "shellwords",
-    "singleton",
-    "stringio",
-    "strscan",
-    "time",
-    "tsort",
-    "uri",
-    "yaml",
-];
+const COMPUTING: &str = "English abbrev base64 bigdecimal cgi csv date delegate digest erb \
+     forwardable json matrix ostruct pp prime psych set shellwords singleton stringio strscan time \
+     tsort uri yaml";
 
 fn ignored(m: &mut Machine, call: &Caller) -> Value {
     let message = format!("`{}` does nothing in a sheet", m.names.text(call.name));
@@ -77,10 +46,15 @@ fn ignored(m: &mut Machine, call: &Caller) -> Value {
 
 fn repeat(m: &mut Machine, block: Each) -> Eval {
     loop {
-        match m.call_block(block.0, &[]) {
-            Ok(_) => m.work(1)?,
-            Err(Stop::Raise(raised)) if raised.class == "StopIteration" => return Ok(Value::Nil),
-            Err(stop) => return Err(stop),
-        }
+        m.call_block(block.0, &[])?;
     }
+}
+
+/// `raise "…"`, `raise Error`, `raise Error, "…"`.
+fn stop(m: &mut Machine, given: &[Value]) -> Eval<Stop> {
+    let said = given.last().map_or(Ok(Rc::default()), |last| m.to_s(*last))?;
+    let shown: String = said.chars().take(200).collect();
+    let shown = if shown.is_empty() { shown } else { format!(": {shown}") };
+    let finding = failure(m.at, format!("the sheet raises an error{shown}"));
+    Ok(raised(finding.hint("mend what the message says, or leave out the `raise`")))
 }

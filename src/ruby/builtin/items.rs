@@ -1,60 +1,36 @@
-//! What has items, and goes over them: arrays, hashes, sets, ranges, objects with `each`.
+//! What has items, and goes over them: arrays, hashes, ranges.
 
-use std::cell::Cell;
+use std::cmp::Ordering;
 use std::rc::Rc;
 
+use indexmap::IndexMap;
+
+use super::hash::looked_up;
 use super::number::sum;
-use super::row::{Block, Each, Items, Row, Size, rows};
-use super::set::unique;
-use crate::ruby::machine::{Does, Eval, ITEM, Machine};
-use crate::ruby::value::{Enumerator, Value};
-use crate::ruby::walk::Walk;
+use super::row::{Block, Each, Items, Needed, Row, Size, rows};
+use crate::ruby::machine::{Eval, ITEM, Machine};
+use crate::ruby::value::{Id, Value, index_from};
 
 pub(super) const ROWS: &[Row] = rows! {
-    "each" |m, of: Value, block: Each| {
-        if let Some(mut walk) = m.walk(of)? {
-            while let Some(item) = walk.next(m)? {
-                m.call_block(block.0, &[item])?;
-            }
-        }
-        of
-    };
-    "reverse_each" |m, of: Value, block: Each| {
-        for item in m.list(of)?.iter().rev() {
-            m.call_block(block.0, &[*item])?;
-        }
-        of
-    };
-    "each_with_index" |m, of: Value, block: Each| {
-        let block = m.block(m.at, Does::Number(block.0, Rc::default()))?;
-        m.send_with_block(of, "each", &[], block)?
-    };
-    "each_with_object" |m, of: Walk, object: Value, block: Each| {
-        let mut walk = of;
-        while let Some(item) = walk.next(m)? {
-            m.call_block(block.0, &[item, object])?;
+    "each each_pair" |m, of: Value, block: Each| { m.send_each(of, block.0)?; of };
+    "each_with_index" |m, of: Value, block: Each| { numbered(m, of, 0, block)?; of };
+    "with_index" |m, of: Value, first: Option<i64>, block: Each| numbered(m, of, first.unwrap_or(0), block)?;
+    "each_with_object" |m, of: Items, object: Value, block: Needed| {
+        for item in of.iter() {
+            m.call_block(block.0, &[*item, object])?;
         }
         object
     };
-    "each_slice" |m, of: Value, size: Size, block: Each| {
-        for group in m.list(of)?.chunks(at_least_one(m, size)?) {
+    "each_slice" |m, of: Items, size: Size, block: Each| {
+        for group in of.chunks(size.0.max(1)) {
             let group = m.array(group.to_vec())?;
             m.call_block(block.0, &[group])?;
         }
-        of
     };
-    "each_cons" |m, of: Value, size: Size, block: Each| {
-        for group in m.list(of)?.windows(at_least_one(m, size)?) {
-            m.room(group.len() * ITEM)?;
-            let group = m.array(group.to_vec())?;
-            m.call_block(block.0, &[group])?;
-        }
-        of
-    };
-    "map collect" |m, of: Walk, block: Each| mapped(m, of, block)?;
-    "flat_map" |m, of: Walk, block: Each| {
+    "map collect" |m, of: Items, block: Each| mapped(m, &of, Some(block.0))?;
+    "flat_map" |m, of: Items, block: Needed| {
         let mut flat = Vec::new();
-        for item in mapped(m, of, block)? {
+        for item in mapped(m, &of, Some(block.0))? {
             match item {
                 Value::Array(id) => {
                     let inner = Rc::clone(m.items(id));
@@ -66,17 +42,15 @@ pub(super) const ROWS: &[Row] = rows! {
         }
         flat
     };
-    "filter_map" |m, of: Walk, block: Each|
-        mapped(m, of, block)?.into_iter().filter(|item| item.truthy()).collect::<Vec<_>>();
-    "inject reduce" |m, of: Walk, first: Option<Value>, name: Option<Value>, block: Block|
-        reduced(m, of, first, name, block)?;
-    "sum" |m, of: Walk, first: Option<Value>, block: Block| {
-        let items = mapped_if(m, of, block)?;
+    "filter_map" |m, of: Items, block: Needed|
+        mapped(m, &of, Some(block.0))?.into_iter().filter(|item| item.truthy()).collect::<Vec<_>>();
+    "inject reduce" |m, of: Items, first: Option<Value>, name: Option<Value>, block: Block|
+        reduced(m, &of, first, name, block.0)?;
+    "sum" |m, of: Items, first: Option<Value>, block: Block| {
+        let items = mapped(m, &of, block.0)?;
         sum(m, first.unwrap_or(Value::Int(0)), &items)?
     };
-    "to_a" |m, of: Items| of;
-    "to_h" |m, of: Walk, block: Block| { let pairs = mapped_if(m, of, block)?; hash_of(m, &pairs)? };
-    "to_set" |m, of: Items| m.set(&of)?;
+    "to_h" |m, of: Items, block: Block| { let pairs = mapped(m, &of, block.0)?; hash_of(m, &pairs)? };
     "zip" |m, of: Items, others: Vec<Items>| {
         let mut rows = Vec::new();
         for (index, item) in of.iter().enumerate() {
@@ -85,185 +59,126 @@ pub(super) const ROWS: &[Row] = rows! {
         }
         rows
     };
-    "select filter" |m, of: Walk, block: Each| sifted(m, of, block, true)?;
-    "reject" |m, of: Walk, block: Each| sifted(m, of, block, false)?;
-    "grep" |m, of: Walk, pattern: Value| {
-        let (mut walk, mut found) = (of, Vec::new());
-        while let Some(item) = walk.next(m)? {
-            if m.case_equal(pattern, item)? {
-                found.push(item);
-            }
-        }
-        found
+    "select filter" |m, of: Items, block: Needed| sifted(m, &of, block, true)?;
+    "reject" |m, of: Items, block: Needed| sifted(m, &of, block, false)?;
+    "find detect" |m, of: Items, block: Needed| place(m, &of, None, Some(block.0), true)?.map(|at| of[at]);
+    "index" |m, of: Items, item: Option<Value>, block: Block| place(m, &of, item, block.0, true)?;
+    "first" |m, of: Items, many: Option<Size>| match many {
+        Some(many) => m.array(of[..many.0.min(of.len())].to_vec())?,
+        None => of.first().copied().unwrap_or_default(),
     };
-    "partition" |m, of: Walk, block: Each| {
-        let (mut walk, mut parts) = (of, [Vec::new(), Vec::new()]);
-        while let Some(item) = walk.next(m)? {
-            parts[usize::from(!m.call_block(block.0, &[item])?.truthy())].push(item);
-        }
-        let [yes, no] = parts;
-        vec![m.array(yes)?, m.array(no)?]
-    };
-    "find detect" |m, of: Walk, block: Each| found(m, of, None, Block(Some(block.0)), true)?.map(|(_, item)| item);
-    "find_index index" |m, of: Walk, item: Option<Value>, block: Block|
-        found(m, of, item, block, true)?.map(|(index, _)| index);
-    "first" |m, of: Walk, many: Option<Size>| match many {
-        Some(many) => first_items(m, of, many.0)?,
-        None => { let mut walk = of; walk.next(m)?.unwrap_or_default() }
-    };
-    "take" |m, of: Walk, many: Size| first_items(m, of, many.0)?;
+    "take" |m, of: Items, many: Size| of[..many.0.min(of.len())].to_vec();
     "drop" |m, of: Items, many: Size| of[many.0.min(of.len())..].to_vec();
-    "take_while" |m, of: Walk, block: Each| {
-        let (mut walk, mut taken) = (of, Vec::new());
-        while let Some(item) = walk.next(m)? {
-            if !m.call_block(block.0, &[item])?.truthy() {
-                break;
-            }
-            taken.push(item);
-        }
-        taken
-    };
-    "drop_while" |m, of: Items, block: Each| {
-        let mut start = 0;
-        while start < of.len() && m.call_block(block.0, &[of[start]])?.truthy() {
-            start += 1;
-        }
-        of[start..].to_vec()
-    };
-    "include? member?" |m, of: Walk, item: Value| found(m, of, Some(item), Block(None), true)?.is_some();
-    "any?" |m, of: Walk, item: Option<Value>, block: Block| matching(m, of, item, block, true)?.is_some();
-    "none?" |m, of: Walk, item: Option<Value>, block: Block| matching(m, of, item, block, true)?.is_none();
-    "all?" |m, of: Walk, item: Option<Value>, block: Block| matching(m, of, item, block, false)?.is_none();
-    "count" |m, of: Walk, item: Option<Value>, block: Block| {
-        let (mut walk, mut count) = (of, 0_usize);
-        while let Some(one) = walk.next(m)? {
-            count += usize::from(match (item, block.0) {
-                (Some(item), _) => m.deeper(|m| m.equal(one, item))?,
-                (None, Some(block)) => m.call_block(block, &[one])?.truthy(),
-                (None, None) => true,
-            });
+    "include? member?" |m, of: Items, item: Value| place(m, &of, Some(item), None, true)?.is_some();
+    "any?" |m, of: Items, block: Block| place(m, &of, None, block.0, true)?.is_some();
+    "none?" |m, of: Items, block: Block| place(m, &of, None, block.0, true)?.is_none();
+    "all?" |m, of: Items, block: Block| place(m, &of, None, block.0, false)?.is_none();
+    "count" |m, of: Items, item: Option<Value>, block: Block| {
+        let mut count = 0_usize;
+        for one in of.iter() {
+            count += usize::from((item, block.0) == (None, None) || fits(m, *one, item, block.0)?);
         }
         count
     };
-    "uniq" |m, of: Items, block: Block| match block.0 {
-        None => { let items = unique(m, &of)?; m.array(items)? }
-        Some(_) => {
-            let keys = mapped_if(m, Walk::List(Rc::clone(&of), 0), block)?;
-            let (mut known, mut kept) = (std::collections::HashSet::new(), Vec::new());
-            for (item, key) in of.iter().zip(keys) {
-                if known.insert(m.key(key)?) {
-                    kept.push(*item);
-                }
-            }
-            m.array(kept)?
+    "group_by" |m, of: Items, block: Needed| {
+        let mut groups = IndexMap::new();
+        for item in of.iter() {
+            let key = m.call_block(block.0, &[*item])?;
+            m.room(2 * ITEM)?;
+            groups.entry(m.key(key)?).or_insert_with(|| (key, Vec::new())).1.push(*item);
         }
-    };
-    "tally" |m, of: Walk| {
-        let groups = grouped(m, of, |_, item| Ok(item))?;
-        let counts = groups.into_iter().map(|(key, items)| (key, Value::int(items.len())));
-        m.hash(counts.collect())?
-    };
-    "group_by" |m, of: Walk, block: Each| {
-        let groups = grouped(m, of, |m, item| m.call_block(block.0, &[item]))?;
         let mut pairs = Vec::new();
-        for (key, items) in groups {
+        for (key, items) in groups.into_values() {
             pairs.push((key, m.array(items)?));
         }
         m.hash(pairs)?
     };
+    "dig" |m, of: Value, keys: Vec<Value>| {
+        let mut found = of;
+        for key in keys {
+            found = match (found, key) {
+                (Value::Nil, _) => Value::Nil,
+                (Value::Hash(id), _) => looked_up(m, id, key)?,
+                (Value::Array(id), Value::Int(at)) => {
+                    let items = m.items(id);
+                    index_from(at, items.len()).and_then(|at| items.get(at).copied()).unwrap_or_default()
+                }
+                _ => return Err(m.fails("`dig` goes through arrays by numbers, and through hashes")),
+            };
+        }
+        found
+    };
 };
 
-pub(super) const ENUMERATOR: &[Row] = rows! {
-    "with_index each_with_index" |m, of: Value, first: Option<i64>, block: Each| {
-        let number = Does::Number(block.0, Rc::new(Cell::new(first.unwrap_or(0))));
-        resumed(m, of, number)?
+pub(super) const ORDER: &[Row] = rows! {
+    "sort" |m, of: Items, block: Block| m.sorted(&of, &mut |m, a, b| order(m, a, b, block.0))?;
+    "sort_by" |m, of: Items, block: Needed| {
+        let keyed = keyed(m, &of, Some(block.0))?;
+        let sorted = m.sorted(&keyed, &mut |m, a, b| m.ordered(a.0, b.0))?;
+        sorted.into_iter().map(|(_, item)| item).collect::<Vec<_>>()
     };
-    "with_object" |m, of: Value, object: Value, block: Each| {
-        resumed(m, of, Does::With(block.0, object))?;
-        object
-    };
-    "size" |m, of: Items| of.len();
+    "min" |m, of: Items| extreme(m, &of, None, Ordering::Less)?;
+    "max" |m, of: Items| extreme(m, &of, None, Ordering::Greater)?;
+    "min_by" |m, of: Items, block: Needed| extreme(m, &of, Some(block.0), Ordering::Less)?;
+    "max_by" |m, of: Items, block: Needed| extreme(m, &of, Some(block.0), Ordering::Greater)?;
 };
 
-/// Runs the method that waits for its block.
-fn resumed(m: &mut Machine, waiting: Value, does: Does) -> Eval {
-    let Value::Enumerator(id) = waiting else { return Ok(Value::Nil) };
-    let Enumerator { receiver, method, values } = m.enumerator_of(id).clone();
-    let block = m.block(m.at, does)?;
-    let name = m.names.text(method);
-    m.send_with_block(receiver, &name, &values, block)
-}
-
-fn at_least_one(m: &Machine, size: Size) -> Eval<usize> {
-    if size.0 > 0 {
-        return Ok(size.0);
+impl Machine<'_> {
+    /// Calls a block with each item.
+    pub(super) fn send_each(&mut self, of: Value, block: Id) -> Eval<()> {
+        for item in self.spread(of)?.iter() {
+            self.call_block(block, &[*item])?;
+        }
+        Ok(())
     }
-    Err(m.raise("ArgumentError", "a group has 1 item or more"))
 }
 
-/// What the block makes of each item.
-fn mapped(m: &mut Machine, mut of: Walk, block: Each) -> Eval<Vec<Value>> {
+/// What the block makes of each item and its number.
+fn numbered(m: &mut Machine, of: Value, first: i64, block: Each) -> Eval<Vec<Value>> {
     let mut made = Vec::new();
-    while let Some(item) = of.next(m)? {
-        made.push(m.call_block(block.0, &[item])?);
+    for (item, number) in m.spread(of)?.iter().zip(first..) {
+        made.push(m.call_block(block.0, &[*item, Value::Int(number)])?);
     }
     Ok(made)
 }
 
-fn mapped_if(m: &mut Machine, of: Walk, block: Block) -> Eval<Vec<Value>> {
-    match block.0 {
-        Some(block) => mapped(m, of, Each(block)),
-        None => Ok(of.rest(m)?.to_vec()),
-    }
+/// What the block makes of each item; the items themselves where there is none.
+fn mapped(m: &mut Machine, of: &[Value], block: Option<Id>) -> Eval<Vec<Value>> {
+    let Some(block) = block else { return Ok(of.to_vec()) };
+    of.iter().map(|item| m.call_block(block, &[*item])).collect()
 }
 
-fn sifted(m: &mut Machine, mut of: Walk, block: Each, wanted: bool) -> Eval<Vec<Value>> {
+fn sifted(m: &mut Machine, of: &[Value], block: Needed, wanted: bool) -> Eval<Vec<Value>> {
     let mut kept = Vec::new();
-    while let Some(item) = of.next(m)? {
-        if m.call_block(block.0, &[item])?.truthy() == wanted {
-            kept.push(item);
+    for item in of {
+        if m.call_block(block.0, &[*item])?.truthy() == wanted {
+            kept.push(*item);
         }
     }
     Ok(kept)
 }
 
-/// The first item that is `item`, or that the block wants, with its index.
-fn found(
-    m: &mut Machine,
-    mut of: Walk,
-    item: Option<Value>,
-    block: Block,
-    wanted: bool,
-) -> Eval<Option<(usize, Value)>> {
-    let mut index = 0;
-    while let Some(one) = of.next(m)? {
-        let fits = match (item, block.0) {
-            (Some(item), _) => m.deeper(|m| m.equal(one, item))?,
-            (None, Some(block)) => m.call_block(block, &[one])?.truthy(),
-            (None, None) => one.truthy(),
-        };
-        if fits == wanted {
-            return Ok(Some((index, one)));
-        }
-        index += 1;
+/// Whether an item is `item`, or what the block wants, or at least something.
+fn fits(m: &mut Machine, one: Value, item: Option<Value>, block: Option<Id>) -> Eval<bool> {
+    m.work(1)?;
+    match (item, block) {
+        (Some(item), _) => m.equal(one, item),
+        (None, Some(block)) => Ok(m.call_block(block, &[one])?.truthy()),
+        (None, None) => Ok(one.truthy()),
     }
-    Ok(None)
 }
 
-/// As `found`, where `pattern` asks as `case` does.
-fn matching(
+/// The place of the first item that fits, or of the first that does not.
+fn place(
     m: &mut Machine,
-    mut of: Walk,
-    pattern: Option<Value>,
-    block: Block,
+    of: &[Value],
+    item: Option<Value>,
+    block: Option<Id>,
     wanted: bool,
-) -> Eval<Option<Value>> {
-    let Some(pattern) = pattern else {
-        return Ok(found(m, of, None, block, wanted)?.map(|(_, item)| item));
-    };
-    while let Some(one) = of.next(m)? {
-        if m.case_equal(pattern, one)? == wanted {
-            return Ok(Some(one));
+) -> Eval<Option<usize>> {
+    for (at, one) in of.iter().enumerate() {
+        if fits(m, *one, item, block)? == wanted {
+            return Ok(Some(at));
         }
     }
     Ok(None)
@@ -272,46 +187,26 @@ fn matching(
 /// `inject(:+)`, `inject(0) { … }`, `inject(0, :+)`.
 fn reduced(
     m: &mut Machine,
-    mut of: Walk,
+    of: &[Value],
     first: Option<Value>,
     name: Option<Value>,
-    block: Block,
+    block: Option<Id>,
 ) -> Eval {
-    let (first, name) = match (first, name, block.0) {
+    let (first, name) = match (first, name, block) {
         (Some(name), None, None) => (None, Some(name)),
-        given => (given.0, given.1),
-    };
-    let mut all = match first {
-        Some(first) => first,
-        None => match of.next(m)? {
-            Some(first) => first,
-            None => return Ok(Value::Nil),
-        },
+        (first, name, _) => (first, name),
     };
     let name = name.and_then(|name| m.label(name));
-    while let Some(item) = of.next(m)? {
-        all = match (&name, block.0) {
+    let mut items = first.into_iter().chain(of.iter().copied());
+    let mut all = items.next().unwrap_or_default();
+    for item in items {
+        all = match (&name, block) {
             (Some(name), _) => m.send(all, name, &[item])?,
             (None, Some(block)) => m.call_block(block, &[all, item])?,
-            (None, None) => return Err(m.raise("ArgumentError", "this needs a block here")),
+            (None, None) => return Err(m.fails("this needs a block here")),
         };
     }
     Ok(all)
-}
-
-fn grouped(
-    m: &mut Machine,
-    mut of: Walk,
-    mut by: impl FnMut(&mut Machine, Value) -> Eval,
-) -> Eval<Vec<(Value, Vec<Value>)>> {
-    let mut groups = indexmap::IndexMap::new();
-    while let Some(item) = of.next(m)? {
-        let key = by(m, item)?;
-        m.room(2 * ITEM)?;
-        let group = groups.entry(m.key(key)?).or_insert_with(|| (key, Vec::new()));
-        group.1.push(item);
-    }
-    Ok(groups.into_values().collect())
 }
 
 /// A hash of pairs: arrays of a key and a value.
@@ -323,19 +218,35 @@ fn hash_of(m: &mut Machine, pairs: &[Value]) -> Eval {
             _ => Rc::default(),
         };
         let [key, value] = pair.as_slice() else {
-            let message = "a hash is made of pairs: arrays of a key and a value";
-            return Err(m.raise("TypeError", message));
+            return Err(m.fails("a hash is made of pairs: arrays of a key and a value"));
         };
         made.push((*key, *value));
     }
     m.hash(made)
 }
 
-fn first_items(m: &mut Machine, mut of: Walk, many: usize) -> Eval {
-    let mut items = Vec::new();
-    while items.len() < many {
-        let Some(item) = of.next(m)? else { break };
-        items.push(item);
+fn order(m: &mut Machine, a: Value, b: Value, block: Option<Id>) -> Eval<Ordering> {
+    let Some(block) = block else { return m.ordered(a, b) };
+    match m.call_block(block, &[a, b])? {
+        Value::Int(order) => Ok(order.cmp(&0)),
+        _ => m.ordered(a, b),
     }
-    m.array(items)
+}
+
+/// Each item behind what the block makes of it.
+fn keyed(m: &mut Machine, items: &[Value], block: Option<Id>) -> Eval<Vec<(Value, Value)>> {
+    let keys = mapped(m, items, block)?;
+    Ok(keys.into_iter().zip(items.iter().copied()).collect())
+}
+
+/// The first of the smallest or largest items.
+fn extreme(m: &mut Machine, items: &[Value], block: Option<Id>, side: Ordering) -> Eval {
+    let mut keyed = keyed(m, items, block)?.into_iter();
+    let Some(mut best) = keyed.next() else { return Ok(Value::Nil) };
+    for one in keyed {
+        if m.ordered(one.0, best.0)? == side {
+            best = one;
+        }
+    }
+    Ok(best.1)
 }

@@ -2,16 +2,16 @@
 
 use indexmap::IndexMap;
 
-use super::row::{Caller, Options, Row, Text, rows};
+use super::row::{Caller, Hash, Row, Text, rows};
 use super::yaml::{Trouble, unreadable, wants_symbols};
 use crate::ruby::machine::{Eval, Machine};
 use crate::ruby::value::Value;
 
 pub(super) const ROWS: &[Row] = rows! {
-    "parse" |m, _json: Value, text: Text, options: Options, call: Caller| {
+    "parse" |m, _json: Value, text: Text, options: Option<Hash>, call: Caller| {
         // A byte of JSON becomes up to 32 bytes of what the parser makes of it.
         m.room(text.len().saturating_mul(32))?;
-        let symbols = wants_symbols(m, &options);
+        let symbols = wants_symbols(m, options);
         match serde_json::from_str::<Json>(&text) {
             Ok(read) => value(m, read, symbols)?,
             Err(error) => {
@@ -43,7 +43,7 @@ fn value(m: &mut Machine, read: Json, symbols: bool) -> Eval {
         Json::Null(()) => Value::Nil,
         Json::Bool(value) => Value::Bool(value),
         Json::Int(number) => Value::Int(number),
-        Json::TooLarge(_) => return Err(m.raise("RangeError", "this number is too large")),
+        Json::TooLarge(_) => return Err(m.fails("this number is too large")),
         Json::Float(number) => Value::Float(number),
         Json::Text(text) => m.text(text)?,
         Json::List(items) => {

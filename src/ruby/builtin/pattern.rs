@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::row::{Block, Label, Needle, Row, Size, Text, rows};
+use super::row::{Block, Needle, Row, Text, rows};
 use crate::ruby::machine::{Eval, Machine, failure};
 use crate::ruby::regexp::{Flags, Pattern};
 use crate::ruby::value::{Id, Match, Value};
@@ -18,28 +18,13 @@ pub(super) const STRING: &[Row] = rows! {
         substituted(m, &s, pattern, &New { new, block: block.0 }, 1)?;
 };
 
-pub(super) const CLASS: &[Row] = rows! {
-    "new" |m, _class: Value, source: Text, flags: Option<Value>| {
-        let flags = match flags {
-            Some(Value::Int(bits)) => Flags::from_bits(bits),
-            Some(other) => Flags { ignore_case: other.truthy(), ..Flags::default() },
-            None => Flags::default(),
-        };
-        let pattern = m.pattern(&source, flags)?;
-        m.regexp(pattern)?
-    };
-    "escape quote" |m, _class: Value, text: Text| escaped(&text);
-};
-
 pub(super) const REGEXP: &[Row] = rows! {
-    "=~" |m, pattern: Rc<Pattern>, text: Value| match m.label(text) {
-        Some(text) => { m.room(text.len())?; position(m, &pattern, &Rc::new(text.to_string()))? }
+    "=~" |m, pattern: Rc<Pattern>, text: Option<Text>| match text {
+        Some(text) => position(m, &pattern, &text)?,
         None => None,
     };
     "match" |m, pattern: Rc<Pattern>, text: Text| matched(m, &pattern, &text)?;
-    "match?" |m, pattern: Rc<Pattern>, text: Label|
-        { m.room(text.0.len())?; m.search(&pattern, &Rc::new(text.0.to_string()), 0)?.is_some() };
-    "source" |m, pattern: Rc<Pattern>| pattern.source.clone();
+    "match?" |m, pattern: Rc<Pattern>, text: Text| m.search(&pattern, &text, 0)?.is_some();
 };
 
 pub(super) const MATCH: &[Row] = rows! {
@@ -51,15 +36,8 @@ pub(super) const MATCH: &[Row] = rows! {
         };
         group.and_then(|group| found.group(group).map(str::to_owned))
     };
-    "to_a" |m, found: Value| groups(m, found, 0)?;
-    "captures" |m, found: Value| groups(m, found, 1)?;
-    "begin" |m, found: Value, group: Size| {
-        let found = of(m, found);
-        let start = found.groups.get(group.0).copied().flatten();
-        start.map(|(start, _)| found.text[..start].chars().count())
-    };
-    "pre_match" |m, found: Value| { let found = of(m, found); found.text[..found.whole().0].to_owned() };
-    "post_match" |m, found: Value| { let found = of(m, found); found.text[found.whole().1..].to_owned() };
+    "to_a" |m, found: Value| { let found = of(m, found); groups(m, &found, 0)? };
+    "captures" |m, found: Value| { let found = of(m, found); groups(m, &found, 1)? };
 };
 
 fn of(m: &Machine, value: Value) -> Match {
@@ -70,34 +48,13 @@ fn of(m: &Machine, value: Value) -> Match {
 }
 
 /// The groups from `from` on, as strings.
-fn groups(m: &mut Machine, found: Value, from: usize) -> Eval {
-    let found = of(m, found);
-    group_texts(m, &found, from)
-}
-
-fn group_texts(m: &mut Machine, found: &Match, from: usize) -> Eval {
+fn groups(m: &mut Machine, found: &Match, from: usize) -> Eval {
     let groups = (from..found.groups.len()).map(|group| match found.group(group) {
         Some(text) => m.text(text),
         None => Ok(Value::Nil),
     });
     let groups = groups.collect::<Eval<Vec<_>>>()?;
     m.array(groups)
-}
-
-/// As Ruby escapes what means something in a regular expression.
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for letter in text.chars() {
-        match letter {
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            '\r' => out.push_str("\\r"),
-            ' ' | '#' | '$' | '(' | ')' | '*' | '+' | '-' | '.' | '?' | '[' | '\\' | ']' | '^'
-            | '{' | '|' | '}' => out.extend(['\\', letter]),
-            _ => out.push(letter),
-        }
-    }
-    out
 }
 
 /// The regular expression that finds `needle`; a string is one.
@@ -112,7 +69,7 @@ fn compiled(m: &mut Machine, needle: Needle) -> Eval<Rc<Pattern>> {
 fn literal(m: &mut Machine, needle: Needle) -> Eval<Rc<Pattern>> {
     match needle {
         Needle::Pattern(pattern) => Ok(pattern),
-        Needle::Text(text) => m.pattern(&Rc::new(escaped(&text)), Flags::default()),
+        Needle::Text(text) => m.pattern(&Rc::new(regex::escape(&text)), Flags::default()),
     }
 }
 
@@ -133,7 +90,7 @@ fn scan(m: &mut Machine, text: &Text, pattern: Needle, block: Block) -> Eval {
         let item = if found.groups.len() == 1 {
             m.text(found.group(0).unwrap_or_default())?
         } else {
-            group_texts(m, &found, 1)?
+            groups(m, &found, 1)?
         };
         match block.0 {
             Some(block) => {
@@ -154,8 +111,7 @@ struct New {
 
 fn substituted(m: &mut Machine, text: &Text, pattern: Needle, new: &New, most: usize) -> Eval {
     if new.new.is_none() && new.block.is_none() {
-        let message = "this needs what to put in: a string, a hash or a block";
-        return Err(m.raise("ArgumentError", message));
+        return Err(m.fails("this needs what to put in: a string or a block"));
     }
     let pattern = literal(m, pattern)?;
     let found = match most {
@@ -178,10 +134,6 @@ fn substituted(m: &mut Machine, text: &Text, pattern: Needle, new: &New, most: u
 
 fn replacement(m: &mut Machine, new: &New, found: &Match) -> Eval<Text> {
     let value = match (new.new, new.block) {
-        (Some(Value::Hash(id)), _) => {
-            let part = m.text(found.group(0).unwrap_or_default())?;
-            super::hash::looked_up(m, id, part)?
-        }
         (None, Some(block)) => {
             m.remember(Some(found))?;
             let part = m.text(found.group(0).unwrap_or_default())?;
@@ -192,10 +144,9 @@ fn replacement(m: &mut Machine, new: &New, found: &Match) -> Eval<Text> {
             if !template.contains('\\') {
                 return Ok(template);
             }
-            let around = template.contains("\\`") || template.contains("\\'");
             let (start, end) = found.whole();
-            let longest = if around { found.text.len() } else { end - start };
-            m.room(template.matches('\\').count().saturating_mul(longest) + template.len())?;
+            let longest = template.matches('\\').count().saturating_mul(end - start);
+            m.room(longest + template.len())?;
             return filled(&template, found).map(Rc::new).map_err(|name| {
                 let message = format!("the regular expression has no group `{name}`");
                 let hint =
@@ -205,7 +156,7 @@ fn replacement(m: &mut Machine, new: &New, found: &Match) -> Eval<Text> {
         }
         (other, _) => {
             let what = other.unwrap_or_default().kind().described();
-            return Err(m.raise("TypeError", format!("this puts in a string, not {what}")));
+            return Err(m.fails(format!("this puts in a string, not {what}")));
         }
     };
     m.to_s(value)
@@ -226,12 +177,6 @@ fn filled<'t>(template: &'t str, found: &Match) -> Result<String, &'t str> {
                 out.push_str(found.group(digit as usize - '0' as usize).unwrap_or_default());
             }
             Some('&') => out.push_str(found.group(0).unwrap_or_default()),
-            Some('`') => out.push_str(&found.text[..found.whole().0]),
-            Some('\'') => out.push_str(&found.text[found.whole().1..]),
-            Some('+') => {
-                let last = (1..found.groups.len()).rev().find_map(|group| found.group(group));
-                out.push_str(last.unwrap_or_default());
-            }
             Some('\\') | None => out.push('\\'),
             Some('k') if rest.starts_with('<') => {
                 let (name, after) = rest[1..].split_once('>').ok_or(&rest[1..])?;

@@ -3,11 +3,9 @@
 
 use std::rc::Rc;
 
-use crate::ruby::arguments::Arguments;
-use crate::ruby::machine::{Eval, Frame, ITEM, Machine, Raised, Stop, failure};
+use crate::ruby::machine::{Arguments, Does, Eval, Frame, ITEM, Machine, Stop, failure, raised};
 use crate::ruby::regexp::Pattern;
-use crate::ruby::value::{Enumerator, Id, Name, Range, Value};
-use crate::ruby::walk::Walk;
+use crate::ruby::value::{Id, Name, Range, Value};
 use crate::ruby::words::Kind;
 use crate::source::Span;
 use crate::wording::count;
@@ -20,11 +18,10 @@ pub(crate) enum On {
     Number,
     /// Any value.
     Any,
-    /// A value with an order: a number, a string, an object with `<=>`.
-    Comparable,
+    /// A value with an order: a number or a string.
+    Ordered,
     /// A value with items: an array, a hash, a range.
-    Enumerable,
-    Error,
+    Items,
     /// Nothing: a function such as `format`.
     Function,
     /// A module of Ruby's own, such as `File`.
@@ -46,7 +43,7 @@ pub(crate) enum Takes {
     One,
     Maybe,
     Any,
-    /// A block, without which the call waits for it: `each_with_index.map { … }`.
+    /// A block, without which the call yields what it would be given: `each_with_index.map { … }`.
     Waits,
     /// Nothing that the call shows.
     Unseen,
@@ -110,7 +107,7 @@ impl<'f> Given<'f> {
         if let Some((.., hint)) = turned {
             finding = finding.hint(*hint);
         }
-        Raised::of("TypeError", finding)
+        raised(finding)
     }
 }
 
@@ -176,7 +173,7 @@ impl<T: Typed> Take for Vec<T> {
     }
 }
 
-/// A block that the method calls, and without which the call waits for it.
+/// A block that the method calls, and without which the call yields what it would be given.
 #[derive(Clone, Copy)]
 pub(crate) struct Each(pub(crate) Id);
 
@@ -188,14 +185,12 @@ pub(crate) struct Needed(pub(crate) Id);
 #[derive(Clone, Copy)]
 pub(crate) struct Block(pub(crate) Option<Id>);
 
-/// Options such as `symbolize_names: true`.
-pub(crate) struct Options(pub(crate) Option<Id>);
-
-/// Where the call stands, and under which name.
+/// The call itself: its name, and what it passes.
 pub(crate) struct Caller {
-    pub(crate) frame: Option<Frame>,
     pub(crate) name: Name,
     pub(crate) arguments: Arguments,
+    /// The block of the method that calls.
+    pub(crate) block: Option<Id>,
 }
 
 impl Take for Each {
@@ -214,7 +209,7 @@ impl Take for Needed {
             let name = m.names.text(given.name);
             let finding = failure(m.at, format!("`{name}` needs a block here"));
             let hint = "add `do |item| … end` or `{ |item| … }`";
-            Raised::of("ArgumentError", finding.hint(hint))
+            raised(finding.hint(hint))
         })
     }
 }
@@ -227,24 +222,12 @@ impl Take for Block {
     }
 }
 
-impl Take for Options {
-    const TAKES: Takes = Takes::Maybe;
-
-    fn take(m: &mut Machine, given: &mut Given) -> Eval<Self> {
-        match given.next() {
-            None => Ok(Self(None)),
-            Some(Value::Hash(id)) => Ok(Self(Some(id))),
-            Some(other) => Err(given.wrong(m, other, "options such as `name: value`")),
-        }
-    }
-}
-
 impl Take for Caller {
     const TAKES: Takes = Takes::Unseen;
 
     fn take(_: &mut Machine, given: &mut Given) -> Eval<Self> {
-        let (frame, arguments) = (given.frame.cloned(), given.arguments.clone());
-        Ok(Self { frame, name: given.name, arguments })
+        let block = given.frame.and_then(|frame| frame.block);
+        Ok(Self { name: given.name, arguments: given.arguments.clone(), block })
     }
 }
 
@@ -313,9 +296,8 @@ typed! {
         Value::Int(number) => number,
         Value::Float(number) => truncated(number);
     f64, "a number", |_m|
-        Value::Int(number) => crate::ruby::value::int_as_float(number),
-        Value::Float(number) => number;
-    Range, "a range", |m| Value::Range(id) => m.range_of(id);
+        number @ (Value::Int(_) | Value::Float(_)) => number.as_float().unwrap_or_default();
+    Range, "a range", |m| Value::Range(id) => *m.range_of(id);
     Rc<Pattern>, "a regular expression", |m| Value::Regexp(id) => Rc::clone(m.pattern_of(id));
     Needle, "a string or a regular expression", |m|
         Value::Str(id) => { m.work(m.str(id).len() / 64)?; Self::Text(Rc::clone(m.str(id))) },
@@ -334,16 +316,8 @@ impl Typed for Size {
         let Some(number) = i64::of(m, value)? else { return Ok(None) };
         match usize::try_from(number) {
             Ok(number) => Ok(Some(Self(number))),
-            Err(_) => Err(m.raise("ArgumentError", "a negative number does not fit here")),
+            Err(_) => Err(m.fails("a negative number does not fit here")),
         }
-    }
-}
-
-impl Typed for Walk {
-    const IS: &'static str = "an array, a hash or a range";
-
-    fn of(m: &mut Machine, value: Value) -> Eval<Option<Self>> {
-        m.walk(value)
     }
 }
 
@@ -351,7 +325,7 @@ impl Typed for Items {
     const IS: &'static str = "an array";
 
     fn of(m: &mut Machine, value: Value) -> Eval<Option<Self>> {
-        m.walk(value)?.map(|walk| walk.rest(m)).transpose()
+        m.items_of(value)
     }
 }
 
@@ -421,13 +395,15 @@ pub(crate) fn run(m: &mut Machine, row: &Row, mut given: Given) -> Eval {
     if values < least || most.is_some_and(|most| values > most) {
         let (name, takes) = (m.names.text(given.name), amount(least, most));
         let message = format!("`{name}` takes {takes}, {values} given");
-        return Err(m.raise("ArgumentError", message));
+        return Err(m.fails(message));
     }
     if row.takes.contains(&Takes::Waits) && given.arguments.block.is_none() {
-        let Given { receiver, name, arguments, .. } = given;
-        m.room(arguments.values.len() * ITEM)?;
-        let values = arguments.values.into();
-        return m.enumerator(Enumerator { receiver, method: name, values });
+        let list = m.array(Vec::new())?;
+        if let Value::Array(id) = list {
+            given.arguments.block = Some(m.block(m.at, Does::Collect(id))?);
+            (row.run)(m, &mut given)?;
+        }
+        return Ok(list);
     }
     (row.run)(m, &mut given)
 }

@@ -1,16 +1,15 @@
 //! Strings and symbols: what they are, copies that differ as a whole, changes in place.
 
+use super::object::changed;
 use super::row::{Caller, Long, Row, Size, Str, Text, rows};
-use crate::ruby::machine::{Does, Eval, Machine};
+use crate::ruby::machine::{Eval, Machine};
 use crate::ruby::value::{Name, Value};
-use crate::ruby::walk::successor;
 
 /// What `strip` takes away.
 pub(super) const BLANK: &[char] = &[' ', '\t', '\n', '\r', '\x0B', '\x0C', '\0'];
 
-pub(super) const CLASS: &[Row] = rows! {
-    "new" |m, _class: Value, text: Option<Text>| text.unwrap_or_default().to_string();
-};
+/// Longest range of letters in a set.
+const MAX_LETTERS: usize = 256;
 
 pub(super) const ROWS: &[Row] = rows! {
     "+" |m, s: Text, other: Text| Long(s.len() + other.len(), || format!("{s}{other}"));
@@ -20,13 +19,14 @@ pub(super) const ROWS: &[Row] = rows! {
     "upcase" |m, s: Text| s.to_uppercase();
     "downcase" |m, s: Text| s.to_lowercase();
     "capitalize" |m, s: Text| capitalized(&s);
-    "swapcase" |m, s: Text| swapped(&s);
     "reverse" |m, s: Text| s.chars().rev().collect::<String>();
     "strip" |m, s: Text| s.trim_matches(BLANK).to_owned();
     "lstrip" |m, s: Text| s.trim_start_matches(BLANK).to_owned();
     "rstrip" |m, s: Text| s.trim_end_matches(BLANK).to_owned();
-    "chomp" |m, s: Text, end: Option<Text>| chomped(&s, end.as_deref().map(String::as_str)).to_owned();
-    "succ next" |m, s: Text| successor(&s);
+    "chomp" |m, s: Text, end: Option<Text>| match end {
+        Some(end) => s.strip_suffix(end.as_str()).unwrap_or(&s).to_owned(),
+        None => ["\r\n", "\n", "\r"].iter().find_map(|end| s.strip_suffix(end)).unwrap_or(&s).to_owned(),
+    };
     "center" |m, s: Text, width: i64, pad: Option<Text>|
         padded(m, &s, width, pad, |spare| (spare / 2, spare - spare / 2))?;
     "ljust" |m, s: Text, width: i64, pad: Option<Text>| padded(m, &s, width, pad, |spare| (0, spare))?;
@@ -35,107 +35,50 @@ pub(super) const ROWS: &[Row] = rows! {
     "delete_suffix" |m, s: Text, part: Text| s.strip_suffix(part.as_str()).unwrap_or(&s).to_owned();
     "to_s" |m, s: Value| s;
     "to_sym" |m, s: Name| s;
-    "to_i" |m, s: Text, base: Option<i64>| super::number::leading(m, &s, base.unwrap_or(10))?;
+    "to_i" |m, s: Text| super::number::leading(m, &s)?;
     "to_f" |m, s: Text| super::number::leading_float(&s);
-    "ord" |m, s: Text| match s.chars().next() {
-        Some(letter) => i64::from(u32::from(letter)),
-        None => return Err(m.raise("ArgumentError", "an empty string has no letter")),
+    "%" |m, template: Text, value: Value| {
+        let values = match value {
+            Value::Array(id) => m.items(id).to_vec(),
+            other => vec![other],
+        };
+        super::format::filled(m, &template, &values)?
     };
-    "casecmp?" |m, s: Text, other: Text| s.to_lowercase() == other.to_lowercase();
-    "<<" |m, s: Str, other: Value| {
+    "<< concat" |m, s: Str, other: Value| {
         let more = m.to_s(other)?;
         m.str_mut(s.0, more.len())?.push_str(&more);
         Value::Str(s.0)
     };
-    "concat" |m, s: Str, others: Vec<Text>| {
-        let more = joined(m, &others)?;
-        m.str_mut(s.0, more.len())?.push_str(&more);
-        Value::Str(s.0)
+    "tr" |m, s: Text, from: Text, to: Text| {
+        let (from, to) = (Letters::new(m, &s, &from)?, Letters::new(m, &s, &to)?);
+        m.room(4 * s.len())?;
+        s.chars().filter_map(|letter| from.translated(letter, &to)).collect::<String>()
     };
-    "prepend" |m, s: Str, others: Vec<Text>| {
-        let more = joined(m, &others)?;
-        replaced(m, s, |old| format!("{more}{old}"), more.len())?
-    };
-    "replace" |m, s: Str, other: Text| replaced(m, s, |_| other.to_string(), other.len())?;
-    "insert" |m, s: Str, at: i64, other: Text| {
-        let length = m.str(s.0).chars().count();
-        let from_end = if at < 0 { at + 1 } else { at };
-        let at = if at == -1 { Some(length) } else { crate::ruby::value::index_from(from_end, length) };
-        let Some(at) = at.filter(|at| *at <= length) else {
-            return Err(m.raise("IndexError", "the place to insert at is outside the string"));
-        };
-        let byte = m.str(s.0).char_indices().nth(at).map_or(m.str(s.0).len(), |(byte, _)| byte);
-        replaced(m, s, |old| format!("{}{other}{}", &old[..byte], &old[byte..]), other.len())?
-    };
-    "upcase! downcase! capitalize! swapcase! reverse! strip! lstrip! rstrip! chomp! chop! \
-     squeeze! tr! delete! gsub! sub!" |m, s: Str, _arguments: Vec<Value>, call: Caller|
-        changed(m, s, call)?;
+    "upcase! downcase! capitalize! strip! lstrip! rstrip! chomp! tr! gsub! sub!"
+        |m, s: Value, _arguments: Vec<Value>, call: Caller| changed(m, s, call)?;
     "+@ -@" |m, s: Value| s;
 };
 
 pub(super) const SYMBOL: &[Row] = rows! {
-    "to_s" |m, s: Name| m.names.text(s).to_string();
     "to_sym" |m, s: Value| s;
-    "length size" |m, s: Name| m.names.text(s).chars().count();
-    "to_proc" |m, s: Name| Value::Block(m.block(m.at, Does::Send(s))?);
-    "upcase" |m, s: Name| { let text = m.names.text(s).to_uppercase(); m.symbol(&text)? };
-    "downcase" |m, s: Name| { let text = m.names.text(s).to_lowercase(); m.symbol(&text)? };
-    "capitalize" |m, s: Name| { let text = capitalized(&m.names.text(s)); m.symbol(&text)? };
-    "[] start_with? end_with?" |m, s: Name, values: Vec<Value>, call: Caller| {
-        let (text, name) = (m.names.text(s).to_string(), m.names.text(call.name));
-        let text = m.text(text)?;
-        m.send(text, &name, &values)?
+    "length size upcase downcase capitalize start_with? end_with? []"
+        |m, s: Name, values: Vec<Value>, call: Caller| {
+        let (text, name) = (m.names.text(s), m.names.text(call.name));
+        let text = m.text(&*text)?;
+        match m.send(text, &name, &values)? {
+            Value::Str(id) if name.ends_with("case") || &*name == "capitalize" => {
+                let text = std::rc::Rc::clone(m.str(id));
+                m.symbol(&text)?
+            }
+            other => other,
+        }
     };
 };
 
-fn joined(m: &mut Machine, texts: &[Text]) -> Eval<String> {
-    m.room(texts.iter().map(|text| text.len()).sum())?;
-    Ok(texts.iter().map(|text| text.as_str()).collect())
-}
-
-/// What the text becomes is at most `more` bytes longer.
-fn replaced(m: &mut Machine, s: Str, new: impl FnOnce(&str) -> String, more: usize) -> Eval {
-    let old = m.str(s.0).len();
-    let text = m.str_mut(s.0, more + old)?;
-    *text = new(text);
-    Ok(Value::Str(s.0))
-}
-
-/// `name!`: what `name` makes of the text becomes the text; `nil` where nothing changes.
-fn changed(m: &mut Machine, s: Str, call: Caller) -> Eval {
-    let name = m.names.text(call.name);
-    let name = m.names.name(name.trim_end_matches('!'));
-    m.str_mut(s.0, 0)?;
-    let new = m.call_on(Value::Str(s.0), name, call.arguments, call.frame.as_ref())?;
-    let new = m.to_s(new)?;
-    if *m.str(s.0) == new {
-        return Ok(Value::Nil);
-    }
-    replaced(m, s, |_| new.to_string(), new.len())
-}
-
-pub(super) fn capitalized(text: &str) -> String {
+fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
     first + &letters.as_str().to_lowercase()
-}
-
-fn swapped(text: &str) -> String {
-    let swap = |letter: char| {
-        let upper = letter.is_uppercase();
-        if upper { letter.to_lowercase().to_string() } else { letter.to_uppercase().to_string() }
-    };
-    text.chars().map(swap).collect()
-}
-
-fn chomped<'t>(text: &'t str, end: Option<&str>) -> &'t str {
-    match end {
-        Some(end) => text.strip_suffix(end).unwrap_or(text),
-        None => {
-            let ends = ["\r\n", "\n", "\r"];
-            ends.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text)
-        }
-    }
 }
 
 fn padded(
@@ -147,11 +90,58 @@ fn padded(
 ) -> Eval {
     let pad = pad.map_or_else(|| " ".to_owned(), |pad| pad.to_string());
     if pad.is_empty() {
-        return Err(m.raise("ArgumentError", "an empty string cannot fill anything up"));
+        return Err(m.fails("an empty string cannot fill anything up"));
     }
     let spare = usize::try_from(width).unwrap_or(0).saturating_sub(s.chars().count());
     m.room(spare.saturating_mul(4))?;
     let fill = |many: usize| pad.chars().cycle().take(many).collect::<String>();
     let (left, right) = sides(spare);
     m.text(fill(left) + s + &fill(right))
+}
+
+/// A set of letters, as `tr` and `delete` write it: `a-z`, `^a-z`, `\\-`.
+struct Letters {
+    letters: Vec<char>,
+    negated: bool,
+}
+
+impl Letters {
+    /// Reads a set, which is looked up for every letter of `text`.
+    fn new(m: &mut Machine, text: &str, spelling: &str) -> Eval<Self> {
+        m.room(4 * MAX_LETTERS.saturating_mul(spelling.matches('-').count()) + 4 * spelling.len())?;
+        let given: Vec<char> = spelling.chars().collect();
+        let negated = given.len() > 1 && given[0] == '^';
+        let mut letters = Vec::new();
+        let mut at = usize::from(negated);
+        while at < given.len() {
+            let escaped = given[at] == '\\' && at + 1 < given.len();
+            at += usize::from(escaped);
+            match (given.get(at + 1), given.get(at + 2)) {
+                (Some('-'), Some(&last)) if !escaped && last >= given[at] => {
+                    letters.extend((given[at]..=last).take(MAX_LETTERS));
+                    at += 3;
+                }
+                _ => {
+                    letters.push(given[at]);
+                    at += 1;
+                }
+            }
+        }
+        m.work(text.len().saturating_mul(letters.len()) / 128)?;
+        Ok(Self { letters, negated })
+    }
+
+    fn has(&self, letter: char) -> bool {
+        self.letters.contains(&letter) != self.negated
+    }
+
+    /// What stands for `letter`: itself, its partner in `to`, or nothing.
+    fn translated(&self, letter: char, to: &Self) -> Option<char> {
+        if !self.has(letter) {
+            return Some(letter);
+        }
+        let at = self.letters.iter().position(|known| *known == letter);
+        let partner = at.and_then(|at| to.letters.get(at));
+        partner.or(to.letters.last()).copied()
+    }
 }

@@ -4,15 +4,15 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
-use super::row::{Caller, Options, Row, Text, rows};
+use super::row::{Caller, Hash, Row, Text, rows};
 use crate::diagnostic::Diagnostic;
-use crate::ruby::machine::{Eval, Machine, PAIR, Raised, Stop, failure};
+use crate::ruby::machine::{Eval, Machine, PAIR, Stop, failure, raised};
 use crate::ruby::value::{Key, Name, Value};
 use crate::source::Span;
 
 pub(super) const ROWS: &[Row] = rows! {
-    "load safe_load unsafe_load" |m, _yaml: Value, text: Text, options: Options, call: Caller| {
-        let symbols = wants_symbols(m, &options);
+    "load safe_load unsafe_load" |m, _yaml: Value, text: Text, options: Option<Hash>, call: Caller| {
+        let symbols = wants_symbols(m, options);
         load(m, &text, symbols, call.name)?
     };
 };
@@ -49,9 +49,9 @@ fn load(m: &mut Machine, text: &Text, symbols: bool, name: Name) -> Eval {
 }
 
 /// Whether the options say `symbolize_names: true`.
-pub(super) fn wants_symbols(m: &mut Machine, options: &Options) -> bool {
+pub(super) fn wants_symbols(m: &mut Machine, options: Option<Hash>) -> bool {
     let key = Key::Sym(m.names.name("symbolize_names"));
-    let pairs = options.0.map(|id| m.pairs(id));
+    let pairs = options.map(|hash| m.pairs(hash.0));
     pairs.and_then(|pairs| pairs.map.get(&key)).is_some_and(|(_, value)| value.truthy())
 }
 
@@ -71,7 +71,7 @@ impl<'a> Trouble<'a> {
 /// The finding, at the line of the sheet where the text has its trouble if it can be told which
 /// that is, with the call beside it.
 pub(super) fn unreadable(m: &Machine, name: Name, text: &str, trouble: &Trouble) -> Stop {
-    Raised::of("StandardError", finding(m, name, text, trouble))
+    raised(finding(m, name, text, trouble))
 }
 
 fn finding(m: &Machine, name: Name, text: &str, trouble: &Trouble) -> Diagnostic {

@@ -4,249 +4,129 @@ use std::rc::Rc;
 
 use ruby_prism::{ArgumentsNode, CallNode, Node as Prism, ParametersNode};
 
-use super::lowering::{Lowering, expr, nothing};
-use crate::ruby::expr::{
-    Call, Code, Expr, Many, Node, Parameters, Pass, Rest, Target, To, Variable,
-};
+use super::lowering::{Lowering, choice, expr, nothing, write};
+use crate::ruby::expr::{Call, Code, Expr, Node, Pass, Takes, Target, Variable};
 use crate::ruby::parse::{span, span_of};
 use crate::source::Span;
 
-/// A node of a kind that no sheet can use.
-struct Unknown;
+/// A parameter, and how it gets its value.
+type Parameter = (Target, Takes);
 
 impl Lowering<'_> {
     pub(super) fn call(&mut self, call: &CallNode, whole: Span) -> Option<Expr> {
         let receiver = call.receiver().map(|receiver| self.lower(&receiver));
-        let span = span_of_call(call, whole);
         if !call.is_safe_navigation() {
-            return self.called(call, receiver, span, whole);
+            return self.called(call, receiver, whole);
         }
         // `a&.b` is `b` of what `a` is, unless that is `nil`.
-        let receiver = receiver?;
         let kept = self.hidden();
-        let keep = self.write(kept, receiver, whole);
+        let keep = write(whole, kept, receiver?);
         let read = || expr(whole, Node::Read(kept));
         let is_nil = self.send(read(), "nil?", Vec::new(), whole);
-        let go_on = self.called(call, Some(read()), span, whole)?;
-        let choose = Node::If(Box::new(is_nil), Box::new(nothing(whole)), Box::new(go_on));
-        Some(expr(whole, Node::Sequence(vec![keep, expr(whole, choose)])))
+        let go_on = self.called(call, Some(read()), whole)?;
+        let choose = choice(whole, is_nil, nothing(whole), go_on);
+        Some(expr(whole, Node::Sequence(vec![keep, choose])))
     }
 
-    fn called(
-        &mut self,
-        call: &CallNode,
-        receiver: Option<Expr>,
-        span: Span,
-        whole: Span,
-    ) -> Option<Expr> {
+    fn called(&mut self, call: &CallNode, receiver: Option<Expr>, whole: Span) -> Option<Expr> {
         let name = self.name(call.name().as_slice());
-        let (arguments, named) = self.arguments(call.arguments());
-        let pass = self.pass(call.block()).ok()?;
-        let call = Call { receiver, name, arguments, named, pass, span };
+        let arguments = self.arguments(call.arguments());
+        let pass = match call.block() {
+            Some(node) => match node.as_block_node() {
+                Some(block) => Some(Pass::Code(self.code(
+                    block.parameters(),
+                    block.body().as_ref(),
+                    span_of(&node),
+                ))),
+                None => {
+                    Some(Pass::Value(self.lower(&node.as_block_argument_node()?.expression()?)))
+                }
+            },
+            None => None,
+        };
+        let span = span_of_call(call, whole);
+        let call = Call { receiver, name, arguments, pass, span };
         Some(expr(whole, Node::Call(Box::new(call))))
     }
 
-    /// Values, and `name: value` at the end.
-    pub(super) fn arguments(&mut self, list: Option<ArgumentsNode>) -> (Vec<Expr>, Option<Expr>) {
-        let Some(list) = list else { return (Vec::new(), None) };
-        let (mut values, mut named) = (Vec::new(), None);
-        for node in &list.arguments() {
-            if node.as_keyword_hash_node().is_some() {
-                named = Some(self.lower(&node));
-            } else {
-                values.push(self.lower(&node));
-            }
-        }
-        (values, named)
+    pub(super) fn arguments(&mut self, list: Option<ArgumentsNode>) -> Vec<Expr> {
+        list.map_or_else(Vec::new, |list| self.list(&list.arguments()))
     }
 
-    /// The block of a call, if it has one.
-    fn pass(&mut self, block: Option<Prism>) -> Result<Option<Pass>, Unknown> {
-        let Some(node) = block else { return Ok(None) };
-        let span = span_of(&node);
-        if let Some(block) = node.as_block_node() {
-            let code = self.block(block.parameters(), block.body().as_ref(), span);
-            return code.map(|code| Some(Pass::Code(code))).ok_or(Unknown);
-        }
-        let passed = node.as_block_argument_node().ok_or(Unknown)?.expression();
-        Ok(Some(Pass::Value(passed.map(|passed| self.boxed(&passed)), span)))
-    }
-
-    pub(super) fn superior(&mut self, node: &Prism) -> Option<Node> {
-        if let Some(forwarding) = node.as_forwarding_super_node() {
-            let block = forwarding.block().map(|block| block.as_node());
-            return Some(Node::Super(None, self.pass(block).ok()?));
-        }
-        let call = node.as_super_node()?;
-        let (mut values, named) = self.arguments(call.arguments());
-        values.extend(named);
-        Some(Node::Super(Some(values), self.pass(call.block()).ok()?))
-    }
-
-    pub(super) fn block(
+    /// The body of a block or lambda.
+    pub(super) fn code(
         &mut self,
         parameters: Option<Prism>,
         body: Option<&Prism>,
         span: Span,
-    ) -> Option<Rc<Code>> {
-        self.scopes.open_block();
-        let parameters = self.block_parameters(parameters);
+    ) -> Rc<Code> {
+        let parameters = parameters.map_or_else(Vec::new, |node| self.block_parameters(&node));
         let body = self.body(body, span);
-        let variables = self.scopes.close();
-        Some(Rc::new(Code { span, parameters: parameters?, variables, body }))
+        Rc::new(Code { span, parameters, body })
     }
 
-    fn block_parameters(&mut self, node: Option<Prism>) -> Option<Parameters> {
-        let Some(node) = node else { return Some(Parameters::default()) };
-        if let Some(numbered) = node.as_numbered_parameters_node() {
-            let names = (1..=numbered.maximum()).map(|number| format!("_{number}"));
-            return Some(self.plain_parameters(names, span_of(&node)));
-        }
-        if node.as_it_parameters_node().is_some() {
-            return Some(self.plain_parameters(["it".to_owned()].into_iter(), span_of(&node)));
-        }
-        let Some(block) = node.as_block_parameters_node() else {
-            return self.parameters(&node.as_parameters_node()?);
+    fn block_parameters(&mut self, node: &Prism) -> Vec<Parameter> {
+        let parameters = match node.as_block_parameters_node() {
+            Some(block) => block.parameters(),
+            None => {
+                self.findings.push(super::unsupported::finding(node, span_of(node)));
+                None
+            }
         };
-        let parameters = block.parameters().map(|parameters| self.parameters(&parameters));
-        for local in &block.locals() {
-            let name = self.name(local.as_block_local_variable_node()?.name().as_slice());
-            self.scopes.declare(name);
-        }
-        parameters.unwrap_or(Some(Parameters::default()))
+        parameters.map_or_else(Vec::new, |parameters| self.parameters(&parameters))
     }
 
-    fn plain_parameters(&mut self, names: impl Iterator<Item = String>, span: Span) -> Parameters {
-        let first = names.map(|name| {
-            let name = self.names.name(&name);
-            local(self.scopes.declare(name), span)
-        });
-        Parameters { first: first.collect(), ..Parameters::default() }
+    pub(super) fn parameters(&mut self, parameters: &ParametersNode) -> Vec<Parameter> {
+        let required = parameters.requireds();
+        let optional = parameters.optionals();
+        let named = parameters.keywords();
+        let others = [parameters.keyword_rest(), parameters.block()];
+        let posts = parameters.posts();
+        let all = required.iter().chain(optional.iter()).chain(parameters.rest());
+        let all = all.chain(posts.iter()).chain(named.iter()).chain(others.into_iter().flatten());
+        let mut lowered: Vec<Parameter> = Vec::new();
+        for node in all {
+            let behind_rest = matches!(lowered.last(), Some((_, Takes::Rest)));
+            let wants =
+                matches!(node, Prism::RequiredParameterNode { .. } | Prism::MultiTargetNode { .. });
+            match self.parameter(&node).filter(|_| !(behind_rest && wants)) {
+                Some(parameter) => lowered.push(parameter),
+                None => self.findings.push(super::unsupported::finding(&node, span_of(&node))),
+            }
+        }
+        lowered
     }
 
-    pub(super) fn parameters(&mut self, parameters: &ParametersNode) -> Option<Parameters> {
-        let mut lowered = Parameters::default();
-        for node in &parameters.requireds() {
-            lowered.first.push(self.parameter(&node)?);
+    fn parameter(&mut self, node: &Prism) -> Option<Parameter> {
+        if let Some(optional) = node.as_optional_parameter_node() {
+            let default = self.lower(&optional.value());
+            return Some((self.local(optional.name().as_slice()), Takes::Default(default)));
         }
-        for node in &parameters.optionals() {
-            let optional = node.as_optional_parameter_node()?;
-            let name = self.name(optional.name().as_slice());
-            let place = self.scopes.declare(name);
-            lowered.optional.push((place, self.lower(&optional.value())));
+        if let Some(rest) = node.as_rest_parameter_node() {
+            let name = rest.name().map_or(b" ".to_vec(), |name| name.as_slice().to_vec());
+            return Some((self.local(&name), Takes::Rest));
         }
-        if let Some(rest) = parameters.rest() {
-            let name = rest.as_rest_parameter_node().and_then(|rest| rest.name());
-            lowered.trailing_comma = rest.as_implicit_rest_node().is_some();
-            lowered.rest = self.rest(name.as_ref());
+        // `|a,|` opens an array as two parameters would.
+        if node.as_implicit_rest_node().is_some() {
+            return Some((self.local(b" "), Takes::Rest));
         }
-        for node in &parameters.posts() {
-            lowered.last.push(self.parameter(&node)?);
+        if let Some(named) = node.as_required_keyword_parameter_node() {
+            let name = self.name(named.name().as_slice());
+            return Some((self.local(named.name().as_slice()), Takes::Named(name, None)));
         }
-        for node in &parameters.keywords() {
-            lowered.named.push(self.named_parameter(&node)?);
+        if let Some(named) = node.as_optional_keyword_parameter_node() {
+            let (name, default) = (self.name(named.name().as_slice()), self.lower(&named.value()));
+            return Some((self.local(named.name().as_slice()), Takes::Named(name, Some(default))));
         }
-        if let Some(rest) = parameters.keyword_rest() {
-            let name = rest.as_keyword_rest_parameter_node()?.name();
-            lowered.named_rest = self.rest(name.as_ref());
+        if let Some(block) = node.as_block_parameter_node() {
+            return Some((self.local(block.name()?.as_slice()), Takes::Block));
         }
-        if let Some(name) =
-            parameters.block().and_then(|node| node.as_block_parameter_node()?.name())
-        {
-            let name = self.name(name.as_slice());
-            lowered.block = Some(self.scopes.declare(name));
-        }
-        Some(lowered)
+        Some((self.target(node)?, Takes::Value))
     }
 
-    fn rest(&mut self, name: Option<&ruby_prism::ConstantId>) -> Rest<usize> {
-        Rest::of(name.map(|name| {
-            let name = self.name(name.as_slice());
-            self.scopes.declare(name)
-        }))
+    fn local(&mut self, name: &[u8]) -> Target {
+        Target::Variable(Variable::Local(self.name(name), 0))
     }
-
-    fn named_parameter(
-        &mut self,
-        node: &Prism,
-    ) -> Option<(crate::ruby::value::Name, usize, Option<Expr>)> {
-        if let Some(required) = node.as_required_keyword_parameter_node() {
-            let name = self.name(required.name().as_slice());
-            return Some((name, self.scopes.declare(name), None));
-        }
-        let optional = node.as_optional_keyword_parameter_node()?;
-        let name = self.name(optional.name().as_slice());
-        let place = self.scopes.declare(name);
-        Some((name, place, Some(self.lower(&optional.value()))))
-    }
-
-    /// A parameter: a name, or `(a, b)`, whose names are this body's own.
-    fn parameter(&mut self, node: &Prism) -> Option<Target> {
-        let span = span_of(node);
-        if let Some(required) = node.as_required_parameter_node() {
-            let name = self.name(required.name().as_slice());
-            return Some(local(self.scopes.declare(name), span));
-        }
-        let group = node.as_multi_target_node()?;
-        let mut many = Many::default();
-        for left in &group.lefts() {
-            many.first.push(self.parameter(&left)?);
-        }
-        if let Some(rest) = group.rest() {
-            let inner = rest.as_splat_node().and_then(|splat| splat.expression());
-            let inner = inner.and_then(|inner| self.parameter(&inner));
-            many.rest = Rest::of(inner.map(Box::new));
-        }
-        for right in &group.rights() {
-            many.last.push(self.parameter(&right)?);
-        }
-        Some(Target { span, to: To::Many(many) })
-    }
-
-    /// `for target in list` is `list.each`, whose block gives each item to a target outside.
-    pub(super) fn for_in(&mut self, node: &Prism, whole: Span) -> Option<Expr> {
-        let repeat = node.as_for_node()?;
-        let list = self.lower(&repeat.collection());
-        self.scopes.open_block();
-        let item = self.hidden();
-        let target = self.target(&repeat.index());
-        let value = expr(target.span, Node::Read(item));
-        let give = expr(target.span, Node::Write(Box::new(target), Box::new(value)));
-        let body = self.statements(repeat.statements(), whole);
-        let body = expr(whole, Node::Sequence(vec![give, body]));
-        let variables = self.scopes.close();
-        let Variable::Local(_, place) = item else { return None };
-        let parameters = Parameters { first: vec![local(place, whole)], ..Parameters::default() };
-        let pass = Some(Pass::Code(Rc::new(Code { span: whole, parameters, variables, body })));
-        let (name, span) = (self.names.name("each"), list.span);
-        let receiver = Some(list);
-        let call = Call { receiver, name, arguments: Vec::new(), named: None, pass, span };
-        Some(expr(whole, Node::Call(Box::new(call))))
-    }
-
-    /// `receiver.name(arguments)`.
-    pub(super) fn send(
-        &mut self,
-        receiver: Expr,
-        name: &str,
-        arguments: Vec<Expr>,
-        span: Span,
-    ) -> Expr {
-        let (name, receiver) = (self.names.name(name), Some(receiver));
-        let call = Call { receiver, name, arguments, named: None, pass: None, span };
-        expr(span, Node::Call(Box::new(call)))
-    }
-
-    /// `name(arguments)`.
-    pub(super) fn call_myself(&mut self, name: &str, arguments: Vec<Expr>, span: Span) -> Expr {
-        let name = self.names.name(name);
-        let call = Call { receiver: None, name, arguments, named: None, pass: None, span };
-        expr(span, Node::Call(Box::new(call)))
-    }
-}
-
-const fn local(place: usize, span: Span) -> Target {
-    Target { span, to: To::Variable(Variable::Local(0, place)) }
 }
 
 /// The name alone, or from the name to the end of the arguments where something stands before it.

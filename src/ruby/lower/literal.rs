@@ -12,6 +12,17 @@ use crate::ruby::regexp::Flags;
 use crate::ruby::value::Value;
 use crate::source::Span;
 
+/// The letters after the closing `/`, in either node of a regular expression.
+macro_rules! flags {
+    ($regexp:ident) => {
+        Flags {
+            ignore_case: $regexp.is_ignore_case(),
+            extended: $regexp.is_extended(),
+            dot_all: $regexp.is_multi_line(),
+        }
+    };
+}
+
 impl Lowering<'_> {
     /// A literal; `None` when the node is none.
     pub(super) fn literal(&mut self, node: &Prism, span: Span) -> Option<Expr> {
@@ -33,7 +44,7 @@ impl Lowering<'_> {
             Prism::IntegerNode { .. } | Prism::FloatNode { .. } => self.number(span),
             Prism::ArrayNode { .. } => Node::Array(self.list(&node.as_array_node()?.elements())),
             Prism::SplatNode { .. } => {
-                Node::Splat(self.boxed(&node.as_splat_node()?.expression()?))
+                Node::Splat(Box::new(self.lower(&node.as_splat_node()?.expression()?)))
             }
             Prism::HashNode { .. } => self.pairs(&node.as_hash_node()?.elements())?,
             Prism::KeywordHashNode { .. } => {
@@ -41,31 +52,20 @@ impl Lowering<'_> {
             }
             Prism::RangeNode { .. } => {
                 let range = node.as_range_node()?;
-                let first = range.left().map(|end| self.boxed(&end));
-                let last = range.right().map(|end| self.boxed(&end));
-                Node::Range(first, last, range.is_exclude_end())
+                let first = self.body(range.left().as_ref(), span);
+                let last = self.body(range.right().as_ref(), span);
+                Node::Range(Box::new((first, last)), range.is_exclude_end())
             }
             Prism::RegularExpressionNode { .. } => {
                 let regexp = node.as_regular_expression_node()?;
-                let flags = Flags {
-                    ignore_case: regexp.is_ignore_case(),
-                    extended: regexp.is_extended(),
-                    dot_all: regexp.is_multi_line(),
-                };
                 let source = expr(span, self.text(regexp.unescaped(), span));
-                Node::Joined(vec![source], Joined::Regexp(flags))
+                Node::Joined(vec![source], Joined::Regexp(flags!(regexp)))
             }
             Prism::InterpolatedRegularExpressionNode { .. } => {
                 let regexp = node.as_interpolated_regular_expression_node()?;
-                let flags = Flags {
-                    ignore_case: regexp.is_ignore_case(),
-                    extended: regexp.is_extended(),
-                    dot_all: regexp.is_multi_line(),
-                };
-                self.joined(&regexp.parts(), Joined::Regexp(flags))
+                self.joined(&regexp.parts(), Joined::Regexp(flags!(regexp)))
             }
             Prism::SourceFileNode { .. } => Node::Text(Rc::new("./sheet.rb".to_owned())),
-            Prism::SourceLineNode { .. } => Node::Literal(Value::int(self.source.line(span.start))),
             _ => return None,
         };
         Some(expr(span, lowered))
@@ -122,11 +122,12 @@ impl Lowering<'_> {
     fn pairs(&mut self, nodes: &NodeList) -> Option<Node> {
         let mut pairs = Vec::new();
         for node in nodes {
-            if let Some(pair) = node.as_assoc_node() {
-                let key = self.lower(&pair.key());
-                pairs.push((key, Some(self.lower(&pair.value()))));
-            } else {
-                pairs.push((self.lower(&node.as_assoc_splat_node()?.value()?), None));
+            match node.as_assoc_node() {
+                Some(pair) => pairs.push((self.lower(&pair.key()), self.lower(&pair.value()))),
+                None => {
+                    self.findings.push(super::unsupported::finding(&node, span_of(&node)));
+                    return None;
+                }
             }
         }
         Some(Node::Hash(pairs))
@@ -140,6 +141,7 @@ impl Lowering<'_> {
     }
 }
 
+/// A number in one of Ruby's spellings.
 fn number(literal: &str) -> Option<Value> {
     let digits = literal.replace('_', "").to_lowercase();
     let (sign, digits) = digits.strip_prefix('-').map_or((1, digits.as_str()), |rest| (-1, rest));
@@ -147,8 +149,6 @@ fn number(literal: &str) -> Option<Value> {
     let octal = digits.len() > 1 && digits.bytes().all(|digit| digit.is_ascii_digit());
     let (found, base) = radix("0x", 16)
         .or_else(|| radix("0b", 2))
-        .or_else(|| radix("0o", 8))
-        .or_else(|| radix("0d", 10))
         .or_else(|| radix("0", 8).filter(|_| octal))
         .unwrap_or((digits, 10));
     if let Ok(number) = i64::from_str_radix(found, base) {

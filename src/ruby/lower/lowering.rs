@@ -1,8 +1,7 @@
 //! The state of lowering a text, and the smallest expressions.
 
-use super::scope::Scopes;
 use crate::diagnostic::Diagnostic;
-use crate::ruby::expr::{Expr, Node, Variable};
+use crate::ruby::expr::{Call, Expr, Node, Target, Variable};
 use crate::ruby::parse::text;
 use crate::ruby::value::{Name, Names, Value};
 use crate::source::{Source, Span};
@@ -11,8 +10,9 @@ use crate::source::{Source, Span};
 pub(super) struct Lowering<'s> {
     pub(super) source: &'s Source,
     pub(super) names: Names,
-    pub(super) scopes: Scopes,
     pub(super) findings: Vec<Diagnostic>,
+    /// How many variables there are that no sheet can name.
+    pub(super) hidden: usize,
 }
 
 /// An expression where `node` stands.
@@ -24,13 +24,35 @@ pub(super) const fn nothing(span: Span) -> Expr {
     expr(span, Node::Literal(Value::Nil))
 }
 
+pub(super) fn choice(span: Span, condition: Expr, yes: Expr, no: Expr) -> Expr {
+    expr(span, Node::If(Box::new((condition, yes, no))))
+}
+
+/// `variable = value`.
+pub(super) fn write(span: Span, variable: Variable, value: Expr) -> Expr {
+    expr(span, Node::Write(Box::new(Target::Variable(variable)), Box::new(value)))
+}
+
 impl Lowering<'_> {
     pub(super) fn name(&mut self, bytes: &[u8]) -> Name {
         self.names.name(&text(bytes))
     }
 
-    /// A variable that no sheet can name, for a value that is needed twice.
+    /// A variable for a value that is needed twice.
     pub(super) fn hidden(&mut self) -> Variable {
-        Variable::Local(0, self.scopes.hidden())
+        self.hidden += 1;
+        Variable::Local(self.names.name(&format!("{} ", self.hidden)), 0)
+    }
+
+    /// `receiver.name(arguments)`.
+    pub(super) fn send(
+        &mut self,
+        receiver: Expr,
+        name: &str,
+        arguments: Vec<Expr>,
+        span: Span,
+    ) -> Expr {
+        let (name, receiver) = (self.names.name(name), Some(receiver));
+        expr(span, Node::Call(Box::new(Call { receiver, name, arguments, pass: None, span })))
     }
 }

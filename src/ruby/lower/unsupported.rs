@@ -22,25 +22,64 @@ fn described(node: &Node) -> (&'static str, &'static str) {
         Node::CaseMatchNode { .. }
         | Node::MatchPredicateNode { .. }
         | Node::MatchRequiredNode { .. } => ("pattern matching", "use `case` with `when`, or `if`"),
+        Node::MatchWriteNode { .. } => (
+            "`=~` that makes variables of its groups",
+            "write `found = text.match(/(?<name>…)/)`, and then `found[:name]`",
+        ),
         Node::RationalNode { .. } | Node::ImaginaryNode { .. } => {
             ("a rational or imaginary number", "write the number as a text in quotes")
         }
         Node::PreExecutionNode { .. } | Node::PostExecutionNode { .. } => {
             ("`BEGIN` or `END`", "write the code where it belongs, without `BEGIN` or `END`")
         }
+        Node::ForNode { .. } => ("`for`", "write `list.each do |item| … end`"),
+        Node::WhileNode { .. } | Node::UntilNode { .. } => (
+            "`while` or `until`",
+            "use `list.each`, `9.times`, or `loop do … end` with `break if …`",
+        ),
         Node::RedoNode { .. } | Node::RetryNode { .. } => {
             ("`redo` or `retry`", "use a loop such as `each` or `times`")
         }
-        Node::FlipFlopNode { .. } => ("a range as a condition", "compare with `>=` and `<=`"),
-        Node::UndefNode { .. } => ("`undef`", "leave it out"),
-        Node::AliasGlobalVariableNode { .. } => {
-            ("another name for a global variable", "use a constant")
+        Node::BeginNode { .. } => (
+            "`rescue` with a class, a name or an `ensure`",
+            "write `rescue` alone, or ask before what could fail: `if hash.key?(…)`",
+        ),
+        Node::SuperNode { .. } | Node::ForwardingSuperNode { .. } => {
+            ("`super`", "give the method of the parent class another name, and call that")
         }
+        Node::AliasMethodNode { .. } => ("`alias`", "write a method: `def new_name = old_name`"),
+        Node::DefinedNode { .. } => ("`defined?`", "define it first, with `nil` if need be"),
+        Node::FlipFlopNode { .. } => ("a range as a condition", "compare with `>=` and `<=`"),
+        Node::SplatNode { .. } => ("`*` here", "write one after the other, with commas"),
+        Node::UndefNode { .. } => ("`undef`", "leave it out"),
         Node::SingletonClassNode { .. } => {
-            ("`class <<` on anything but `self`", "write `class << self`")
+            ("`class << self`", "write `def self.name` for each of its methods")
+        }
+        Node::LocalVariableAndWriteNode { .. }
+        | Node::IndexAndWriteNode { .. }
+        | Node::CallAndWriteNode { .. } => ("`&&=`", "write `name = … if name`"),
+        Node::DefNode { .. } => ("`def` on another object", "write `def name` or `def self.name`"),
+        Node::ClassVariableReadNode { .. }
+        | Node::ClassVariableWriteNode { .. }
+        | Node::ClassVariableOperatorWriteNode { .. }
+        | Node::ClassVariableOrWriteNode { .. } => {
+            ("a variable with `@@`", "use a constant, or a variable with one `@`")
+        }
+        Node::GlobalVariableReadNode { .. }
+        | Node::GlobalVariableWriteNode { .. }
+        | Node::GlobalVariableOperatorWriteNode { .. }
+        | Node::GlobalVariableOrWriteNode { .. }
+        | Node::AliasGlobalVariableNode { .. } => ("a global variable", "use a constant"),
+        Node::AssocSplatNode { .. } | Node::KeywordRestParameterNode { .. } => {
+            ("`**`", "take one hash, and put hashes together with `.merge`")
+        }
+        Node::NumberedParametersNode { .. }
+        | Node::ItParametersNode { .. }
+        | Node::ItLocalVariableReadNode { .. } => {
+            ("a parameter without a name", "name it: `{ |item| … }`")
         }
         Node::ForwardingParameterNode { .. } | Node::ForwardingArgumentsNode { .. } => {
-            ("`...` for all arguments", "write `*values, **named`")
+            ("`...` for all arguments", "write `*values`")
         }
         _ => (
             "this piece of Ruby",
