@@ -32,6 +32,12 @@ pub fn archive(name: &str) -> String {
     format!("{}.tgz", escape(name))
 }
 
+/// The sheet `name` as Markdown, for agents, in the output folder.
+#[must_use]
+pub fn markdown(name: &str) -> String {
+    format!("{}.md", escape(name))
+}
+
 /// The documents of the docset `name` in the output folder; a page's path can be appended.
 #[must_use]
 pub fn documents(name: &str) -> String {

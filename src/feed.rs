@@ -15,6 +15,10 @@ pub struct Offer<'a> {
     pub version: &'a str,
     /// Size of the archive in bytes.
     pub archive_size: usize,
+    /// The day it was made, such as `2026-11-26`, where that is known.
+    pub date: Option<&'a str>,
+    /// Whether there is a text of it, for agents.
+    pub has_text: bool,
 }
 
 /// The feed of a docset: version and archive, as Dash and Zeal read them.

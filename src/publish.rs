@@ -1,13 +1,18 @@
 //! What a folder of docsets needs to be offered on the web: docsets with their archives → feeds,
 //! checksums and the reader.
 
+use std::time::{Duration, UNIX_EPOCH};
+
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use crate::definition::convert::convert;
 use crate::docset::{self, Docset, hex};
 use crate::feed::{self, Offer};
 use crate::files::Tree;
 use crate::info::Publication;
 use crate::sheet::Cheatsheet;
+use crate::source::{Language, Source};
 use crate::web;
 
 /// Name of the file of checksums, which `sha256sum --check` reads.
@@ -22,17 +27,29 @@ pub struct Release<'a> {
     pub docset: &'a Docset,
     /// The bytes of its archive.
     pub archive: &'a [u8],
+    /// What it was written as.
+    pub source: &'a Source,
 }
 
-/// The files that go beside the docsets and archives of `releases`, by name: `NAME.xml` for each,
-/// the checksums of archives and feeds, and the reader.
+/// The files that go beside the docsets and archives of `releases`, by name: the feed `NAME.xml`
+/// and the text `NAME.md` for each, the checksums of archives and feeds, and the reader. `date` is
+/// the second since 1970 in which they were made, where that is known.
 #[must_use]
-pub fn files(releases: &[Release], publication: &Publication) -> Tree {
-    let versions: Vec<_> = releases
-        .iter()
-        .map(|release| docset::version(&release.docset.files, Some(publication)))
+pub fn files(releases: &[Release], publication: &Publication, date: Option<u64>) -> Tree {
+    let texts: Vec<_> = releases.par_iter().map(|release| markdown(release.source)).collect();
+    let version = |release: &Release| docset::version(&release.docset.files, Some(publication));
+    let versions: Vec<_> = releases.iter().map(version).collect();
+    let date = date.and_then(day);
+    let dated = releases.iter().zip(&versions).zip(&texts);
+    let offers: Vec<_> = dated
+        .map(|((release, version), text)| Offer {
+            name: &release.sheet.docset_file_name,
+            version,
+            archive_size: release.archive.len(),
+            date: date.as_deref(),
+            has_text: text.is_some(),
+        })
         .collect();
-    let offers: Vec<_> = releases.iter().zip(&versions).map(offer).collect();
     let mut files: Tree = offers
         .iter()
         .map(|offer| {
@@ -50,13 +67,39 @@ pub fn files(releases: &[Release], publication: &Publication) -> Tree {
             web::Shown { sheet, docset, offer: Some(offer) }
         })
         .collect();
+    for (release, text) in releases.iter().zip(texts) {
+        let name = format!("{}.md", release.docset.name);
+        files.extend(text.map(|text| (name, text.into_bytes())));
+    }
     files.extend(web::files(&shelf, web::Place::Published(&publication.base_url)));
     files
 }
 
-fn offer<'a>((release, version): (&Release<'a>, &'a String)) -> Offer<'a> {
-    let name = &release.sheet.docset_file_name;
-    Offer { name, version, archive_size: release.archive.len() }
+/// How the last line of the text of a sheet begins, which nobody wrote.
+const MADE: &str = "<!-- made by docsheet from ";
+
+/// Whether a text is one that was made here, and no sheet of an author's.
+#[must_use]
+pub fn is_made(text: &str) -> bool {
+    text.trim_end().lines().next_back().is_some_and(|line| line.starts_with(MADE))
+}
+
+/// A sheet as Markdown, as its author wrote it if that is what it was written in.
+fn markdown(source: &Source) -> Option<String> {
+    let text = match source.language() {
+        Language::Markdown => source.text.clone(),
+        Language::Ruby => convert(source, Language::Markdown).ok()?.text,
+    };
+    let name = source.name.rsplit(['/', '\\']).next().unwrap_or_default();
+    Some(format!("{}\n\n{MADE}{} -->\n", text.trim_end(), name.replace("--", "-")))
+}
+
+/// The day of a second since 1970, in the years that have four digits.
+fn day(second: u64) -> Option<String> {
+    const LAST: u64 = 253_402_300_799;
+    let second = UNIX_EPOCH + Duration::from_secs(Some(second).filter(|second| *second <= LAST)?);
+    let date = plist::Date::from(second).to_xml_format();
+    date.split_once('T').map(|(day, _)| day.to_owned())
 }
 
 fn checksums(releases: &[Release], feeds: &Tree) -> String {

@@ -108,7 +108,8 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
         .collect();
     progress.finish_and_clear();
     if let Some(publication) = &edition.publication {
-        publish(&built, publication, &arguments.output)?;
+        let date = Some(modified).filter(|date| *date != archive::EARLY);
+        publish(&built, publication, date, arguments, terminal)?;
     }
     summarize(built, arguments, terminal)
 }
@@ -167,20 +168,35 @@ fn save(docset: &Docset, modified: u64, arguments: &Arguments) -> Result<Vec<u8>
 fn publish(
     built: &[Result<Built, Error>],
     publication: &Publication,
-    folder: &Path,
+    date: Option<u64>,
+    arguments: &Arguments,
+    terminal: &Terminal,
 ) -> Result<(), Error> {
     let releases: Vec<_> = built
         .iter()
         .flatten()
         .filter_map(|built| {
             let (sheet, docset) = (built.definition.sheet.as_ref()?, built.docset.as_ref()?);
-            Some(Release { sheet, docset, archive: &built.archive })
+            let source = &built.definition.source;
+            Some(Release { sheet, docset, archive: &built.archive, source })
         })
         .collect();
-    for (name, bytes) in publish::files(&releases, publication) {
-        files::save_file(&folder.join(name), &bytes, Safety::Kill)?;
+    for (name, bytes) in publish::files(&releases, publication, date) {
+        let path = arguments.output.join(name);
+        if is_foreign(&path, &bytes) {
+            let path = printable(&path.display().to_string());
+            terminal.note(&format!("`{path}` is left as it is: docsheet did not write it"));
+        } else {
+            files::save_file(&path, &bytes, Safety::Kill)?;
+        }
     }
     Ok(())
+}
+
+/// Whether the text of a sheet would replace one that somebody wrote, such as the sheet itself.
+fn is_foreign(path: &Path, bytes: &[u8]) -> bool {
+    let is_made = |bytes: &[u8]| publish::is_made(&String::from_utf8_lossy(bytes));
+    is_made(bytes) && files::exists(path) && !files::read(path).is_ok_and(|there| is_made(&there))
 }
 
 fn progress(sheets: usize, arguments: &Arguments, terminal: &Terminal) -> ProgressBar {

@@ -11,7 +11,7 @@ use docsheet::layout::INFO;
 use docsheet::resources::Root;
 use docsheet::ruby::room;
 use docsheet::wording::printable;
-use docsheet::{Definition, bundle, clashes, files};
+use docsheet::{Definition, bundle, clashes, files, publish};
 use rayon::prelude::*;
 
 use super::terminal::Terminal;
@@ -76,13 +76,23 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<Candidate>, Error> {
             return Err(no_definition(path));
         }
         let is_named = definitions == [path.clone()];
-        for path in definitions.iter().map(|path| plain(path)) {
+        let own = definitions.iter().filter(|path| is_named || !is_made(path));
+        for path in own.map(|path| plain(path)) {
             if known.insert(path.clone()) {
                 found.push(Candidate { path, is_named });
             }
         }
     }
     Ok(found)
+}
+
+/// Whether a file is the text that was published beside a docset.
+fn is_made(path: &Path) -> bool {
+    let is_beside = || files::exists(&path.with_extension("docset"));
+    let text = || files::read_at_most(path, docsheet::MOST_BYTES).unwrap_or_default();
+    path.extension().is_some_and(|ending| ending == "md")
+        && is_beside()
+        && publish::is_made(&String::from_utf8_lossy(&text()))
 }
 
 /// What to do where the default folder is not there: perhaps definitions lie in this one.

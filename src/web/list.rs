@@ -34,10 +34,15 @@ pub(super) fn site<'a>(shelf: &[Shown<'a>], place: Place) -> String {
 
 /// `llms.txt`: what there is, for agents (<https://llmstxt.org>).
 pub(super) fn for_agents(shelf: &[Shown], base: &BaseUrl) -> String {
-    let mut text = "# Cheat sheets\n\n> Short answers, one entry each. Every sheet is one page.\n\n## Sheets\n\n".to_owned();
+    let mut text = "# Cheat sheets\n\n> Short answers, one entry each. Every sheet is one Markdown file: a heading for each entry, code at its start is what to type.\n\n## Sheets\n\n".to_owned();
     for shown in shelf {
         let sheet = shown.sheet;
-        let file = base.to(&format!("{}{PAGE}", base_url::documents(&sheet.docset_file_name)));
+        let has_text = shown.offer.is_some_and(|offer| offer.has_text);
+        let file = base.to(&if has_text {
+            base_url::markdown(&sheet.docset_file_name)
+        } else {
+            format!("{}{PAGE}", base_url::documents(&sheet.docset_file_name))
+        });
         let title = sheet.title.replace(['[', ']'], " ");
         let about = Some(summary(sheet)).filter(|about| !about.is_empty());
         let about = about.unwrap_or_else(|| entries(sheet));
@@ -63,11 +68,13 @@ struct Card<'a> {
     sharing: String,
     icon: String,
     page: String,
-    offer: Option<OfferView>,
+    offer: Option<OfferView<'a>>,
 }
 
-struct OfferView {
+struct OfferView<'a> {
     version: String,
+    date: Option<&'a str>,
+    text: Option<String>,
     size: String,
     archive: String,
     feed: String,
@@ -89,12 +96,14 @@ fn card<'a>(shown: &Shown<'a>, place: Place, sharing: String) -> Card<'a> {
     }
 }
 
-fn offer(shown: &Shown, place: Place) -> Option<OfferView> {
+fn offer<'a>(shown: &Shown<'a>, place: Place) -> Option<OfferView<'a>> {
     let Place::Published(base) = place else { return None };
     let offer = shown.offer?;
     let feed = base.to(&base_url::feed(offer.name));
     Some(OfferView {
         version: xml_text(offer.version),
+        date: offer.date,
+        text: offer.has_text.then(|| base_url::markdown(offer.name)),
         size: size(offer.archive_size),
         archive: base_url::archive(offer.name),
         dash: format!("dash-feed://{}", escape(&feed)),

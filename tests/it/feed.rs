@@ -5,10 +5,21 @@ use docsheet::feed::{Offer, feed};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-const SIP: Offer = Offer { name: "SIP_Response_Codes", version: "7", archive_size: 48_211 };
+const SIP: Offer = Offer {
+    name: "SIP_Response_Codes",
+    version: "7",
+    archive_size: 48_211,
+    date: None,
+    has_text: false,
+};
 
-const ODD: Offer =
-    Offer { name: "C++ & Größe", version: "1 < 2 & \u{1}", archive_size: 1_234_567 };
+const ODD: Offer = Offer {
+    name: "C++ & Größe",
+    version: "1 < 2 & \u{1}",
+    archive_size: 1_234_567,
+    date: None,
+    has_text: false,
+};
 
 fn base() -> BaseUrl {
     "https://example.org/docsets".parse().unwrap()

@@ -32,9 +32,11 @@ fn the_folder_has_feeds_checksums_and_a_page() {
     let files = files_below(&project.path("output"));
     let beside: Vec<_> = files.keys().filter(|path| !path.contains('/')).collect();
     let expected = [
+        "One.md",
         "One.tgz",
         "One.xml",
         "SHA256SUMS",
+        "Two.md",
         "Two.tgz",
         "Two.xml",
         "index.html",

@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::PathBuf;
 
+use docsheet::source::Source;
 use docsheet::wording::count;
 
 use crate::chromium::Chromium;
-use crate::project::{Project, small_sheet};
+use crate::project::{Project, Run, small_sheet};
 use crate::running::wait_for;
 use crate::web::Server;
 
@@ -36,7 +37,8 @@ fn the_list_says_what_each_sheet_is_and_how_to_get_it() {
     let page = fs::read_to_string(folder.join("docsets/index.html")).unwrap();
     for part in [
         "https://example.org/docsets/Phones.xml",
-        "dash-feed://https%3A%2F%2Fexample.org%2Fdocsets%2FPhones.xml",
+        "data-copy=\"dash-feed://https%3A%2F%2Fexample.org%2Fdocsets%2FPhones.xml\"",
+        "<a href=\"Phones.md\">Markdown</a>",
         "href=\"Phones.tgz\"",
         "<p class=\"summary\">One line.</p>",
         "<a href=\"https://github.com/someone/sheets\">someone on github.com</a>",
@@ -46,7 +48,40 @@ fn the_list_says_what_each_sheet_is_and_how_to_get_it() {
     }
     assert!(!page.contains("<script>"), "a title is text");
     let agents = fs::read_to_string(folder.join("docsets/llms.txt")).unwrap();
-    assert!(agents.contains("(https://example.org/docsets/Phones.docset/Contents/Resources/Documents/index.html): 3 entries"), "{agents}");
+    assert!(agents.contains("(https://example.org/docsets/Phones.md): 3 entries"), "{agents}");
+}
+
+#[test]
+fn each_sheet_has_a_text_that_makes_the_same_sheet_and_is_never_taken_for_one() {
+    let markdown = "---\ntitle: Web\n---\n\n## Ports\n\n### `80` HTTP\n";
+    let project = Project::new().file("Phones.rb", phones()).file("Web.md", markdown);
+    let build = ["build", ".", "--base-url", "https://example.org", "-o"];
+    let mut command = project.command(&[&build[..], &["host"]].concat());
+    let run = Run::of(&command.env("SOURCE_DATE_EPOCH", "1700000000").output().unwrap()).exits(0);
+    assert!(run.stdout.contains("2 of 2 sheets built"), "{}", run.stdout);
+    let list = fs::read_to_string(project.path("host/index.html")).unwrap();
+    assert!(list.contains("<time datetime=\"2023-11-14\">"), "{list}");
+    let text = |name: &str| fs::read_to_string(project.path(name)).unwrap();
+    let sheet = |name: &str| {
+        let (sheet, findings) = docsheet::compile(&Source::new(name, text(name).as_bytes()));
+        assert!(findings.is_empty(), "{findings:?}");
+        let texts = sheet.unwrap().categories.into_iter().flat_map(|category| category.entries);
+        texts
+            .map(|entry| {
+                format!("{:?}", (entry.name, entry.commands, entry.notes, entry.extra_index_names))
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(sheet("host/Phones.md"), sheet("Phones.rb"));
+    assert_eq!(sheet("host/Web.md"), sheet("Web.md"));
+
+    // Neither where it lies among sheets, nor where it would lie in the place of one.
+    let run = project.run(&[&build[..], &["host"]].concat()).exits(0);
+    assert!(run.stdout.contains("2 of 2 sheets built"), "{}{}", run.stdout, run.stderr);
+    let run = project.run(&[&build[..], &["."]].concat()).exits(0);
+    assert!(run.stderr.contains("`./Web.md` is left as it is"), "{}", run.stderr);
+    assert_eq!(text("Web.md"), markdown);
+    project.run(&["check", "."]).exits(0);
 }
 
 #[test]
