@@ -24,6 +24,7 @@ mod report;
 mod search;
 mod shelf;
 mod sheets;
+mod signals;
 mod terminal;
 mod uninstall;
 mod verify;
@@ -67,6 +68,13 @@ enum Command {
     Mcp(mcp::Arguments),
 }
 
+impl Command {
+    /// Whether it saves what would be left unfinished if it ended in between.
+    fn writes(&self) -> bool {
+        matches!(self, Self::Build(_) | Self::Install(_) | Self::Uninstall(_) | Self::Convert(_))
+    }
+}
+
 /// How a command ended, if the world let it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Status {
@@ -87,6 +95,9 @@ pub(crate) fn run() -> ExitCode {
     completions::answer(Arguments::command);
     let arguments = Arguments::parse();
     let terminal = Terminal::new(arguments.color);
+    if arguments.command.writes() {
+        signals::listen();
+    }
     match dispatch(arguments.command, &terminal) {
         Ok(Status::Fine) => ExitCode::SUCCESS,
         Ok(Status::Findings) => ExitCode::FAILURE,

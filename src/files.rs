@@ -19,8 +19,8 @@ use std::path::{Path, PathBuf};
 
 pub use portable::unportable;
 pub use save::{
-    Safety, Saved, create_file, holds, refuse_foreign, remove_folder, remove_if_empty, save_file,
-    save_folder, save_folder_and_file,
+    Safety, Saved, abandon, clear_away, clear_away_below, create_file, holds, refuse_foreign,
+    remove_folder, remove_if_empty, save_file, save_folder, save_folder_and_file,
 };
 pub use spare::{Draft, draft};
 pub use stamp::{Stamp, stamp};
@@ -111,6 +111,15 @@ fn walk_error(root: &Path, error: &walkdir::Error) -> Error {
         Some(reason) => Error::io("read", path, reason),
         None => Error::new("read", path, "its links lead in a circle"),
     }
+}
+
+/// The signals that this process passes over, as bits from signal 1 on; none where the system does
+/// not say.
+#[must_use]
+pub fn passed_over_signals() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    ignored.and_then(|bits| u64::from_str_radix(bits.trim(), 16).ok()).unwrap_or_default()
 }
 
 /// Whether there is anything at `path`, be it a link that leads nowhere.

@@ -113,6 +113,14 @@ pub fn installed(place: &Place) -> Result<Vec<String>, Error> {
     Ok(bundles.iter().filter_map(name).collect())
 }
 
+/// Clears away what killed runs left in `place`.
+pub fn clear_away(place: &Place) {
+    files::clear_away(&place.folder);
+    if place.nested {
+        files::clear_away_below(&place.folder);
+    }
+}
+
 /// What [`install`] would do.
 ///
 /// # Errors

@@ -88,6 +88,7 @@ struct Built {
 
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Error> {
     let modified = environment::source_date()?;
+    files::clear_away(&arguments.output);
     let paths = sheets::find(&arguments.paths)?;
     let policy = policy(arguments);
     let definitions = sheets::load(&paths, &arguments.reach, &policy, terminal)?;

@@ -114,7 +114,10 @@ fn fill(
         }
     }
     if matches!(place.reader, Some(Reader::Zeal) | None) {
-        warn_of_clashes(place, docsets, terminal)?;
+        // The docsets are in place, whatever is known of the others.
+        if let Err(error) = warn_of_clashes(place, docsets, terminal) {
+            terminal.note(&error.to_string());
+        }
     }
     if changed && !arguments.dry_run {
         prepare_search(place, docsets);

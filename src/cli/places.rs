@@ -28,7 +28,9 @@ impl Choice {
     /// When a reader's settings cannot be read.
     pub(super) fn places(&self, terminal: &Terminal) -> Result<Vec<Place>, Error> {
         if let Some(folder) = &self.to {
-            return Ok(vec![install::given_place(folder)]);
+            let place = install::given_place(folder);
+            install::clear_away(&place);
+            return Ok(vec![place]);
         }
         let all = install::places(&environment::machine())?;
         let chosen = install::choose(&all, &self.readers);
@@ -50,6 +52,7 @@ impl Choice {
         if chosen.is_empty() {
             terminal.note("install a reader, or name one with `--for`, or a folder with `--to`");
         }
+        chosen.iter().for_each(install::clear_away);
         Ok(chosen)
     }
 }

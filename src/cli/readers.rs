@@ -24,6 +24,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
     let places = install::places(&environment::machine())?;
     let (seen, unseen): (Vec<_>, Vec<_>) = places.iter().partition(|place| place.seen.is_some());
     for place in &seen {
+        install::clear_away(place);
         show(place, terminal)?;
     }
     if arguments.all || seen.is_empty() {

@@ -78,6 +78,7 @@ pub(super) fn groups() -> Result<Groups, Error> {
 
 /// The docsets below `folder`; archives only when they are named themselves.
 fn docsets_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    files::clear_away(folder);
     let mut found = bundle::docsets_in(folder)?;
     found.retain(|path| path == folder || !bundle::is_archive(path));
     Ok(found)

@@ -114,6 +114,7 @@ fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let paths = if paths.is_empty() { &default[..] } else { paths };
     let mut all = Vec::new();
     for path in paths {
+        files::clear_away(path);
         let found = bundle::docsets_in(path)?;
         if found.is_empty() || found == [path.clone()] && is_definition(path) {
             return Err(no_docset(path));

@@ -61,7 +61,7 @@ pub fn save_folder(path: &Path, files: &Tree, mark: &str, safety: Safety) -> Res
     let [new, old] = [workshop.new_path(name), workshop.old_path(name)];
     write_tree(&new, files, safety).map_err(|error| moved(error, &new, path))?;
     swap_in(&new, path, &old)?;
-    sync_folder(parent, safety)?;
+    settle(parent, safety);
     Ok(Saved::Written)
 }
 
@@ -76,24 +76,25 @@ pub fn save_folder_and_file(
     mark: &str,
     safety: Safety,
 ) -> Result<Saved, Error> {
-    if is_file_of(beside, bytes) {
-        return save_folder(path, files, mark, safety);
-    }
-    refuse_foreign("replace", path, mark)?;
-    if holds(path, files) {
-        return save_file(beside, bytes, safety);
-    }
     let [(parent, name), (_, name_beside)] = [place(path)?, place(beside)?];
     create_folders(parent, safety)?;
     workshop::clear_away(parent);
+    refuse_foreign("replace", path, mark)?;
+    if is_file_of(beside, bytes) && holds(path, files) {
+        return Ok(Saved::Unchanged);
+    }
     let workshop = Workshop::in_folder(parent)?;
     let [new, old] = [workshop.new_path(name), workshop.old_path(name)];
     let new_beside = workshop.new_path(name_beside);
     write_tree(&new, files, safety).map_err(|error| moved(error, &new, path))?;
     write_file(&new_beside, bytes, safety).map_err(|error| moved(error, &new_beside, beside))?;
+    workshop.note_pair(&new, name, name_beside).map_err(|error| refused("write", path, &error))?;
+    // Two builds at once must not each place one of the two.
+    let turn = workshop::turn(parent);
     swap_in(&new, path, &old)?;
     put(&new_beside, beside).inspect_err(|_| swap_back(&new, path, &old))?;
-    sync_folder(parent, safety)?;
+    drop(turn);
+    settle(parent, safety);
     Ok(Saved::Written)
 }
 
@@ -112,7 +113,7 @@ pub fn save_file(path: &Path, bytes: &[u8], safety: Safety) -> Result<Saved, Err
     let new = workshop.new_path(name);
     write_file(&new, bytes, safety).map_err(|error| moved(error, &new, path))?;
     put(&new, path)?;
-    sync_folder(parent, safety)?;
+    settle(parent, safety);
     Ok(Saved::Written)
 }
 
@@ -146,7 +147,27 @@ pub fn remove_folder(path: &Path, mark: &str) -> Result<(), Error> {
     refuse_foreign("remove", path, mark)?;
     let workshop = Workshop::in_folder(parent)?;
     fs::rename(path, workshop.new_path(name)).map_err(|error| refused("remove", path, &error))?;
-    sync_folder(parent, Safety::PowerCut)
+    settle(parent, Safety::PowerCut);
+    Ok(())
+}
+
+/// Clears away what killed runs left in `folder`, as far as the system allows.
+pub fn clear_away(folder: &Path) {
+    workshop::clear_away(folder);
+}
+
+/// Clears away what killed runs left in the folders in `folder`, as far as the system allows.
+pub fn clear_away_below(folder: &Path) {
+    let folders = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in folders.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())) {
+        workshop::clear_away(&entry.path());
+    }
+}
+
+/// Takes away everything unfinished of this process, for which nothing can begin from now on: the
+/// process has to end next.
+pub fn abandon() {
+    workshop::abandon();
 }
 
 /// Removes the folder `path` if there is nothing in it.
@@ -170,7 +191,8 @@ fn create_folders(path: &Path, safety: Safety) -> Result<(), Error> {
     if path.is_dir() {
         return Ok(());
     }
-    if exists(path) {
+    // Another process may have just made it.
+    if exists(path) && !path.is_dir() {
         let error = Error::new("write into", path, "it is not a folder");
         return Err(error.with_hint("choose another place to write to"));
     }
@@ -262,6 +284,12 @@ fn sync_folder(path: &Path, safety: Safety) -> Result<(), Error> {
     File::open(path)
         .and_then(|folder| folder.sync_all())
         .map_err(|error| refused("write", path, &error))
+}
+
+/// Makes a move last. When the system refuses, all the same it was made: what was there before or
+/// what is there now is whole after a power cut, too.
+fn settle(parent: &Path, safety: Safety) {
+    let _ = sync_folder(parent, safety);
 }
 
 /// Messages name the place that the user knows, not the workshop.

@@ -21,6 +21,7 @@ mod convert;
 mod corpus_text;
 mod dasht_and_emacs;
 mod docset;
+mod faults;
 mod feed;
 mod golden;
 mod grammars;

@@ -2,15 +2,20 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the module that touches the disk")]
 
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, TryLockError};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use super::refused;
 use crate::error::Error;
+use crate::files::read_at_most;
 
 /// Hidden, so that readers pass it by.
 const PREFIX: &str = ".docsheet-";
@@ -18,6 +23,17 @@ const SUFFIX: &str = ".tmp";
 const LOCK: &str = "lock";
 const NEW: &str = ".new";
 const OLD: &str = ".old";
+/// Says which folder and which file take their places together.
+const PAIR: &str = "pair";
+/// Most bytes of what it says.
+const LONGEST_NOTE: usize = 4096;
+
+/// How long to wait for another process that places a folder and a file, at most.
+const LONGEST_TURN: Duration = Duration::from_secs(2);
+const PAUSE: Duration = Duration::from_millis(2);
+
+/// The workshops of this process. Whoever holds it keeps the process from ending in between.
+static LIVE: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
 /// How many names to try; they are taken only where processes on several machines, or in several
 /// containers, have the same number.
@@ -38,8 +54,10 @@ impl Workshop {
         for _ in 0..ATTEMPTS {
             let number = NEXT.fetch_add(1, Ordering::Relaxed);
             let folder = parent.join(format!("{PREFIX}{}-{number}{SUFFIX}", process::id()));
+            let mut live = live();
             match claim(&folder) {
                 Ok(Some(lock)) => {
+                    live.insert(folder.clone());
                     return Ok(Self { folder, lock: Some(lock) });
                 }
                 Ok(None) => {}
@@ -58,6 +76,55 @@ impl Workshop {
     pub(super) fn old_path(&self, name: &OsStr) -> PathBuf {
         self.folder.join(with_ending(name, OLD))
     }
+
+    /// Remembers that the file `beside` belongs to the folder `name` which is now at `new`: whoever
+    /// finds the one moved and the other one not finishes it.
+    #[cfg(unix)]
+    pub(super) fn note_pair(&self, new: &Path, name: &OsStr, beside: &OsStr) -> io::Result<()> {
+        use std::os::unix::fs::MetadataExt;
+        let number = fs::symlink_metadata(new)?.ino();
+        let note = [number.to_string().as_ref(), name, beside].join(OsStr::new("\n"));
+        fs::write(self.folder.join(PAIR), note.as_encoded_bytes())
+    }
+
+    /// Elsewhere a folder has no number by which it is known again.
+    #[cfg(not(unix))]
+    pub(super) fn note_pair(&self, _: &Path, _: &OsStr, _: &OsStr) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The right to place a folder and a file that belong together, until it is dropped.
+#[expect(dead_code, reason = "kept for what happens at its end")]
+pub(super) struct Turn(Option<File>, MutexGuard<'static, BTreeSet<PathBuf>>);
+
+/// Waits for the turn to place a folder and a file in `parent`. Where folders cannot be locked, or
+/// somebody keeps the lock, it goes on without.
+pub(super) fn turn(parent: &Path) -> Turn {
+    let folder = File::open(parent).ok();
+    let start = Instant::now();
+    let is_busy = |folder: &File| matches!(folder.try_lock(), Err(TryLockError::WouldBlock));
+    while folder.as_ref().is_some_and(is_busy) && start.elapsed() < LONGEST_TURN {
+        sleep(PAUSE);
+    }
+    Turn(folder, live())
+}
+
+/// Clears away the workshops of this process; none can be made any more.
+pub(super) fn abandon() {
+    let live = live();
+    let start = Instant::now();
+    for folder in live.iter() {
+        // Other threads may still write into it.
+        while fs::symlink_metadata(folder).is_ok() && start.elapsed() < LONGEST_TURN {
+            sweep(folder);
+        }
+    }
+    std::mem::forget(live);
+}
+
+fn live() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    LIVE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Drop for Workshop {
@@ -65,6 +132,7 @@ impl Drop for Workshop {
         // Where open files cannot be removed, the lock has to go first.
         self.lock = None;
         sweep(&self.folder);
+        live().remove(&self.folder);
     }
 }
 
@@ -105,9 +173,8 @@ fn is_overtaken(error: &io::Error) -> bool {
 }
 
 fn clear_if_left(folder: &Path) {
-    // Network file systems lock only what is open for writing.
-    match File::options().write(true).open(folder.join(LOCK)) {
-        Ok(lock) if lock.try_lock().is_ok() => {
+    match open_lock(&folder.join(LOCK)) {
+        Ok(Some(lock)) if lock.try_lock().is_ok() => {
             drop_unless_unix(lock, || sweep(folder));
         }
         Ok(_) => {}
@@ -116,6 +183,26 @@ fn clear_if_left(folder: &Path) {
             let _ = fs::remove_dir(folder);
         }
     }
+}
+
+/// The lock at `path`; nothing when what is there is none of ours, which are empty files.
+fn open_lock(path: &Path) -> io::Result<Option<File>> {
+    let is_ours = |about: &fs::Metadata| about.is_file() && about.len() == 0;
+    if !is_ours(&fs::symlink_metadata(path)?) {
+        return Ok(None);
+    }
+    // Network file systems lock only what is open for writing.
+    let mut options = File::options();
+    options.write(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+        options.custom_flags(flags.bits().cast_signed());
+    }
+    let lock = options.open(path)?;
+    let is_ours = is_ours(&lock.metadata()?);
+    Ok(is_ours.then_some(lock))
 }
 
 /// Holds the lock while sweeping, except where open files cannot be removed.
@@ -127,6 +214,8 @@ fn drop_unless_unix(lock: File, sweep: impl FnOnce()) {
 
 /// Removes a workshop, but never the only copy of what it had set aside.
 fn sweep(folder: &Path) {
+    // What cannot be finished leaves the old file beside the new folder.
+    let _ = finish_pair(folder);
     let Ok(entries) = fs::read_dir(folder) else {
         return;
     };
@@ -145,6 +234,29 @@ fn sweep(folder: &Path) {
         let _ = fs::remove_file(folder.join(LOCK));
         let _ = fs::remove_dir(folder);
     }
+}
+
+/// Moves the file of a pair to its place if its folder is there already.
+#[cfg(unix)]
+fn finish_pair(folder: &Path) -> Option<()> {
+    use std::os::unix::fs::MetadataExt;
+    let note = String::from_utf8(read_at_most(&folder.join(PAIR), LONGEST_NOTE).ok()?).ok()?;
+    let mut lines = note.lines();
+    let (number, name, beside) = (lines.next()?, lines.next()?, lines.next()?);
+    let is_name = |name: &str| {
+        let mut parts = Path::new(name).components();
+        matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None))
+    };
+    let place = folder.parent().filter(|_| is_name(name) && is_name(beside))?;
+    let there = fs::symlink_metadata(place.join(name)).ok()?.ino();
+    let new = folder.join(with_ending(OsStr::new(beside), NEW));
+    (there.to_string() == number).then_some(())?;
+    fs::rename(new, place.join(beside)).ok()
+}
+
+#[cfg(not(unix))]
+fn finish_pair(_: &Path) -> Option<()> {
+    None
 }
 
 /// Moves what was set aside back to its place if that is empty; whether it must not be removed.
