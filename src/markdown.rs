@@ -59,6 +59,8 @@
 //! | Markdown after an empty line inside `<details>` and other blocks | its marks | what they mean |
 //! | `[label]: address` for which there is no link | nothing | as written |
 
+mod mark;
+mod prose;
 mod remarks;
 mod autolink;
 mod spans;
@@ -71,64 +73,19 @@ mod events;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use crate::elements::{self, Kind};
-use crate::highlight::{Grammar, highlight};
 use crate::html::Html;
 
 use self::build::Builder;
+use self::mark::MARK;
 use self::remarks::Remarks;
 use self::tokens::Token;
 use self::tree::Tree;
 
+pub use self::mark::Dialect;
+pub use self::prose::{CodeBlock, Prose};
 pub use self::remarks::Remark;
-
-/// Stands where CommonMark must not see what it would see; a noncharacter of Unicode, made for such
-/// use inside a program. It is in no result.
-const MARK: char = '\u{FDD0}';
-
-/// A rendered field.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Prose {
-    /// What the page shows.
-    pub html: Html,
-    /// The same without tags: entities decoded, white space squeezed.
-    pub plain: String,
-    /// The code blocks in `html` that have colours, which nobody needs but the page.
-    pub code: Vec<CodeBlock>,
-}
-
-/// Code of a language that can be coloured.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CodeBlock {
-    /// Where it stands in the field's HTML, as bytes.
-    pub place: Range<usize>,
-    /// The code.
-    pub text: String,
-    /// How it is read.
-    pub grammar: Grammar,
-}
-
-impl Prose {
-    /// The HTML with its code in colours.
-    #[must_use]
-    pub fn coloured(&self) -> Cow<'_, Html> {
-        if self.code.is_empty() {
-            return Cow::Borrowed(&self.html);
-        }
-        let html = self.html.as_str();
-        let mut coloured = String::with_capacity(html.len() * 2);
-        let mut done = 0;
-        for CodeBlock { place, text, grammar } in &self.code {
-            coloured.push_str(&html[done..place.start]);
-            coloured.push_str(highlight(text, *grammar).as_str());
-            done = place.end;
-        }
-        coloured.push_str(&html[done..]);
-        Cow::Owned(Html::trusted(coloured))
-    }
-}
 
 /// A field that has been read.
 #[derive(Clone, Debug)]
@@ -152,15 +109,6 @@ pub struct Rendered {
 
 /// Finds where a link inside the page leads: percent-decoded fragment → real fragment.
 pub type Resolve<'a> = &'a dyn Fn(&str) -> Option<String>;
-
-/// Which Markdown a text is written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialect {
-    /// What sheets in the Ruby language are written for: see the table above.
-    Redcarpet,
-    /// CommonMark with the tables, strikethrough and task lists of GitHub.
-    GitHub,
-}
 
 /// Reads a text of any number of blocks.
 #[must_use]

@@ -2,15 +2,17 @@
 //!
 //! What was written is read again and compared, so that nothing is lost in silence.
 
+mod lost;
 mod prose;
 mod to_markdown;
 mod to_ruby;
 
-use super::draft::{Block, Draft, Given};
-use super::{Reading, drafted, read};
-use crate::diagnostic::{Code, Diagnostic, any_error};
+use self::lost::Lost;
+use super::draft::Draft;
+use super::reading::{Reading, drafted, read};
+use crate::diagnostic::{Diagnostic, any_error};
 use crate::sheet::{Category, Cheatsheet, Entry};
-use crate::source::{Language, Source, Span};
+use crate::source::{Language, Source};
 
 /// A sheet in the other language.
 #[derive(Clone, Debug)]
@@ -31,7 +33,7 @@ pub fn convert(source: &Source, to: Language) -> Result<Converted, Vec<Diagnosti
     if any_error(&findings) {
         return Err(findings);
     }
-    let mut lost = Lost { to, findings: Vec::new() };
+    let mut lost = Lost::new(to);
     let text = match to {
         Language::Ruby => to_ruby::write(&draft, &mut lost),
         Language::Markdown => to_markdown::write(&draft, &mut lost),
@@ -48,40 +50,6 @@ pub const fn ending(language: Language) -> &'static str {
     match language {
         Language::Ruby => "rb",
         Language::Markdown => "md",
-    }
-}
-
-/// Collects what cannot be said.
-struct Lost {
-    to: Language,
-    findings: Vec<Diagnostic>,
-}
-
-impl Lost {
-    fn tell(&mut self, what: &str, span: Span) {
-        let language = match self.to {
-            Language::Ruby => "Ruby",
-            Language::Markdown => "Markdown",
-        };
-        let message = format!("{what} in {language}");
-        if !self
-            .findings
-            .iter()
-            .any(|finding| finding.place.as_ref().is_some_and(|label| label.span == span))
-        {
-            self.findings.push(Diagnostic::new(Code::NotConverted, message).at(span, ""));
-        }
-    }
-
-    fn word(&mut self, word: &str, given: &Given) {
-        self.tell(&format!("`{word}` cannot be said"), given.span);
-    }
-
-    fn knows_of(&self, block: &Block) -> bool {
-        let spans = block.fields.iter().flat_map(|field| &field.values).map(|given| given.span);
-        let spans: Vec<_> = spans.chain([block.span]).collect();
-        let places = self.findings.iter().filter_map(|finding| finding.place.as_ref());
-        places.into_iter().any(|label| spans.contains(&label.span))
     }
 }
 

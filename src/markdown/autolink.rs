@@ -134,7 +134,7 @@ fn within_quotes<'a>(before: &str, text: &'a str) -> &'a str {
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use crate::markdown::autolink::find;
 
     #[test]
     fn addresses_end_where_their_sentence_goes_on() {

@@ -10,7 +10,7 @@ mod table;
 
 use std::collections::BTreeSet;
 
-use super::MARK;
+use super::mark::MARK;
 use super::remarks::Remarks;
 use super::spans;
 

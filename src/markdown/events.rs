@@ -6,10 +6,10 @@ use pulldown_cmark::{
 
 use super::autolink::{self, Address};
 use super::build::Builder;
+use super::mark::{Dialect, MARK};
 use super::remarks::Remarks;
 use super::spelling::{element, href, is_block_tag, is_dunder, unmarked};
 use super::tree::{Attributes, Node, Tree};
-use super::{Dialect, MARK};
 use crate::highlight;
 
 /// Elements inside which no bare address is a link.

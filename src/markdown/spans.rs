@@ -5,7 +5,8 @@
 
 use std::borrow::Cow;
 
-use super::{MARK, autolink};
+use super::autolink;
+use super::mark::MARK;
 use crate::elements;
 
 /// Letters that CommonMark lets a backslash escape and Redcarpet does not: there the backslash of

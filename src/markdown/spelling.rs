@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use pulldown_cmark::{HeadingLevel, TagEnd};
 use regex::Regex;
 
-use super::MARK;
+use super::mark::MARK;
 use crate::elements;
 
 /// The element of a tag that has just one, and whether it is a block.

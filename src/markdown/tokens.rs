@@ -84,7 +84,7 @@ fn first_of_each(attributes: &mut Attributes) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Token, tokens};
+    use crate::markdown::tokens::{Token, tokens};
 
     #[test]
     fn tokens_know_where_they_stand() {

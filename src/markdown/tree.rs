@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::{CodeBlock, MARK};
+use super::mark::MARK;
+use super::prose::CodeBlock;
 use crate::elements::{self, Effect, Kind};
 use crate::highlight::Grammar;
 use crate::html::Html;

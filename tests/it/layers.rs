@@ -14,8 +14,7 @@ struct File {
 }
 
 /// Rooms whose order is still to be made: each has something wrong, or leaves the list.
-const UNTIDY: &[&str] =
-    &["bundle", "cli", "definition", "files", "install", "markdown", "search", "verify"];
+const UNTIDY: &[&str] = &["bundle", "cli", "files", "install", "search", "verify"];
 
 #[test]
 fn a_module_uses_only_modules_declared_above_it() {

@@ -2,7 +2,7 @@
 
 use super::super::draft::{Block, Draft, Given};
 use super::super::vocabulary::{Home, Takes, Word, words_of};
-use super::Lost;
+use super::lost::Lost;
 use super::prose::{translated, translated_name};
 use crate::markdown::Dialect;
 

@@ -4,7 +4,7 @@
 //! command has none stays code.
 
 use super::blocks::Block;
-use super::rows::Row;
+use super::row::Row;
 use super::text::Texts;
 use crate::definition::draft::Given;
 use crate::source::Span;

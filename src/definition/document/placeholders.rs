@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn placeholders_lose_their_braces_and_options_have_two_forms() {
-        let forms = |command| super::forms(command).join(" ; ");
+        let forms = |command| crate::definition::document::placeholders::forms(command).join(" ; ");
         assert_eq!(forms("tar cf {{target.tar}} {{a b ...}}"), "tar cf target.tar a b ...");
         assert_eq!(forms("tar {{[-x|--extract]}} {{f}}"), "tar -x f ; tar --extract f");
         assert_eq!(forms("ls {{[-a|-b|-c]}}"), "ls [-a|-b|-c]");

@@ -6,7 +6,8 @@
 
 use super::blocks::{Block, Item, Kind, PieceKind};
 use super::outline::{Outline, Section};
-use super::rows::{Row, Unit, behind, leading_codes, units};
+use super::row::Row;
+use super::rows::{Unit, behind, leading_codes, units};
 use super::text::Texts;
 use crate::definition::draft::Given;
 use crate::source::Span;

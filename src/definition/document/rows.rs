@@ -4,27 +4,13 @@
 use super::blocks::{Block, Item, Kind, Line, Piece, PieceKind};
 use super::commented;
 use super::placeholders;
+use super::row::Row;
 use super::text::Texts;
 use crate::definition::draft::Given;
 use crate::source::Span;
 
 /// The longest line, in characters, that says what the code behind it does.
 const LONGEST_LABEL: usize = 120;
-
-/// An entry that has no heading of its own.
-#[derive(Debug, Default)]
-pub(super) struct Row {
-    pub(super) span: Option<Span>,
-    pub(super) commands: Vec<Given>,
-    pub(super) td_commands: Vec<Given>,
-    pub(super) name: Option<Given>,
-    pub(super) notes: Option<Given>,
-    pub(super) td_notes: Vec<Given>,
-    /// Further names in the index.
-    pub(super) also: Vec<Given>,
-    /// What the index shows instead of the name.
-    pub(super) index_name: Option<Given>,
-}
 
 /// A part of what stands below a heading.
 pub(super) enum Unit<'b, 'a> {

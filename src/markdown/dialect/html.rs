@@ -1,7 +1,7 @@
 //! HTML in Markdown: which lines of it are a block of their own.
 
-use super::MARK;
 use super::lines::Fence;
+use crate::markdown::mark::MARK;
 
 /// How often the end of HTML may be looked for in vain: each time costs a walk over the lines.
 const MISSES: usize = 8;
