@@ -1570,6 +1570,7 @@ cheatsheet do
         - **Certificate not accepted:** [437](#437)
         - **Wrong signature:** [438](#438)
         - **Call goes on all the same:** the code stands in `Reason: STIR;cause=…` of another response
+        - **Attestation:** A (full), B (partial) or C (gateway) in the signed token, [RFC 8588 §4](https://www.rfc-editor.org/rfc/rfc8588#section-4); a low level is no failure in itself
         - **Defined in:** [RFC 8224 §6.2.2](https://www.rfc-editor.org/rfc/rfc8224#section-6.2.2), [RFC 9410](https://www.rfc-editor.org/rfc/rfc9410)
       NOTES
     end

@@ -1058,6 +1058,7 @@ cheatsheet do
         - **Media:** the port range of RTP is that of your PBX, often 10000–20000
       NOTES
       extra_index_name 'tcpdump: record SIP and RTP'
+      extra_index_name 'Capture SIP packets'
     end
 
     entry do

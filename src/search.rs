@@ -3,13 +3,16 @@
 //! | tier | the name … | `sip:busy` |
 //! | --- | --- | --- |
 //! | exact | is the query | `Busy` |
-//! | first word | starts with the query as a whole word | `Busy Here` |
+//! | first word | starts with the query as a whole word | `486 Busy Here` |
 //! | prefix | starts with it | `Busybody` |
-//! | whole word | has it as a whole word | `486 Busy Here` |
+//! | whole word | has it as a whole word | `Fast busy` |
 //! | word start | has a word that starts with it | `The busybody` |
 //! | words | has words that start with its words, in any order | |
 //! | joined | has its words written as one, or apart | `Time-out` for `timeout` |
 //! | substring | has it somewhere | `Nonbusy` |
+//!
+//! A number that a name begins with is left aside where it is not asked for: `486 Busy Here` starts
+//! with `busy`.
 //!
 //! Among equals [`rank::order`] decides, then the order of docsets and rows.
 

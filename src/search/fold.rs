@@ -72,6 +72,12 @@ impl Folded {
         at > 0 && at < self.len() && self.letters[at - 1..=at].iter().all(|one| one.is_numeric())
     }
 
+    /// Where the letters begin of a name that starts with a number and a blank; 0 for others.
+    pub(super) fn number_end(&self) -> usize {
+        let digits = self.letters.iter().take_while(|letter| letter.is_numeric()).count();
+        if digits > 0 && self.letters.get(digits) == Some(&' ') { digits + 1 } else { 0 }
+    }
+
     fn is_border(&self, at: usize) -> bool {
         if at == 0 || at >= self.len() {
             return true;

@@ -98,10 +98,12 @@ impl Wanted {
 
     fn tier_at(&self, name: &Folded, at: usize) -> Tier {
         let end = at + self.letters.len();
+        // The number of a code is not what it is called: `486 Busy Here` begins with `busy`, too.
+        let begins = at == 0 || at == name.number_end();
         match (at, name.is_start(at), name.is_end(end)) {
             (0, ..) if end == name.len() => Tier::Exact,
-            (0, _, true) => Tier::FirstWord,
-            (0, ..) => Tier::Prefix,
+            (_, _, true) if begins => Tier::FirstWord,
+            _ if begins => Tier::Prefix,
             (_, true, true) => Tier::WholeWord,
             (_, true, false) => Tier::WordStart,
             (_, false, _) => Tier::Substring,

@@ -7,6 +7,7 @@
 mod fill;
 mod store;
 mod forms;
+mod line;
 mod score;
 mod snippet;
 
@@ -22,7 +23,8 @@ use super::{Found, Hit, Query, Shelved, Tier, Wanted, entry_of, meant, words};
 pub use snippet::Snippet;
 
 use forms::{Form, form};
-use score::{Asked, Said, Score, rarity, score};
+use line::{Typed, label, typed};
+use score::{Asked, Said, Score, score};
 use store::Store;
 
 /// Told how many of how many bytes were read.
@@ -36,6 +38,8 @@ const FORMS: usize = 100;
 const COMMON: usize = 8;
 /// A hit that lacks a word and has less than this part of the points of the best one is none.
 const WORTH: f64 = 0.3;
+/// The type of rows that stand for several entries.
+const CATEGORY: &str = "Category";
 
 /// Makes the files with the words of these docsets where they are missing or no longer true.
 pub fn prepare(shelf: &[Shelved], cache: Option<&Path>, progress: Progress) {
@@ -55,28 +59,26 @@ pub fn search_text(
     let meant = meant(query, shelf);
     let mut found = Found::default();
     let (plain, phrases) = phrases(&query.rest);
-    let mut asked = Asked { words: words(&plain), ..Asked::default() };
-    if asked.words.is_empty() {
+    let mut typed = typed(&plain);
+    if typed.is_empty() {
         return found;
     }
     let mut searched = Vec::new();
     for (place, docset, store) in stores(&meant, cache, progress) {
-        match store.and_then(|store| known(&store, &asked.words).map(|known| (store, known))) {
+        match store.and_then(|store| known(&store, &typed).map(|known| (store, known))) {
             Ok((store, known)) => searched.push(Searched { place, docset, store, known }),
             Err(reason) => found.failed.push((place, reason)),
         }
     }
     leave_beginnings(&mut searched);
-    weigh(&mut asked, &searched);
-    let phrases: Vec<String> = phrases.iter().map(|phrase| match_phrase(phrase)).collect();
-    let answers: Vec<_> =
-        searched.into_par_iter().map(|one| (one.place, answers(&asked, &phrases, one))).collect();
-    let mut all = Vec::new();
-    for (place, answers) in answers {
-        match answers {
-            Ok(answers) => all.extend(answers),
-            Err(error) => found.failed.push((place, error.to_string())),
-        }
+    leave_unknown_wholes(&mut typed, &mut searched);
+    let asked = asked(typed, label(&plain), &searched);
+    let required: Vec<String> = phrases.iter().map(|phrase| match_phrase(phrase)).collect();
+    let mut all = all_answers(&asked, &required, &mut searched, &mut found);
+    let in_phrases: usize = phrases.iter().map(|phrase| words(phrase).len()).sum();
+    if all.is_empty() && in_phrases > 0 && words(&plain).len() > in_phrases {
+        // What a pasted line quotes is no phrase that has to be there.
+        all = all_answers(&asked, &[], &mut searched, &mut found);
     }
     all.sort_by(|one, other| {
         let points = other.score.points.total_cmp(&one.score.points);
@@ -84,6 +86,25 @@ pub fn search_text(
     });
     settle(&mut found, all, &asked, &Wanted::new(&query.rest));
     found
+}
+
+/// The entries of all docsets that answer, in no order.
+fn all_answers(
+    asked: &Asked,
+    phrases: &[String],
+    searched: &mut [Searched],
+    found: &mut Found,
+) -> Vec<Answer> {
+    let answers: Vec<_> =
+        searched.par_iter_mut().map(|one| (one.place, answers(asked, phrases, one))).collect();
+    let mut all = Vec::new();
+    for (place, answers) in answers {
+        match answers {
+            Ok(answers) => all.extend(answers),
+            Err(error) => found.failed.push((place, error.to_string())),
+        }
+    }
+    all
 }
 
 /// A docset whose words are known.
@@ -146,8 +167,8 @@ fn stores<'a>(
 }
 
 /// For each word of the query the words of the docset that stand for it.
-fn known(store: &Store, asked: &[String]) -> Result<Vec<Vec<Known>>, String> {
-    let find = |word: &String| -> rusqlite::Result<Vec<Known>> {
+fn known(store: &Store, typed: &[Typed]) -> Result<Vec<Vec<Known>>, String> {
+    let find = |Typed { word, .. }: &Typed| -> rusqlite::Result<Vec<Known>> {
         let beginning = forms::beginning(word);
         let mut select = store
             .connection
@@ -166,7 +187,7 @@ fn known(store: &Store, asked: &[String]) -> Result<Vec<Vec<Known>>, String> {
         all.truncate(FORMS);
         Ok(all)
     };
-    asked.iter().map(find).collect::<rusqlite::Result<_>>().map_err(|error| error.to_string())
+    typed.iter().map(find).collect::<rusqlite::Result<_>>().map_err(|error| error.to_string())
 }
 
 /// Leaves out words that only begin with one of the query where that stands somewhere itself.
@@ -182,9 +203,33 @@ fn leave_beginnings(searched: &mut [Searched]) {
     }
 }
 
-/// How rare the words of the query are in all docsets together.
-fn weigh(asked: &mut Asked, searched: &[Searched]) {
+/// Of words written in humps keeps the whole where that stands somewhere, else the parts.
+fn leave_unknown_wholes(typed: &mut Vec<Typed>, searched: &mut [Searched]) {
+    let is_part = |at: usize| typed.get(at).is_some_and(|typed| typed.part);
+    let stands = |at: usize| searched.iter().any(|one| !one.known[at].is_empty());
+    let mut keep = vec![true; typed.len()];
+    for at in 0..typed.len() {
+        if !is_part(at) && is_part(at + 1) {
+            let parts = (at + 1..).take_while(|at| is_part(*at));
+            let whole_stands = stands(at);
+            keep[at] = whole_stands;
+            parts.for_each(|part| keep[part] = !whole_stands);
+        }
+    }
+    let mut kept = keep.iter();
+    typed.retain(|_| *kept.next().unwrap_or(&true));
+    for one in searched {
+        let mut kept = keep.iter();
+        one.known.retain(|_| *kept.next().unwrap_or(&true));
+    }
+}
+
+/// The words with what is known of them in all docsets together.
+fn asked(typed: Vec<Typed>, label: Option<String>, searched: &[Searched]) -> Asked {
     let entries: usize = searched.iter().map(|one| one.store.entries).sum();
+    let tells = typed.iter().map(|typed| typed.tells).collect();
+    let words: Vec<String> = typed.into_iter().map(|typed| typed.word).collect();
+    let mut asked = Asked { words, tells, label, ..Asked::default() };
     for at in 0..asked.words.len() {
         let mut with = 0;
         for one in searched {
@@ -197,12 +242,13 @@ fn weigh(asked: &mut Asked, searched: &[Searched]) {
                 }
             }
         }
-        asked.rarity.push(rarity(entries, with));
+        asked.weigh(entries, with);
     }
+    asked
 }
 
 /// The entries of a docset that answer, with the words of the query that are not too common.
-fn answers(asked: &Asked, phrases: &[String], one: Searched) -> rusqlite::Result<Vec<Answer>> {
+fn answers(asked: &Asked, phrases: &[String], one: &Searched) -> rusqlite::Result<Vec<Answer>> {
     let Searched { place, docset, store, known } = one;
     let with = |known: &Vec<Known>| known.iter().map(|known| known.entries).sum::<usize>();
     let rare = |known: &Vec<Known>| with(known) * COMMON <= store.entries.max(LOOKED_AT as usize);
@@ -228,11 +274,18 @@ fn answers(asked: &Asked, phrases: &[String], one: Searched) -> rusqlite::Result
         let (names, title, text): (String, String, String) =
             (row.get(1)?, row.get(4)?, row.get(5)?);
         let about = [docset.title.as_str(), &docset.keywords.join(" ")].join(" ");
-        let said =
-            Said { names: &names, titles: [&title, &about], text: &text, usual: store.length };
+        let kind: String = row.get(2)?;
+        let is_category = kind == CATEGORY;
+        let said = Said {
+            names: &names,
+            is_category,
+            titles: [&title, &about],
+            text: &text,
+            usual: store.length,
+        };
         if let Some(score) = score(asked, &said) {
-            let (row, kind, path) = (row.get(0)?, row.get(2)?, row.get(3)?);
-            all.push(Answer { docset: place, row, names, kind, path, text, score });
+            let (row, path) = (row.get(0)?, row.get(3)?);
+            all.push(Answer { docset: *place, row, names, kind, path, text, score });
         }
     }
     Ok(all)

@@ -5,12 +5,13 @@
 //! | a word in a name of the entry | [`NAME`], the fewer the more other words that name has |
 //! | a word in the title of its category or docset | [`TITLE`] |
 //! | a word in the text | up to 1: BM25, by how often it stands there in how long a text |
+//! | the word that the entry's own name begins with, as `486` | [`HEAD`] |
 //! | two words side by side, as in the query | [`PAIR`], in a name that times [`NAME`] |
-//! | a whole name that stands in the query | [`NAMED`] for each of its words |
+//! | a whole name that stands in the query, or a part between its commas and brackets | [`NAMED`] for each of its words |
 //!
 //! Each is multiplied by the rarity of the word, `ln(1 + (entries - with + ½) / (with + ½))`, and
-//! less for a word in another form. The sum is multiplied by the part of the words that stand there,
-//! and by their part of the rarity of all words of the query.
+//! less for a word in another form or one that tells little. The sum is multiplied by the part of
+//! the words that stand there, and by their part of the rarity of all words of the query.
 
 use std::collections::HashMap;
 
@@ -21,22 +22,42 @@ use super::forms::Form;
 const NAME: f64 = 3.5;
 /// Points of a word in the title of its category or docset.
 const TITLE: f64 = 0.8;
+/// Points of the word that the entry's own name begins with.
+const HEAD: f64 = 1.0;
 /// Points of two words side by side.
 const PAIR: f64 = 0.6;
 /// Points of each word of a name that stands whole in the query.
 const NAMED: f64 = 2.0;
+/// The same where the name is what stands before the colon that the query begins with.
+const LABEL: f64 = 10.0;
+/// How much more a number in a name counts than a word: it is there to be looked up.
+const CODE: f64 = 1.7;
 /// How soon a word that is repeated counts no more, and how far long texts count less (BM25).
 const REPEATED: f64 = 1.2;
 const LENGTH: f64 = 0.4;
 
+/// The part of its points that a name of several entries gets: they are the answer, not it.
+const CATEGORY: f64 = 0.5;
+
 /// Below this part of what the words of a query say, an entry is no answer to it.
 const COVERED: f64 = 0.4;
+/// How much of a word that stands in the text, not in a name, counts there.
+const IN_TEXT: f64 = 0.8;
+/// Long lines hold much that is in no docset: of them this part is enough, if so many words fit.
+const COVERED_OF_LINE: f64 = 0.15;
+const WORDS_OF_LINE: usize = 3;
+/// How rare a word counts that tells little, as part of what it is.
+const LITTLE: f64 = 0.1;
 
 /// The words of a query, with what is known of each.
 #[derive(Debug, Default)]
 pub(super) struct Asked {
-    /// The words, each once, in their order.
+    /// The words, in their order.
     pub(super) words: Vec<String>,
+    /// Whether each tells what is looked for.
+    pub(super) tells: Vec<bool>,
+    /// The words before the colon that the query begins with.
+    pub(super) label: Option<String>,
     /// How rare each is.
     pub(super) rarity: Vec<f64>,
     /// Words of texts → the words of the query that they stand for.
@@ -46,8 +67,10 @@ pub(super) struct Asked {
 /// What an entry says.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Said<'a> {
-    /// Its names, a line each.
+    /// Its names, a line each, its own first.
     pub(super) names: &'a str,
+    /// Whether it stands for several entries.
+    pub(super) is_category: bool,
     /// The titles of its category and its docset.
     pub(super) titles: [&'a str; 2],
     pub(super) text: &'a str,
@@ -67,80 +90,128 @@ pub(super) struct Score {
 
 /// How rare a word is that stands in `with` of `entries`.
 #[expect(clippy::cast_precision_loss, reason = "a count of entries is far from that large")]
-pub(super) fn rarity(entries: usize, with: usize) -> f64 {
+fn rarity(entries: usize, with: usize) -> f64 {
     let (entries, with) = (entries.max(with) as f64, with as f64);
     (1.0 + (entries - with + 0.5) / (with + 0.5)).ln()
 }
 
 /// How the entry answers; `None` when it is no answer.
 pub(super) fn score(asked: &Asked, said: &Said) -> Option<Score> {
-    let mut has = vec![false; asked.words.len()];
-    let (name, named) = best_name(asked, said.names, &mut has);
-    let titled: f64 = said.titles.iter().map(|title| of_title(asked, title, &mut has)).sum();
-    let told = of_text(asked, said, &mut has);
+    let mut named = vec![false; asked.words.len()];
+    let mut told = vec![false; asked.words.len()];
+    let (name, best) = best_name(asked, said.names, &mut named);
+    let titled: f64 = said.titles.iter().map(|title| of_title(asked, title, &mut named)).sum();
+    let text = of_text(asked, said, &mut told);
+    let has: Vec<bool> = named.iter().zip(&told).map(|(named, told)| *named || *told).collect();
     let all: f64 = asked.rarity.iter().sum();
-    let those = has.iter().zip(&asked.rarity).filter(|(has, _)| **has);
-    let covered = those.map(|(_, rarity)| rarity).sum::<f64>() / all.max(f64::MIN_POSITIVE);
-    let points = (named.points + titled + told) * covered * share(&has);
-    (covered >= COVERED || named.whole).then_some(Score { points, has, name })
+    let part = |has: &[bool]| {
+        let those = has.iter().zip(&asked.rarity).filter(|(has, _)| **has);
+        those.map(|(_, rarity)| rarity).sum::<f64>() / all.max(f64::MIN_POSITIVE)
+    };
+    let (covered, in_names) = (part(&has), part(&named));
+    let sure = in_names + (covered - in_names) * IN_TEXT;
+    let kind = if said.is_category { CATEGORY } else { 1.0 };
+    let points = (best.points + titled + text) * covered * asked.share(&has) * kind;
+    let fitting = asked.telling(&has).0;
+    let is_answer = best.whole
+        || sure >= COVERED
+        || (fitting >= WORDS_OF_LINE && best.points > 0.0 && sure >= COVERED_OF_LINE);
+    is_answer.then_some(Score { points, has, name })
 }
 
-/// The part of the words of the query that stand there.
-fn share(has: &[bool]) -> f64 {
-    let count = |wanted: bool| has.iter().filter(|has| **has == wanted).count();
-    let (with, without) = (count(true), count(false));
-    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-    number(with) / number(with + without).max(1.0)
+impl Asked {
+    /// Sets how rare a word is of those that stand in `with` of `entries`.
+    pub(super) fn weigh(&mut self, entries: usize, with: usize) {
+        let tells = self.tells[self.rarity.len()];
+        let part = if tells { 1.0 } else { LITTLE };
+        self.rarity.push(rarity(entries, with) * part);
+    }
+
+    /// How many words that tell something are there, and how many are not.
+    fn telling(&self, has: &[bool]) -> (usize, usize) {
+        let own = has.iter().zip(&self.tells).filter(|(_, tells)| **tells);
+        let (with, without): (Vec<_>, Vec<_>) = own.partition(|(has, _)| **has);
+        (with.len(), without.len())
+    }
+
+    /// The part of the words that are there.
+    fn share(&self, has: &[bool]) -> f64 {
+        let (with, without) = self.telling(has);
+        number(with) / number(with + without).max(1.0)
+    }
+}
+
+fn number(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Named {
     points: f64,
-    /// Whether the whole name stands in the query.
+    /// Whether a name stands whole in the query.
     whole: bool,
 }
 
 /// The name with most points.
 fn best_name(asked: &Asked, names: &str, has: &mut [bool]) -> (usize, Named) {
     let mut best = (0, Named::default());
+    let head = names.lines().next().map_or(0.0, |own| of_head(asked, own));
     for (at, name) in names.lines().enumerate() {
-        let own = of_name(asked, name, has);
+        let mut own = of_name(asked, &words(name), has);
+        let parts = name.split([',', '(', ')']).filter(|part| part.len() < name.len());
+        for part in parts.map(words).filter(|part| part.len() > 1) {
+            let part = of_name(asked, &part, has);
+            own = Named { points: own.points.max(part.points), whole: own.whole || part.whole };
+        }
+        let whole = own.whole || best.1.whole;
         if own.points > best.1.points {
             best = (at, own);
         }
+        best.1.whole = whole;
     }
+    best.1.points += head;
     best
 }
 
-fn of_name(asked: &Asked, name: &str, has: &mut [bool]) -> Named {
-    let own = words(name);
-    let stands = places(asked, &own);
-    let mut points = 0.0;
-    let mut fits = 0_u32;
-    for word in &stands {
-        fits += u32::from(!word.is_empty());
-    }
-    let length = u32::try_from(own.len()).unwrap_or(u32::MAX).max(1);
-    let tight = 0.5 + 0.5 * f64::from(fits) / f64::from(length);
-    for (word, form) in best_forms(&stands) {
-        has[word] = true;
-        points += asked.rarity[word] * weight(form) * NAME * tight;
-    }
-    points += pairs(asked, &stands) * NAME;
-    let whole = own.len() > 1 && stands_in_query(asked, &own);
-    if whole {
-        let rarities = own.iter().filter_map(|own| {
-            let at = asked.words.iter().position(|word| word == own)?;
-            Some(asked.rarity[at])
-        });
-        points += rarities.sum::<f64>() * NAMED;
-    }
-    Named { points, whole }
+fn of_head(asked: &Asked, name: &str) -> f64 {
+    let Some(first) = words(name).into_iter().next() else { return 0.0 };
+    let stands = places(asked, &[first]);
+    best_forms(&stands).iter().map(|(word, form)| asked.rarity[*word] * weight(*form) * HEAD).sum()
 }
 
-/// Whether the words of a name follow one another in the query.
-fn stands_in_query(asked: &Asked, own: &[String]) -> bool {
-    asked.words.windows(own.len()).any(|window| window == own)
+fn of_name(asked: &Asked, own: &[String], has: &mut [bool]) -> Named {
+    let stands = places(asked, own);
+    let mut points = 0.0;
+    let fits = stands.iter().filter(|words| !words.is_empty()).count();
+    let tight = 0.5 + 0.5 * number(fits) / number(own.len().max(1));
+    for (word, form) in best_forms(&stands) {
+        has[word] = true;
+        let code = if is_number(&asked.words[word]) { CODE } else { 1.0 };
+        points += asked.rarity[word] * weight(form) * NAME * code * tight;
+    }
+    points += pairs(asked, &stands) * NAME;
+    let whole = named_whole(asked, own);
+    points += whole.unwrap_or_default();
+    Named { points, whole: whole.is_some() }
+}
+
+/// Points of a name whose words follow one another in the query; one word is enough where it is
+/// the query's label.
+fn named_whole(asked: &Asked, own: &[String]) -> Option<f64> {
+    let is_label = asked.label.as_ref().is_some_and(|label| *label == own.join(" "));
+    let at = match own.len() {
+        0 => None,
+        1 => is_label.then_some(0),
+        length => asked.words.windows(length).position(|window| window == own),
+    }?;
+    let places = at..at + own.len();
+    let tells = asked.tells[places.clone()].iter().any(|tells| *tells);
+    let points = if is_label { LABEL } else { NAMED };
+    tells.then(|| asked.rarity[places].iter().sum::<f64>() * points)
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(char::is_numeric)
 }
 
 fn of_title(asked: &Asked, title: &str, has: &mut [bool]) -> f64 {
@@ -160,7 +231,7 @@ fn of_text(asked: &Asked, said: &Said, has: &mut [bool]) -> f64 {
         has[*word] = true;
         often[*word] += weight(*form);
     }
-    let length = f64::from(u32::try_from(own.len()).unwrap_or(u32::MAX)) / said.usual;
+    let length = number(own.len()) / said.usual;
     let usual = REPEATED * (1.0 - LENGTH + LENGTH * length);
     let points = often.iter().zip(&asked.rarity).map(|(often, rarity)| {
         rarity * often / (often + usual) * (1.0 + REPEATED) / (1.0 + REPEATED)

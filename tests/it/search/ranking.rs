@@ -42,7 +42,7 @@ const EXPECTED: &[(&str, &[&str])] = &[
     ("sip:disturb", &["Do not disturb"]),
     ("sip:bad", &["400 Bad Request", "420 Bad Extension", "489 Bad Event"]),
     ("sip:deprecated", &["202 Accepted (Deprecated)"]),
-    ("sip:request", &["400 Bad Request"]),
+    ("sip:request", &["408 Request Timeout"]),
     ("sip:uri too long", &["414 Request-URI Too Long"]),
     // header fields and causes
     ("sip:retry-after", &["Retry-After"]),
@@ -56,7 +56,7 @@ const EXPECTED: &[(&str, &[&str])] = &[
     ("sip:cause 17", &["Q.850 17 User busy (cause 17)"]),
     ("sip:cause 1", &["Q.850 1 Unallocated number (cause 1)"]),
     ("sip:850 16", &["Q.850 16 Normal call clearing (cause 16)"]),
-    ("sip:call", &["Call-Info", "181 Call Is Being Forwarded"]),
+    ("sip:call", &["181 Call Is Being Forwarded"]),
     // as lines are pasted
     ("sip:Q.850;cause=16", &["Q.850 16 Normal call clearing (cause 16)"]),
     ("sip:cause=17", &["Q.850 17 User busy (cause 17)"]),
