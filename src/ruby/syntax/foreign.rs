@@ -106,13 +106,18 @@ pub(super) fn merge(broken: &Broken) -> Vec<Slip> {
     let find = |marker: &str| rest.find(&format!("\n{marker}")).map(|at| start + at + 1);
     let finding = unreadable(line, "a merge has left its marks here")
         .hint("keep one of the two versions, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`");
-    let whole = text.starts_with(MARKERS[0]).then(|| Some((find(MARKERS[1])?, find(MARKERS[2])?)));
+    let whole = text.starts_with(MARKERS[0]).then(|| {
+        let (middle, end) = (find(MARKERS[1])?, find(MARKERS[2])?);
+        Some((middle, end))
+    });
     match whole.flatten().filter(|(middle, end)| middle < end) {
         Some((middle, end)) => {
             let finding = finding
                 .related(Span::new(middle, view.visible_end(middle)), "the other version begins")
                 .related(Span::new(end, view.visible_end(end)), "and ends here");
-            let other = Span::new(middle, view.line_end(end));
+            // Between them stands what both versions come from, if the merge shows it.
+            let other = find(MARKERS[3]).map_or(middle, |base| base.min(middle));
+            let other = Span::new(other, view.line_end(end));
             let patches = [line, other].map(|part| Patch::replace(part, "")).to_vec();
             vec![broken.slip_to(other.end, finding, patches)]
         }
@@ -121,7 +126,7 @@ pub(super) fn merge(broken: &Broken) -> Vec<Slip> {
 }
 
 /// The lines of a merge, in their order.
-const MARKERS: [&str; 3] = ["<<<<<<<", "=======", ">>>>>>>"];
+const MARKERS: [&str; 4] = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"];
 
 /// A text in single quotes.
 pub(super) fn literal(text: &str) -> String {

@@ -38,6 +38,8 @@ impl<'a> Opening<'a> {
         let end = start + 2 + sign.len() + before.len() + marker.len() + closing.trim_end().len();
         let closing = closing.trim_end();
         let sound = before == closing && matches!(before, "" | "'" | "\"");
+        // With a space behind the two signs there is no telling what else was not meant so.
+        let sign = if sign.is_empty() && !sound { "~" } else { sign };
         begins.then_some(Self { span: Span::new(start, end), marker, sign, sound })
     }
 

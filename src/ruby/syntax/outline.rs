@@ -234,7 +234,9 @@ pub(super) fn text_begins_below(view: View, line: Span) -> Option<Span> {
     }
     let bare =
         argument.starts_with(|letter: char| letter.is_alphanumeric() || "-*+".contains(letter));
-    let listed = text.starts_with("- ") || text.starts_with("* ") || text.starts_with("+ ");
+    let listed = ["- ", "* ", "+ ", ". ", ") "].iter().any(|sign| {
+        text.trim_start_matches(|letter: char| letter.is_ascii_digit()).starts_with(sign)
+    });
     let quoted = text.trim_start_matches(['+', '-', '*', ' ']).starts_with(['\'', '"']);
     let continues = bare && (listed || kind_of(view, text).is_err());
     if quoted && argument.is_empty()
@@ -302,9 +304,8 @@ fn end_of_text(view: View, span: Span, errors: &[Error]) -> Option<usize> {
     };
     let from = view.line_end(span.end);
     let end = from + view.after(from).find(closer)?;
-    let indent = view.indent(span.start);
-    let code = view.next_code(span.start, indent);
-    let swallows = matches!(closer, '\'' | '"') && code < end && view.indent(code) == indent;
+    let swallows = matches!(closer, '\'' | '"')
+        && view.has_word_between(span.start, end, view.indent(span.start));
     (!swallows).then(|| view.visible_end(end))
 }
 

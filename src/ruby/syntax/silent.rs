@@ -11,88 +11,6 @@ use super::view::{View, leading_word, unreadable};
 use crate::source::Span;
 use crate::wording::nearest;
 
-/// What Ruby knows without a definition and a sheet may call inside an argument.
-const KNOWN: &[&str] = &[
-    "format",
-    "sprintf",
-    "lambda",
-    "proc",
-    "loop",
-    "raise",
-    "send",
-    "public_send",
-    "catch",
-    "binding",
-    "method",
-    "block_given?",
-    "Array",
-    "String",
-    "Integer",
-    "Float",
-    "Rational",
-    "Hash",
-    "File",
-    "Dir",
-    "IO",
-    "YAML",
-    "JSON",
-    "CGI",
-    "ERB",
-    "Math",
-    "Struct",
-    "Set",
-    "Time",
-    "Date",
-    "DateTime",
-    "Random",
-    "Process",
-    "Kernel",
-    "Object",
-    "Comparable",
-    "Regexp",
-    "Range",
-    "Symbol",
-    "ENV",
-    "ARGV",
-    "system",
-    "exec",
-    "eval",
-    "open",
-    "gets",
-    "rand",
-    "srand",
-    "sleep",
-    "spawn",
-    "puts",
-    "print",
-    "p",
-    "pp",
-    "require",
-    "require_relative",
-    "caller",
-    "self",
-    "instance_variable_get",
-    "define_method",
-    "instance_eval",
-    "class_eval",
-    "fork",
-    "exit",
-    "abort",
-    "trap",
-    "Thread",
-    "Fiber",
-    "ObjectSpace",
-    "Class",
-    "Module",
-    "Proc",
-    "Enumerator",
-    "Encoding",
-    "Marshal",
-    "Psych",
-    "StringIO",
-    "Pathname",
-];
-
 /// The mistakes in a text that can be read; `unused` are variables that are set and never read.
 pub(super) fn mistakes(view: View, tree: &Tree, unused: &[Span]) -> Vec<Slip> {
     let mut slips = Vec::new();
@@ -139,7 +57,7 @@ fn suspect(view: View, tree: &Tree, statement: &Statement, unused: &[Span]) -> O
     let behind = view.slice(Span::new(start + word.len(), line.end));
     let argument = behind.trim_start();
     let is_set = unused.iter().any(|name| name.start == start);
-    if statement.kind == StatementKind::Match || argument.starts_with('=') && is_set {
+    if statement.kind == StatementKind::Odd || argument.starts_with('=') && is_set {
         return Some(line);
     }
     let bare = !argument.is_empty()
@@ -152,12 +70,11 @@ fn suspect(view: View, tree: &Tree, statement: &Statement, unused: &[Span]) -> O
         return Some(line);
     }
     let names = tree.names_in(Span::new(start + word.len(), statement.span.end));
-    let whole = |span: Span| view.slice(span) == argument;
     let unknown = names.iter().any(|name| {
         let inserted = tree.inserts.iter().any(|insert| holds(*insert, name.span));
-        name.kind == NameKind::Word && !inserted && !known(view, tree, name.span, whole(name.span))
+        name.kind == NameKind::Word && !inserted && !known(view, tree, name.span)
     });
-    (unknown || statement.kind == StatementKind::Choice).then_some(line)
+    unknown.then_some(line)
 }
 
 /// A heredoc that goes on to the marker of a later one.
@@ -173,11 +90,29 @@ fn holds(outer: Span, inner: Span) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
-/// Whether a name has a value, as far as can be told: the text may define it, or Ruby has it.
-fn known(view: View, tree: &Tree, name: Span, is_whole_argument: bool) -> bool {
+/// Whether a name has a value, as far as can be told: the text may define it, or it is called as no
+/// word of a sentence is.
+fn known(view: View, tree: &Tree, name: Span) -> bool {
     let word = view.slice(name);
-    let in_ruby = KNOWN.contains(&word) && !is_whole_argument;
-    in_ruby || tree.defined.contains(word) || nearest(word, tree.defined.iter().copied()).is_some()
+    let is_called = is_called(word, view.after(name.end)) || FORMATS.contains(&word);
+    is_called
+        || tree.defined.contains(word)
+        || nearest(word, tree.defined.iter().copied()).is_some()
+}
+
+/// What Ruby has to put values into a text.
+const FORMATS: &[&str] = &["format", "sprintf"];
+
+/// `name(…)`, `name { … }`, `Name.new`, `Name[…]`.
+fn is_called(word: &str, behind: &str) -> bool {
+    let block = behind.trim_start_matches(' ');
+    let constant = word.starts_with(char::is_uppercase);
+    let method = behind.strip_prefix('.').or_else(|| behind.strip_prefix("::"));
+    behind.starts_with(['(', '['])
+        || block.starts_with('{')
+        || block.starts_with("do ")
+        || block.starts_with("do\n")
+        || constant && method.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
 }
 
 /// The most statements in other inserts that are passed over to find the word.
@@ -200,8 +135,7 @@ fn inserts(view: View, tree: &Tree) -> Vec<Slip> {
             && tree.names_in(**insert).iter().any(|name| {
                 let word = view.slice(name.span);
                 let of_the_sheet = view.wants(word).is_some() && !tree.defined.contains(word);
-                name.kind == NameKind::Word
-                    && (of_the_sheet || !known(view, tree, name.span, false))
+                name.kind == NameKind::Word && (of_the_sheet || !known(view, tree, name.span))
             })
     };
     let slip = |insert: &Span| {

@@ -31,6 +31,13 @@ pub(super) struct Slip {
     pub(super) span: Span,
 }
 
+impl Slip {
+    /// One that is mended at one place.
+    pub(super) fn new(finding: Diagnostic, patch: Patch) -> Self {
+        Self { finding, span: Span::new(patch.at, patch.at), patches: vec![patch] }
+    }
+}
+
 /// A statement that cannot be read, or is not what its author meant.
 pub(super) struct Broken<'a> {
     pub(super) view: View<'a>,

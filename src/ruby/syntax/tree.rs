@@ -45,10 +45,8 @@ pub(super) struct Statement {
 pub(super) enum StatementKind {
     /// A text, or one with a sign before it.
     Text,
-    /// `… and …`, `… or …`.
-    Choice,
-    /// `… => …` or `… in …`.
-    Match,
+    /// What no sheet says, but a sentence: `… and …`, `… => …`, `word self`, `word 1. …`.
+    Odd,
     Other,
 }
 
@@ -130,12 +128,28 @@ impl<'a> Tree<'a> {
         self.text(string.opening_loc(), contents.collect());
     }
 
+    fn definition(&mut self, node: &Node) {
+        let place = None
+            .or_else(|| Some(node.as_def_node()?.name_loc()))
+            .or_else(|| Some(node.as_class_node()?.constant_path().location()))
+            .or_else(|| Some(node.as_module_node()?.constant_path().location()))
+            .or_else(|| Some(node.as_constant_write_node()?.name_loc()))
+            .or_else(|| Some(node.as_constant_or_write_node()?.name_loc()))
+            .or_else(|| Some(node.as_instance_variable_write_node()?.name_loc()))
+            .or_else(|| Some(node.as_instance_variable_or_write_node()?.name_loc()))
+            .or_else(|| Some(node.as_class_variable_write_node()?.name_loc()))
+            .or_else(|| Some(node.as_global_variable_write_node()?.name_loc()));
+        if let Some(place) = place {
+            self.define(&place);
+        }
+    }
+
     fn statements(&mut self, node: &Node) {
         let Some(block) = node.as_statements_node() else { return };
         let mut before = None;
         for statement in &block.body() {
             let span = span(&statement.location());
-            self.statements.push(Statement { span, kind: kind_of(&statement), before });
+            self.statements.push(Statement { span, kind: kind_of(&statement, self.text), before });
             before = Some(span);
         }
     }
@@ -151,52 +165,7 @@ impl<'a> Tree<'a> {
                     self.name(span(&place), NameKind::Word);
                 }
             }
-            Node::DefNode { .. } => {
-                if let Some(def) = node.as_def_node() {
-                    self.define(&def.name_loc());
-                }
-            }
-            Node::ClassNode { .. } => {
-                if let Some(class) = node.as_class_node() {
-                    self.define(&class.constant_path().location());
-                }
-            }
-            Node::ModuleNode { .. } => {
-                if let Some(module) = node.as_module_node() {
-                    self.define(&module.constant_path().location());
-                }
-            }
-            Node::ConstantWriteNode { .. } => {
-                if let Some(write) = node.as_constant_write_node() {
-                    self.define(&write.name_loc());
-                }
-            }
-            Node::ConstantOrWriteNode { .. } => {
-                if let Some(write) = node.as_constant_or_write_node() {
-                    self.define(&write.name_loc());
-                }
-            }
-            Node::InstanceVariableWriteNode { .. } => {
-                if let Some(write) = node.as_instance_variable_write_node() {
-                    self.define(&write.name_loc());
-                }
-            }
-            Node::InstanceVariableOrWriteNode { .. } => {
-                if let Some(write) = node.as_instance_variable_or_write_node() {
-                    self.define(&write.name_loc());
-                }
-            }
-            Node::ClassVariableWriteNode { .. } => {
-                if let Some(write) = node.as_class_variable_write_node() {
-                    self.define(&write.name_loc());
-                }
-            }
-            Node::GlobalVariableWriteNode { .. } => {
-                if let Some(write) = node.as_global_variable_write_node() {
-                    self.define(&write.name_loc());
-                }
-            }
-            _ => {}
+            _ => self.definition(node),
         }
     }
 
@@ -226,20 +195,50 @@ impl<'a> Tree<'a> {
     }
 }
 
-fn kind_of(statement: &Node) -> StatementKind {
+fn kind_of(statement: &Node, text: &str) -> StatementKind {
     let is_text = |node: &Node| {
         node.as_string_node().is_some_and(|string| string.opening_loc().is_some())
             || node.as_interpolated_string_node().is_some()
     };
-    let signed = |node: &Node| {
-        let call =
-            node.as_call_node().filter(|call| matches!(call.name().as_slice(), b"+@" | b"-@"));
-        call.and_then(|call| call.receiver()).is_some_and(|receiver| is_text(&receiver))
-    };
     match statement {
-        node if is_text(node) || signed(node) => StatementKind::Text,
-        Node::AndNode { .. } | Node::OrNode { .. } => StatementKind::Choice,
-        Node::MatchRequiredNode { .. } | Node::MatchPredicateNode { .. } => StatementKind::Match,
+        node if is_text(node) => StatementKind::Text,
+        Node::AndNode { .. }
+        | Node::OrNode { .. }
+        | Node::MatchRequiredNode { .. }
+        | Node::MatchPredicateNode { .. } => StatementKind::Odd,
+        Node::CallNode { .. } => {
+            let Some(call) = statement.as_call_node() else { return StatementKind::Other };
+            let signed = matches!(call.name().as_slice(), b"+@" | b"-@");
+            if signed && call.receiver().is_some_and(|receiver| is_text(&receiver)) {
+                return StatementKind::Text;
+            }
+            let given = call.arguments().filter(|_| call.receiver().is_none());
+            let given: Vec<Node> =
+                given.iter().flat_map(|given| given.arguments().iter()).collect();
+            let mut kinds = given.into_iter().map(|node| argument_kind(node, text));
+            kinds.find(|kind| *kind != StatementKind::Other).unwrap_or(StatementKind::Other)
+        }
+        _ => StatementKind::Other,
+    }
+}
+
+/// What an argument makes of its statement.
+fn argument_kind(mut node: Node, text: &str) -> StatementKind {
+    for _ in 0..MOST_DEPTH {
+        let Some(call) = node.as_call_node() else { break };
+        let dot = call.call_operator_loc().map(|dot| span(&dot));
+        if dot.is_some_and(|dot| text[dot.end..].starts_with(' ')) {
+            return StatementKind::Odd;
+        }
+        let Some(receiver) = call.receiver() else { break };
+        node = receiver;
+    }
+    match node {
+        Node::SelfNode { .. }
+        | Node::SuperNode { .. }
+        | Node::ForwardingSuperNode { .. }
+        | Node::LocalVariableOperatorWriteNode { .. }
+        | Node::LocalVariableOrWriteNode { .. } => StatementKind::Odd,
         _ => StatementKind::Other,
     }
 }

@@ -33,6 +33,8 @@ struct Line {
     indent: usize,
     /// Whether it is code wherever it stands.
     certain: bool,
+    /// Whether it is an `end`.
+    ends: bool,
 }
 
 /// What reading parts by themselves may cost, in bytes: this, and so many times the text.
@@ -186,7 +188,7 @@ impl<'a> View<'a> {
         let word = leading_word(line);
         let rest = line[word.len()..].trim_start();
         match self.wants(word) {
-            None => word == "end" && rest.is_empty(),
+            None => matches!(word, "end" | "End") && rest.is_empty(),
             Some(Wants::Block(_)) => rest.starts_with("do") || rest.starts_with('{'),
             Some(Wants::Nothing) => rest.is_empty(),
             Some(_) => rest.starts_with(OPENINGS),
@@ -214,11 +216,9 @@ impl<'a> View<'a> {
                 start += text.len();
                 let certain = self.is_code(line);
                 let indent = text.len() - text.trim_start().len();
-                (certain || self.begins_as_code(line)).then_some(Line {
-                    start: line,
-                    indent,
-                    certain,
-                })
+                let ends = certain && text.trim().eq_ignore_ascii_case("end");
+                let line = Line { start: line, indent, certain, ends };
+                (certain || self.begins_as_code(line.start)).then_some(line)
             });
             lines.collect()
         })
@@ -231,6 +231,15 @@ impl<'a> View<'a> {
         let behind = lines.partition_point(|line| line.start <= offset);
         let code = lines[behind..].iter().find(|line| line.certain || line.indent == indent);
         code.map_or(self.text.len(), |line| line.start)
+    }
+
+    /// Whether a word of the language stands between the two places, as far to the left as code at
+    /// `indent` or further.
+    pub(super) fn has_word_between(&self, offset: usize, end: usize, indent: usize) -> bool {
+        let lines = self.lines();
+        let behind = lines.partition_point(|line| line.start <= offset);
+        let between = lines[behind..].iter().take_while(|line| line.start < end);
+        between.into_iter().any(|line| line.certain && !line.ends && line.indent <= indent)
     }
 }
 

@@ -1,0 +1,13 @@
+cheatsheet do
+  title 'A'
+  docset_file_name 'A'
+  category do
+    id 'B'
+    entry do
+      name 'x'
+      notes << NOTES
+        It's slow.
+      NOTES
+    end
+  end
+end
