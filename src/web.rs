@@ -35,15 +35,15 @@ pub fn files(shelf: &[Shown], place: Place) -> Tree {
     let mut files = Tree::new();
     let mut own = |name: &str, text: String| files.insert(format!("{FOLDER}/{name}"), text.into());
     own("reader.css", READER_CSS.to_owned());
-    own("search.js", SEARCH_JS.to_owned());
-    own("reader.js", READER_JS.to_owned());
+    own("search.js", slim(SEARCH_JS));
+    own("reader.js", slim(READER_JS));
     own("index.js", index::index(shelf));
     for shown in shelf {
         own(&format!("text/{}.js", shown.sheet.docset_file_name), index::text(shown.sheet));
     }
     match place {
-        Place::Preview => own("preview.js", PREVIEW_JS.to_owned()),
-        Place::Published(_) => own("offline.js", OFFLINE_JS.to_owned()),
+        Place::Preview => own("preview.js", slim(PREVIEW_JS)),
+        Place::Published(_) => own("offline.js", slim(OFFLINE_JS)),
     };
     files.insert(PAGE.to_owned(), list::site(shelf, place).into_bytes());
     if let Place::Published(base) = place {
@@ -70,7 +70,16 @@ fn worker(shelf: &[Shown], files: &Tree) -> String {
     }
     let version = docset::version(&all, None);
     let kept = serde_json::to_string_pretty(&kept).unwrap_or_default();
-    WORKER_JS.replace("VERSION", &version).replace("[\"FILES\"]", &kept)
+    slim(WORKER_JS).replace("VERSION", &version).replace("[\"FILES\"]", &kept)
+}
+
+/// A script without what is for its readers: margins, and lines of comment. None of ours has a text
+/// of several lines.
+fn slim(script: &str) -> String {
+    let lines = script.lines().map(str::trim_start);
+    lines
+        .filter(|line| !line.is_empty() && !line.starts_with("//"))
+        .fold(String::new(), |text, line| text + line + "\n")
 }
 
 /// A path as a relative address.

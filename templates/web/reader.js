@@ -64,6 +64,7 @@ function title(sheet, fragment, q) {
   const row = sheet?.rows.find((row) => row.place.fragment === fragment);
   const parts = [row && fragment ? row.place.own : "", sheet?.title ?? "Cheat sheets"];
   document.title = parts.filter((part, at) => part && parts.indexOf(part) === at).join(" – ");
+  page.firstChild.textContent = document.title;
   if (frame) frame.title = document.title;
 }
 
@@ -213,14 +214,13 @@ function tell(sheet) {
     const top = document.createElement("ul");
     let inner = top;
     for (const place of new Set(sheet.rows.map((row) => row.place))) {
-      const isCategory = place.own !== undefined && sheet.rows.find((row) => row.place === place).kind === "C" && /\/Category\//.test(place.fragment);
       const item = document.createElement("li");
       const link = document.createElement("a");
       link.href = address({ q: "", name: sheet.name, fragment: place.fragment });
       link.textContent = place.own;
       link.addEventListener("click", (event) => { event.preventDefault(); go({ q: "", name: sheet.name, fragment: place.fragment }); });
       item.append(link);
-      if (isCategory || !place.fragment) {
+      if (!place.fragment || place.fragment.includes("/Category/")) {
         top.append(item);
         inner = document.createElement("ul");
         item.append(inner);

@@ -135,13 +135,11 @@ function order(query, one, other) {
   return one.numbered ? 0 : natural(one.name, other.name);
 }
 
-const KINDS = { C: "Command", E: "Entry" };
-
 // A sheet as it was sent, with its rows taken apart.
 function prepared(sheet, at) {
   const rows = [];
   for (const [fragment, ...names] of sheet.places) {
-    const place = { sheet, fragment, own: names[1], isCategory: false };
+    const place = { sheet, fragment, own: names[1] };
     for (let next = 0; next < names.length; next += 2) {
       if (names[next] === "E" && place.entry === undefined) place.entry = place.own = names[next + 1];
       rows.push({ place, kind: names[next], name: names[next + 1], number: rows.length, sheet: at });
@@ -228,5 +226,4 @@ function line(entry, found) {
 }
 
 docsheet.meant = (query) => taken(query).sheets;
-docsheet.kinds = KINDS;
 docsheet.fold = fold;

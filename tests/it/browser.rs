@@ -52,6 +52,8 @@ impl Landing {
 pub(crate) struct Page {
     socket: WebSocket<Connection>,
     asked: u64,
+    /// What it told by itself.
+    heard: Vec<Value>,
 }
 
 impl Page {
@@ -63,7 +65,7 @@ impl Page {
         let address = page["webSocketDebuggerUrl"].as_str()?;
         let stream = Connection::to(&format!("127.0.0.1:{port}")).ok()?;
         let (socket, _) = tungstenite::client(address, stream).ok()?;
-        Some(Self { socket, asked: 0 })
+        Some(Self { socket, asked: 0, heard: Vec::new() })
     }
 
     pub(crate) fn go(&mut self, address: &str) {
@@ -115,6 +117,18 @@ impl Page {
         self.ask("Input.insertText", &json!({ "text": text })).unwrap();
     }
 
+    /// Has it tell of requests, and of what goes wrong.
+    pub(crate) fn listen(&mut self) {
+        for domain in ["Network.enable", "Log.enable", "Runtime.enable"] {
+            self.ask(domain, &json!({})).unwrap();
+        }
+    }
+
+    /// What it told so far.
+    pub(crate) fn heard(&self) -> &[Value] {
+        &self.heard
+    }
+
     /// Whether scripts run in what is opened from now on.
     pub(crate) fn run_scripts(&mut self, run: bool) {
         self.ask("Emulation.setScriptExecutionDisabled", &json!({ "value": !run })).unwrap();
@@ -158,6 +172,7 @@ impl Page {
             if answer["id"] == self.asked {
                 return Some(answer["result"].take());
             }
+            self.heard.push(answer);
         }
     }
 }

@@ -301,7 +301,7 @@ fn the_public_vim_sheet_prints_on_four_pages() {
 }
 
 /// The tester of accessibility that `.ci/run` puts into the target folder.
-const AXE: &str =
+pub(crate) const AXE: &str =
     concat!(env!("CARGO_MANIFEST_DIR"), "/target/axe/node_modules/axe-core/axe.min.js");
 
 #[test]

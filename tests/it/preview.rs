@@ -3,11 +3,13 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::Stdio;
 
 use crate::chromium::Chromium;
 use crate::project::{Project, small_sheet};
 use crate::running::{Running, wait_for};
+use crate::{look, needs, web_reader};
 
 /// A preview of the folder `data`; its address.
 fn preview(project: &Project, options: &[&str]) -> (Running, String) {
@@ -205,6 +207,31 @@ fn what_the_author_looks_at_stays_while_the_page_around_it_grows() {
             "Boolean(document.getElementById('changed')) === {}",
             changed == "Entry 5"
         ));
+    }
+}
+
+#[test]
+fn a_finding_is_shown_in_every_browser_to_everybody() {
+    let project = Project::new().file("data/A.rb", small_sheet("A").replace("'One'", "'Don't'"));
+    let (_running, address) = preview(&project, &[]);
+    let Some(mut one) = Chromium::open() else { return };
+    let Some(mut other) = Chromium::open() else { return };
+    let is_told = "document.querySelector('#wrong pre')?.textContent.includes('this apostrophe')";
+    for browser in [&mut one, &mut other] {
+        browser.page.go(&address);
+        browser.page.comes_to(is_told);
+    }
+    if let Some(axe) = needs::file(Path::new(look::AXE)) {
+        let axe = fs::read_to_string(axe).unwrap();
+        for (scheme, width) in [("light", 1200), ("dark", 360)] {
+            one.page.show(width, 700, scheme);
+            let found = one.page.promised(&format!("{axe};{}", web_reader::AXE));
+            assert_eq!(found, serde_json::json!([]), "in {scheme}");
+        }
+    }
+    fs::write(project.path("data/A.rb"), small_sheet("A")).unwrap();
+    for browser in [&mut one, &mut other] {
+        browser.page.comes_to("!document.getElementById('wrong') && docsheet.sheets.length === 1");
     }
 }
 

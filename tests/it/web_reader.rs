@@ -1,15 +1,17 @@
 //! The reader in a browser, as a published folder: from a host, from the disk, without a network.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use docsheet::source::Source;
 use docsheet::wording::count;
+use serde_json::{Value, json};
 
 use crate::chromium::Chromium;
 use crate::project::{Project, Run, small_sheet};
 use crate::running::wait_for;
 use crate::web::Server;
+use crate::{look, needs};
 
 /// What the reader's page shows now: the place of its frame, seen from outside.
 const SHOWN: &str = "decodeURIComponent(docsheet.inside()?.URL ?? '')";
@@ -89,7 +91,8 @@ fn the_scripts_are_small_and_ask_nobody_else() {
     let (_project, folder) = published();
     let reader = folder.join("docsets/reader");
     let scripts = ["search.js", "reader.js", "offline.js", "../worker.js"];
-    let scripts = scripts.map(|name| fs::read_to_string(reader.join(name)).unwrap());
+    let mut scripts = scripts.map(|name| fs::read_to_string(reader.join(name)).unwrap()).to_vec();
+    scripts.push(include_str!("../../templates/web/preview.js").to_owned());
     let size: usize = scripts.iter().map(String::len).sum();
     assert!(size < 30_000, "{}", count(size, "byte", "bytes"));
     let own =
@@ -139,35 +142,44 @@ fn an_entry_is_found_and_has_an_address_of_its_own() {
     page.comes_to("decodeURIComponent(location.hash).includes('600 Busy Everywhere')");
 }
 
+/// Words, codes, beginnings, phrases, misorders, keywords and signs.
+const QUERIES: &str = "486|busy|sip:busy|sip:486|busy here|here busy|bus|time|timeout|time-out|4xx|\
+    not|not found|404|gone|request|terminated|cancel|server|server internal error|500|503|5|48|\
+    call|call leg|transaction|does not exist|loop|loop detected|too many hops|hops|to|bad|\
+    bad request|bad event|event|auth|proxy|proxy auth|use proxy|moved|temporarily|moved temp|\
+    accept|acceptable|not acceptable|\"busy here\"|\"not acceptable\"|everywhere|decline|603|6|\
+    user busy|q.850|q.850 17|cause 17|cause 16|17|16|user|USER_BUSY|normal clearing|hangup|\
+    asterisk|freeswitch|congestion|circuits|retry|retry-after|contact|www-authenticate|via|\
+    timer|timer b|timer h|32 s|one way audio|no audio|audio|nat|ringback|fax|dtmf|blf|transfer|\
+    register|registration|forking|ack|prack|100rel|early|early media|183|180|trying|ringing|\
+    session|session progress|expires|min-se|replaces|tls|udp|fragment|identity|stir|481";
+
 #[test]
 fn the_order_is_that_of_the_command() {
-    let (project, folder) = published();
-    let server = Server::of(&folder);
+    let project = Project::new();
+    let data = crate::built::data().to_str().unwrap();
+    project.run(&["build", data, "--base-url", "https://example.org", "-o", "host"]).exits(0);
+    let server = Server::of(&project.path("host"));
     let Some(Chromium { mut page, _browser, _profile }) = Chromium::open() else { return };
-    page.go(&format!("{}/docsets/", server.url()));
+    page.go(&format!("{}/", server.url()));
     page.comes_to("docsheet.sheets.length === 2");
-    for query in [
-        "busy",
-        "phones:486",
-        "one",
-        "engaged",
-        "every",
-        "600",
-        "all one",
-        "--all",
-        "alert",
-        "BUSY here",
-    ] {
-        let run = project
-            .run(&["search", "--docsets", "host/docsets", "--format", "json", "--", query])
-            .exits(0);
-        let names =
-            run.stdout.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
-        let names: Vec<_> = names.map(|hit| hit["title"].as_str().unwrap().to_owned()).collect();
+    let mut differences = Vec::new();
+    let queries: Vec<_> = QUERIES.split('|').collect();
+    assert!(queries.len() >= 100, "{}", queries.len());
+    for query in queries {
+        let search = ["search", "--docsets", "host", "--format", "json", "--limit", "1000"];
+        let run = project.run(&[&search[..], &["--", query]].concat());
+        let hits = run.stdout.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        let names: Vec<_> = hits.map(|hit| hit["title"].as_str().unwrap().to_owned()).collect();
         let question = format!("docsheet.search({query:?}).map((hit) => hit.name)");
         let found: Vec<String> = serde_json::from_value(page.value(&question)).unwrap();
-        assert_eq!(found, names, "{query}");
+        if found != names {
+            let same = found.iter().zip(&names).take_while(|(one, other)| one == other).count();
+            let (own, wanted) = (found.get(same), names.get(same));
+            differences.push(format!("{query}: after {same} hits {own:?} and not {wanted:?}"));
+        }
     }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
 }
 
 #[test]
@@ -208,4 +220,64 @@ fn after_the_first_visit_it_needs_no_network() {
     page.comes_to(
         "docsheet.inside().querySelector(':target')?.textContent.includes('The line is taken')",
     );
+}
+
+/// The reader itself; its pages are tested as such.
+pub(crate) const AXE: &str = "axe.run(document, { iframes: false }).then((found) => found.violations.map((violation) => violation.id + ': ' + violation.nodes[0].html))";
+
+#[test]
+fn the_list_and_the_reader_shut_nobody_out() {
+    let Some(axe) = needs::file(Path::new(look::AXE)) else { return };
+    let axe = fs::read_to_string(axe).unwrap();
+    let (_project, folder) = published();
+    let server = Server::of(&folder);
+    let Some(Chromium { mut page, _browser, _profile }) = Chromium::open() else { return };
+    for scheme in ["light", "dark"] {
+        for width in [360, 1200] {
+            page.show(width, 800, scheme);
+            for address in ["", "#Phones", "?q=busy", "?q=voicemail", "?q=nothing+at+all"] {
+                page.go("about:blank");
+                page.go(&format!("{}/docsets/{address}", server.url()));
+                page.comes_to("docsheet.sheets.length === 2");
+                let found = page.promised(&format!("{axe};{AXE}"));
+                assert_eq!(found, json!([]), "{address} at {width} px in {scheme}");
+                let excess = page.value("document.documentElement.scrollWidth - innerWidth");
+                assert!(excess.as_i64() <= Some(0), "{address} at {width} px is too wide");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_asked_of_others_and_nothing_goes_wrong() {
+    let (_project, folder) = published();
+    let server = Server::of(&folder);
+    let Some(Chromium { mut page, _browser, _profile }) = Chromium::open() else { return };
+    page.listen();
+    let home = format!("{}/docsets/", server.url());
+    let on_disk = format!("file://{}", folder.join("docsets/index.html").display());
+    for home in [&home, &on_disk] {
+        for address in ["", "#Phones", "?q=phones:486", "?q=voicemail"] {
+            page.go("about:blank");
+            page.go(&format!("{home}{address}"));
+            page.comes_to("globalThis.docsheet?.sheets.length === 2");
+            page.comes_to("document.readyState === 'complete'");
+        }
+        page.start("docsheet.go({ q: 'busy', name: '', fragment: '' })").unwrap();
+        page.comes_to("document.title.startsWith('600') || document.title.startsWith('486')");
+    }
+    let heard = page.heard();
+    let asked = heard.iter().filter_map(|event| event["params"]["request"]["url"].as_str());
+    let own = [server.url(), "file://".to_owned(), "data:".to_owned(), "about:".to_owned()];
+    let asked: Vec<_> = asked.collect();
+    assert!(asked.len() > 8, "{asked:?}");
+    let foreign: Vec<_> =
+        asked.iter().filter(|url| !own.iter().any(|own| url.starts_with(own.as_str()))).collect();
+    assert!(foreign.is_empty(), "{foreign:?}");
+    let is_wrong = |event: &&Value| {
+        let level = event["params"]["entry"]["level"].as_str();
+        event["method"] == "Runtime.exceptionThrown" || level.is_some_and(|level| level == "error")
+    };
+    let wrong: Vec<_> = heard.iter().filter(is_wrong).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
 }
