@@ -43,18 +43,6 @@ cheatsheet do
   introduction <<~'INTRODUCTION'
     Search for a code (`486`), words of its phrase (`busy`), a class (`4xx`), a header field (`Retry-After`), or an ISDN cause (`cause 17`, `Q.850 17`).
 
-    | Class | Means | A forking proxy | If unknown |
-    | --- | --- | --- | --- |
-    | [1xx](#1xx) Provisional | received, still working | passes it on, except 100 | as 183 |
-    | [2xx](#2xx) Successful | done | passes it on, ends the other branches | as 200 |
-    | [3xx](#3xx) Redirection | try these other addresses | may try them itself | as 300 |
-    | [4xx](#4xx) Client Failure | failed here; may succeed if changed or sent elsewhere | tries its other branches | as 400 |
-    | [5xx](#5xx) Server Failure | this server failed | tries its other branches | as 500 |
-    | [6xx](#6xx) Global Failure | final: this user cannot be reached anywhere | ends all branches | as 600 |
-
-    - **Carries:** header fields and bodies of the response, with MUST, SHOULD or MAY as in the RFC; *expected* where the code is useless without
-    - **Q.850:** the ISDN cause; the code *becomes* it on the way into ISDN, and *comes from* it on the way into SIP
-    - **Phone** stands for every user agent, so also for a gateway, a PBX or a softphone
     - **Roles:** UAC, UAS, proxy and B2BUA are explained [further down](#Roles), with [ACK](#ACK), [forking](#Forking), [100rel](#Reliable), [failover](#Failover) and [HTTP](#SIP%20and%20HTTP%20status%20codes)
     - **Look up:** [which code to send](#Which), [ISDN causes](#SIP%20response%20to%20ISDN%20cause), [registration](#REGISTER), [transfer](#Transfer), [STIR](#STIR/SHAKEN)
   INTRODUCTION
@@ -2715,6 +2703,23 @@ cheatsheet do
   end
 
   notes <<~'NOTES'
+    ### Classes at a glance
+
+    | Class | Means | A forking proxy | If unknown |
+    | --- | --- | --- | --- |
+    | [1xx](#1xx) Provisional | received, still working | passes it on, except 100 | as 183 |
+    | [2xx](#2xx) Successful | done | passes it on, ends the other branches | as 200 |
+    | [3xx](#3xx) Redirection | try these other addresses | may try them itself | as 300 |
+    | [4xx](#4xx) Client Failure | failed here; may succeed if changed or sent elsewhere | tries its other branches | as 400 |
+    | [5xx](#5xx) Server Failure | this server failed | tries its other branches | as 500 |
+    | [6xx](#6xx) Global Failure | final: this user cannot be reached anywhere | ends all branches | as 600 |
+
+    ### Words of this sheet
+
+    - **Carries:** header fields and bodies of the response, with MUST, SHOULD or MAY as in the RFC; *expected* where the code is useless without
+    - **Q.850:** the ISDN cause; the code *becomes* it on the way into ISDN, and *comes from* it on the way into SIP
+    - **Phone** stands for every user agent, so also for a gateway, a PBX or a softphone
+
     The 75 codes of the [IANA registry](https://www.iana.org/assignments/sip-parameters/sip-parameters.xhtml#sip-parameters-7) as of July 2026. Facts from the RFCs named; ISDN causes by [RFC 3398](https://www.rfc-editor.org/rfc/rfc3398).
   NOTES
 end

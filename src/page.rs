@@ -12,6 +12,7 @@ mod shape;
 use std::collections::BTreeSet;
 
 use askama::Template;
+use unicode_width::UnicodeWidthStr;
 
 use self::fit::fit;
 use self::shape::{Layout, Shape, shape};
@@ -84,16 +85,21 @@ pub fn render_at(sheet: &Cheatsheet, permissions: Permissions, online: Option<&s
     let shapes: Vec<_> = sheet.categories.iter().map(shape).collect();
     let categories = sheet.categories.iter().zip(&shapes);
     let columns = shapes.iter().filter_map(|shape| shape.column);
+    let flows =
+        |(category, shape): (&Category, &Shape)| shape.column.map(|_| category.entries.len());
+    let flowing = categories.clone().filter_map(flows).sum::<usize>();
+    let all = entries.sum();
     filled(&Page {
         sheet,
         online: online.map(online_page),
         policy: permissions.policy(),
-        size: count(entries.sum(), "entry", "entries"),
+        size: count(all, "entry", "entries"),
         introduction: sheet.introduction.as_ref().map(|prose| fit(&prose.coloured())),
         categories: categories.map(|(category, shape)| category_view(category, *shape)).collect(),
         notes: sheet.notes.as_ref().map(|prose| fit(&prose.coloured())),
         column: columns.max(),
-        scrolling: shape::scrolling(shapes.iter().filter_map(|shape| shape.need)),
+        is_wide: flowing * 2 > all,
+        rules: shape::rules(&shapes),
         language: sheet.language.as_deref().unwrap_or("en"),
         direction: direction(sheet.language.as_deref().unwrap_or_default()),
         improve: sheet.source_url.as_deref().map(web_address),
@@ -119,7 +125,10 @@ struct Page<'a> {
     notes: Option<Html>,
     /// The width of the columns that short entries flow into, in rem.
     column: Option<usize>,
-    scrolling: Html,
+    /// Whether most of its entries flow: then even a wide page reads well.
+    is_wide: bool,
+    /// What depends on the widths that its categories need.
+    rules: Html,
     language: &'a str,
     direction: &'static str,
     improve: Option<String>,
@@ -142,6 +151,8 @@ struct CategoryView<'a> {
     codes: Vec<Link<'a>>,
     /// Links to tall entries.
     names: Vec<Link<'a>>,
+    /// The width of a column of them, in rem.
+    names_width: usize,
     entries: Vec<EntryView<'a>>,
 }
 
@@ -181,16 +192,18 @@ fn category_view(category: &Category, shape: Shape) -> CategoryView<'_> {
     let columns = widths.max().unwrap_or_default().max(category.header.len());
     let entry_view = |entry| entry_view(entry, columns);
     let names = category.entries.iter().filter(|entry| shape.is_tall && !entry.title().is_empty());
+    let names: Vec<_> = names.map(link).collect();
     CategoryView {
         anchor: &category.anchor,
         id: &category.id,
-        class: classes(category.html_class.as_deref()),
+        class: classes(category.html_class.as_deref(), shape),
         layout: layout(shape),
         lengths: lengths(shape),
         scrolls: shape.need.is_some(),
         header: &category.header,
         codes: codes(category, shape),
-        names: names.map(link).collect(),
+        names_width: shape::names_width(names.iter().map(|name| name.text.width())),
+        names,
         entries: category.entries.iter().map(entry_view).collect(),
     }
 }
@@ -231,8 +244,7 @@ fn layout(shape: Shape) -> String {
 
 fn lengths(shape: Shape) -> String {
     let command = (shape.layout == Layout::Pairs).then(|| format!("--command: {}", shape.command));
-    let need = shape.need.filter(|_| shape.layout == Layout::Table);
-    let need = need.map(|need| format!("--need: {need}rem"));
+    let need = shape.need.map(|need| format!("--need: {need}.5rem"));
     let lines = (shape.heading_lines > 1).then(|| format!("--head-lines: {}", shape.heading_lines));
     let lengths: Vec<_> = [command, need, lines].into_iter().flatten().collect();
     lengths.join("; ")
@@ -286,9 +298,10 @@ fn is_described(entry: &Entry) -> bool {
     entry.name.is_some() || entry.notes.is_some() || entry.html_notes.is_some()
 }
 
-fn classes(own: Option<&str>) -> String {
-    let own = own.unwrap_or_default().split_whitespace();
-    let all = std::iter::once("category").chain(own.filter(|class| *class != "category"));
+fn classes(own: Option<&str>, shape: Shape) -> String {
+    let own = own.unwrap_or_default().split_whitespace().filter(|class| *class != "category");
+    let title = shape.title.map(|title| format!("title-{title}"));
+    let all = std::iter::once("category").chain(own).chain(title.as_deref());
     all.collect::<Vec<_>>().join(" ")
 }
 

@@ -1,5 +1,7 @@
 //! A category → how it is laid out: what the style sheet cannot find out by itself.
 
+use std::collections::BTreeSet;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::fit::{widest_code, widest_part, widest_word};
@@ -26,6 +28,8 @@ pub(super) struct Shape {
     pub(super) command: usize,
     /// Below this width it scrolls; nothing when it suits the narrowest window.
     pub(super) need: Option<usize>,
+    /// Up to this width of the window its title takes two lines; nothing when it never does.
+    pub(super) title: Option<usize>,
     /// The width of one of the columns that its short entries flow into.
     pub(super) column: Option<usize>,
     /// How many lines the headings of its columns take at most.
@@ -38,18 +42,22 @@ pub(super) struct Shape {
 const NARROWEST: usize = 18;
 /// A command column is no wider than this, in columns, unless a command cannot be broken.
 const LONGEST_COMMAND: usize = 26;
+/// Widths of command columns, so that those of neighbours stand in line.
+const COMMANDS: &[usize] = &[4, 8, 11, 14, 18, 22, LONGEST_COMMAND];
 /// What is read beside a command is no narrower than this.
 const NARROWEST_TEXT: usize = 11;
 /// A column of text is no narrower than this.
 const NARROWEST_COLUMN: usize = 8;
+/// A column with blocks of code is no narrower than this; they scroll in it.
+const NARROWEST_BLOCK: usize = 12;
 /// Up to this, in columns, a command stands beside its meaning in the narrowest window.
 const SHORT_COMMAND: usize = 14;
-/// Texts above this, in columns, are no short entry.
-const SHORT_TEXT: usize = 44;
+/// Most texts of short entries are not longer than this, in columns, and none is twice as long.
+const SHORT_TEXT: usize = 60;
 /// From so many entries on, columns save room.
 const FEW: usize = 6;
-/// Wider than this, entries do not stand in columns.
-const WIDEST_COLUMN: usize = 33;
+/// Wider than this, no column of entries is.
+const WIDEST_COLUMN: usize = 30;
 /// From so many lines on, an entry is tall.
 const TALL: usize = 4;
 
@@ -61,6 +69,7 @@ pub(super) fn shape(category: &Category) -> Shape {
     let longest = commands().map(|command| command.width()).max().unwrap_or_default();
     let whole = commands().map(|command| widest_part(command)).max().unwrap_or_default();
     let command = longest.min(LONGEST_COMMAND).max(whole);
+    let command = COMMANDS.iter().copied().find(|step| command <= *step).unwrap_or(command);
     let code = entries.clone().flat_map(texts).map(|text| widest_code(&text.html)).max();
     let code = code.unwrap_or_default();
     let columns = columns(category);
@@ -75,14 +84,16 @@ pub(super) fn shape(category: &Category) -> Shape {
     let lines = entries.clone().map(lines).sum::<usize>();
     let is_tall = category.entries.len() >= FEW && lines >= TALL * category.entries.len();
     let row = columns.iter().map(|column| column.ideal).sum::<usize>();
+    let least = columns.iter().map(|column| column.need).sum::<usize>();
     let is_short = lines <= category.entries.len() * 9 / 4
         && columns.iter().all(|column| column.is_short)
         && category.entries.len() >= FEW;
     Shape {
         layout,
         command,
-        need: (need > NARROWEST).then(|| need.div_ceil(2) * 2),
-        column: (is_short && row <= WIDEST_COLUMN).then_some(row.max(12)),
+        need: (need > NARROWEST).then_some(need),
+        title: Some(title_width(&category.id)).filter(|title| *title > NARROWEST + 2),
+        column: (is_short && least <= WIDEST_COLUMN).then_some(row.clamp(12, WIDEST_COLUMN)),
         heading_lines: heading_lines(category, &columns),
         is_tall,
     }
@@ -147,7 +158,8 @@ fn column(cells: Vec<(usize, usize)>) -> Column {
     ideals.sort_unstable();
     let most = ideals.get(ideals.len() * 9 / 10).copied().unwrap_or_default();
     let longest = ideals.last().copied().unwrap_or_default();
-    Column { need, ideal: most.max(need), is_short: longest <= text_width(SHORT_TEXT) }
+    let is_short = most <= text_width(SHORT_TEXT) && longest <= text_width(2 * SHORT_TEXT);
+    Column { need, ideal: most.max(need), is_short }
 }
 
 /// What each cell of an entry needs, and what it would take in one line.
@@ -175,7 +187,8 @@ fn sizes(entry: &Entry) -> Vec<(usize, usize)> {
 
 fn prose_size(prose: &Prose) -> (usize, usize) {
     let (need, ideal) = text_size(&prose.plain);
-    (need.max(code_width(widest_code(&prose.html))), ideal)
+    let block = if prose.html.as_str().contains("<pre") { NARROWEST_BLOCK } else { 0 };
+    (need.max(code_width(widest_code(&prose.html))).max(block), ideal)
 }
 
 fn text_size(text: &str) -> (usize, usize) {
@@ -185,12 +198,27 @@ fn text_size(text: &str) -> (usize, usize) {
 
 /// How wide a cell of so many letters is.
 fn text_width(letters: usize) -> usize {
-    (letters * 53 + 150).div_ceil(100)
+    (letters * 55 + 150).div_ceil(100)
+}
+
+/// How wide a column is that shows most of these names in one line, in rem.
+pub(super) fn names_width(names: impl Iterator<Item = usize>) -> usize {
+    const NARROWEST_NAMES: usize = 8;
+    const WIDEST_NAMES: usize = 20;
+    let mut names: Vec<_> = names.collect();
+    names.sort_unstable();
+    let most = names.get(names.len() * 8 / 10).copied().unwrap_or_default();
+    (most * 55).div_ceil(100).clamp(NARROWEST_NAMES, WIDEST_NAMES)
+}
+
+/// How wide a window is that shows a title in one line.
+fn title_width(title: &str) -> usize {
+    (title.width() * 72 + 200).div_ceil(100)
 }
 
 /// How wide a cell with code of so many columns is.
 fn code_width(columns: usize) -> usize {
-    (columns * 49 + 200).div_ceil(100)
+    (columns * 49 + 220).div_ceil(100)
 }
 
 /// About how many lines an entry takes.
@@ -216,24 +244,29 @@ fn texts(entry: &Entry) -> impl Iterator<Item = &Prose> {
     entry.name.iter().chain(&entry.notes).chain(&entry.html_notes)
 }
 
-/// The rules that make each category that needs a width scroll below it.
-pub(super) fn scrolling(needs: impl IntoIterator<Item = usize>) -> Html {
-    let needs: std::collections::BTreeSet<_> = needs.into_iter().collect();
-    let rules = needs.into_iter().map(|need| {
+/// The rules that make each category that needs a width scroll below it, and each title that is long
+/// take two lines.
+pub(super) fn rules(shapes: &[Shape]) -> Html {
+    let needs: BTreeSet<_> = shapes.iter().filter_map(|shape| shape.need).collect();
+    let titles: BTreeSet<_> = shapes.iter().filter_map(|shape| shape.title).collect();
+    let needs = needs.into_iter().map(|need| {
         let window = window(need);
-        format!("@media screen and (max-width: {window}rem) {{ .need-{need} {{ overflow-x: auto; --heads: 0rem }} }}\n")
+        format!(
+            "@media screen and (max-width: {window}.95rem) {{ .need-{need} {{ overflow-x: auto; --heads: 0rem; --heading: static }} }}\n"
+        )
     });
-    Html::trusted(rules.collect::<String>())
+    let titles = titles.into_iter().map(|title| {
+        format!(
+            "@media screen and (max-width: {title}rem) {{ .title-{title} {{ --more: 1.5rem }} }}\n"
+        )
+    });
+    Html::trusted(needs.chain(titles).collect::<String>())
 }
 
-/// The window, in rem, in which a category has the width that it needs: there are margins, and in
-/// wide windows the table of contents stands at the side.
+/// The window, in rem, in which a category has the width that it needs, but for half a rem of
+/// margins: in wide windows the table of contents stands at the side.
 fn window(need: usize) -> usize {
-    const MARGINS: usize = 1;
     const CONTENTS: usize = 17;
     const WIDEST_BESIDE_NOTHING: usize = 60;
-    match need {
-        0..=WIDEST_BESIDE_NOTHING => need + MARGINS,
-        _ => need + MARGINS + CONTENTS,
-    }
+    if need <= WIDEST_BESIDE_NOTHING { need } else { need + CONTENTS }
 }
