@@ -101,24 +101,25 @@ impl Tree {
 
     /// The text at `place`, if it is one.
     pub(super) fn text(&self, place: Place) -> Option<&str> {
-        let node = &self.nodes[place];
+        let node = self.nodes.get(place)?;
         node.name.is_none().then(|| &self.text[node.range.start as usize..node.range.end as usize])
     }
 
     /// The place after the last descendant.
     pub(super) fn end(&self, place: Place) -> Place {
-        self.nodes[place].end as usize
+        // A page that is empty has its whole behind its first place.
+        self.nodes.get(place).map_or(place, |node| node.end as usize)
     }
 
     /// The element around it.
     pub(super) fn parent(&self, place: Place) -> Option<Place> {
-        let parent = self.nodes[place].parent;
+        let parent = self.nodes.get(place)?.parent;
         (parent != NONE).then_some(parent as usize)
     }
 
     /// What stands directly before it in the same element.
     pub(super) fn before(&self, place: Place) -> Option<Place> {
-        let before = self.nodes[place].before;
+        let before = self.nodes.get(place)?.before;
         (before != NONE).then_some(before as usize)
     }
 
@@ -140,7 +141,7 @@ impl Tree {
 
     /// The value of an attribute; of those in [`KEPT`] alone.
     pub(super) fn attribute(&self, place: Place, name: &str) -> Option<&str> {
-        let node = &self.nodes[place];
+        let node = self.nodes.get(place)?;
         node.name?;
         let wanted = KEPT.iter().position(|kept| *kept == name)?;
         let all = &self.attributes[node.range.start as usize..node.range.end as usize];
@@ -180,7 +181,7 @@ impl Tree {
     }
 
     fn about(&self, place: Place) -> Option<&Name> {
-        self.nodes[place].name.map(|name| &self.names[usize::from(name)])
+        self.nodes.get(place)?.name.map(|name| &self.names[usize::from(name)])
     }
 }
 

@@ -142,6 +142,22 @@ fn an_uninstall_that_fails_at_any_call_leaves_a_docset_or_none() {
 }
 
 #[test]
+fn a_place_that_cannot_be_looked_at_stops_an_install_with_a_reason() {
+    let Some(strace) = needs::program(&["strace"]) else { return };
+    let project = project("One");
+    let command = &["install", "--to", "docsets"];
+    let faults = Faults { strace, project: &project, command };
+    let numbers = faults.numbers("statx", &project.path("docsets"));
+    assert!(numbers.len() > 20, "{numbers:?}");
+    for number in numbers {
+        fs::remove_dir_all(project.path("docsets")).unwrap();
+        let run = faults.at("statx", number, "error=EIO");
+        assert!([0, 2].contains(&run.status), "{number}: {}", run.stderr);
+        fs::create_dir_all(project.path("docsets")).unwrap();
+    }
+}
+
+#[test]
 fn builds_at_once_never_mix_a_docset_with_the_archive_of_another() {
     for _ in 0..6 {
         let projects: Vec<_> = (0..8).map(|at| project(&format!("Entry {at}"))).collect();
