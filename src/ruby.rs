@@ -6,8 +6,8 @@
 //! they cost.
 
 pub(crate) mod words;
-pub mod meter;
 pub mod room;
+pub mod meter;
 mod parse;
 mod syntax;
 mod regexp;
@@ -27,6 +27,7 @@ mod eval;
 
 use crate::source::{Source, Span};
 use machine::Machine;
+use meter::Meter;
 use room::with_room;
 use syntax::patched::Mapped;
 use words::Words;
@@ -49,10 +50,10 @@ pub(crate) struct Evaluated {
 /// Evaluates `source`, calling `words`; what is wrong goes to [`Words::report`]. A sound text is
 /// parsed once, for its mistakes, its comments and its evaluation.
 pub(crate) fn evaluate(source: &Source, words: &mut (dyn Words + Send)) -> Evaluated {
-    with_room(|| on_this_thread(source, words))
+    with_room(|levels| on_this_thread(source, words, levels))
 }
 
-fn on_this_thread(source: &Source, words: &mut dyn Words) -> Evaluated {
+fn on_this_thread(source: &Source, words: &mut dyn Words, levels: u32) -> Evaluated {
     if let Some(finding) = syntax::before(&source.text) {
         words.report(finding);
         return Evaluated { is_read: false, comments: Vec::new() };
@@ -66,22 +67,23 @@ fn on_this_thread(source: &Source, words: &mut dyn Words) -> Evaluated {
     match text {
         syntax::Text::Sound => {
             let lowered = lower::lower(source, &parsed);
-            run(source, lowered, words);
+            run(source, lowered, words, levels);
         }
         syntax::Text::Mended(patched) => {
             let lowered =
                 lower::lower(&patched.source, &ruby_prism::parse(patched.source.text.as_bytes()));
             let mut words = Mapped { words, patched: &patched };
-            run(&patched.source, lowered, &mut words);
+            run(&patched.source, lowered, &mut words, levels);
         }
         syntax::Text::Unreadable => return Evaluated { is_read: false, comments },
     }
     Evaluated { is_read: true, comments }
 }
 
-fn run(source: &Source, lowered: lower::Lowered, words: &mut dyn Words) {
+fn run(source: &Source, lowered: lower::Lowered, words: &mut dyn Words, levels: u32) {
     for finding in lowered.findings {
         words.report(finding);
     }
-    Machine::new(source, words, lowered.names).program(&lowered.body);
+    let meter = Meter::new(source.text.len(), levels);
+    Machine::new(source, words, meter, lowered.names).program(&lowered.body);
 }

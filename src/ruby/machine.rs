@@ -246,13 +246,18 @@ parts! {
 }
 
 impl<'m> Machine<'m> {
-    pub(crate) fn new(source: &'m Source, words: &'m mut dyn Words, names: Names) -> Self {
+    pub(crate) fn new(
+        source: &'m Source,
+        words: &'m mut dyn Words,
+        meter: Meter,
+        names: Names,
+    ) -> Self {
         let mut heap = Heap::default();
         let top = push(&mut heap.modules, Module::default());
         Self {
             source,
             words,
-            meter: Meter::new(source.text.len()),
+            meter,
             names,
             at: Span::new(0, 0),
             top,

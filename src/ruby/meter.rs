@@ -3,6 +3,7 @@
 //! Each bound is a constant plus a multiple of the sheet's size. The multiples cover what words and
 //! literals cost, so that only computing can meet a bound.
 
+use super::room::LEVELS;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::wording::grouped;
@@ -37,7 +38,7 @@ pub const BOUNDS: &[Bound] = &[STEPS, BYTES, FIELD, SHEET];
 /// Levels of calls and expressions inside each other. The text itself is never so deep: the syntax
 /// check refuses that. What is left is a method that calls itself, which ends at what fits the
 /// stack whatever the size of the sheet.
-pub const MAX_DEPTH: u32 = 2_500;
+pub const MAX_DEPTH: u32 = LEVELS;
 
 impl Bound {
     /// The bound for a sheet of `bytes`.
@@ -55,14 +56,15 @@ pub(crate) struct Meter {
     bytes: u64,
     given: u64,
     depth: u32,
+    most_levels: u32,
 }
 
 /// A finding that a bound is reached.
 pub(crate) type Exceeded = Box<Diagnostic>;
 
 impl Meter {
-    pub(crate) const fn new(source_bytes: usize) -> Self {
-        Self { source_bytes, steps: 0, bytes: 0, given: 0, depth: 0 }
+    pub(crate) const fn new(source_bytes: usize, most_levels: u32) -> Self {
+        Self { source_bytes, steps: 0, bytes: 0, given: 0, depth: 0, most_levels }
     }
 
     /// Takes `steps`.
@@ -89,10 +91,11 @@ impl Meter {
     /// Goes a level deeper; `leave` comes back.
     pub(crate) fn enter(&mut self, at: Span) -> Result<(), Exceeded> {
         self.depth += 1;
-        if self.depth <= MAX_DEPTH {
+        if self.depth <= self.most_levels {
             return Ok(());
         }
-        Err(exceeded(at, "calls and lists are nested too deeply", u64::from(MAX_DEPTH), "levels"))
+        let most = u64::from(self.most_levels);
+        Err(exceeded(at, "calls and lists are nested too deeply", most, "levels"))
     }
 
     pub(crate) const fn leave(&mut self) {

@@ -9,6 +9,10 @@ use rayon::ThreadPoolBuilder;
 /// stack holds. In bytes; only what is used becomes memory.
 const STACK_BYTES: usize = 256 << 20;
 
+/// Levels of evaluation that this stack holds, with room to spare, and that any stack holds.
+pub(super) const LEVELS: u32 = 2_500;
+const LEVELS_ANYWHERE: u32 = 100;
+
 thread_local! {
     /// Whether this thread was started with that much stack.
     static HAS_ROOM: Cell<bool> = const { Cell::new(false) };
@@ -34,20 +38,22 @@ pub fn start_workers() {
 }
 
 /// Runs on a thread with enough stack. Where the system gives no such thread, one as it is has to
-/// do: the stack of this one is enough for what people write by hand.
-pub(super) fn with_room<T: Send>(run: impl FnOnce() -> T + Send) -> T {
+/// do, which holds fewer levels: `run` is told how many.
+pub(super) fn with_room<T: Send>(run: impl FnOnce(u32) -> T + Send) -> T {
     if HAS_ROOM.get() {
-        return run();
+        return run(LEVELS);
     }
     let run = Mutex::new(Some(run));
     let take = || run.lock().unwrap_or_else(PoisonError::into_inner).take();
     let elsewhere = std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
-        let thread = thread.spawn_scoped(scope, || take().map(|run| run())).ok()?;
+        let thread = thread.spawn_scoped(scope, || take().map(|run| run(LEVELS))).ok()?;
         thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     });
     match elsewhere {
         Some(value) => value,
-        None => take().map_or_else(|| unreachable!("no thread took it"), |run| run()),
+        None => {
+            take().map_or_else(|| unreachable!("no thread took it"), |run| run(LEVELS_ANYWHERE))
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::object::changed;
-use super::row::{Array, Block, Caller, Items, Many, Row, Size, Text, rows};
+use super::row::{Array, Block, Caller, Items, Row, Size, Text, rows};
 use crate::ruby::machine::{Eval, ITEM, Machine};
 use crate::ruby::value::{Key, Value, index_from};
 
@@ -41,7 +41,7 @@ pub(super) const ROWS: &[Row] = rows! {
         }
         None => m.items(a.0).last().copied().unwrap_or_default(),
     };
-    "+" |m, a: Items, b: Items| Many(a.len() + b.len(), || a.iter().chain(b.iter()).copied().collect());
+    "+" |m, a: Items, b: Items| { m.room((a.len() + b.len()) * ITEM)?; [a.as_slice(), b.as_slice()].concat() };
     "*" |m, a: Items, times: Value| match times {
         Value::Str(id) => { let by = Rc::clone(m.str(id)); join(m, &a, &by)? }
         Value::Int(times) => {

@@ -337,9 +337,6 @@ pub(crate) trait Give {
 /// A text of which it is known how long it gets, made once there is room for it.
 pub(crate) struct Long<F>(pub(crate) usize, pub(crate) F);
 
-/// A list of which it is known how long it gets, made once there is room for it.
-pub(crate) struct Many<F>(pub(crate) usize, pub(crate) F);
-
 macro_rules! gives {
     ($($type:ty, |$value:ident, $m:ident| $given:expr;)+) => {
         $(impl Give for $type {
@@ -378,13 +375,6 @@ impl<F: FnOnce() -> String> Give for Long<F> {
     fn give(self, m: &mut Machine) -> Eval {
         m.room(self.0)?;
         m.text(self.1())
-    }
-}
-
-impl<F: FnOnce() -> Vec<Value>> Give for Many<F> {
-    fn give(self, m: &mut Machine) -> Eval {
-        m.room(self.0.saturating_mul(ITEM))?;
-        m.array(self.1())
     }
 }
 

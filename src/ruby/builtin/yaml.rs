@@ -209,32 +209,30 @@ fn scalar(m: &mut Machine, text: &str) -> Eval {
 }
 
 fn number(text: &str) -> Option<Value> {
-    let parts = text.split(['_', ',']);
-    if text.starts_with('_') || parts.skip(1).any(|part| !part.starts_with(digit)) {
+    let digit = |letter: char| letter.is_ascii_digit();
+    if text.split(['_', ',']).any(|part| !part.contains(digit)) {
         return None;
     }
     let digits = text.replace(['_', ','], "");
-    let unsigned = digits.trim_start_matches(['-', '+']);
-    if !unsigned.starts_with(digit) && !unsigned.starts_with('.') {
-        return None;
-    }
-    let sign = if digits.starts_with('-') { -1 } else { 1 };
+    let (sign, unsigned) = match digits.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, digits.strip_prefix('+').unwrap_or(&digits)),
+    };
     let radix = |prefix: &str, base| {
-        let rest = unsigned.strip_prefix(prefix).filter(|rest| !rest.is_empty())?;
+        let rest = unsigned
+            .strip_prefix(prefix)
+            .filter(|rest| rest.starts_with(|one: char| one.is_digit(base)))?;
         i64::from_str_radix(rest, base).ok().map(|number| Value::Int(sign * number))
     };
-    let all_digits = unsigned.bytes().all(|byte| byte.is_ascii_digit());
-    let octal = || if all_digits && unsigned.len() > 1 { radix("0", 8) } else { None };
-    let decimal = all_digits && (unsigned.len() == 1 || !unsigned.starts_with('0'));
-    let whole = || digits.parse().ok().filter(|_| decimal).map(Value::Int);
-    let fraction = || {
-        let decimal = unsigned.contains('.') && unsigned.bytes().any(|byte| byte.is_ascii_digit());
-        let numeric = unsigned.bytes().all(|byte| b"0123456789.eE+-".contains(&byte));
-        digits.parse().ok().filter(|_| decimal && numeric).map(Value::Float)
-    };
-    radix("0x", 16).or_else(|| radix("0b", 2)).or_else(octal).or_else(whole).or_else(fraction)
-}
-
-const fn digit(letter: char) -> bool {
-    letter.is_ascii_digit()
+    let whole = unsigned.bytes().all(|byte| byte.is_ascii_digit());
+    if whole && (unsigned.len() == 1 || !unsigned.starts_with('0')) {
+        return digits.parse().ok().map(Value::Int);
+    }
+    let decimal =
+        unsigned.contains('.') && unsigned.bytes().all(|byte| b"0123456789.eE+-".contains(&byte));
+    let fraction = || digits.parse().ok().filter(|_| decimal).map(Value::Float);
+    radix("0x", 16)
+        .or_else(|| radix("0b", 2))
+        .or_else(|| radix("0", 8).filter(|_| whole))
+        .or_else(fraction)
 }
