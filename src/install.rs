@@ -1,14 +1,15 @@
 //! Docsets in the readers' folders: where each reader looks, and what is put there.
 
 mod load;
-mod places;
+mod reader;
 mod settings;
+mod places;
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 pub use load::load;
 pub use places::{Environment, Place, System, places};
+pub use reader::Reader;
 
 use crate::bundle;
 use crate::docset::{self, Docset};
@@ -16,52 +17,6 @@ use crate::error::Error;
 use crate::files::{self, Safety, Saved};
 use crate::identity::{self, Clash};
 use crate::layout::{INFO, META};
-
-/// A program that shows docsets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reader {
-    /// Zeal, on Linux and Windows.
-    Zeal,
-    /// Dash, on macOS.
-    Dash,
-    /// dasht, in the terminal.
-    Dasht,
-    /// dash-docs, in Emacs.
-    Emacs,
-}
-
-impl Reader {
-    /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 4] = [Self::Zeal, Self::Dash, Self::Dasht, Self::Emacs];
-
-    /// The reader that options call `name`.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|reader| reader.option() == name)
-    }
-
-    /// Its name in options.
-    #[must_use]
-    pub fn option(self) -> &'static str {
-        match self {
-            Self::Zeal => "zeal",
-            Self::Dash => "dash",
-            Self::Dasht => "dasht",
-            Self::Emacs => "emacs",
-        }
-    }
-}
-
-impl fmt::Display for Reader {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Zeal => "Zeal",
-            Self::Dash => "Dash",
-            Self::Dasht => "dasht",
-            Self::Emacs => "Emacs",
-        })
-    }
-}
 
 /// What installing a docset in a place does to what is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 //! would have to be computed is refused, and what is read is bounded by the size of the file.
 
 use std::borrow::Cow;
+use std::io::Read;
 use std::path::Path;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -13,7 +14,7 @@ use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Error, OpenFlags, OptionalExtension, Result, ffi};
 
-use super::INDEX_LIMIT;
+use super::entry::INDEX_LIMIT;
 
 /// Longest field or row in bytes; names and paths have a few hundred.
 const FIELD_LIMIT: i32 = 4 << 20;
@@ -101,9 +102,15 @@ pub(super) fn from_bytes(bytes: Option<&Vec<u8>>) -> Result<Connection> {
         let reason = format!("it is larger than {most} MB, too large to read from an archive");
         return Err(refusal(ffi::SQLITE_TOOBIG, reason));
     };
+    from_reader(&mut bytes.as_slice(), bytes.len() as u64)
+}
+
+/// Opens an index of so many bytes, which are then held in memory once.
+pub(super) fn from_reader(bytes: &mut dyn Read, size: u64) -> Result<Connection> {
     let mut connection = Connection::open_in_memory()?;
-    connection.deserialize_read_exact("main", bytes.as_slice(), bytes.len(), true)?;
-    tamed(connection, bytes.len() as u64)
+    let length = usize::try_from(size).unwrap_or(usize::MAX);
+    connection.deserialize_read_exact("main", bytes, length, true)?;
+    tamed(connection, size)
 }
 
 /// Calls `see` with name, type and path of each row, as they are stored.

@@ -88,7 +88,7 @@ fn label_after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Doubt, decode};
+    use crate::bundle::encoding::{Doubt, decode};
 
     #[test]
     fn pages_are_decoded_as_browsers_do() {

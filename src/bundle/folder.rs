@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::OnceLock;
 
-use super::{Bundle, ENTRY_LIMIT, Entry, Flaw, FlawKind, Kind, Store};
+use super::entry::{ENTRY_LIMIT, Entry, Flaw, FlawKind, Kind, Listing};
 use crate::error::Error;
 use crate::files::{self, FoundKind};
 
 /// Lists the folder `root` and everything below it.
-pub(super) fn open(root: &Path) -> Result<Bundle, Error> {
+pub(super) fn list(root: &Path) -> Result<Listing, Error> {
     let mut entries = BTreeMap::new();
     let mut flaws = Vec::new();
     let mut complete = true;
@@ -29,27 +28,19 @@ pub(super) fn open(root: &Path) -> Result<Bundle, Error> {
         let entry = Entry { kind: found.kind.into(), size: found.size };
         entries.insert(found.path, entry);
     }
-    Ok(Bundle { complete, ..bundle(root, entries, flaws) })
+    Ok(Listing { entries, flaws, complete, ..unlisted(root) })
 }
 
-/// Lists nothing.
-pub(super) fn open_unlisted(root: &Path) -> Bundle {
-    let bundle = bundle(root, BTreeMap::new(), Vec::new());
-    Bundle { store: Store::Folder { root: root.to_owned(), is_listed: false }, ..bundle }
-}
-
-fn bundle(root: &Path, entries: BTreeMap<String, Entry>, flaws: Vec<Flaw>) -> Bundle {
+/// What is known of the folder `root` without a look at what is in it.
+pub(super) fn unlisted(root: &Path) -> Listing {
     let name = own_name(root);
     let stem = name.strip_suffix(".docset");
-    Bundle {
+    Listing {
         name: stem.unwrap_or(&name).to_owned(),
         is_named_docset: stem.is_some(),
-        entries,
-        flaws,
+        entries: BTreeMap::new(),
+        flaws: Vec::new(),
         complete: true,
-        store: Store::Folder { root: root.to_owned(), is_listed: true },
-        packed: OnceLock::new(),
-        folded: OnceLock::new(),
     }
 }
 

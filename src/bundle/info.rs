@@ -123,7 +123,8 @@ fn value(element: &str, text: String) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::{Trouble, Value, read_info};
+    use crate::bundle::info::{Value, read_info};
+    use crate::bundle::xml::Trouble;
 
     fn plist(inside: &str) -> String {
         format!("<?xml version=\"1.0\"?><plist version=\"1.0\">{inside}</plist>")

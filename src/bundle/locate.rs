@@ -1,6 +1,7 @@
 //! The file that a row names → the file that is there.
 
-use super::{Bundle, Kind, Store};
+use super::entry::Kind;
+use super::store::{Bundle, Store};
 use crate::files;
 
 /// Where the page of a row is.

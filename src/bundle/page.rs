@@ -8,6 +8,7 @@ mod sight;
 mod block;
 mod part;
 mod lines;
+mod gather;
 mod markdown;
 
 use std::collections::HashMap;
@@ -17,10 +18,10 @@ use percent_encoding::percent_decode_str;
 
 use super::encoding::decode;
 use super::tags::{self, Syntax, Token};
-use super::tree::{Place, Tree};
+use super::tree::{Place, tree_of, tree_of_text};
 
-pub use lines::{Emphasis, Line, Piece};
-pub use part::{Part, Term};
+pub use lines::Line;
+pub use part::{Emphasis, Part, Piece, Term};
 
 use sight::Sight;
 
@@ -61,7 +62,7 @@ impl Page {
     pub fn read(path: &str, bytes: &[u8]) -> Self {
         let text = decode(bytes).text;
         let syntax = Syntax::of(path);
-        let tree = Tree::of(&text, syntax);
+        let tree = tree_of(&text, syntax);
         let (mut anchors, mut online) = (HashMap::new(), None);
         for place in 0..tree.len() {
             for anchor in tree.anchors(place) {
@@ -81,7 +82,7 @@ impl Page {
     /// Reads text that is no markup.
     #[must_use]
     pub fn plain(bytes: &[u8]) -> Self {
-        let sight = Sight::of(Tree::of_text(&decode(bytes).text));
+        let sight = Sight::of(tree_of_text(&decode(bytes).text));
         Self { sight, anchors: HashMap::new(), online: None }
     }
 
@@ -154,13 +155,13 @@ impl Block<'_> {
     /// What is in it.
     #[must_use]
     pub fn parts(&self) -> Vec<Part> {
-        part::parts(&self.page.sight, self.range.clone())
+        gather::parts(&self.page.sight, self.range.clone())
     }
 
     /// What is in it beside its own name, if it is called `name` and says more than that.
     #[must_use]
     pub fn parts_beside(&self, name: &str) -> Vec<Part> {
-        let rest = part::beside(self.parts(), name);
+        let rest = gather::beside(self.parts(), name);
         if rest.is_empty() { self.parts() } else { rest }
     }
 
@@ -182,7 +183,7 @@ impl Block<'_> {
         let category = tree.above(row).find(|place| tree.has_class(*place, "category"))?;
         let heading = tree.children(category).find(|place| tree.level(*place).is_some());
         let within = || row + 1..tree.end(row);
-        let text = |place: Place| part::text(sight, place..tree.end(place));
+        let text = |place: Place| gather::text(sight, place..tree.end(place));
         let is_command = |place: &Place| {
             let holder = tree.parent(*place);
             let class = |class| holder.is_some_and(|holder| tree.has_class(holder, class));

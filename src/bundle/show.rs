@@ -4,8 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io::Read;
 
+use super::entry::PAGE_LIMIT;
+use super::locate::Location;
 use super::page::{Block, Page};
-use super::{Bundle, Location, PAGE_LIMIT, Target, target};
+use super::store::Bundle;
+use super::target::{Target, target};
 use crate::error::Error;
 
 /// Why there is nothing to show of a row.

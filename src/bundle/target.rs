@@ -5,7 +5,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::DOCUMENTS;
+use crate::layout::DOCUMENTS;
 
 /// Where an index row leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +91,8 @@ fn scheme(page: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{DOCUMENTS, Target, target};
+    use crate::bundle::target::{Target, target};
+    use crate::layout::DOCUMENTS;
 
     fn page<'a>(page: &str, fragment: Option<&'a str>) -> Target<'a> {
         let slash = if page.is_empty() { "" } else { "/" };

@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Reader;
+use super::reader::Reader;
 use super::settings::value;
 use crate::error::Error;
 use crate::files;

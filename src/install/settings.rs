@@ -62,7 +62,7 @@ fn hexadecimal(letters: &mut Peekable<Chars>) -> u16 {
 
 #[cfg(test)]
 mod tests {
-    use super::value;
+    use crate::install::settings::value;
 
     #[test]
     fn values_are_read_as_qt_writes_them() {

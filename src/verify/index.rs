@@ -1,8 +1,8 @@
 //! The search index: is it whole, has it the schema, what do its rows hold and where do they lead.
 
-mod rows;
 mod schema;
 mod types;
+mod rows;
 
 use std::io::Read;
 

@@ -23,6 +23,10 @@ pub(super) struct Markup {
     pub(super) script: Option<String>,
     /// The first event handler or `javascript:` link.
     pub(super) handler: Option<String>,
+    /// The first address on the web that it sends something to.
+    pub(super) sends: Option<String>,
+    /// The first page inside it that is no file.
+    pub(super) embedded: Option<String>,
     /// The first address that it loads from the web.
     pub(super) remote: Option<String>,
     /// The pictures, styles and frames that are not on the web, as they are written.
@@ -98,6 +102,13 @@ fn judge(effect: Effect, markup: &mut Markup) {
             note(&mut markup.remote, || Some(value.into()));
         }
         Kind::Shows => drop(markup.shown.insert(value.into())),
+        Kind::Embeds if attribute == "srcdoc" || is_inline_page(&value) => {
+            note(&mut markup.embedded, || Some(format!("<{element} {attribute}={value}>")));
+            if attribute == "srcdoc" {
+                add_embedded(&value, markup);
+            }
+        }
+        Kind::Sends if is_remote => note(&mut markup.sends, || Some(value.into())),
         Kind::Embeds if matches!(attribute, "src" | "data") => {
             markup.shown.insert(value.into());
         }
@@ -113,6 +124,31 @@ fn judge(effect: Effect, markup: &mut Markup) {
         }
         Kind::Runs => note(&mut markup.handler, || Some(format!("{attribute}=\"{value}\""))),
     }
+}
+
+/// Whether an address holds a page that can run and load, and not only data.
+fn is_inline_page(address: &str) -> bool {
+    let kind = address.trim_start().get(..5).filter(|start| start.eq_ignore_ascii_case("data:"));
+    let kind = kind.and_then(|_| address.trim_start()[5..].split([',', ';']).next());
+    let kind = kind.unwrap_or_default().to_ascii_lowercase();
+    ["html", "svg", "xml"].iter().any(|page| kind.contains(page))
+}
+
+/// Adds what the page in a `srcdoc` runs and loads; a page in that page is not looked into.
+fn add_embedded(page: &str, markup: &mut Markup) {
+    let mut inner = Markup::default();
+    tags::read(page, Syntax::Html, &mut |token| {
+        let Token::Start(tag) = token else { return };
+        for effect in elements::effects(&tag.name, &tag.attributes) {
+            if effect.kind != Kind::Embeds {
+                judge(effect, &mut inner);
+            }
+        }
+    });
+    note(&mut markup.remote, || inner.remote);
+    note(&mut markup.script, || inner.script);
+    note(&mut markup.handler, || inner.handler);
+    note(&mut markup.sends, || inner.sends);
 }
 
 fn note(place: &mut Option<String>, find: impl FnOnce() -> Option<String>) {

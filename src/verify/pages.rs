@@ -71,6 +71,8 @@ fn judge(page: &str, markup: &Markup, findings: &mut Findings) {
         (Code::RemoteResource, &markup.remote),
         (Code::Script, &markup.script),
         (Code::InlineHandler, &markup.handler),
+        (Code::SendsAway, &markup.sends),
+        (Code::EmbeddedPage, &markup.embedded),
         (Code::Contents, &markup.contents),
     ];
     for (code, example) in found {

@@ -2,6 +2,7 @@
 
 mod archives;
 mod command;
+mod damage;
 mod feeds;
 mod index;
 mod layout;

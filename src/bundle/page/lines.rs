@@ -2,30 +2,10 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::part::{Part, Term};
+use super::part::{Emphasis, Part, Piece, Term};
 
 /// A line of text.
 pub type Line = Vec<Piece>;
-
-/// A part of a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
-    /// What it says; in finished lines without control characters.
-    pub text: String,
-    /// How it stands out.
-    pub emphasis: Emphasis,
-}
-
-/// How a piece of text stands out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Emphasis {
-    /// Not at all.
-    None,
-    /// A name, a term.
-    Strong,
-    /// Code, a command.
-    Code,
-}
 
 /// Widest column of terms.
 const TERM_WIDTH: usize = 20;
@@ -35,12 +15,6 @@ const NARROWEST: usize = 20;
 const GAP: usize = 2;
 /// As wide as any text.
 const ENDLESS: usize = usize::MAX >> 8;
-
-impl Piece {
-    pub(super) fn new(text: &str, emphasis: Emphasis) -> Self {
-        Self { text: text.to_owned(), emphasis }
-    }
-}
 
 /// The parts in lines of `width` columns, a blank one between them.
 pub(super) fn lines(parts: &[Part], width: usize) -> Vec<Line> {

@@ -1,7 +1,6 @@
 //! The parts of a text → Markdown, GitHub's dialect.
 
-use super::lines::{Emphasis, Piece};
-use super::part::{Part, Term};
+use super::part::{Emphasis, Part, Piece, Term};
 
 /// Signs that mean something in a line.
 const SIGNS: &str = "\\`*_[]<>|";

@@ -1,6 +1,6 @@
 //! What makes a reader misbehave or hides content: the first part of the table of rules.
 
-use super::{Code, Rule, error};
+use super::rule::{Code, Rule, error};
 
 /// The rules of the errors, in the order of [`Code`].
 pub(super) const ERRORS: &[Rule] = &[

@@ -1,6 +1,6 @@
 //! What is a quirk or a risk: the second part of the table of rules.
 
-use super::{Code, Rule, warning};
+use super::rule::{Code, Rule, warning};
 
 /// The rules of the warnings, in the order of [`Code`], which has the errors before them.
 pub(super) const WARNINGS: &[Rule] = &[
@@ -261,6 +261,23 @@ pub(super) const WARNINGS: &[Rule] = &[
         ["1 page carries inline event handlers", "{n} pages carry inline event handlers"],
         "readers run them only if `isJavaScriptEnabled` is true",
         "use plain links",
+    ),
+    warning(
+        Code::SendsAway,
+        "sends-away",
+        ["1 page sends what readers do to the web", "{n} pages send what readers do to the web"],
+        "a form or a `ping` tells a server what somebody enters, or follows",
+        "leave it out, or link to the page on the web",
+    ),
+    warning(
+        Code::EmbeddedPage,
+        "embedded-page",
+        [
+            "1 page holds a page inside it that is no file",
+            "{n} pages hold pages inside them that are no files",
+        ],
+        "what runs or loads in it is hidden from those who look through the docset",
+        "ship it as a file of its own, or leave it out",
     ),
     warning(
         Code::Encoding,

@@ -19,17 +19,17 @@ const ENTITIES: &[&str] = &["lt", "gt", "amp", "quot", "apos", "nbsp"];
 const NAME_LIMIT: usize = 200;
 
 /// File of the bundle → the fragments that rows lead to, one for each row.
-pub(in super::super) type Landings = BTreeMap<String, Vec<Box<str>>>;
+pub(crate) type Landings = BTreeMap<String, Vec<Box<str>>>;
 
 /// What is known of the rows.
 #[derive(Debug, Default)]
-pub(in super::super) struct Rows {
+pub(crate) struct Rows {
     /// How many there are.
-    pub(in super::super) count: usize,
+    pub(crate) count: usize,
     /// Where they lead.
-    pub(in super::super) landings: Landings,
+    pub(crate) landings: Landings,
     /// Which tables hold them; `None` when they could not be read.
-    pub(in super::super) source: Option<bundle::Rows>,
+    pub(crate) source: Option<bundle::Rows>,
 }
 
 /// Checks every row.

@@ -59,7 +59,7 @@ pub(super) fn meant(kind: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_known, meant};
+    use crate::verify::index::types::{is_known, meant};
 
     #[test]
     fn types_are_known_and_slips_are_guessed() {

@@ -68,6 +68,32 @@ fn each_damage_to_a_page_has_its_finding() {
 }
 
 #[test]
+fn whatever_runs_loads_or_sends_is_told() {
+    let damages: &[(&str, Files)] = &[
+        ("sends-away", markup("<form action='https://example.org/q'>")),
+        ("sends-away", markup("<form action=q><button formaction='//example.org'>")),
+        ("sends-away", markup("<a href=#plain ping='https://example.org'>")),
+        ("embedded-page", markup("<iframe srcdoc='<p>text'></iframe>")),
+        (
+            "remote-resource script inline-handler embedded-page",
+            markup(
+                "<iframe srcdoc='<script>a()</script><img src=//a.org/b onerror=c()>'></iframe>",
+            ),
+        ),
+        ("embedded-page", markup("<object data='data:text/html,<script>a()</script>'>")),
+        ("embedded-page", markup("<embed src=' DATA:image/svg+xml;base64,AA=='>")),
+        ("script", markup("<script type=speculationrules>{}</script>")),
+        ("remote-resource", markup("<svg><rect fill='url(https://example.org/a.svg#b)'>")),
+        ("remote-resource", markup("<svg><feImage href='https://example.org/a.png'>")),
+        ("remote-resource", markup("<meta http-equiv=refresh content='0;url=//example.org'>")),
+        ("remote-resource", markup("<img srcset='index.html 1x, https://example.org/a.png 2x'>")),
+        // What stays in the docset, or is only data.
+        ("", markup("<form action=index.html><object data='data:image/png;base64,AA=='>")),
+    ];
+    check(damages);
+}
+
+#[test]
 fn huge_pages_are_not_read() {
     let folder = TempDir::new().unwrap();
     let root = save(&good(), folder.path(), "Calls.docset");

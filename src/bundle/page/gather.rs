@@ -1,0 +1,372 @@
+//! A part of a page → its paragraphs, headings, lists, terms and tables.
+
+use std::ops::Range;
+
+use super::super::tree::Place;
+use super::lines::{plain, squeezed};
+use super::part::{Emphasis, Part, Piece, Term};
+use super::sight::{Sight, description, is_unseen};
+
+/// The class of lists whose items are a term and what there is to say of it.
+const FACTS: &str = "facts";
+
+/// What is in a part of a page.
+pub(super) fn parts(sight: &Sight, range: Range<Place>) -> Vec<Part> {
+    let mut gathering = Gathering::new(sight);
+    if sight.tree.name(range.start) == "tr" && sight.tree.end(range.start) == range.end {
+        gathering.row(range.start);
+    } else {
+        gathering.skips_menus = range == sight.main;
+        gathering.range(range, Emphasis::None);
+    }
+    gathering.finish()
+}
+
+/// The text of a part of a page in one line.
+pub(super) fn text(sight: &Sight, range: Range<Place>) -> String {
+    plain(&[Part::Text(pieces(sight, range))])
+}
+
+/// `parts` without what only says `name`.
+pub(super) fn beside(mut parts: Vec<Part>, name: &str) -> Vec<Part> {
+    let name = words(name);
+    let says = |text: &str| words(text) == name;
+    for at in 0..parts.len() {
+        let is_line = matches!(parts[at], Part::Text(_) | Part::Heading(..));
+        if is_line && says(&plain(&parts[at..=at])) {
+            parts.remove(at);
+            break;
+        }
+        let Part::Terms(terms) = &mut parts[at] else { continue };
+        if let Some(place) = terms.iter().position(|term| says(&plain(&term.body))) {
+            terms.remove(place);
+            break;
+        }
+        if let [term] = &mut terms[..]
+            && says(&term.name)
+        {
+            let body = std::mem::take(&mut term.body);
+            parts.splice(at..=at, body);
+            break;
+        }
+    }
+    parts
+}
+
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text of a part of a page without its paragraphs.
+fn pieces(sight: &Sight, range: Range<Place>) -> Vec<Piece> {
+    let mut gathering = Gathering::new(sight);
+    gathering.in_line = true;
+    gathering.range(range, Emphasis::None);
+    squeezed(gathering.line)
+}
+
+struct Gathering<'a> {
+    sight: &'a Sight,
+    parts: Vec<Part>,
+    /// The paragraph that is still open.
+    line: Vec<Piece>,
+    /// Whether blocks are only parts of one line.
+    in_line: bool,
+    /// Whether it is a whole page, whose menus are no part of what it says.
+    skips_menus: bool,
+}
+
+impl<'a> Gathering<'a> {
+    fn new(sight: &'a Sight) -> Self {
+        Self { sight, parts: Vec::new(), line: Vec::new(), in_line: false, skips_menus: false }
+    }
+
+    fn finish(mut self) -> Vec<Part> {
+        self.end_paragraph();
+        self.parts
+    }
+
+    /// Goes through what stands in `range`, which may cut elements.
+    fn range(&mut self, range: Range<Place>, emphasis: Emphasis) {
+        let mut at = range.start;
+        while at < range.end {
+            let end = self.sight.tree.end(at);
+            if end <= range.end {
+                self.element(at, emphasis);
+                at = end;
+            } else {
+                self.end_paragraph();
+                at += 1;
+            }
+        }
+    }
+
+    fn inside(&mut self, place: Place, emphasis: Emphasis) {
+        for child in self.sight.tree.children(place) {
+            self.element(child, emphasis);
+        }
+    }
+
+    fn element(&mut self, place: Place, emphasis: Emphasis) {
+        let tree = &self.sight.tree;
+        if let Some(text) = tree.text(place) {
+            return self.push(text, emphasis);
+        }
+        if is_unseen(tree, place) {
+            return;
+        }
+        let name = tree.name(place);
+        if self.in_line && tree.is_block(place) {
+            self.push(" ", emphasis);
+            self.inside(place, emphasis);
+            return self.push(" ", emphasis);
+        }
+        match name {
+            "br" => self.line.push(Piece::new(if self.in_line { " " } else { "\n" }, emphasis)),
+            "img" => self.push(description(tree, place).unwrap_or_default(), emphasis),
+            "b" | "strong" | "dfn" => self.inside(place, Emphasis::Strong),
+            "code" | "kbd" | "samp" | "tt" | "var" => self.inside(place, Emphasis::Code),
+            _ if !tree.is_block(place) => self.inside(place, emphasis),
+            "nav" if self.skips_menus => {}
+            "pre" => self.code(place),
+            "ul" | "ol" | "menu" => self.list(place),
+            "dt" => self.term(place),
+            "dd" => self.description(place),
+            "table" => self.table(place),
+            "blockquote" => self.quote(place),
+            _ => self.block(place),
+        }
+    }
+
+    fn block(&mut self, place: Place) {
+        self.end_paragraph();
+        if let Some(level) = self.sight.tree.level(place) {
+            let pieces = self.pieces(place);
+            if !pieces.is_empty() {
+                self.parts.push(Part::Heading(level, pieces));
+            }
+            return;
+        }
+        let emphasis = match self.sight.tree.name(place) {
+            "summary" | "caption" | "figcaption" | "legend" => Emphasis::Strong,
+            _ => Emphasis::None,
+        };
+        self.inside(place, emphasis);
+        self.end_paragraph();
+    }
+
+    fn code(&mut self, place: Place) {
+        self.end_paragraph();
+        let tree = &self.sight.tree;
+        let mut text = String::new();
+        let mut at = place + 1;
+        while at < tree.end(place) {
+            if is_unseen(tree, at) {
+                at = tree.end(at);
+                continue;
+            }
+            text.push_str(tree.text(at).unwrap_or_default());
+            if tree.name(at) == "br" {
+                text.push('\n');
+            }
+            at += 1;
+        }
+        let text = text.trim_end().trim_start_matches(['\n', '\r']);
+        if !text.is_empty() {
+            self.parts.push(Part::Code(text.to_owned()));
+        }
+    }
+
+    fn list(&mut self, place: Place) {
+        self.end_paragraph();
+        let tree = &self.sight.tree;
+        let shown: Vec<_> = tree.children(place).filter(|child| self.shows(*child)).collect();
+        let items = shown.iter().map(|child| self.inner(*child));
+        if tree.has_class(place, FACTS) {
+            let terms = shown.iter().map(|child| self.fact(*child)).collect();
+            return self.terms(terms);
+        }
+        let start = tree.attribute(place, "start").and_then(|start| start.trim().parse().ok());
+        let first = (tree.name(place) == "ol").then(|| start.unwrap_or(1));
+        let items: Vec<_> = items.filter(|item| !item.is_empty()).collect();
+        if !items.is_empty() {
+            self.parts.push(Part::List(first, items));
+        }
+    }
+
+    /// An item that begins with a term in bold letters.
+    fn fact(&self, item: Place) -> Term {
+        let tree = &self.sight.tree;
+        let first = tree.children(item).find(|child| self.shows(*child));
+        let Some(term) = first.filter(|child| matches!(tree.name(*child), "strong" | "b")) else {
+            return Term { name: String::new(), body: self.inner(item) };
+        };
+        let name = text(self.sight, term..tree.end(term));
+        let mut rest = Self::new(self.sight);
+        rest.range(tree.end(term)..tree.end(item), Emphasis::None);
+        Term { name: name.trim_end_matches(':').to_owned(), body: rest.finish() }
+    }
+
+    fn term(&mut self, place: Place) {
+        let name = text(self.sight, place..self.sight.tree.end(place));
+        if !name.is_empty() {
+            self.terms(vec![Term { name, body: Vec::new() }]);
+        }
+    }
+
+    fn description(&mut self, place: Place) {
+        let body = self.inner(place);
+        self.end_paragraph();
+        match self.parts.last_mut() {
+            Some(Part::Terms(terms)) if !body.is_empty() => {
+                if let Some(last) = terms.last_mut() {
+                    last.body.extend(body);
+                }
+            }
+            _ => self.parts.extend(body),
+        }
+    }
+
+    /// Terms, which join those right before them.
+    fn terms(&mut self, terms: Vec<Term>) {
+        self.end_paragraph();
+        match self.parts.last_mut() {
+            Some(Part::Terms(before)) => before.extend(terms),
+            _ if !terms.is_empty() => self.parts.push(Part::Terms(terms)),
+            _ => {}
+        }
+    }
+
+    fn quote(&mut self, place: Place) {
+        self.end_paragraph();
+        let inner = self.inner(place);
+        if !inner.is_empty() {
+            self.parts.push(Part::Quote(inner));
+        }
+    }
+
+    /// A table of short cells; one that lays out a page is as good as none.
+    fn table(&mut self, place: Place) {
+        self.end_paragraph();
+        let tree = &self.sight.tree;
+        let mut within = place + 1..tree.end(place);
+        let lays_out = |place: Place| {
+            tree.level(place).is_some()
+                || matches!(tree.name(place), "table" | "pre" | "ul" | "ol" | "dl")
+        };
+        if within.clone().any(lays_out) {
+            return self.block(place);
+        }
+        let caption = within.find(|place| tree.name(*place) == "caption");
+        if let Some(caption) = caption {
+            self.block(caption);
+        }
+        let rows: Vec<Place> = rows(self.sight, place).collect();
+        let headings = headings(self.sight, place);
+        let body = rows.iter().filter(|row| Some(**row) != headings);
+        let body: Vec<_> = body.map(|row| self.cells(*row)).filter(|row| !row.is_empty()).collect();
+        let headings = headings.map(|row| self.cells(row)).unwrap_or_default();
+        if !(body.is_empty() && headings.is_empty()) {
+            self.parts.push(Part::Table(headings, body));
+        }
+    }
+
+    fn cells(&self, row: Place) -> Vec<Vec<Piece>> {
+        let cells: Vec<_> = cells(self.sight, row).map(|cell| self.pieces(cell)).collect();
+        if cells.iter().all(Vec::is_empty) { Vec::new() } else { cells }
+    }
+
+    /// A row by itself: a cell under a heading is a fact, another is text.
+    fn row(&mut self, row: Place) {
+        let tree = &self.sight.tree;
+        let table = tree.above(row).find(|place| tree.name(*place) == "table");
+        let headings =
+            table.and_then(|table| headings(self.sight, table)).filter(|place| *place != row);
+        let headings: Vec<_> =
+            headings.into_iter().flat_map(|row| cells(self.sight, row)).collect();
+        for (at, cell) in cells(self.sight, row).enumerate() {
+            let body = self.inner(cell);
+            let heading =
+                headings.get(at).map(|heading| text(self.sight, *heading..tree.end(*heading)));
+            match heading.filter(|heading| !heading.is_empty()) {
+                Some(name) if !body.is_empty() => self.terms(vec![Term { name, body }]),
+                Some(_) => {}
+                None => {
+                    self.end_paragraph();
+                    self.parts.extend(body);
+                }
+            }
+        }
+    }
+
+    /// What is in an element, by itself; commands in a cell a line each.
+    fn inner(&self, place: Place) -> Vec<Part> {
+        let mut inner = Self::new(self.sight);
+        let tree = &self.sight.tree;
+        let shown = || tree.children(place).filter(|child| self.shows(*child));
+        if tree.name(place) == "td" && shown().all(|child| tree.name(child) == "code") {
+            for (at, child) in shown().enumerate() {
+                if at > 0 {
+                    inner.line.push(Piece::new("\n", Emphasis::None));
+                }
+                inner.element(child, Emphasis::None);
+            }
+        } else {
+            inner.inside(place, Emphasis::None);
+        }
+        inner.finish()
+    }
+
+    fn pieces(&self, place: Place) -> Vec<Piece> {
+        pieces(self.sight, place + 1..self.sight.tree.end(place))
+    }
+
+    fn shows(&self, place: Place) -> bool {
+        self.sight.shows(&(place..self.sight.tree.end(place)))
+    }
+
+    fn push(&mut self, text: &str, emphasis: Emphasis) {
+        match self.line.last_mut() {
+            Some(last) if last.emphasis == emphasis && last.text != "\n" => {
+                last.text.push_str(text);
+            }
+            _ => self.line.push(Piece::new(text, emphasis)),
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        if self.in_line {
+            return;
+        }
+        let line = squeezed(std::mem::take(&mut self.line));
+        if !line.is_empty() {
+            self.parts.push(Part::Text(line));
+        }
+    }
+}
+
+/// The rows of a table, those of tables in it aside.
+fn rows(sight: &Sight, table: Place) -> impl Iterator<Item = Place> {
+    let tree = &sight.tree;
+    tree.children(table).flat_map(|child| {
+        let within = match tree.name(child) {
+            "tr" => child..tree.end(child),
+            "thead" | "tbody" | "tfoot" => child + 1..tree.end(child),
+            _ => child..child,
+        };
+        tree.siblings(within.start, within.end).filter(|row| tree.name(*row) == "tr")
+    })
+}
+
+fn cells(sight: &Sight, row: Place) -> impl Iterator<Item = Place> {
+    let tree = &sight.tree;
+    tree.children(row).filter(|cell| matches!(tree.name(*cell), "td" | "th"))
+}
+
+/// The row that has the headings of the columns: the first one, if it has headings alone.
+fn headings(sight: &Sight, table: Place) -> Option<Place> {
+    let tree = &sight.tree;
+    let first = rows(sight, table).next()?;
+    let mut cells = cells(sight, first).peekable();
+    (cells.peek().is_some() && cells.all(|cell| tree.name(cell) == "th")).then_some(first)
+}
