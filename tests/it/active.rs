@@ -6,8 +6,12 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::browser::Landing;
+use crate::built::{docsheet, run};
 use crate::chromium::Chromium;
+use crate::home::Home;
 use crate::project::{Project, Run};
+use crate::zeal_window::Zeal;
 
 /// What runs when it may: `GO` is put in place of the program.
 const RUNS: &[&str] = &[
@@ -275,4 +279,46 @@ fn nothing_runs_and_nobody_is_asked() {
     }
     std::thread::sleep(std::time::Duration::from_millis(300));
     assert_eq!(asked.load(Ordering::SeqCst), 0, "somebody asked late");
+}
+
+/// How many vectors are tried in Zeal, whose browser is another one; half of them run, half ask.
+const IN_ZEAL: usize = 30;
+
+#[test]
+fn nothing_runs_and_nobody_is_asked_in_zeal() {
+    let (web, asked) = counting();
+    let vectors = vectors("document.title=`ran`", &web);
+    let chosen: Vec<_> =
+        vectors.chunks(RUNS.len()).flat_map(|part| &part[..IN_ZEAL / 2]).cloned().collect();
+    assert_eq!(chosen.len(), IN_ZEAL);
+    let home = Home::new();
+    let sheets = sheets(&chosen).into_iter().filter(|(name, _)| {
+        // In turn in the head and in an entry.
+        let number: usize = name.rsplit_once('_').unwrap().1.parse().unwrap();
+        name.starts_with(["head_inject", "html_notes"][number % 2])
+    });
+    // Zeal looks a keyword up without its marks.
+    let sheets: Vec<_> = sheets
+        .map(|(name, sheet)| {
+            let plain = name.replace('_', "");
+            let sheet = sheet.replace(&format!("keyword '{name}'"), &format!("keyword '{plain}'"));
+            home.file(&format!("data/{name}.rb"), &sheet);
+            (name, plain)
+        })
+        .collect();
+    assert_eq!(sheets.len(), IN_ZEAL);
+    let mut install = home.command(docsheet());
+    run(install.arg("install").arg(home.path("data")).args(["--for", "zeal"]));
+    let Some(zeal) = Zeal::open(&home, &format!("{}:a", sheets[0].1)) else { return };
+    for (name, keyword) in &sheets {
+        zeal.look_up(&format!("{keyword}:a"));
+        let is_there = |landing: &Landing| {
+            landing.address.contains(&format!("{name}.docset"))
+                || landing.address.contains(keyword)
+                || landing.address.contains(name)
+        };
+        zeal.lands(name, is_there);
+        assert_eq!(zeal.value("document.title"), name.as_str(), "{name} ran");
+        assert_eq!(asked.load(Ordering::SeqCst), 0, "{name} asked");
+    }
 }

@@ -64,6 +64,11 @@ impl<'a> Zeal<'a> {
         assert!(Running::start(query).ends_well(), "{query:?}");
     }
 
+    /// The value of an expression on its page.
+    pub(crate) fn value(&self, expression: &str) -> serde_json::Value {
+        wait_for("the window's page", || Page::behind(self.port)).value(expression)
+    }
+
     pub(crate) fn lands(&self, query: &str, right: impl Fn(&Landing) -> bool) -> Landing {
         landed(query, || Page::behind(self.port)?.landing(), right)
     }
