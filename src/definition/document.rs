@@ -267,7 +267,11 @@ fn open(draft: &mut Draft, parent: usize, home: Home, span: Span) -> usize {
 }
 
 fn give(draft: &mut Draft, block: usize, word: &str, values: impl IntoIterator<Item = Given>) {
-    let values: Vec<_> = values.into_iter().collect();
+    let mut values: Vec<_> = values.into_iter().collect();
+    for value in values.iter_mut().filter(|value| value.text.contains(blocks::PIPE)) {
+        // In a table that stays one.
+        value.text = value.text.replace(blocks::PIPE, "\\|");
+    }
     let word = find(draft.blocks[block].home, word).map(|word| word.name);
     if let (Some(word), Some(first)) = (word, values.first()) {
         let span = first.span;

@@ -89,6 +89,18 @@ fn a_table_below_text_stays_a_table() {
 }
 
 #[test]
+fn a_row_with_too_many_pipes_loses_nothing() {
+    let text = "# T\n\n## A\n\n| a | b |\n|---|---|\n| `x|y` | or |\n| `z` | one | two |\n";
+    let sheet = compile(&Source::new("T.md", text.as_bytes())).0.unwrap();
+    let notes = |entry: usize| {
+        let entry = &sheet.categories[0].entries[entry];
+        (entry.td_commands.clone(), entry.name.as_ref().unwrap().plain.clone())
+    };
+    assert_eq!(notes(0), (vec!["x|y".to_owned()], "or".to_owned()));
+    assert_eq!(notes(1), (vec!["z".to_owned()], "one | two".to_owned()));
+}
+
+#[test]
 fn lists_of_what_something_does_are_entries() {
     assert_eq!(
         entries("# tar\n\n> Archives.\n\n- Create:\n\n`tar cf {{a}}`\n"),

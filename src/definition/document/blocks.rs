@@ -9,6 +9,9 @@ use crate::source::Span;
 /// How deep lists and quotes are looked into; what nests deeper is one block.
 const DEPTH: usize = 24;
 
+/// Stands for a pipe that parts no cells. As long as one, and in no text that people write.
+pub(super) const PIPE: char = '\u{1}';
+
 /// What stands on lines of its own.
 #[derive(Debug)]
 pub(super) struct Block<'a> {
@@ -273,6 +276,7 @@ impl<'a> Reader<'a> {
 fn piece(event: Event<'_>, span: Span) -> Piece<'_> {
     let kind = match event {
         Event::Text(text) => PieceKind::Text(text),
+        Event::Code(code) if code.contains(PIPE) => PieceKind::Code(code.replace(PIPE, "|").into()),
         Event::Code(code) => PieceKind::Code(code),
         Event::SoftBreak | Event::HardBreak => PieceKind::Break,
         Event::InlineHtml(_) => PieceKind::Html,

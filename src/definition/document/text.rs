@@ -1,6 +1,6 @@
 //! Places in a document → the texts that a sheet is given, without the marks in them.
 
-use super::blocks::{Block, Item, Kind, Line, Parsed, Piece, PieceKind};
+use super::blocks::{Block, Item, Kind, Line, PIPE, Parsed, Piece, PieceKind};
 use super::marks::{self, Cut, CutKind};
 use crate::definition::draft::Given;
 use crate::elements;
@@ -54,7 +54,7 @@ impl<'a> Texts<'a> {
     /// The text of a cell, as one that stands alone: no pipe ends it, and no list begins with it.
     pub(super) fn cell(&self, line: &Line) -> Option<Given> {
         let mut given = self.given(line.span()?)?;
-        given.text = escaped(&given.text.replace("\\|", "|"));
+        given.text = escaped(&given.text.replace("\\|", "|").replace(PIPE, "|"));
         Some(given)
     }
 
