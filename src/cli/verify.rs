@@ -115,7 +115,11 @@ fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let mut all = Vec::new();
     for path in paths {
         files::clear_away(path);
-        let found = bundle::docsets_in(path)?;
+        // Among others, what cannot be read is told with what is found in them.
+        let found = match bundle::docsets_in(path) {
+            Err(_) if paths.len() > 1 && !is_definition(path) => vec![path.clone()],
+            found => found?,
+        };
         if found.is_empty() || found == [path.clone()] && is_definition(path) {
             return Err(no_docset(path));
         }

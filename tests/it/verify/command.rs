@@ -109,6 +109,38 @@ fn archives_and_folders_in_a_folder_are_all_looked_at() {
 }
 
 #[test]
+fn an_archive_equal_to_the_docset_beside_it_is_reported_once() {
+    let project = Project::new();
+    let files = row("a|b", "Entry", "index.html");
+    save(&files, &project.path("all"), "Calls.docset");
+    let archive = gzip(&tar(&entries(&files, "Calls.docset/")));
+    fs::write(project.path("all/Calls.tgz"), archive).unwrap();
+    let run = project.run(&["verify", "all"]).exits(0);
+    assert_eq!(run.stderr.matches("warning[pipe]").count(), 1, "{}", run.stderr);
+    assert!(run.stdout.contains("Calls.tgz: 4 rows, 1 page: fine"), "{}", run.stdout);
+    // Alone it is told all.
+    let run = project.run(&["verify", "all/Calls.tgz"]).exits(0);
+    assert_eq!(run.stderr.matches("warning[pipe]").count(), 1, "{}", run.stderr);
+    fs::write(project.path("all/Calls.docset/icon.png"), "x").unwrap();
+    let run = project.run(&["verify", "all"]).exits(1);
+    assert_eq!(run.stderr.matches("warning[pipe]").count(), 2, "{}", run.stderr);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_docset_that_cannot_be_read_does_not_end_the_run() {
+    let project = Project::new();
+    save(&good(), &project.path("all"), "Good.docset");
+    // A file that leads nowhere: no system lets anybody read it.
+    std::os::unix::fs::symlink("nowhere", project.path("all/Bad.tgz")).unwrap();
+    let (bad, good) = ("all/Bad.tgz", "all/Good.docset");
+    let run = project.run(&["verify", bad, good]);
+    assert!(run.stdout.contains("all/Good.docset: 3 rows, 1 page: fine"), "{}", run.stdout);
+    assert!(run.stderr.contains("error[unreadable]"), "{}", run.stderr);
+    run.exits(1);
+}
+
+#[test]
 fn definitions_and_docsets_that_change_places_are_sent_to_the_right_command() {
     let project = Project::new().file("data/A.rb", small_sheet("A"));
     project.run(&["build"]).exits(0);
