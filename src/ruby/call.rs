@@ -308,7 +308,9 @@ impl Machine<'_> {
     /// The hash at the end of the arguments, where the parameters have names for what is in it.
     fn take_named(&self, code: &Code, arguments: &mut Arguments) -> Option<Id> {
         match arguments.values.last() {
-            Some(Value::Hash(id)) if code.takes_names() => {
+            Some(Value::Hash(id))
+                if code.takes_names() && arguments.values.len() > code.arity().0 =>
+            {
                 let id = *id;
                 arguments.values.pop();
                 Some(id)

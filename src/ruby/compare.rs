@@ -74,6 +74,13 @@ impl Machine<'_> {
     pub(crate) fn equal(&mut self, a: Value, b: Value) -> Eval<bool> {
         match (a.as_float(), b.as_float()) {
             (Some(_), Some(_)) => Ok(numeric_order(a, b).is_some_and(Ordering::is_eq)),
+            _ if matches!(a, Value::Object(_)) => {
+                let name = self.names.name("==");
+                match self.method_of(a, name)? {
+                    Some(_) => Ok(self.send(a, "==", &[b])?.truthy()),
+                    None => Ok(a == b),
+                }
+            }
             _ if a.kind() != b.kind() => Ok(false),
             _ if a == b => Ok(true),
             _ => Ok(self.key(a)? == self.key(b)?),

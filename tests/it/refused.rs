@@ -60,6 +60,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("/(a)\\1/ =~ 'aa'", "refers back to a group"),
     ("x = '01' * 50000; loop { x =~ /[01]*1[01]{200}$/ }", "too many steps"),
     (r"'a'.sub(/(?<x>a)/, '\k<y>')", "has no group `y`"),
+    (r"'a'.sub(/(a)/, '\+')", "has no group `+`"),
     (r"'a'.sub(/a/, '\k<y')", "has no group `y`"),
     ("YAML.load('[' * 5000)", "recursion limit"),
     ("'a'.encode('UTF-16')", "no method `encode`"),

@@ -178,6 +178,37 @@ T",
     ),
     (r"class Date; def a = 1; end; Date.new.a", r"1"),
     (r"n = 0; loop { n += 1; next if n < 3; break }; n", r"3"),
+    (
+        r"class A; attr_reader :n; def initialize(n) = @n = n; def ==(other) = n == other.n; end; [A.new(1) != A.new(1), [A.new(2)].include?(A.new(2)), A.new(1) == A.new(2)]",
+        r"[false, true, false]",
+    ),
+    (
+        r"def h(one, a: 1) = [one.to_a, a]; [h({ b: 2 }), h({ b: 2 }, a: 3)]",
+        r"[[[[:b, 2]], 1], [[[:b, 2]], 3]]",
+    ),
+    (
+        r"['%.3d' % 7, '%5.3d|' % -7, '%-5s|' % 'ab', '%+.1f' % -2.25, '%x %X %b %o' % [255, 255, 5, 8]]",
+        r#"["007", " -007|", "ab   |", "-2.2", "ff FF 101 10"]"#,
+    ),
+    (r"a, (b, *c), *d, e = 1, [2, 3, 4], 5, 6, 7; [a, b, c, d, e]", r"[1, 2, [3, 4], [5, 6], 7]"),
+    (
+        r"[%w[a b].each.with_index(1).map { |x, i| x * i }, %w[a b].map.with_index(1) { |x, i| [i, x] }, %w[a b].each_with_index.to_a]",
+        r#"[["a", "bb"], [[1, "a"], [2, "b"]], [["a", 0], ["b", 1]]]"#,
+    ),
+    (
+        r"[[3, 1].sort!, [1, 2].select!(&:even?), [2].select!(&:even?), %w[a a].uniq!, %w[a].uniq!, 'a'.upcase!, 'A'.upcase!]",
+        r#"[[1, 3], [2], nil, ["a"], nil, "A", nil]"#,
+    ),
+    (
+        r"h = Hash.new { |hash, key| hash[key] = [] }; h[:a] << 1; x = { a: 1 }; x[:b] ||= 2; x[:a] += 5; [h.to_a, x.to_a, x.merge({ c: 3 }).keys, x.reject { |k, v| v > 2 }.to_a]",
+        r"[[[:a, [1]]], [[:a, 6], [:b, 2]], [:a, :b, :c], [[:b, 2]]]",
+    ),
+    (
+        r"class C; def initialize; yield self if block_given?; end; attr_accessor :v; end; c = C.new { |me| me.v = 4 }; c.v += 1; c.v",
+        r"5",
+    ),
+    (r"[({}.fetch(:a) rescue 1), begin; nil.upcase; rescue; 2; end]", r"[1, 2]"),
+    (r"['%.70000d' % 7, '%70000d' % 7, '%-70000s' % 7].map(&:length)", r"[70000, 70000, 70000]"),
     (r"'abc' 'def'.upcase", r#""ABCDEF""#),
     (r"def m1 = 42; m1", r"42"),
     (

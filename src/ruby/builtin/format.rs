@@ -100,7 +100,8 @@ impl<'t> Directive<'t> {
                     'b' => format!("{size:b}"),
                     _ => size.to_string(),
                 };
-                (number < 0, digits)
+                let zeros = self.precision.unwrap_or(0).saturating_sub(digits.len());
+                (number < 0, "0".repeat(zeros) + &digits)
             }
             'f' => {
                 let number = value.as_float().ok_or_else(|| needs_number(m))?;

@@ -177,6 +177,7 @@ fn filled<'t>(template: &'t str, found: &Match) -> Result<String, &'t str> {
                 out.push_str(found.group(digit as usize - '0' as usize).unwrap_or_default());
             }
             Some('&') => out.push_str(found.group(0).unwrap_or_default()),
+            Some('`' | '\'' | '+') => return Err(&after[..1]),
             Some('\\') | None => out.push('\\'),
             Some('k') if rest.starts_with('<') => {
                 let (name, after) = rest[1..].split_once('>').ok_or(&rest[1..])?;
