@@ -29,6 +29,16 @@ cheatsheet do
     end
   end
   category do
+    id 'Code in a row'
+    entry do
+      td_command 'a'
+      td_notes 'b'
+    end
+    entry do
+      name "```\nfn a_line_of_code(that: Is, wider: Than, a: Phone, because: Code) {}\n```"
+    end
+  end
+  category do
     id 'Columns'
     header 'Incomprehensibility'
     header 'Internationalization'
@@ -125,7 +135,7 @@ fn what_is_too_wide_scrolls_where_it_stands() {
     chromium.page.show(320, 600, "light");
     let scrolls = "[...document.querySelectorAll('pre, section:last-of-type > div')].map(element =>
         element.scrollWidth > element.clientWidth && getComputedStyle(element).overflowX)";
-    assert_eq!(chromium.page.value(scrolls), json!(["auto", "auto"]));
+    assert_eq!(chromium.page.value(scrolls), json!(["auto", "auto", "auto"]));
 }
 
 #[test]
@@ -236,6 +246,26 @@ fn title_and_headings_stand_above_the_entry_that_is_landed_on() {
         let edges = chromium.page.value(edges);
         assert_eq!(edges[0], json!(0), "{name}");
         assert!(edges[1].as_i64().unwrap().abs() <= 1, "{name}: {edges}");
+    }
+}
+
+#[test]
+fn a_title_of_two_lines_covers_nothing_of_the_entry() {
+    let entry =
+        |at: usize| format!("entry do\nname '{at} is an entry'\nnotes 'of the sheet'\nend\n");
+    let entries: String = (100..150).map(entry).collect();
+    let title = "A title that a narrow window shows in two lines";
+    let head = "title 'Long'\ndocset_file_name 'Long'\nkeyword 'long'\n";
+    let sheet = format!("cheatsheet do\n{head}category do\nid '{title}'\n{entries}end\nend\n");
+    let Some(mut chromium) = opened(&sheet) else { return };
+    for width in [360, 740] {
+        chromium.page.show(width, 500, "light");
+        land(&mut chromium, "140");
+        land(&mut chromium, "120");
+        let gap = "document.querySelector('.entry:target').getBoundingClientRect().top -
+            document.querySelector('h2').getBoundingClientRect().bottom";
+        let gap = chromium.page.value(gap).as_f64().unwrap();
+        assert!(gap.abs() <= 1.0, "{gap} at {width} px");
     }
 }
 
