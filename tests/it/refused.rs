@@ -96,6 +96,8 @@ const HINTS: &[(&str, &str)] = &[
     ("[1, 2].product([3])", "`.flat_map`"),
     ("'abc'.rindex('b')", "`.split(part)`"),
     ("[1, 2].tally", "`.group_by"),
+    ("Integer('1')", "`.to_i`"),
+    ("3.clamp(1, 2)", "`[[value, low].max"),
     ("{ a: 1 }.key(1)", "`.invert[value]`"),
     ("Set.new([1])", "`.uniq`"),
     ("Regexp.new('a')", "`/pattern/`"),
