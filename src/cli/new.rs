@@ -59,11 +59,12 @@ fn stem(name: &Path) -> String {
     name.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// A name that no docset can have makes a sheet with a finding.
+/// A name that no docset can have makes a sheet with an error.
 fn refuse_other(path: &Path, text: &str) -> Result<(), Error> {
     let (_, findings) =
         docsheet::compile(&Source::new(path.display().to_string(), text.as_bytes()));
-    let Some(finding) = findings.first() else { return Ok(()) };
+    let error = findings.iter().find(|finding| finding.is_error());
+    let Some(finding) = error else { return Ok(()) };
     let error = Error::new("write", path, finding.message.clone());
     Err(match finding.hints.first() {
         Some(_) => {

@@ -12,7 +12,7 @@ const FILES: &[(&str, &[&str])] = &[("Ports.rb", &[]), ("Ports.md", &["--markdow
 
 #[test]
 fn what_is_written_checks_and_builds_clean() {
-    for name in ["Ports", "git", "My_Tool", "My Tool", "C++", "it's", "Größe", "k8s-tricks"] {
+    for name in ["Ports", "git", "My_Tool", "My Tool", "C++", "it's", "k8s-tricks"] {
         for (file, options) in FILES {
             let project = Project::new();
             let run = project.run(&[&["new", name], *options].concat()).exits(0);
@@ -102,4 +102,14 @@ fn nothing_is_overwritten_and_no_bad_name_is_taken() {
         assert!(run.stderr.starts_with("error: "), "{name}: {}", run.stderr);
         assert!(!Path::new(&project.path(&format!("{name}.rb"))).exists(), "{name}");
     }
+}
+
+/// Readers on some systems do not see such a docset: that is told, and the author decides.
+#[test]
+fn a_name_that_is_only_weak_is_taken() {
+    let project = Project::new();
+    project.run(&["new", "Größe"]).exits(0);
+    let check = project.run(&["check", "Größe.rb"]).exits(0);
+    assert_eq!(check.stdout, "1 sheet checked: 1 warning\n");
+    assert!(check.stderr.contains("weak-name"), "{}", check.stderr);
 }

@@ -52,7 +52,7 @@ Markdown, with `code`, **bold** and [links](https://example.org/).
 - **See:** names of entries and categories are links, [like this](#First Category)
 ";
 
-/// A sheet called `name`, which has no findings unless no docset can be called that.
+/// A sheet called `name`, which has no error unless no docset can be called that.
 pub(super) fn text(name: &str, language: Language) -> String {
     let name = name.split_whitespace().collect::<Vec<_>>().join("_");
     let keyword = name.to_lowercase().replace([':', ','], "");
