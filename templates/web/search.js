@@ -84,11 +84,15 @@ function whole(want, name, text) {
   let best = null;
   const query = [...want.letters];
   const letters = name.letters;
+  // The number of a code is not what it is called: `486 Busy Here` begins with `busy`, too.
+  const digits = name.class.findIndex((kind) => kind !== "digit");
+  const called = digits > 0 && letters[digits] === " " ? digits + 1 : 0;
   for (let at = 0; at + query.length <= letters.length; at++) {
     if (letters[at] !== query[0] || !query.every((letter, next) => letters[at + next] === letter)) continue;
     const end = at + query.length;
     const [start, stop] = [isStart(name, at), isBorder(name, end)];
-    const tier = at === 0 ? (end === letters.length ? EXACT : stop ? FIRST_WORD : PREFIX) : start ? (stop ? WHOLE_WORD : WORD_START) : SUBSTRING;
+    const begins = at === 0 || at === called;
+    const tier = at === 0 && end === letters.length ? EXACT : begins ? (stop ? FIRST_WORD : PREFIX) : start ? (stop ? WHOLE_WORD : WORD_START) : SUBSTRING;
     if (!best || tier < best.tier) best = { tier, marks: [[at, end]] };
   }
   return best;
