@@ -22,7 +22,7 @@ pub use save::{
     Safety, Saved, abandon, clear_away, clear_away_below, create_file, holds, refuse_foreign,
     remove_folder, remove_if_empty, save_file, save_folder, save_folder_and_file,
 };
-pub use spare::{Draft, draft};
+pub use spare::{Draft, clear_spare, draft};
 pub use stamp::{Stamp, stamp};
 pub use tree::{Item, Kind, MOST_ITEMS, Place, Tree, list, look, read_tree, work_tree};
 

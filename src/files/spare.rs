@@ -30,6 +30,17 @@ pub fn draft(place: &Path) -> Result<Draft, Error> {
     Ok(Draft { path, place: place.to_owned() })
 }
 
+/// Takes away the files of `folder` that end in `ending` and that nobody needs any more. What cannot
+/// be looked at or taken away stays.
+pub fn clear_spare(folder: &Path, ending: &str, is_needed: impl Fn(&Path) -> bool) {
+    let Ok(files) = fs::read_dir(folder) else { return };
+    for path in files.flatten().map(|file| file.path()) {
+        if path.extension().is_some_and(|own| own == ending) && !is_needed(&path) {
+            let _ = fs::remove_file(&path);
+        }
+    }
+}
+
 impl Draft {
     /// Puts the file in its place, whatever is there.
     ///

@@ -16,7 +16,9 @@ use crate::error::Error;
 use crate::files::{self, Stamp};
 
 /// Counts up when the content of the files changes.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
+/// How the names of the files end.
+const ENDING: &str = "words";
 /// Up to so many bytes a docset is read anew until its stamp can be trusted; for a larger one the
 /// moment is waited for.
 const SMALL: u64 = 8 << 20;
@@ -26,7 +28,8 @@ const URI: &AsciiSet = &CONTROLS.add(b'%').add(b'?').add(b'#').add(b' ');
 const SCHEMA: &str = "
     PRAGMA journal_mode = off;
     PRAGMA synchronous = off;
-    CREATE TABLE about(stamp INTEGER, settled INTEGER, entries INTEGER, words INTEGER);
+    CREATE TABLE about(stamp INTEGER, settled INTEGER, entries INTEGER, words INTEGER,
+                       docset TEXT);
     CREATE TABLE entry(id INTEGER PRIMARY KEY, names TEXT, kind TEXT, path TEXT, title TEXT,
                        text TEXT);
     CREATE VIRTUAL TABLE words USING fts5(names, title, text, content='', tokenize='ascii');
@@ -47,6 +50,7 @@ pub(super) struct Store {
 /// What is known of a docset before its store is opened.
 #[derive(Debug)]
 pub(super) struct Wanted {
+    real: PathBuf,
     stamp: Stamp,
     place: Option<PathBuf>,
 }
@@ -56,8 +60,8 @@ pub(super) fn look(docset: &Shelved, cache: Option<&Path>) -> Result<Wanted, Err
     let real = files::real_path(&docset.path)?;
     let mut hasher = DefaultHasher::new();
     real.hash(&mut hasher);
-    let place = cache.map(|folder| folder.join(format!("{:016x}.words", hasher.finish())));
-    Ok(Wanted { stamp: files::stamp(&real)?, place })
+    let place = cache.map(|folder| folder.join(format!("{:016x}.{ENDING}", hasher.finish())));
+    Ok(Wanted { stamp: files::stamp(&real)?, place, real })
 }
 
 impl Wanted {
@@ -103,17 +107,28 @@ impl Wanted {
             return None;
         }
         draft.put().ok()?;
+        forget_those_gone(place.parent()?);
         open_file(place).and_then(store).ok()
     }
 
     fn finish(&self, connection: &Connection, settled: bool) -> Result<()> {
         connection.execute(
             "INSERT INTO about SELECT ?1, ?2, (SELECT count(*) FROM entry),
-                                      (SELECT total(cnt) FROM vocabulary)",
-            params![self.stamp.digest.cast_signed(), settled],
+                                      (SELECT total(cnt) FROM vocabulary), ?3",
+            params![self.stamp.digest.cast_signed(), settled, self.real.to_str()],
         )?;
         connection.execute_batch(&format!("COMMIT; PRAGMA user_version = {VERSION};"))
     }
+}
+
+/// Takes away the files of docsets that are gone.
+fn forget_those_gone(cache: &Path) {
+    files::clear_spare(cache, ENDING, |place| {
+        let docset = open_file(place).and_then(|connection| {
+            connection.query_row("SELECT docset FROM about", [], |row| row.get::<_, String>(0))
+        });
+        docset.map_or(true, |docset| files::exists(Path::new(&docset)))
+    });
 }
 
 /// The file at `place`, if it was made of files with this stamp, and not within the time in which

@@ -148,6 +148,23 @@ fn a_cache_that_is_damaged_or_cannot_be_written_is_no_failure() {
     project.run(&["search", "voicemail"]).exits(0);
 }
 
+#[test]
+fn the_words_of_docsets_that_are_gone_are_taken_away() {
+    let folder = TempDir::new().unwrap();
+    let cache = TempDir::new().unwrap();
+    let words = || fs::read_dir(cache.path()).unwrap().count();
+    let prepare = |name: &str| {
+        let path = save(&files(), folder.path(), name);
+        search::prepare(&[search::shelve(&path).unwrap().unwrap()], Some(cache.path()), &|_, _| ());
+        path
+    };
+    let (first, _second) = (prepare("A.docset"), prepare("B.docset"));
+    assert_eq!(words(), 2);
+    fs::remove_dir_all(first).unwrap();
+    prepare("C.docset");
+    assert_eq!(words(), 2);
+}
+
 /// What is typed and pasted, asked of our own docsets.
 #[test]
 fn what_people_paste_is_answered() {
