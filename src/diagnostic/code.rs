@@ -127,7 +127,7 @@ rules! {
     error LimitReached "limit-reached":
         "Reading a sheet is bounded in steps, depth and bytes, so that no sheet can hang or \
          exhaust a machine. `docsheet language` lists the bounds."
-        Entry ["name '80'\nwhile true\nend", "name '80'"];
+        Entry ["name '80'\nloop do\nend", "name '80'"];
     error NoCheatsheet "no-cheatsheet":
         "A definition holds exactly one `cheatsheet do … end`, which becomes one docset."
         File ["PORTS = [80, 443]", SMALLEST];
