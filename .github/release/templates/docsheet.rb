@@ -39,6 +39,6 @@ class Docsheet < Formula
   test do
     assert_match version.to_s, shell_output("#{bin}/docsheet --version")
     system bin/"docsheet", "build", pkgshare/"data", "--output", testpath/"output"
-    assert_match "486 Busy Here", shell_output("#{bin}/docsheet search 486 --in #{testpath}/output")
+    assert_match "486 Busy Here", shell_output("#{bin}/docsheet search 486 --docsets #{testpath}/output")
   end
 end
