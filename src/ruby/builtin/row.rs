@@ -173,7 +173,7 @@ impl<T: Typed> Take for Vec<T> {
     }
 }
 
-/// A block that the method calls, and without which the call yields what it would be given.
+/// A block that the method calls, and without which the call yields an array of what it would be given.
 #[derive(Clone, Copy)]
 pub(crate) struct Each(pub(crate) Id);
 
