@@ -1,39 +1,41 @@
 //! The command line: arguments → one command → exit status.
 
+mod status;
+mod environment;
+mod terminal;
+mod panics;
+mod signals;
+mod lints;
+mod report;
+mod sheets;
+mod shelf;
+mod places;
+mod links;
+mod find;
+mod new;
 mod build;
 mod check;
-mod completions;
+mod preview;
 mod convert;
-mod environment;
-mod explain;
-mod find;
 mod install;
+mod uninstall;
+mod readers;
+mod verify;
+mod explain;
 mod language;
-mod links;
-mod lints;
+mod completions;
+mod search;
+mod open;
 mod man;
 #[cfg(feature = "mcp")]
 mod mcp;
-mod new;
-mod open;
-mod panics;
-mod places;
-mod preview;
-mod readers;
-mod report;
-mod search;
-mod shelf;
-mod sheets;
-mod signals;
-mod terminal;
-mod uninstall;
-mod verify;
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use docsheet::error::Error;
 
+use status::Status;
 use terminal::{Color, Terminal};
 
 /// Turns cheat-sheet definitions into docsets for Dash and Zeal.
@@ -73,17 +75,6 @@ impl Command {
     fn writes(&self) -> bool {
         matches!(self, Self::Build(_) | Self::Install(_) | Self::Uninstall(_) | Self::Convert(_))
     }
-}
-
-/// How a command ended, if the world let it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Status {
-    /// Everything is fine: exit status 0.
-    Fine,
-    /// Something is wrong with what was looked at, or nothing was found: exit status 1.
-    Findings,
-    /// A part could not be read or written, and was reported: exit status 2.
-    Unable,
 }
 
 /// Exit status of a command that could not run.

@@ -17,8 +17,9 @@ use rayon::prelude::*;
 
 use super::lints::Lints;
 use super::report::{self, Most, Tally};
+use super::status::Status;
 use super::terminal::Terminal;
-use super::{Status, environment, panics, sheets};
+use super::{environment, panics, sheets};
 
 /// Builds docsets from definitions
 #[derive(Debug, Args)]

@@ -9,8 +9,9 @@ use docsheet::wording::count;
 
 use super::lints::Lints;
 use super::report::{self, Format, Most, Tally};
+use super::sheets;
+use super::status::Status;
 use super::terminal::Terminal;
-use super::{Status, sheets};
 
 /// Reports what is wrong with definitions, and writes nothing
 #[derive(Debug, Args)]

@@ -9,8 +9,8 @@ use clap_complete::env::Shells;
 use clap_complete::{ArgValueCompleter, CompleteEnv, CompletionCandidate};
 use docsheet::error::Error;
 
-use super::Status;
 use super::shelf::{self, Choice};
+use super::status::Status;
 use super::terminal::Terminal;
 
 /// The variable by which the script asks the program for what completes a line.

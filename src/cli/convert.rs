@@ -9,7 +9,7 @@ use docsheet::error::Error;
 use docsheet::files::{self, Safety};
 use docsheet::source::{Language, Source};
 
-use super::Status;
+use super::status::Status;
 use super::terminal::Terminal;
 
 /// Writes a definition in the other language

@@ -134,7 +134,7 @@ fn folder(variable: &str) -> Option<PathBuf> {
 
 #[cfg(test)]
 mod tests {
-    use super::registry_text;
+    use crate::cli::environment::registry_text;
 
     #[test]
     fn a_registry_value_is_read() {

@@ -6,7 +6,7 @@ use docsheet::error::Error;
 use docsheet::verify;
 use docsheet::wording::nearest;
 
-use super::Status;
+use super::status::Status;
 use super::terminal::Terminal;
 
 /// Explains a kind of finding, or lists all kinds

@@ -15,8 +15,9 @@ use super::find::with_progress;
 use super::places::{Choice, heading};
 use super::report::{self, Most, Tally};
 use super::sheets::Reach;
+use super::status::Status;
 use super::terminal::Terminal;
-use super::{Status, environment, sheets};
+use super::{environment, sheets};
 
 /// Puts docsets where the readers on this machine find them
 #[derive(Debug, Args)]

@@ -8,7 +8,7 @@ use docsheet::ruby;
 use docsheet::ruby::meter::{BOUNDS, Bound, MAX_DEPTH, MAX_SOURCE_BYTES};
 use docsheet::wording::grouped;
 
-use super::Status;
+use super::status::Status;
 use super::terminal::Terminal;
 
 /// Lists the words that a definition is written with, and what of Ruby it may use

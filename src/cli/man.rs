@@ -7,7 +7,7 @@ use clap_mangen::Man;
 use docsheet::error::Error;
 use docsheet::wording::any_of;
 
-use super::Status;
+use super::status::Status;
 use super::terminal::Terminal;
 
 /// Prints a page of the manual, as `man` reads it

@@ -16,8 +16,8 @@ use rmcp::service::RequestContext;
 use rmcp::{RoleServer, ServerHandler, ServiceExt};
 use serde_json::{Value, json};
 
-use super::Status;
 use super::shelf::Choice;
+use super::status::Status;
 
 /// Serves agents over standard input and output, in the Model Context Protocol
 #[derive(Debug, Args)]

@@ -11,7 +11,7 @@ use docsheet::files::{self, Safety};
 use docsheet::source::{Language, Source};
 use docsheet::wording::printable;
 
-use super::Status;
+use super::status::Status;
 use super::terminal::Terminal;
 
 /// Writes a sheet to begin with, in which each word of the language is shown and explained

@@ -12,8 +12,9 @@ use docsheet::{files, wording};
 use super::completions::keywords;
 use super::find::find;
 use super::shelf::Choice;
+use super::status::Status;
 use super::terminal::Terminal;
-use super::{Status, environment, links};
+use super::{environment, links};
 
 /// Opens the first hit of a search in Zeal, Dash or the browser
 #[derive(Debug, Args)]

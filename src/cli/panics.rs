@@ -45,7 +45,7 @@ mod tests {
 
     use docsheet::error::Error;
 
-    use super::{caught, listen};
+    use crate::cli::panics::{caught, listen};
 
     #[test]
     fn a_panic_is_an_error_of_its_file_alone() {

@@ -1,8 +1,8 @@
 //! `docsheet preview`: definitions → the reader on a loopback port, renewed at every save.
 
 mod drawing;
-mod server;
 mod site;
+mod server;
 mod watch;
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use docsheet::error::Error;
 
+use super::sheets;
+use super::status::Status;
 use super::terminal::Terminal;
-use super::{Status, sheets};
 use site::Workplace;
 
 /// Shows sheets in the browser while they are written, on this machine only

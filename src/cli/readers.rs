@@ -5,8 +5,9 @@ use docsheet::error::Error;
 use docsheet::install::{self, Place};
 use docsheet::wording::count;
 
+use super::environment;
+use super::status::Status;
 use super::terminal::Terminal;
-use super::{Status, environment};
 
 /// Lists the readers of this machine, their folders, and the docsets in them
 #[derive(Debug, Args)]

@@ -10,10 +10,10 @@ use clap::{Args, ValueEnum};
 use docsheet::error::Error;
 use docsheet::search::{Depth, Hit};
 
-use super::Status;
 use super::completions::keywords;
 use super::find::{Answer, find};
 use super::shelf::Choice;
+use super::status::Status;
 use super::terminal::Terminal;
 
 /// How many hits are shown of a query with words.

@@ -8,8 +8,8 @@ use docsheet::files::{exists, unportable};
 use docsheet::install;
 use docsheet::wording::nearest;
 
-use super::Status;
 use super::places::{Choice, heading};
+use super::status::Status;
 use super::terminal::Terminal;
 
 /// Takes docsets out of the folders in which readers find them

@@ -13,8 +13,8 @@ use docsheet::{bundle, files, verify};
 use rayon::prelude::*;
 use serde_json::json;
 
-use super::Status;
 use super::report::{Format, Tally, data, property};
+use super::status::Status;
 use super::terminal::Terminal;
 
 /// Where docsets are when nobody says.

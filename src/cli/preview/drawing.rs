@@ -38,7 +38,7 @@ fn styled(codes: &str, mut html: String) -> (&'static str, String) {
 
 #[cfg(test)]
 mod tests {
-    use super::html;
+    use crate::cli::preview::drawing::html;
 
     #[test]
     fn colours_become_classes_and_text_stays_text() {

@@ -6,8 +6,8 @@ use docsheet::error::Error;
 use docsheet::search::{self, Hit, Shelved};
 use docsheet::wording::printable;
 
-use super::super::Status;
-use super::super::terminal::Terminal;
+use crate::cli::status::Status;
+use crate::cli::terminal::Terminal;
 
 /// Copies the first command of the hit, and says so.
 pub(super) fn copy(hit: &Hit, shelf: &[Shelved], terminal: &Terminal) -> Result<Status, Error> {
@@ -41,7 +41,7 @@ fn base64(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::base64;
+    use crate::cli::search::clipboard::base64;
 
     #[test]
     fn base64_is_that_of_the_rfc() {
