@@ -35,7 +35,8 @@
 //! | a list, a table or a fence right under a line | its marks as text | a list, a table, code |
 //! | the same indented by four spaces, a table by one | its marks as text, and the name of a language | a list, a table, code |
 //! | an item after an item with a fence or a paragraph in it | its mark as text | an item |
-//! | `<file>`, `<C-w>`, `Map<K, V>` | nothing | as written, with a remark |
+//! | `<file>`, `<C-w>` | nothing | as written, with a remark |
+//! | `Array<String>`, `Map<K, V>`: a type right behind a word | nothing | as written |
 //! | `<object>`, `<title>`: elements without attributes that never end | nothing | as written, with a remark |
 //! | `#include`, `#42` | a heading without its `#` | text; `##Title` is a heading |
 //! | `#`, `>`, `>=` alone | nothing, or `=` | as written |

@@ -40,9 +40,47 @@ pub fn read(source: &Source) -> Reading {
     let sheet = if any_error(&findings) { None } else { assembly::assemble(&draft, &mut findings) };
     let (allowed, about_comments) = Allowed::of(source, &comments);
     findings.extend(about_comments);
+    for finding in &mut findings {
+        at_its_fence(finding, source);
+    }
     findings.retain(|finding| !allowed.covers(finding, source));
     diagnostic::sort(&mut findings);
     Reading { sheet, findings: diagnostic::together(findings), allowed }
+}
+
+/// Moves what is said of a fence that never ends from the text it stands in to the fence.
+fn at_its_fence(finding: &mut Diagnostic, source: &Source) {
+    if let (Code::UnclosedFence, Some(label)) = (finding.code, &mut finding.place) {
+        label.span = open_fence(source, label.span).unwrap_or(label.span);
+    }
+}
+
+/// The fence that is open at the end of the text at `place`, which may be the mark of a heredoc.
+fn open_fence(source: &Source, place: Span) -> Option<Span> {
+    let written = source.slice(place);
+    let is_heredoc = written.starts_with("<<");
+    let end = written.trim_matches(|sign: char| !(sign.is_alphanumeric() || sign == '_'));
+    let (mut at, text) =
+        if is_heredoc { (place.end, &source.text[place.end..]) } else { (place.start, written) };
+    let mut open: Option<Span> = None;
+    for line in text.split_inclusive('\n') {
+        let fence =
+            line.trim_start_matches(|sign: char| sign.is_whitespace() || "'\"".contains(sign));
+        let start = at + line.len() - fence.len();
+        let fence = fence.trim_end();
+        at += line.len();
+        if is_heredoc && fence == end {
+            break;
+        }
+        if fence.starts_with("```") || fence.starts_with("~~~") {
+            open = match open {
+                None => Some(Span::new(start, start + fence.len())),
+                Some(_) if fence.trim_matches(['`', '~', '\'', '"']).is_empty() => None,
+                other => other,
+            };
+        }
+    }
+    open
 }
 
 /// What a definition that can be read gives, before anything is rendered.

@@ -248,7 +248,10 @@ impl<'r> Builder<'r> {
     /// Adds a start tag as written in `source`; how much of what is behind it is its text.
     fn start_tag(&mut self, tag: Tag, source: &str, behind: &str) -> usize {
         let Some(name) = self.known(&tag.name) else {
-            self.remarks.unknown_element(source);
+            // `Array<String>` is a type.
+            if !self.follows_word() {
+                self.remarks.unknown_element(source);
+            }
             self.text(source);
             return 0;
         };
@@ -276,6 +279,14 @@ impl<'r> Builder<'r> {
             }
         }
         0
+    }
+
+    /// Whether the text so far ends with a letter or a digit.
+    fn follows_word(&self) -> bool {
+        match self.tree.nodes.last() {
+            Some(Node::Text(text)) => self.text_at(text).ends_with(char::is_alphanumeric),
+            _ => false,
+        }
     }
 
     fn end_tag(&mut self, name: &str, source: &str) {

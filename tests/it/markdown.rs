@@ -257,6 +257,7 @@ fn what_is_no_element_is_text() {
         remarks("a <file> b <file>"),
         [(Code::UnknownElement, "`<file>` is no HTML element, so it is shown as text".into())]
     );
+    assert_eq!(remarks("an Array<String> or Map<K, V>"), []);
 }
 
 #[test]
