@@ -84,6 +84,7 @@ pub(super) fn shape(category: &Category) -> Shape {
     let lines = entries.clone().map(lines).sum::<usize>();
     let is_tall = category.entries.len() >= FEW && lines >= TALL * category.entries.len();
     let row = columns.iter().map(|column| column.ideal).sum::<usize>();
+    // Widths of letters are guessed, so a column gets a little more than what it needs.
     let least = columns.iter().map(|column| column.need).sum::<usize>();
     let is_short = lines <= category.entries.len() * 9 / 4
         && columns.iter().all(|column| column.is_short)
@@ -93,7 +94,8 @@ pub(super) fn shape(category: &Category) -> Shape {
         command,
         need: (need > NARROWEST).then_some(need),
         title: Some(title_width(&category.id)).filter(|title| *title > NARROWEST + 2),
-        column: (is_short && least <= WIDEST_COLUMN).then_some(row.clamp(12, WIDEST_COLUMN)),
+        column: (is_short && least < WIDEST_COLUMN)
+            .then_some(row.max(least + 1).clamp(12, WIDEST_COLUMN)),
         heading_lines: heading_lines(category, &columns),
         is_tall,
     }
