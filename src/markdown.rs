@@ -70,6 +70,7 @@ mod tree;
 mod tokens;
 mod spelling;
 mod build;
+mod markup;
 mod events;
 
 use std::borrow::Cow;
