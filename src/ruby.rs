@@ -66,12 +66,11 @@ fn on_this_thread(source: &Source, words: &mut dyn Words, levels: u32) -> Evalua
     }
     match text {
         syntax::Text::Sound => {
-            let lowered = lower::lower(source, &parsed);
+            let lowered = lower::lower(&parsed);
             run(source, lowered, words, levels);
         }
         syntax::Text::Mended(patched) => {
-            let lowered =
-                lower::lower(&patched.source, &ruby_prism::parse(patched.source.text.as_bytes()));
+            let lowered = lower::lower(&ruby_prism::parse(patched.source.text.as_bytes()));
             let mut words = Mapped { words, patched: &patched };
             run(&patched.source, lowered, &mut words, levels);
         }

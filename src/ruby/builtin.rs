@@ -21,7 +21,6 @@ use std::sync::LazyLock;
 pub(crate) use self::row::{Given, On, amount, run};
 
 use self::row::Row;
-use super::refused;
 use super::words::Kind;
 
 /// Every table, with what its methods are called on.
@@ -44,7 +43,6 @@ const TABLES: &[(On, &[Row])] = &[
     (On::Items, items::ORDER),
     (On::Kind(Kind::Regexp), pattern::REGEXP),
     (On::Kind(Kind::Match), pattern::MATCH),
-    (On::Kind(Kind::Block), object::BLOCK),
     (On::Kind(Kind::Module), object::MODULE),
     (On::Module("File"), file::ROWS),
     (On::Module("Hash"), hash::CLASS),
@@ -53,19 +51,14 @@ const TABLES: &[(On, &[Row])] = &[
 ];
 
 /// Ruby's own modules and classes that a sheet may name.
-const MODULES: &str = "Array Class Exception FalseClass File Float Hash Integer JSON Kernel \
-    KeyError ArgumentError IndexError MatchData Module NilClass Numeric Object Proc Psych Range \
-    Regexp RuntimeError StandardError String Symbol TrueClass TypeError YAML";
+const MODULES: &str = "ArgumentError Array Class Exception FalseClass File Float Hash IndexError Integer JSON \
+    Kernel KeyError MatchData Module NilClass Numeric Object Range Regexp RuntimeError StandardError \
+    String Symbol TrueClass TypeError YAML";
 
 /// The module of Ruby's own that a sheet calls `name`.
 pub(crate) fn module_named(name: &str) -> Option<&'static str> {
     let name = if name == "Psych" { "YAML" } else { name };
-    MODULES.split_whitespace().chain(refused::modules()).find(|known| *known == name)
-}
-
-/// Whether a sheet may name this class of Ruby's.
-pub(crate) fn is_class(name: &str) -> bool {
-    MODULES.split_whitespace().any(|known| known == name)
+    MODULES.split(' ').find(|known| *known == name)
 }
 
 static ROWS: LazyLock<HashMap<(On, &'static str), &'static Row>> = LazyLock::new(|| {

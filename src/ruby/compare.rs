@@ -56,10 +56,9 @@ impl Machine<'_> {
                 self.spell_list(out, &[first, last, Value::Bool(excludes_last)])?;
             }
             Value::Regexp(id) => spell_text(out, &self.pattern_of(id).embedded()),
-            Value::Match(Id(id))
-            | Value::Block(Id(id))
-            | Value::Module(Id(id))
-            | Value::Object(Id(id)) => out.extend(id.to_le_bytes()),
+            Value::Match(Id(id)) | Value::Module(Id(id)) | Value::Object(Id(id)) => {
+                out.extend(id.to_le_bytes());
+            }
             Value::Nil | Value::Scope(_) => {}
         }
         self.room(out.len() - before)
@@ -74,13 +73,6 @@ impl Machine<'_> {
     pub(crate) fn equal(&mut self, a: Value, b: Value) -> Eval<bool> {
         match (a.as_float(), b.as_float()) {
             (Some(_), Some(_)) => Ok(numeric_order(a, b).is_some_and(Ordering::is_eq)),
-            _ if matches!(a, Value::Object(_)) => {
-                let name = self.names.name("==");
-                match self.method_of(a, name)? {
-                    Some(_) => Ok(self.send(a, "==", &[b])?.truthy()),
-                    None => Ok(a == b),
-                }
-            }
             _ if a.kind() != b.kind() => Ok(false),
             _ if a == b => Ok(true),
             _ => Ok(self.key(a)? == self.key(b)?),
@@ -155,9 +147,8 @@ impl Machine<'_> {
                 }
                 None => Ok(false),
             },
-            Value::Module(module) => self.is_a(value, module),
+            Value::Module(module) => Ok(self.is_a(value, module)),
             Value::Range(id) => self.covers(*self.range_of(id), value),
-            Value::Block(block) => Ok(self.call_block(block, &[value])?.truthy()),
             _ => self.equal(pattern, value),
         }
     }

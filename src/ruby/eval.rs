@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::expr::{Expr, Joined, Leave, Node, Target, Variable};
-use super::machine::{Does, Eval, Frame, ITEM, Machine, SLOT, Stop, failure, raised};
-use super::value::{Name, Range, Value};
+use super::expr::{Expr, Leave, Node, Target, Variable};
+use super::machine::{Eval, Frame, ITEM, Machine, SLOT, Stop, failure, raised};
+use super::value::{Range, Value};
 use super::words::TOP;
 use crate::diagnostic::Code as Rule;
 use crate::source::Span;
@@ -65,7 +65,13 @@ impl Machine<'_> {
         match &expr.node {
             Node::Literal(value) => Ok(*value),
             Node::Text(text) => self.shared_text(Rc::clone(text)),
-            Node::Joined(parts, joined) => self.joined(parts, *joined, frame),
+            Node::Joined(parts) => self.joined(parts, frame),
+            Node::Regexp(source, flags) => {
+                let source = self.eval(source, frame)?;
+                let source = self.to_s(source)?;
+                let pattern = self.pattern(&source, *flags)?;
+                self.regexp(pattern)
+            }
             Node::Array(items) => {
                 let items = self.values(items, frame)?;
                 self.array(items)
@@ -92,7 +98,9 @@ impl Machine<'_> {
             }
             Node::Myself => Ok(frame.this),
             Node::Read(Variable::Local(name, out)) => Ok(frame.locals.get(*name, *out)),
-            Node::Read(Variable::Instance(name)) => Ok(self.instance_variable(*name, frame.this)),
+            Node::Read(Variable::Instance(name)) => {
+                Ok(self.variables(frame.this).get(name).copied().unwrap_or_default())
+            }
             Node::Read(Variable::Match) => Ok(self.last_match),
             Node::Constant(path, name) => self.constant(path.as_deref(), *name, frame),
             Node::Write(target, value) => {
@@ -123,12 +131,8 @@ impl Machine<'_> {
                 Err(Stop::Raise(_)) => self.eval(&parts.1, frame),
                 other => other,
             },
-            Node::Lambda(code) => {
-                let (span, code, frame) = (code.span, Rc::clone(code), frame.clone());
-                self.block(span, Does::Run { code, frame, is_lambda: true }).map(Value::Block)
-            }
             Node::Def(owner, name, code) => self.define(*owner, *name, code, frame),
-            Node::Module(module) => self.open_module(module, frame),
+            Node::Module(name, body) => self.open_module(*name, body, frame),
             Node::Refused => Err(Stop::Fail(None)),
         }
     }
@@ -149,7 +153,7 @@ impl Machine<'_> {
         Ok(values)
     }
 
-    fn joined(&mut self, parts: &[Expr], joined: Joined, frame: &Frame) -> Eval {
+    fn joined(&mut self, parts: &[Expr], frame: &Frame) -> Eval {
         let mut text = String::new();
         for part in parts {
             if let Node::Text(plain) = &part.node {
@@ -163,14 +167,7 @@ impl Machine<'_> {
             self.room(more.len())?;
             text.push_str(&more);
         }
-        match joined {
-            Joined::Text => self.text(text),
-            Joined::Symbol => self.symbol(&text),
-            Joined::Regexp(flags) => {
-                let pattern = self.pattern(&Rc::new(text), flags)?;
-                self.regexp(pattern)
-            }
-        }
+        self.text(text)
     }
 
     /// What `#{…}` names is not there: perhaps nothing was to be inserted.
@@ -196,16 +193,11 @@ impl Machine<'_> {
                 Ok(())
             }
             Target::Variable(Variable::Instance(name)) => {
-                self.set_instance_variable(*name, frame.this, value)
+                self.room(SLOT)?;
+                self.variables(frame.this).insert(*name, value);
+                Ok(())
             }
             Target::Constant(name) => self.set_constant(*name, value, frame),
-            Target::Call(call) => {
-                let receiver = call.receiver.as_ref();
-                let receiver = receiver.map_or(Ok(frame.this), |one| self.eval(one, frame))?;
-                let mut values = self.values(&call.arguments, frame)?;
-                values.push(value);
-                self.send(receiver, &self.names.text(call.name), &values).map(|_| ())
-            }
             Target::Many(targets) => {
                 let items = match value {
                     Value::Array(id) => Rc::clone(self.items(id)),
@@ -258,21 +250,6 @@ impl Machine<'_> {
         };
         let values = self.values(arguments, frame)?;
         self.call_block(block, &values)
-    }
-
-    pub(crate) fn instance_variable(&mut self, name: Name, this: Value) -> Value {
-        self.variables(this).get(&name).copied().unwrap_or_default()
-    }
-
-    pub(crate) fn set_instance_variable(
-        &mut self,
-        name: Name,
-        this: Value,
-        value: Value,
-    ) -> Eval<()> {
-        self.room(SLOT)?;
-        self.variables(this).insert(name, value);
-        Ok(())
     }
 }
 

@@ -20,8 +20,10 @@ pub(crate) enum Node {
     /// `nil`, `true`, a number, a symbol.
     Literal(Value),
     Text(Rc<String>),
-    /// Parts one after the other: `"a#{b}"`, `:"a#{b}"`, `/a#{b}/`.
-    Joined(Vec<Expr>, Joined),
+    /// Parts one after the other: `"a#{b}"`.
+    Joined(Vec<Expr>),
+    /// The text of a regular expression.
+    Regexp(Box<Expr>, Flags),
     Array(Vec<Expr>),
     Hash(Vec<(Expr, Expr)>),
     /// First and last, and whether the last is left out.
@@ -43,20 +45,12 @@ pub(crate) enum Node {
     Leave(Leave, Box<Expr>),
     /// What is tried, and what its value is where that fails.
     Rescue(Box<(Expr, Expr)>),
-    Lambda(Rc<Code>),
     /// `def name`, or `def self.name`.
     Def(Owner, Name, Rc<Code>),
-    Module(Box<Module>),
+    /// `class Name` or `module Name`, with its body.
+    Module(Name, Box<Expr>),
     /// What a sheet cannot use; lowering has said so.
     Refused,
-}
-
-/// What joined parts become.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Joined {
-    Text,
-    Symbol,
-    Regexp(Flags),
 }
 
 /// Something with a value.
@@ -74,8 +68,6 @@ pub(crate) enum Variable {
 pub(crate) enum Target {
     Variable(Variable),
     Constant(Name),
-    /// `receiver[index]` and `receiver.name`: the call that takes the value last.
-    Call(Call),
     /// `a, (b, c), *d`.
     Many(Vec<Target>),
     /// `*name` among many, which may have no name.
@@ -98,8 +90,8 @@ pub(crate) struct Call {
 #[derive(Debug)]
 pub(crate) enum Pass {
     Code(Rc<Code>),
-    /// `&value`.
-    Value(Expr),
+    /// `&:name`.
+    Send(Name),
 }
 
 /// Ways out of a body.
@@ -120,14 +112,6 @@ pub(crate) enum Owner {
     Itself,
 }
 
-/// `class` and `module`.
-#[derive(Debug)]
-pub(crate) struct Module {
-    pub(crate) name: Name,
-    pub(crate) parent: Option<Expr>,
-    pub(crate) body: Expr,
-}
-
 /// The body of a block or method.
 #[derive(Debug)]
 pub(crate) struct Code {
@@ -144,10 +128,6 @@ pub(crate) enum Takes {
     Default(Expr),
     /// `*name`.
     Rest,
-    /// `name:` or `name: default`.
-    Named(Name, Option<Expr>),
-    /// `&name`.
-    Block,
 }
 
 impl Code {
@@ -159,15 +139,5 @@ impl Code {
         let least = many(|takes| matches!(takes, Takes::Value));
         let most = least + many(|takes| matches!(takes, Takes::Default(_)));
         (least, (many(|takes| matches!(takes, Takes::Rest)) == 0).then_some(most))
-    }
-
-    pub(crate) fn takes_names(&self) -> bool {
-        self.parameters.iter().any(|(_, takes)| matches!(takes, Takes::Named(..)))
-    }
-
-    /// Whether a block that is given one array takes what is in it.
-    pub(crate) fn opens(&self) -> bool {
-        let values = |takes: &Takes| !matches!(takes, Takes::Named(..) | Takes::Block);
-        self.parameters.iter().filter(|(_, takes)| values(takes)).count() > 1
     }
 }

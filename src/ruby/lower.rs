@@ -7,16 +7,14 @@ mod literal;
 mod call;
 mod assign;
 
-use std::rc::Rc;
-
 use ruby_prism::{ArgumentsNode, Node as Prism, NodeList, ParseResult, StatementsNode};
 
 use self::lowering::{Lowering, choice, expr, nothing};
-use super::expr::{Code, Expr, Leave, Module, Node, Owner};
+use super::expr::{Expr, Leave, Node, Owner, Variable};
 use super::parse::span_of;
 use super::value::Names;
 use crate::diagnostic::Diagnostic;
-use crate::source::{Source, Span};
+use crate::source::Span;
 
 /// A text as it can be evaluated.
 pub(crate) struct Lowered {
@@ -27,25 +25,29 @@ pub(crate) struct Lowered {
 }
 
 /// Lowers a whole text.
-pub(crate) fn lower(source: &Source, parsed: &ParseResult) -> Lowered {
-    let (names, findings) = (Names::default(), Vec::new());
-    let mut lowering = Lowering { source, names, findings, hidden: 0 };
+pub(crate) fn lower(parsed: &ParseResult) -> Lowered {
+    let mut lowering = Lowering { names: Names::default(), findings: Vec::new(), hidden: 0 };
     let root = parsed.node();
     let statements = root.as_program_node().map(|program| program.statements());
     let body = lowering.statements(statements, span_of(&root));
     Lowered { body, names: lowering.names, findings: lowering.findings }
 }
 
-impl Lowering<'_> {
+impl Lowering {
     fn lower(&mut self, node: &Prism) -> Expr {
         let span = span_of(node);
         let before = self.findings.len();
         self.node(node, span).unwrap_or_else(|| {
             if self.findings.len() == before {
-                self.findings.push(unsupported::finding(node, span));
+                self.refuse(node);
             }
             expr(span, Node::Refused)
         })
+    }
+
+    /// Notes that a sheet cannot use this.
+    fn refuse(&mut self, node: &Prism) {
+        self.findings.push(unsupported::finding(node, span_of(node)));
     }
 
     fn list(&mut self, nodes: &NodeList) -> Vec<Expr> {
@@ -54,6 +56,10 @@ impl Lowering<'_> {
 
     fn pair(&mut self, left: &Prism, right: &Prism) -> (Expr, Expr) {
         (self.lower(left), self.lower(right))
+    }
+
+    fn body(&mut self, body: Option<&Prism>, span: Span) -> Expr {
+        body.map_or_else(|| nothing(span), |body| self.lower(body))
     }
 
     fn statements(&mut self, statements: Option<StatementsNode>, span: Span) -> Expr {
@@ -70,9 +76,6 @@ impl Lowering<'_> {
             Prism::ParenthesesNode { .. } => {
                 return Some(self.body(node.as_parentheses_node()?.body().as_ref(), span));
             }
-            Prism::ImplicitNode { .. } => {
-                return Some(self.lower(&node.as_implicit_node()?.value()));
-            }
             Prism::ElseNode { .. } => {
                 return Some(self.statements(node.as_else_node()?.statements(), span));
             }
@@ -85,16 +88,14 @@ impl Lowering<'_> {
                 let branch = node.as_if_node()?;
                 let condition = self.lower(&branch.predicate());
                 let yes = self.statements(branch.statements(), span);
-                let no = self.body(branch.subsequent().as_ref(), span);
-                return Some(choice(span, condition, yes, no));
+                choice(condition, yes, self.body(branch.subsequent().as_ref(), span))
             }
             Prism::UnlessNode { .. } => {
                 let branch = node.as_unless_node()?;
                 let condition = self.lower(&branch.predicate());
                 let no = self.statements(branch.statements(), span);
                 let yes = branch.else_clause().and_then(|clause| clause.statements());
-                let yes = self.statements(yes, span);
-                return Some(choice(span, condition, yes, no));
+                choice(condition, self.statements(yes, span), no)
             }
             Prism::AndNode { .. } => {
                 let and = node.as_and_node()?;
@@ -104,7 +105,7 @@ impl Lowering<'_> {
                 let or = node.as_or_node()?;
                 Node::Or(Box::new(self.pair(&or.left(), &or.right())))
             }
-            Prism::CaseNode { .. } => return self.case(node, span),
+            Prism::CaseNode { .. } => self.case(node, span)?,
             Prism::BreakNode { .. } => {
                 self.leave(Leave::Break, node.as_break_node()?.arguments(), span)
             }
@@ -119,11 +120,7 @@ impl Lowering<'_> {
                 let tried = node.as_rescue_modifier_node()?;
                 Node::Rescue(Box::new(self.pair(&tried.expression(), &tried.rescue_expression())))
             }
-            Prism::LambdaNode { .. } => {
-                let lambda = node.as_lambda_node()?;
-                Node::Lambda(self.code(lambda.parameters(), lambda.body().as_ref(), span))
-            }
-            Prism::DefNode { .. } => self.method(node, span)?,
+            Prism::DefNode { .. } => self.method(node)?,
             Prism::ClassNode { .. } | Prism::ModuleNode { .. } => self.module(node, span)?,
             _ => return self.literal(node, span).or_else(|| self.variable(node, span)),
         };
@@ -131,47 +128,42 @@ impl Lowering<'_> {
     }
 
     /// `case` is a chain of `if`, each of which asks `pattern === subject`.
-    fn case(&mut self, node: &Prism, span: Span) -> Option<Expr> {
+    fn case(&mut self, node: &Prism, span: Span) -> Option<Node> {
         let case = node.as_case_node()?;
-        let subject = case.predicate().map(|subject| {
-            let subject = self.lower(&subject);
-            self.kept(subject)
-        });
+        let subject = case.predicate().map(|subject| self.lower(&subject));
+        let (keep, kept) = subject.map(|subject| self.kept(subject)).unzip();
         let mut branches = Vec::new();
         for condition in &case.conditions() {
             let when = condition.as_when_node()?;
             let mut any = None;
             for pattern in &when.conditions() {
-                let pattern = self.when(&pattern);
-                let at = pattern.span;
-                let fits = match &subject {
-                    Some((_, kept)) => {
-                        self.send(pattern, "===", vec![expr(at, Node::Read(*kept))], at)
-                    }
-                    None => pattern,
-                };
+                let fits = self.fits(&pattern, kept)?;
                 any = Some(match any {
-                    Some(others) => expr(at, Node::Or(Box::new((others, fits)))),
+                    Some(others) => expr(fits.span, Node::Or(Box::new((others, fits)))),
                     None => fits,
                 });
             }
             branches.push((any?, self.statements(when.statements(), span)));
         }
         let otherwise = case.else_clause().and_then(|clause| clause.statements());
-        let mut chain = self.statements(otherwise, span);
-        for (condition, body) in branches.into_iter().rev() {
-            chain = choice(span, condition, body, chain);
-        }
-        let keep = subject.map(|(keep, _)| keep);
-        Some(expr(span, Node::Sequence(keep.into_iter().chain([chain]).collect())))
+        let otherwise = self.statements(otherwise, span);
+        let chain = branches
+            .into_iter()
+            .rev()
+            .fold(otherwise, |no, (condition, yes)| expr(span, choice(condition, yes, no)));
+        Some(Node::Sequence(keep.into_iter().chain([chain]).collect()))
     }
 
-    fn when(&mut self, pattern: &Prism) -> Expr {
-        if pattern.as_splat_node().is_none() {
-            return self.lower(pattern);
+    /// `pattern === subject`; the pattern alone where `case` has no subject.
+    fn fits(&mut self, pattern: &Prism, subject: Option<Variable>) -> Option<Expr> {
+        if pattern.as_splat_node().is_some() {
+            self.refuse(pattern);
+            return None;
         }
-        self.findings.push(unsupported::finding(pattern, span_of(pattern)));
-        expr(span_of(pattern), Node::Refused)
+        let pattern = self.lower(pattern);
+        let Some(subject) = subject else { return Some(pattern) };
+        let at = pattern.span;
+        Some(self.send(pattern, "===", vec![expr(at, Node::Read(subject))], at))
     }
 
     fn leave(&mut self, leave: Leave, values: Option<ArgumentsNode>, span: Span) -> Node {
@@ -191,39 +183,36 @@ impl Lowering<'_> {
             return None;
         }
         let Some(rescue) = begin.rescue_clause() else { return Some(body) };
-        let classes = rescue.exceptions();
-        let plain =
-            classes.iter().all(|class| self.source.slice(span_of(&class)) == "StandardError");
-        if !plain || rescue.reference().is_some() || rescue.subsequent().is_some() {
+        let exceptions = rescue.exceptions().iter().count();
+        if exceptions > 0 || rescue.reference().is_some() || rescue.subsequent().is_some() {
             return None;
         }
         let instead = self.statements(rescue.statements(), span);
         Some(expr(span, Node::Rescue(Box::new((body, instead)))))
     }
 
-    fn method(&mut self, node: &Prism, span: Span) -> Option<Node> {
+    fn method(&mut self, node: &Prism) -> Option<Node> {
         let def = node.as_def_node()?;
         let owner = match def.receiver() {
             None => Owner::Objects,
             Some(receiver) => receiver.as_self_node().map(|_| Owner::Itself)?,
         };
         let name = self.name(def.name().as_slice());
-        let parameters = def.parameters();
-        let parameters = parameters.map_or_else(Vec::new, |all| self.parameters(&all));
-        let body = self.body(def.body().as_ref(), span);
-        let span = super::parse::span(&def.name_loc());
-        Some(Node::Def(owner, name, Rc::new(Code { span, parameters, body })))
+        let place = super::parse::span(&def.name_loc());
+        Some(Node::Def(owner, name, self.code(def.parameters(), def.body().as_ref(), place)))
     }
 
     fn module(&mut self, node: &Prism, span: Span) -> Option<Node> {
-        let (name, parent, body) = if let Some(module) = node.as_module_node() {
-            (self.name(module.name().as_slice()), None, module.body())
-        } else {
-            let class = node.as_class_node()?;
-            let parent = class.superclass().map(|parent| self.lower(&parent));
-            (self.name(class.name().as_slice()), parent, class.body())
+        let (name, body) = match node.as_module_node() {
+            Some(module) => (self.name(module.name().as_slice()), module.body()),
+            None => {
+                let class = node.as_class_node()?;
+                if class.superclass().is_some() {
+                    self.refuse(node);
+                }
+                (self.name(class.name().as_slice()), class.body())
+            }
         };
-        let body = self.body(body.as_ref(), span);
-        Some(Node::Module(Box::new(Module { name, parent, body })))
+        Some(Node::Module(name, Box::new(self.body(body.as_ref(), span))))
     }
 }

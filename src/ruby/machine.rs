@@ -18,7 +18,7 @@ use crate::source::{Source, Span};
 /// Why evaluation does not simply go on.
 #[derive(Debug)]
 pub(crate) enum Stop {
-    /// `break` in the block of this number.
+    /// `break` to the end of the call of this number.
     Break(u32, Value),
     Next(Value),
     /// `return` from the method of this number.
@@ -42,9 +42,9 @@ pub(crate) struct Frame {
     /// What `yield` calls.
     pub(crate) block: Option<Id>,
     pub(crate) locals: Rc<Locals>,
-    /// The method or lambda that `return` leaves; 0 at the top.
+    /// The method that `return` leaves; 0 at the top.
     pub(crate) method: u32,
-    /// The block that `break` leaves; 0 outside blocks.
+    /// The call that `break` leaves: the one that passed the block; 0 outside blocks.
     pub(crate) breaks: u32,
 }
 
@@ -64,22 +64,11 @@ pub(crate) struct Arguments {
     pub(crate) block: Option<Id>,
 }
 
-/// A block, lambda, or `&:name`.
-#[derive(Clone, Debug)]
-pub(crate) struct Block {
-    pub(crate) number: u32,
-    pub(crate) span: Span,
-    pub(crate) does: Does,
-}
-
 /// What a block does when it is called.
 #[derive(Clone, Debug)]
-pub(crate) enum Does {
-    Run {
-        code: Rc<Code>,
-        frame: Frame,
-        is_lambda: bool,
-    },
+pub(crate) enum Block {
+    /// Runs in the frame that it stands in.
+    Run(Rc<Code>, Frame),
     /// Calls the method of this name on its first argument.
     Send(Name),
     /// Adds what it is given to an array.
@@ -88,13 +77,10 @@ pub(crate) enum Does {
 
 /// A method that the sheet defines.
 #[derive(Clone, Debug)]
-pub(crate) enum Method {
-    /// With the module that its constants are looked up in.
-    Run(Rc<Code>, Id),
-    /// `attr_reader`: the instance variable of this name.
-    Read(Name),
-    /// `attr_writer`.
-    Write(Name),
+pub(crate) struct Method {
+    pub(crate) code: Rc<Code>,
+    /// Where its constants are looked up.
+    pub(crate) module: Id,
 }
 
 /// A class or module: the sheet's, or one of Ruby's.
@@ -104,7 +90,6 @@ pub(crate) struct Module {
     /// Whether it is Ruby's own, so that the tables of built-in methods know it by its name.
     pub(crate) is_native: bool,
     pub(crate) around: Option<Id>,
-    pub(crate) parent: Option<Id>,
     pub(crate) constants: IndexMap<Name, Value>,
     /// Methods of the module itself: `def self.name`.
     pub(crate) own_methods: IndexMap<Name, Method>,
@@ -332,8 +317,8 @@ impl<'m> Machine<'m> {
             let (spelled, key) = self.key_to_keep(key)?;
             map.insert(spelled, (key, value));
         }
-        let pairs = Pairs { map, default: Value::Nil };
-        Ok(Value::Hash(push(&mut self.heap.pairs, Rc::new(pairs))))
+        let pairs = Rc::new(Pairs { map, ..Pairs::default() });
+        Ok(Value::Hash(push(&mut self.heap.pairs, pairs)))
     }
 
     /// A key as a hash keeps it: a text of its own, which nobody changes.
@@ -361,10 +346,9 @@ impl<'m> Machine<'m> {
         Ok(Value::Match(push(&mut self.heap.matches, found)))
     }
 
-    pub(crate) fn block(&mut self, span: Span, does: Does) -> Eval<Id> {
+    pub(crate) fn block(&mut self, block: Block) -> Eval<Id> {
         self.room(3 * SLOT)?;
-        let number = self.number();
-        Ok(push(&mut self.heap.blocks, Block { number, span, does }))
+        Ok(push(&mut self.heap.blocks, block))
     }
 
     pub(crate) fn module(&mut self, module: Module) -> Eval<Id> {

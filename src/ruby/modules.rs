@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::builtin::{self, On};
-use super::expr::{Code, Expr, Module as Opened, Owner};
+use super::expr::{Code, Expr, Owner};
 use super::machine::{Arguments, Eval, Frame, Locals, Machine, Method, Module, failure, raised};
 use super::refused;
 use super::value::{Id, Name, Value};
@@ -24,28 +24,21 @@ impl Machine<'_> {
 
     /// The value of a constant: `name`, or `path::name`.
     pub(crate) fn constant(&mut self, path: Option<&Expr>, name: Name, frame: &Frame) -> Eval {
-        let text = self.names.text(name);
-        let around = path.map(|path| self.eval(path, frame)).transpose()?;
-        let mut modules = match around {
+        let modules = match path.map(|path| self.eval(path, frame)).transpose()? {
             None => self.around(frame.module)?,
-            Some(Value::Module(id)) => self.ancestors(id)?,
+            Some(Value::Module(id)) => vec![id],
             Some(_) => Vec::new(),
         };
-        if path.is_none() {
-            modules.extend(self.ancestors(frame.module)?);
-        }
         let found = modules.iter().find_map(|id| self.module_of(*id).constants.get(&name));
         if let Some(value) = found {
             return Ok(*value);
         }
-        if let Some(Value::Module(id)) = around {
-            let module = self.module_of(id);
-            let refused = refused::in_module(&module.name, module.is_native, &text, self.at);
-            if let Some(finding) = refused {
-                return Err(finding.into());
-            }
-        } else if let Some(native) = builtin::module_named(&text) {
+        let text = self.names.text(name);
+        if let (None, Some(native)) = (path, builtin::module_named(&text)) {
             return self.native(native);
+        }
+        if let Some(finding) = refused::finding(&text, &text, self.at) {
+            return Err(finding.into());
         }
         let shown = self.source.slice(self.at);
         let finding = failure(self.at, format!("`{shown}` is not defined"));
@@ -65,14 +58,6 @@ impl Machine<'_> {
         Ok(all)
     }
 
-    /// A class and those above it.
-    fn ancestors(&mut self, class: Id) -> Eval<Vec<Id>> {
-        let next = |id: &Id| self.module_of(*id).parent;
-        let all: Vec<_> = std::iter::successors(Some(class), next).collect();
-        self.work(all.len())?;
-        Ok(all)
-    }
-
     pub(crate) fn set_constant(&mut self, name: Name, value: Value, frame: &Frame) -> Eval<()> {
         self.room(64)?;
         self.module_mut(frame.module).constants.insert(name, value);
@@ -80,34 +65,26 @@ impl Machine<'_> {
     }
 
     /// `class Name`, `module Name`: makes it if there is none yet, and runs its body.
-    pub(crate) fn open_module(&mut self, opened: &Opened, frame: &Frame) -> Eval {
-        let name = self.names.text(opened.name);
-        let known = self.module_of(frame.module).constants.get(&opened.name).copied();
-        let id = match known {
-            Some(Value::Module(id)) => id,
-            _ if frame.module == self.top && builtin::is_class(&name) => {
-                let message = format!("`{name}` is Ruby's own class, which a sheet cannot change");
-                let finding = failure(self.at, message);
-                return Err(finding
-                    .hint("write a method that takes the value: `def name(value)`")
-                    .into());
+    pub(crate) fn open_module(&mut self, name: Name, body: &Expr, frame: &Frame) -> Eval {
+        let text = self.names.text(name);
+        let id = match self.module_of(frame.module).constants.get(&name) {
+            Some(Value::Module(id)) => *id,
+            _ if frame.module == self.top && builtin::module_named(&text).is_some() => {
+                let message = format!("`{text}` is Ruby's own class, which a sheet cannot change");
+                let hint = "write a method that takes the value: `def name(value)`";
+                return Err(failure(self.at, message).hint(hint).into());
             }
             _ => {
-                let parent = opened.parent.as_ref().map(|parent| self.eval(parent, frame));
-                let parent = match parent.transpose()? {
-                    Some(Value::Module(parent)) => Some(parent),
-                    _ => None,
-                };
+                self.room(text.len())?;
                 let around = Some(frame.module);
-                self.room(name.len())?;
-                let id = self.module(Module { name, around, parent, ..Module::default() })?;
-                self.set_constant(opened.name, Value::Module(id), frame)?;
+                let id = self.module(Module { name: text, around, ..Module::default() })?;
+                self.set_constant(name, Value::Module(id), frame)?;
                 id
             }
         };
         let this = Value::Module(id);
         let locals = Rc::<Locals>::default();
-        self.eval(&opened.body, &Frame { this, module: id, block: None, locals, ..frame.clone() })
+        self.eval(body, &Frame { this, module: id, block: None, locals, ..frame.clone() })
     }
 
     /// `def name`, `def self.name`.
@@ -121,40 +98,43 @@ impl Machine<'_> {
         if let Some(finding) = refused::definition(&self.names.text(name), code.span) {
             return Err(finding.into());
         }
-        let method = Method::Run(Rc::clone(code), frame.module);
-        let own = owner == Owner::Itself && matches!(frame.this, Value::Module(_));
-        self.add_method(frame.module, own, name, method)
+        let is_module = matches!(frame.this, Value::Module(_));
+        let owner = if is_module { owner } else { Owner::Objects };
+        self.add_method(frame.module, owner, name, Rc::clone(code))
     }
 
-    pub(crate) fn add_method(&mut self, to: Id, own: bool, name: Name, method: Method) -> Eval {
+    pub(crate) fn add_method(
+        &mut self,
+        module: Id,
+        owner: Owner,
+        name: Name,
+        code: Rc<Code>,
+    ) -> Eval {
         self.room(256)?;
-        let to = self.module_mut(to);
-        let methods = if own { &mut to.own_methods } else { &mut to.methods };
-        methods.insert(name, method);
+        let to = self.module_mut(module);
+        let methods = match owner {
+            Owner::Objects => &mut to.methods,
+            Owner::Itself => &mut to.own_methods,
+        };
+        methods.insert(name, Method { code, module });
         Ok(Value::Sym(name))
     }
 
     /// The method that the sheet defines for this value.
-    pub(crate) fn method_of(&mut self, receiver: Value, name: Name) -> Eval<Option<Method>> {
-        let (class, own) = match receiver {
-            Value::Module(id) => (id, true),
-            Value::Object(id) => (self.object_of(id).class, false),
-            Value::Scope(_) => (self.top, false),
-            _ => return Ok(None),
+    pub(crate) fn method_of(&self, receiver: Value, name: Name) -> Option<Method> {
+        let methods = match receiver {
+            Value::Module(id) => &self.module_of(id).own_methods,
+            Value::Object(id) => &self.module_of(self.object_of(id).class).methods,
+            Value::Scope(_) => &self.module_of(self.top).methods,
+            _ => return None,
         };
-        Ok(self.ancestors(class)?.into_iter().find_map(|id| {
-            let module = self.module_of(id);
-            let methods = if own { &module.own_methods } else { &module.methods };
-            methods.get(&name).cloned()
-        }))
+        methods.get(&name).cloned()
     }
 
-    /// Whether `value` is an instance of this class, or of one below it.
-    pub(crate) fn is_a(&mut self, value: Value, module: Id) -> Eval<bool> {
-        if let Value::Object(id) = value {
-            return Ok(self.ancestors(self.object_of(id).class)?.contains(&module));
-        }
+    /// Whether `value` is an instance of this class.
+    pub(crate) fn is_a(&self, value: Value, module: Id) -> bool {
         let class = match value {
+            Value::Object(id) if self.object_of(id).class == module => return true,
             Value::Nil => "NilClass",
             Value::Bool(true) => "TrueClass",
             Value::Bool(false) => "FalseClass",
@@ -163,7 +143,7 @@ impl Machine<'_> {
         };
         let number = matches!(value.kind(), Kind::Integer | Kind::Float);
         let name = &*self.module_of(module).name;
-        Ok(name == class || name == "Object" || name == "Numeric" && number)
+        name == class || name == "Object" || name == "Numeric" && number
     }
 
     /// What a value is in terms of the tables of built-in methods, the most special first.
@@ -176,15 +156,12 @@ impl Machine<'_> {
         }
         let kind = value.kind();
         kinds.push(On::Kind(kind));
-        if matches!(kind, Kind::Integer | Kind::Float) {
-            kinds.push(On::Number);
-        }
-        if matches!(kind, Kind::Integer | Kind::Float | Kind::String) {
-            kinds.push(On::Ordered);
-        }
-        if matches!(kind, Kind::Array | Kind::Hash | Kind::Range) {
-            kinds.push(On::Items);
-        }
+        kinds.extend(match kind {
+            Kind::Integer | Kind::Float => [On::Number, On::Ordered].as_slice(),
+            Kind::String => &[On::Ordered],
+            Kind::Array | Kind::Hash | Kind::Range => &[On::Items],
+            _ => &[],
+        });
         kinds.push(On::Any);
         kinds
     }
@@ -193,7 +170,7 @@ impl Machine<'_> {
     pub(crate) fn instance(&mut self, class: Id, arguments: Arguments) -> Eval {
         let object = self.object(class)?;
         let initialize = self.names.name("initialize");
-        if let Some(method) = self.method_of(object, initialize)? {
+        if let Some(method) = self.method_of(object, initialize) {
             self.run_method(&method, initialize, object, arguments)?;
         } else if !arguments.values.is_empty() {
             let given = arguments.values.len();

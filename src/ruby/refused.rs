@@ -17,13 +17,22 @@ const MISSING: &str = "is a class that a sheet does not have";
 
 const TEXT: &str = "put the text into the sheet";
 const OWN: &str = "write the call itself, with a name that stands in the sheet";
+const METHOD: &str = "write a method: `def name(value)`, and call it as `name(value)`";
 const SORTED: &str = "write the items in the order that you want";
 
-/// Functions, and methods of whichever value.
-const FUNCTIONS: &[Refused] = &[
+/// Functions, methods of whichever value, modules and global variables.
+const REFUSED: &[Refused] = &[
     ("system exec spawn fork ` syscall popen", RUNS, TEXT),
     ("trap", "waits for signals, which a sheet may not do", "leave it out"),
     ("open test autoload readlines", READS, TEXT),
+    (
+        "File.read File.open File.new File.readlines File.foreach File.write File.exist? \
+         File.file? File.directory? File.size File.stat File.mtime File.delete File.binread \
+         YAML.load_file YAML.unsafe_load_file YAML.safe_load_file JSON.load_file",
+        READS,
+        "`File` joins and splits paths only; put the text into the sheet",
+    ),
+    ("lambda proc", "makes a method that is a value, which is not supported", METHOD),
     ("eval", EVALUATES, OWN),
     (
         "class_eval module_eval class_exec module_exec remove_method undef_method define_method",
@@ -71,10 +80,6 @@ const FUNCTIONS: &[Refused] = &[
         "jumps out of nested calls, which is not supported",
         "use `break`, `next` or `return`",
     ),
-];
-
-/// Modules and constants of Ruby's own.
-const MODULES: &[Refused] = &[
     ("IO Dir FileUtils FileTest Pathname Tempfile StringIO DATA CSV ERB", READS, TEXT),
     ("Open3 PTY", RUNS, TEXT),
     ("Process", DIFFERS, "write the value into the sheet"),
@@ -116,17 +121,6 @@ const MODULES: &[Refused] = &[
         MISSING,
         "escape the few signs with `gsub`: `text.gsub('&', '&amp;').gsub('<', '&lt;')`",
     ),
-];
-
-/// Methods that Ruby itself calls, and that a sheet may not define.
-const DEFINITIONS: &[Refused] = &[(
-    "method_missing respond_to_missing? const_missing method_added inherited included",
-    "is never called in a sheet",
-    "define each method by its name",
-)];
-
-/// Global variables.
-const GLOBALS: &[Refused] = &[
     ("$stdin $stdout $stderr $< $>", PRINTS, "leave it out"),
     (
         "$LOAD_PATH $: $LOADED_FEATURES $\" $$ $?",
@@ -134,6 +128,10 @@ const GLOBALS: &[Refused] = &[
         "leave it out",
     ),
 ];
+
+/// Methods that Ruby itself calls, and that a sheet may not define.
+const NEVER_CALLED: &str = " method_missing respond_to_missing? const_missing method_added inherited \
+    included == != === <=> eql? hash inspect coerce ";
 
 /// Methods that Ruby has and a sheet has not, with a blank between the names: what to write instead.
 const INSTEAD: &[(&str, &str)] = &[
@@ -215,57 +213,25 @@ const WRITE: &str = "write the result into the sheet";
 
 /// What to write instead of a method that Ruby has.
 pub(crate) fn instead(name: &str) -> Option<&'static str> {
-    let fits = |(names, _): &&(&str, &str)| names.split(' ').any(|known| known == name);
-    INSTEAD.iter().find(fits).map(|row| row.1)
+    INSTEAD.iter().find(|(names, _)| has(names, name)).map(|row| row.1)
 }
 
-fn look_up(table: &'static [Refused], name: &str) -> Option<&'static Refused> {
-    table.iter().find(|(names, ..)| names.split(' ').any(|known| known == name))
+fn has(names: &str, name: &str) -> bool {
+    names.split(' ').any(|known| known == name)
 }
 
-fn finding(called: &str, (_, does, instead): &Refused, span: Span) -> Diagnostic {
+/// The finding for what is refused as `called`, such as `File.read`, or whatever it is called on.
+pub(crate) fn finding(called: &str, name: &str, span: Span) -> Option<Diagnostic> {
+    let row = |name: &str| REFUSED.iter().find(|(names, ..)| has(names, name));
+    let (_, does, instead) = row(called).or_else(|| row(name))?;
     let message = format!("`{called}` {does}");
-    Diagnostic::new(Code::UnsupportedRuby, message).at(span, "").hint(*instead)
-}
-
-/// The names of modules that are refused, so that the finding can name what is called on them.
-pub(crate) fn modules() -> impl Iterator<Item = &'static str> {
-    MODULES.iter().flat_map(|(names, ..)| names.split(' '))
-}
-
-/// The finding for a function that is refused.
-pub(crate) fn function(name: &str, span: Span) -> Option<Diagnostic> {
-    look_up(FUNCTIONS, name).map(|row| finding(name, row, span))
+    Some(Diagnostic::new(Code::UnsupportedRuby, message).at(span, "").hint(*instead))
 }
 
 /// The finding for the definition of a method that is refused.
 pub(crate) fn definition(name: &str, span: Span) -> Option<Diagnostic> {
-    look_up(DEFINITIONS, name).map(|row| finding(name, row, span))
-}
-
-/// The finding for a global variable that is refused.
-pub(crate) fn global(name: &str, span: Span) -> Option<Diagnostic> {
-    look_up(GLOBALS, name).map(|row| finding(name, row, span))
-}
-
-/// The finding for a method, or a constant, of a module that is refused.
-pub(crate) fn in_module(
-    module: &str,
-    is_native: bool,
-    name: &str,
-    span: Span,
-) -> Option<Diagnostic> {
-    let called = match name {
-        "[]" => module.to_owned(),
-        _ => format!("{module}.{name}"),
-    };
-    let native = if is_native { module } else { "" };
-    if let Some(row) = look_up(MODULES, native) {
-        return Some(finding(&called, row, span));
-    }
-    if native == "File" {
-        let row = ("", READS, "`File` joins and splits paths only; put the text into the sheet");
-        return Some(finding(&called, &row, span));
-    }
-    look_up(FUNCTIONS, name).map(|row| finding(&called, row, span))
+    let message = format!("`{name}` is never called in a sheet");
+    let finding = Diagnostic::new(Code::UnsupportedRuby, message).at(span, "");
+    has(NEVER_CALLED, name)
+        .then(|| finding.hint("give the method a name of its own, and call that"))
 }

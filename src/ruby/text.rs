@@ -32,7 +32,7 @@ impl Machine<'_> {
             Value::Sym(name) => self.names.text(name).to_string(),
             Value::Object(_) => {
                 let name = self.names.name("to_s");
-                if self.method_of(value, name)?.is_none() {
+                if self.method_of(value, name).is_none() {
                     return self.inspect(value).map(Rc::new);
                 }
                 let text = self.send(value, "to_s", &[])?;

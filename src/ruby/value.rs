@@ -24,7 +24,6 @@ pub(crate) enum Value {
     Range(Id),
     Regexp(Id),
     Match(Id),
-    Block(Id),
     Module(Id),
     Object(Id),
     /// A block of the cheat-sheet language: the sheet, a category, an entry.
@@ -50,8 +49,10 @@ pub(crate) struct Names {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pairs {
     pub(crate) map: IndexMap<Key, (Value, Value)>,
-    /// What a key without a value yields: `Hash.new(0)`; a block is called with hash and key.
+    /// What a key without a value yields: `Hash.new(0)`.
     pub(crate) default: Value,
+    /// What is called with hash and key instead: `Hash.new { |hash, key| … }`.
+    pub(crate) makes: Option<Id>,
 }
 
 /// A value as the key of a hash: it is walked once, and compared flat.
@@ -120,7 +121,6 @@ impl Value {
             Self::Range(_) => Kind::Range,
             Self::Regexp(_) => Kind::Regexp,
             Self::Match(_) => Kind::Match,
-            Self::Block(_) => Kind::Block,
             Self::Module(_) => Kind::Module,
             Self::Object(_) => Kind::Object,
             Self::Scope(_) => Kind::Scope,

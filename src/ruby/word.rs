@@ -1,8 +1,6 @@
 //! Calls of the words of the language on top: what they are given, and their blocks.
 
-use std::rc::Rc;
-
-use super::machine::{Arguments, Does, Eval, Frame, Locals, Machine, Stop};
+use super::machine::{Arguments, Block, Eval, Frame, Locals, Machine, Stop};
 use super::text::float;
 use super::value::{Id, Name, Value};
 use super::words::{Argument, Plain, Reply, Scope, WordCall};
@@ -29,20 +27,14 @@ impl Machine<'_> {
 
     /// Runs a block of the sheet with its scope as `self`.
     fn enter(&mut self, scope: Scope, block: Id) -> Eval<()> {
-        let number = self.block_of(block).number;
-        let Does::Run { code, frame, .. } = &self.block_of(block).does else {
+        let Block::Run(code, frame) = self.block_of(block).clone() else {
             return Err(self.fails("this block needs a `do … end` of its own"));
         };
-        let code = Rc::clone(code);
-        let inner = Frame {
-            this: Value::Scope(scope),
-            locals: Locals::inside(&frame.locals),
-            breaks: number,
-            ..frame.clone()
-        };
+        let (this, locals) = (Value::Scope(scope), Locals::inside(&frame.locals));
+        let frame = Frame { this, locals, ..frame };
         let left = self.deeper(|me| {
-            me.bind_loosely(&code, Arguments::of(&[Value::Scope(scope)]), &inner)?;
-            me.recovering(&code.body, &inner)
+            me.bind_loosely(&code, &[this], &frame)?;
+            me.recovering(&code.body, &frame)
         });
         match left {
             Ok(_) | Err(Stop::Next(_)) => Ok(()),

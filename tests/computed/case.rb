@@ -8,7 +8,7 @@ def kind(value)
   when 10... then 'large'
   when Float, Integer then 'number'
   when Array then "list of #{value.size}"
-  when ->(v) { v.is_a?(Hash) } then "keys #{value.keys.join('/')}"
+  when Hash then "keys #{value.keys.join('/')}"
   when :a, :b then 'symbol'
   when '+', '-' then 'sign'
   else 'else'

@@ -3,7 +3,9 @@ SHEET = {
   'View' => [['Zoom', '+', 'Zooms']]
 }.freeze
 
-MOD = ->(key, shift: false) { [('SHIFT' if shift), 'CTRL', key.upcase].compact.join('+') }
+def mod(key, options = {})
+  [('SHIFT' if options[:shift]), 'CTRL', key.upcase].compact.join('+')
+end
 
 module Render
   def self.rows(list)
@@ -22,8 +24,8 @@ cheatsheet do
       Render.rows(list).each do |row|
         entry do
           name "#{row[:number]} #{row[:label]}"
-          td_command MOD.(row[:key])
-          td_command MOD[row[:key], shift: true]
+          td_command mod(row[:key])
+          td_command mod(row[:key], shift: true)
           td_notes row[:text] || ''
           extra_index_name "#{menu} > #{row[:label]}"
           index_name row[:label] unless row[:text].nil?

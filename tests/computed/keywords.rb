@@ -1,6 +1,7 @@
-def item(label, keys:, description: "about #{label}", &block)
-  text = [label, keys.join('-'), description].join(' | ')
-  block ? yield(text) : text
+def item(label, options = {})
+  description = options.fetch(:description, "about #{label}")
+  text = [label, options[:keys].join('-'), description].join(' | ')
+  block_given? ? yield(text) : text
 end
 
 def defaults(a, b = a + 1, *rest)
@@ -24,7 +25,7 @@ cheatsheet do
       command defaults(1, 2, 3)
       command defaults(1, 2, 3, 4, 5)
       keys = ['short']
-      command item('E', keys:)
+      command item('E', keys: keys)
     end
   end
 end

@@ -19,9 +19,8 @@ cheatsheet do
     x = 10
     [1, 2].each { |n; x| x = n }
     entry { name "x is #{x}" }
-    later = -> { y = 1; y }
     y = 5
-    later.call
+    [1].each { |n; y| y = n }
     entry { name "y is #{y}" }
     a, *b = [1, 2, 3]
     (c, d), e = [4, 5], 6

@@ -15,10 +15,12 @@ class Base
   def label; "base"; end
   def title = label
   def to_s; "#{label}!"; end
-  def ==(other) = other.is_a?(Base) && label == other.label
+  def same?(other) = other.is_a?(Base) && label == other.label
 end
 
-class Derived < Base
+class Derived
+  def to_s; "#{label}!"; end
+  def title = label
   def label; title_of_base + '+'; end
   def title_of_base; "base"; end
 end
@@ -35,7 +37,7 @@ cheatsheet do
       command Names.insert
       command Names::SUFFIXES.last
       command Derived.new.to_s + Base.new.title + Derived.new.title
-      command (Derived.new == Derived.new).to_s
+      command Base.new.same?(Base.new).to_s + Base.new.same?(Derived.new).to_s
     end
   end
 end

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::row::{Caller, Each, Label, Needed, Row, Text, rows};
+use super::row::{Caller, Label, Needed, Row, Text, rows};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ruby::machine::{Does, Eval, Machine, Stop, failure, raised};
+use crate::ruby::machine::{Eval, Machine, Stop, failure, raised};
 use crate::ruby::value::Value;
 
 pub(super) const ROWS: &[Row] = rows! {
@@ -16,16 +16,7 @@ pub(super) const ROWS: &[Row] = rows! {
         super::format::filled(m, &template, &values)?;
     "raise fail" |m, _this: Value, values: Vec<Value>| Err::<Value, Stop>(stop(m, &values)?);
     "block_given?" |m, _this: Value, call: Caller| call.block.is_some();
-    "lambda" |m, _this: Value, block: Needed| {
-        let block = m.block_of(block.0).clone();
-        let does = match block.does {
-            Does::Run { code, frame, .. } => Does::Run { code, frame, is_lambda: true },
-            other => other,
-        };
-        Value::Block(m.block(block.span, does)?)
-    };
-    "proc" |m, _this: Value, block: Needed| Value::Block(block.0);
-    "loop" |m, _this: Value, block: Needed| repeat(m, Each(block.0))?;
+    "loop" |m, _this: Value, block: Needed| repeat(m, block)?;
     "__dir__" |m, _this: Value| ".";
 };
 
@@ -44,7 +35,7 @@ fn ignored(m: &mut Machine, call: &Caller) -> Value {
     Value::Nil
 }
 
-fn repeat(m: &mut Machine, block: Each) -> Eval {
+fn repeat(m: &mut Machine, block: Needed) -> Eval {
     loop {
         m.call_block(block.0, &[])?;
     }

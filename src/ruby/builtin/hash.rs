@@ -11,7 +11,8 @@ pub(super) const CLASS: &[Row] = rows! {
     "new" |m, _class: Value, default: Option<Value>, block: Block| {
         let hash = m.hash(Vec::new())?;
         if let Value::Hash(id) = hash {
-            m.pairs_mut(id, 0)?.default = block.0.map_or(default.unwrap_or_default(), Value::Block);
+            let pairs = m.pairs_mut(id, 0)?;
+            (pairs.default, pairs.makes) = (default.unwrap_or_default(), block.0);
         }
         hash
     };
@@ -97,10 +98,10 @@ fn value_of(m: &mut Machine, id: Id, key: Value) -> Eval<Option<Value>> {
 
 /// `hash[key]`, with the hash's default where there is no such key.
 pub(super) fn looked_up(m: &mut Machine, id: Id, key: Value) -> Eval {
-    match (value_of(m, id, key)?, m.pairs(id).default) {
+    match (value_of(m, id, key)?, m.pairs(id).makes) {
         (Some(value), _) => Ok(value),
-        (None, Value::Block(block)) => m.call_block(block, &[Value::Hash(id), key]),
-        (None, default) => Ok(default),
+        (None, Some(block)) => m.call_block(block, &[Value::Hash(id), key]),
+        (None, None) => Ok(m.pairs(id).default),
     }
 }
 

@@ -136,8 +136,9 @@ impl Machine<'_> {
 /// What the block makes of each item and its number.
 fn numbered(m: &mut Machine, of: Value, first: i64, block: Each) -> Eval<Vec<Value>> {
     let mut made = Vec::new();
-    for (item, number) in m.spread(of)?.iter().zip(first..) {
-        made.push(m.call_block(block.0, &[*item, Value::Int(number)])?);
+    for (item, number) in m.spread(of)?.iter().zip(0..) {
+        let number = Value::Int(first.saturating_add(number));
+        made.push(m.call_block(block.0, &[*item, number])?);
     }
     Ok(made)
 }

@@ -1,8 +1,11 @@
 //! What every value answers to, and what has an order; ranges, blocks, classes.
 
+use std::rc::Rc;
+
 use super::row::{Caller, Each, Items, Label, Needed, Row, Size, rows};
-use crate::ruby::machine::{Eval, Machine, Method};
-use crate::ruby::value::{Id, Range, Value};
+use crate::ruby::expr::{Code, Expr, Node, Owner, Takes, Target, Variable};
+use crate::ruby::machine::{Eval, Machine};
+use crate::ruby::value::{Id, Name, Range, Value};
 
 pub(super) const ANY: &[Row] = rows! {
     "to_s" |m, of: Value| m.to_s(of)?;
@@ -20,7 +23,7 @@ pub(super) const ANY: &[Row] = rows! {
     "dup" |m, of: Value| m.duplicate(of)?;
     "tap" |m, of: Value, block: Needed| { m.call_block(block.0, &[of])?; of };
     "then" |m, of: Value, block: Needed| m.call_block(block.0, &[of])?;
-    "is_a? kind_of?" |m, of: Value, class: Class| m.is_a(of, class.0)?;
+    "is_a? kind_of?" |m, of: Value, class: Class| m.is_a(of, class.0);
 };
 
 pub(super) const ORDERED: &[Row] = rows! {
@@ -44,19 +47,14 @@ pub(super) const RANGE: &[Row] = rows! {
     };
 };
 
-pub(super) const BLOCK: &[Row] = rows! {
-    "call []" |m, of: Value, _values: Vec<Value>, call: Caller| match of {
-        Value::Block(id) => m.call_block_with(id, call.arguments)?,
-        _ => Value::Nil,
-    };
-};
-
 pub(super) const MODULE: &[Row] = rows! {
-    "attr_reader" |m, of: Class, names: Vec<Label>| attributes(m, of, &names, true, false)?;
-    "attr_writer" |m, of: Class, names: Vec<Label>| attributes(m, of, &names, false, true)?;
-    "attr_accessor" |m, of: Class, names: Vec<Label>| attributes(m, of, &names, true, true)?;
-    "private public protected private_class_method private_constant"
-        |m, _of: Class, names: Vec<Value>| names.first().copied();
+    "attr_reader" |m, of: Class, names: Vec<Label>| for Label(name) in names { reader(m, of, &name)?; };
+    "attr_writer" |m, of: Class, names: Vec<Label>| for Label(name) in names { writer(m, of, &name)?; };
+    "attr_accessor" |m, of: Class, names: Vec<Label>| for Label(name) in names {
+        reader(m, of, &name)?;
+        writer(m, of, &name)?;
+    };
+    "private" |m, _of: Class, names: Vec<Value>| names.first().copied();
 };
 
 /// A class or module.
@@ -71,20 +69,38 @@ impl super::row::Typed for Class {
     }
 }
 
-fn attributes(m: &mut Machine, of: Class, names: &[Label], reads: bool, writes: bool) -> Eval<()> {
-    for Label(name) in names {
-        m.room(3 * name.len())?;
-        let variable = m.names.name(&format!("@{name}"));
-        if writes {
-            let setter = m.names.name(&format!("{name}="));
-            m.add_method(of.0, false, setter, Method::Write(variable))?;
-        }
-        if reads {
-            let reader = m.names.name(name);
-            m.add_method(of.0, false, reader, Method::Read(variable))?;
-        }
-    }
-    Ok(())
+/// `def name = @name`.
+fn reader(m: &mut Machine, of: Class, name: &str) -> Eval {
+    let body = Node::Read(variable(m, name)?);
+    let name = m.names.name(name);
+    attribute(m, of, name, Vec::new(), body)
+}
+
+/// `def name=(value) = @name = value`.
+fn writer(m: &mut Machine, of: Class, name: &str) -> Eval {
+    let value = Variable::Local(m.names.name("value"), 0);
+    let target = Target::Variable(variable(m, name)?);
+    let given = Expr { span: m.at, node: Node::Read(value) };
+    let body = Node::Write(Box::new(target), Box::new(given));
+    let name = m.names.name(&format!("{name}="));
+    attribute(m, of, name, vec![(Target::Variable(value), Takes::Value)], body)
+}
+
+fn variable(m: &mut Machine, name: &str) -> Eval<Variable> {
+    m.room(3 * name.len())?;
+    Ok(Variable::Instance(m.names.name(&format!("@{name}"))))
+}
+
+fn attribute(
+    m: &mut Machine,
+    of: Class,
+    name: Name,
+    parameters: Vec<(Target, Takes)>,
+    node: Node,
+) -> Eval {
+    let span = m.at;
+    let code = Code { span, parameters, body: Expr { span, node } };
+    m.add_method(of.0, Owner::Objects, name, Rc::new(code))
 }
 
 /// `name!`: what `name` makes of a value becomes the value; `nil` where nothing changes, for those
@@ -99,15 +115,15 @@ pub(super) fn changed(m: &mut Machine, of: Value, call: Caller) -> Eval {
     }
     match (of, new) {
         (Value::Str(old), Value::Str(new)) => {
-            let new = std::rc::Rc::clone(m.str(new));
+            let new = Rc::clone(m.str(new));
             new.as_str().clone_into(m.str_mut(old, new.len())?);
         }
         (Value::Array(old), Value::Array(new)) => {
-            let new = std::rc::Rc::clone(m.items(new));
+            let new = Rc::clone(m.items(new));
             *m.items_mut(old, new.len())? = new.to_vec();
         }
         (Value::Hash(old), Value::Hash(new)) => {
-            let new = std::rc::Rc::clone(m.pairs(new));
+            let new = Rc::clone(m.pairs(new));
             m.pairs_mut(old, new.map.len())?.map.clone_from(&new.map);
         }
         _ => {}
@@ -119,13 +135,13 @@ impl Machine<'_> {
     /// A copy of a value, which can be changed.
     pub(crate) fn duplicate(&mut self, value: Value) -> Eval {
         match value {
-            Value::Str(id) => self.shared_text(std::rc::Rc::clone(self.str(id))),
+            Value::Str(id) => self.shared_text(Rc::clone(self.str(id))),
             Value::Array(id) => self.array(self.items(id).to_vec()),
             Value::Hash(id) => {
-                let pairs = std::rc::Rc::clone(self.pairs(id));
-                let copy = self.hash(pairs.map.values().copied().collect())?;
+                let pairs = Rc::clone(self.pairs(id));
+                let copy = self.hash(Vec::new())?;
                 if let Value::Hash(copy) = copy {
-                    self.pairs_mut(copy, 0)?.default = pairs.default;
+                    self.pairs_mut(copy, pairs.map.len())?.clone_from(&pairs);
                 }
                 Ok(copy)
             }

@@ -3,7 +3,9 @@
 
 use std::rc::Rc;
 
-use crate::ruby::machine::{Arguments, Does, Eval, Frame, ITEM, Machine, Stop, failure, raised};
+use crate::ruby::machine::{
+    Arguments, Block as Passed, Eval, Frame, ITEM, Machine, Stop, failure, raised,
+};
 use crate::ruby::regexp::Pattern;
 use crate::ruby::value::{Id, Name, Range, Value};
 use crate::ruby::words::Kind;
@@ -390,7 +392,7 @@ pub(crate) fn run(m: &mut Machine, row: &Row, mut given: Given) -> Eval {
     if row.takes.contains(&Takes::Waits) && given.arguments.block.is_none() {
         let list = m.array(Vec::new())?;
         if let Value::Array(id) = list {
-            given.arguments.block = Some(m.block(m.at, Does::Collect(id))?);
+            given.arguments.block = Some(m.block(Passed::Collect(id))?);
             (row.run)(m, &mut given)?;
         }
         return Ok(list);

@@ -3,9 +3,9 @@
 
 use ruby_prism::{Node as Prism, NodeList};
 
-use super::lowering::{Lowering, expr, nothing, write};
-use crate::ruby::expr::{Call, Expr, Node, Target, Variable};
-use crate::ruby::parse::{span_of, text};
+use super::lowering::{Lowering, expr, write};
+use crate::ruby::expr::{Expr, Node, Target, Variable};
+use crate::ruby::parse::text;
 use crate::ruby::refused;
 use crate::ruby::value::Value;
 use crate::source::Span;
@@ -36,7 +36,7 @@ macro_rules! assigned {
     };
 }
 
-impl Lowering<'_> {
+impl Lowering {
     /// The value of a name, or an assignment; `None` when the node is neither.
     pub(super) fn variable(&mut self, node: &Prism, span: Span) -> Option<Expr> {
         let lowered = match node {
@@ -66,7 +66,7 @@ impl Lowering<'_> {
                 if name == "$~" {
                     return Some(expr(span, Node::Read(Variable::Match)));
                 }
-                self.findings.push(refused::global(&name, span)?);
+                self.findings.push(refused::finding(&name, &name, span)?);
                 Node::Refused
             }
             Prism::NumberedReferenceReadNode { .. } => {
@@ -133,66 +133,37 @@ impl Lowering<'_> {
         }
     }
 
-    /// `receiver[index] += value`, `receiver.name ||= value`.
+    /// `receiver[index] += value`, `receiver[index] ||= value`.
     fn update_of_item(&mut self, node: &Prism, span: Span) -> Option<Expr> {
-        let ((parts, reader), update, value) = self.of_item(node)?;
-        let mut sequence = Vec::new();
-        let mut kept = Vec::new();
-        for part in parts {
-            let variable = self.hidden();
-            sequence.push(write(span, variable, part));
-            kept.push(variable);
-        }
-        let read = |variable: &Variable| expr(span, Node::Read(*variable));
-        let receiver = kept.remove(0);
-        let indices = || kept.iter().map(read).collect::<Vec<_>>();
-        let old = self.send(read(&receiver), &reader, indices(), span);
+        let ((receiver, index), update, value) = self.of_item(node)?;
+        let (keep_receiver, receiver) = self.kept(receiver);
+        let (keep_index, index) = self.kept(index);
+        let read = |variable| expr(span, Node::Read(variable));
+        let old = self.send(read(receiver), "[]", vec![read(index)], span);
         let value = self.lower(&value);
         let updated = self.updated(&update, old, value, span, |me, value| {
-            let mut arguments = indices();
-            arguments.push(value);
-            me.send(read(&receiver), &format!("{reader}="), arguments, span)
+            me.send(read(receiver), "[]=", vec![read(index), value], span)
         });
-        sequence.push(updated);
-        Some(expr(span, Node::Sequence(sequence)))
+        Some(expr(span, Node::Sequence(vec![keep_receiver, keep_index, updated])))
     }
 
-    /// Receiver and indices of an item, with the method that reads it.
-    fn of_item<'pr>(
-        &mut self,
-        node: &Prism<'pr>,
-    ) -> Option<((Vec<Expr>, String), Update, Prism<'pr>)> {
+    /// Receiver and index of an item.
+    fn of_item<'pr>(&mut self, node: &Prism<'pr>) -> Option<((Expr, Expr), Update, Prism<'pr>)> {
         assigned!(
             node,
             |item| {
-                let receiver = self.receiver(item.receiver(), node);
-                (receiver.chain(self.arguments(item.arguments())).collect(), "[]".to_owned())
+                let mut indices = self.arguments(item.arguments());
+                let index = indices.pop().filter(|_| indices.is_empty())?;
+                (self.lower(&item.receiver()?), index)
             },
             ,
             as_index_operator_write_node,
             as_index_or_write_node
         );
-        assigned!(
-            node,
-            |item| {
-                let reader = text(item.read_name().as_slice());
-                (self.receiver(item.receiver(), node).collect(), reader)
-            },
-            ,
-            as_call_operator_write_node,
-            as_call_or_write_node
-        );
         None
     }
 
-    fn receiver(&mut self, receiver: Option<Prism>, node: &Prism) -> std::iter::Once<Expr> {
-        std::iter::once(match receiver {
-            Some(receiver) => self.lower(&receiver),
-            None => expr(span_of(node), Node::Myself),
-        })
-    }
-
-    /// What a value is given to: a variable, a parameter, an item, several of them.
+    /// What a value is given to: a variable, a parameter, several of them.
     pub(super) fn target(&mut self, node: &Prism) -> Option<Target> {
         if let Some(local) = node.as_local_variable_target_node() {
             let name = self.name(local.name().as_slice());
@@ -206,43 +177,22 @@ impl Lowering<'_> {
             let name = self.name(instance.name().as_slice());
             return Some(Target::Variable(Variable::Instance(name)));
         }
-        if let Some(group) = node.as_multi_target_node() {
-            return self.many(&group.lefts(), group.rest(), &group.rights());
-        }
-        let (receiver, name, arguments) = if let Some(index) = node.as_index_target_node() {
-            (index.receiver(), self.names.name("[]="), self.arguments(index.arguments()))
-        } else {
-            let call = node.as_call_target_node()?;
-            (call.receiver(), self.name(call.name().as_slice()), Vec::new())
-        };
-        let receiver = Some(self.lower(&receiver));
-        let span = span_of(node);
-        Some(Target::Call(Call { receiver, name, arguments, pass: None, span }))
+        let group = node.as_multi_target_node()?;
+        self.many(&group.lefts(), group.rest(), &group.rights())
     }
 
     fn many(&mut self, first: &NodeList, rest: Option<Prism>, last: &NodeList) -> Option<Target> {
         let mut targets = Vec::new();
-        for node in first {
-            targets.push(self.target(&node)?);
-        }
-        if let Some(rest) = rest {
-            let inner = rest.as_splat_node().and_then(|splat| splat.expression());
-            let inner = inner.map(|inner| self.target(&inner).map(Box::new));
-            targets.push(Target::Rest(inner.flatten()));
-        }
-        for node in last {
-            targets.push(self.target(&node)?);
+        for node in first.iter().chain(rest).chain(last.iter()) {
+            targets.push(match node.as_splat_node() {
+                Some(splat) => {
+                    let inner = splat.expression().map(|inner| self.target(&inner).map(Box::new));
+                    Target::Rest(inner.flatten())
+                }
+                None if node.as_implicit_rest_node().is_some() => Target::Rest(None),
+                None => self.target(&node)?,
+            });
         }
         Some(Target::Many(targets))
-    }
-
-    /// A method of what is read twice; a place for it.
-    pub(super) fn kept(&mut self, value: Expr) -> (Expr, Variable) {
-        let (span, kept) = (value.span, self.hidden());
-        (write(span, kept, value), kept)
-    }
-
-    pub(super) fn body(&mut self, body: Option<&Prism>, span: Span) -> Expr {
-        body.map_or_else(|| nothing(span), |body| self.lower(body))
     }
 }

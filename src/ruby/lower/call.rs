@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use ruby_prism::{ArgumentsNode, CallNode, Node as Prism, ParametersNode};
+use ruby_prism::{ArgumentsNode, BlockNode, CallNode, Node as Prism, ParametersNode};
 
-use super::lowering::{Lowering, choice, expr, nothing, write};
+use super::lowering::{Lowering, choice, expr, nothing};
 use crate::ruby::expr::{Call, Code, Expr, Node, Pass, Takes, Target, Variable};
 use crate::ruby::parse::{span, span_of};
 use crate::source::Span;
@@ -12,19 +12,18 @@ use crate::source::Span;
 /// A parameter, and how it gets its value.
 type Parameter = (Target, Takes);
 
-impl Lowering<'_> {
+impl Lowering {
     pub(super) fn call(&mut self, call: &CallNode, whole: Span) -> Option<Expr> {
         let receiver = call.receiver().map(|receiver| self.lower(&receiver));
         if !call.is_safe_navigation() {
             return self.called(call, receiver, whole);
         }
         // `a&.b` is `b` of what `a` is, unless that is `nil`.
-        let kept = self.hidden();
-        let keep = write(whole, kept, receiver?);
+        let (keep, kept) = self.kept(receiver?);
         let read = || expr(whole, Node::Read(kept));
         let is_nil = self.send(read(), "nil?", Vec::new(), whole);
         let go_on = self.called(call, Some(read()), whole)?;
-        let choose = choice(whole, is_nil, nothing(whole), go_on);
+        let choose = expr(whole, choice(is_nil, nothing(whole), go_on));
         Some(expr(whole, Node::Sequence(vec![keep, choose])))
     }
 
@@ -32,16 +31,7 @@ impl Lowering<'_> {
         let name = self.name(call.name().as_slice());
         let arguments = self.arguments(call.arguments());
         let pass = match call.block() {
-            Some(node) => match node.as_block_node() {
-                Some(block) => Some(Pass::Code(self.code(
-                    block.parameters(),
-                    block.body().as_ref(),
-                    span_of(&node),
-                ))),
-                None => {
-                    Some(Pass::Value(self.lower(&node.as_block_argument_node()?.expression()?)))
-                }
-            },
+            Some(node) => Some(self.pass(&node)?),
             None => None,
         };
         let span = span_of_call(call, whole);
@@ -49,52 +39,71 @@ impl Lowering<'_> {
         Some(expr(whole, Node::Call(Box::new(call))))
     }
 
+    /// `do |item| … end`, `{ |item| … }` or `&:name`.
+    fn pass(&mut self, node: &Prism) -> Option<Pass> {
+        if let Some(block) = node.as_block_node() {
+            return Some(Pass::Code(self.block(&block, span_of(node))));
+        }
+        let passed = node.as_block_argument_node().and_then(|block| block.expression());
+        match passed.and_then(|passed| passed.as_symbol_node()) {
+            Some(symbol) => Some(Pass::Send(self.name(symbol.unescaped()))),
+            None => {
+                self.refuse(node);
+                None
+            }
+        }
+    }
+
+    fn block(&mut self, block: &BlockNode, span: Span) -> Rc<Code> {
+        let parameters = block.parameters().and_then(|node| {
+            let named = node.as_block_parameters_node();
+            if named.is_none() {
+                self.refuse(&node);
+            }
+            named?.parameters()
+        });
+        self.code(parameters, block.body().as_ref(), span)
+    }
+
+    /// The body of a block or method. Where its parameters are refused it takes whatever it is
+    /// given, so that calls of it are not found wrong too.
+    pub(super) fn code(
+        &mut self,
+        parameters: Option<ParametersNode>,
+        body: Option<&Prism>,
+        span: Span,
+    ) -> Rc<Code> {
+        let parameters = parameters.map_or_else(|| Some(Vec::new()), |all| self.parameters(&all));
+        let body = self.body(body, span);
+        Rc::new(match parameters {
+            Some(parameters) => Code { span, parameters, body },
+            None => {
+                let parameters = vec![(self.local(b" "), Takes::Rest)];
+                Code { span, parameters, body: expr(span, Node::Refused) }
+            }
+        })
+    }
+
     pub(super) fn arguments(&mut self, list: Option<ArgumentsNode>) -> Vec<Expr> {
         list.map_or_else(Vec::new, |list| self.list(&list.arguments()))
     }
 
-    /// The body of a block or lambda.
-    pub(super) fn code(
-        &mut self,
-        parameters: Option<Prism>,
-        body: Option<&Prism>,
-        span: Span,
-    ) -> Rc<Code> {
-        let parameters = parameters.map_or_else(Vec::new, |node| self.block_parameters(&node));
-        let body = self.body(body, span);
-        Rc::new(Code { span, parameters, body })
-    }
-
-    fn block_parameters(&mut self, node: &Prism) -> Vec<Parameter> {
-        let parameters = match node.as_block_parameters_node() {
-            Some(block) => block.parameters(),
-            None => {
-                self.findings.push(super::unsupported::finding(node, span_of(node)));
-                None
-            }
-        };
-        parameters.map_or_else(Vec::new, |parameters| self.parameters(&parameters))
-    }
-
-    pub(super) fn parameters(&mut self, parameters: &ParametersNode) -> Vec<Parameter> {
-        let required = parameters.requireds();
-        let optional = parameters.optionals();
-        let named = parameters.keywords();
-        let others = [parameters.keyword_rest(), parameters.block()];
-        let posts = parameters.posts();
+    fn parameters(&mut self, parameters: &ParametersNode) -> Option<Vec<Parameter>> {
+        let (required, optional) = (parameters.requireds(), parameters.optionals());
+        let (posts, named) = (parameters.posts(), parameters.keywords());
         let all = required.iter().chain(optional.iter()).chain(parameters.rest());
-        let all = all.chain(posts.iter()).chain(named.iter()).chain(others.into_iter().flatten());
+        let all = all.chain(posts.iter()).chain(named.iter());
+        let all = all.chain(parameters.keyword_rest()).chain(parameters.block());
         let mut lowered: Vec<Parameter> = Vec::new();
         for node in all {
             let behind_rest = matches!(lowered.last(), Some((_, Takes::Rest)));
-            let wants =
-                matches!(node, Prism::RequiredParameterNode { .. } | Prism::MultiTargetNode { .. });
-            match self.parameter(&node).filter(|_| !(behind_rest && wants)) {
-                Some(parameter) => lowered.push(parameter),
-                None => self.findings.push(super::unsupported::finding(&node, span_of(&node))),
-            }
+            let Some(parameter) = self.parameter(&node).filter(|_| !behind_rest) else {
+                self.refuse(&node);
+                return None;
+            };
+            lowered.push(parameter);
         }
-        lowered
+        Some(lowered)
     }
 
     fn parameter(&mut self, node: &Prism) -> Option<Parameter> {
@@ -109,17 +118,6 @@ impl Lowering<'_> {
         // `|a,|` opens an array as two parameters would.
         if node.as_implicit_rest_node().is_some() {
             return Some((self.local(b" "), Takes::Rest));
-        }
-        if let Some(named) = node.as_required_keyword_parameter_node() {
-            let name = self.name(named.name().as_slice());
-            return Some((self.local(named.name().as_slice()), Takes::Named(name, None)));
-        }
-        if let Some(named) = node.as_optional_keyword_parameter_node() {
-            let (name, default) = (self.name(named.name().as_slice()), self.lower(&named.value()));
-            return Some((self.local(named.name().as_slice()), Takes::Named(name, Some(default))));
-        }
-        if let Some(block) = node.as_block_parameter_node() {
-            return Some((self.local(block.name()?.as_slice()), Takes::Block));
         }
         Some((self.target(node)?, Takes::Value))
     }

@@ -6,42 +6,50 @@ use ruby_prism::{Node as Prism, NodeList};
 
 use super::lowering::{Lowering, expr};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ruby::expr::{Expr, Joined, Node};
+use crate::ruby::expr::{Expr, Node};
 use crate::ruby::parse::span_of;
 use crate::ruby::regexp::Flags;
 use crate::ruby::value::Value;
 use crate::source::Span;
 
-/// The letters after the closing `/`, in either node of a regular expression.
-macro_rules! flags {
-    ($regexp:ident) => {
-        Flags {
-            ignore_case: $regexp.is_ignore_case(),
-            extended: $regexp.is_extended(),
-            dot_all: $regexp.is_multi_line(),
-        }
+/// A regular expression from either of its nodes, with the letters after the closing `/`.
+macro_rules! regexp {
+    ($regexp:ident, $text:expr, $span:ident) => {
+        Node::Regexp(
+            Box::new(expr($span, $text)),
+            Flags {
+                ignore_case: $regexp.is_ignore_case(),
+                extended: $regexp.is_extended(),
+                dot_all: $regexp.is_multi_line(),
+            },
+        )
     };
 }
 
-impl Lowering<'_> {
+impl Lowering {
     /// A literal; `None` when the node is none.
     pub(super) fn literal(&mut self, node: &Prism, span: Span) -> Option<Expr> {
         let lowered = match node {
             Prism::StringNode { .. } => self.text(node.as_string_node()?.unescaped(), span),
             Prism::InterpolatedStringNode { .. } => {
-                self.joined(&node.as_interpolated_string_node()?.parts(), Joined::Text)
+                self.joined(&node.as_interpolated_string_node()?.parts())
             }
             Prism::SymbolNode { .. } => {
                 let symbol = node.as_symbol_node()?;
                 Node::Literal(Value::Sym(self.name(symbol.unescaped())))
             }
-            Prism::InterpolatedSymbolNode { .. } => {
-                self.joined(&node.as_interpolated_symbol_node()?.parts(), Joined::Symbol)
-            }
             Prism::NilNode { .. } => Node::Literal(Value::Nil),
             Prism::TrueNode { .. } => Node::Literal(Value::Bool(true)),
             Prism::FalseNode { .. } => Node::Literal(Value::Bool(false)),
-            Prism::IntegerNode { .. } | Prism::FloatNode { .. } => self.number(span),
+            Prism::IntegerNode { .. } => {
+                let integer = node.as_integer_node()?.value();
+                let (negative, digits) = integer.to_u32_digits();
+                match whole(negative, digits) {
+                    Some(number) => Node::Literal(Value::Int(number)),
+                    None => self.fail("this number is too large", "write it as a string", span),
+                }
+            }
+            Prism::FloatNode { .. } => Node::Literal(Value::Float(node.as_float_node()?.value())),
             Prism::ArrayNode { .. } => Node::Array(self.list(&node.as_array_node()?.elements())),
             Prism::SplatNode { .. } => {
                 Node::Splat(Box::new(self.lower(&node.as_splat_node()?.expression()?)))
@@ -58,12 +66,11 @@ impl Lowering<'_> {
             }
             Prism::RegularExpressionNode { .. } => {
                 let regexp = node.as_regular_expression_node()?;
-                let source = expr(span, self.text(regexp.unescaped(), span));
-                Node::Joined(vec![source], Joined::Regexp(flags!(regexp)))
+                regexp!(regexp, self.text(regexp.unescaped(), span), span)
             }
             Prism::InterpolatedRegularExpressionNode { .. } => {
                 let regexp = node.as_interpolated_regular_expression_node()?;
-                self.joined(&regexp.parts(), Joined::Regexp(flags!(regexp)))
+                regexp!(regexp, self.joined(&regexp.parts()), span)
             }
             Prism::SourceFileNode { .. } => Node::Text(Rc::new("./sheet.rb".to_owned())),
             _ => return None,
@@ -74,24 +81,21 @@ impl Lowering<'_> {
     fn text(&mut self, bytes: &[u8], span: Span) -> Node {
         match std::str::from_utf8(bytes) {
             Ok(text) => Node::Text(Rc::new(text.to_owned())),
-            Err(_) => {
-                let message = "an escape in this string makes bytes that are not UTF-8";
-                self.failed(
-                    message,
-                    "write the character itself, or its code point as `\\u{2713}`",
-                    span,
-                )
-            }
+            Err(_) => self.fail(
+                "an escape in this string makes bytes that are not UTF-8",
+                "write the character itself, or its code point as `\\u{2713}`",
+                span,
+            ),
         }
     }
 
-    fn failed(&mut self, message: &str, hint: &str, span: Span) -> Node {
+    fn fail(&mut self, message: &str, hint: &str, span: Span) -> Node {
         self.findings.push(Diagnostic::new(Code::RubyFailure, message).at(span, "").hint(hint));
         Node::Refused
     }
 
     /// Parts one after the other; texts that stand side by side become one.
-    fn joined(&mut self, parts: &NodeList, joined: Joined) -> Node {
+    fn joined(&mut self, parts: &NodeList) -> Node {
         let mut lowered: Vec<Expr> = Vec::new();
         for part in parts {
             let next = self.part(&part);
@@ -102,58 +106,38 @@ impl Lowering<'_> {
                 _ => lowered.push(next),
             }
         }
-        match (joined, lowered.as_mut_slice()) {
-            (Joined::Text, [Expr { node: Node::Text(text), .. }]) => Node::Text(Rc::clone(text)),
-            _ => Node::Joined(lowered, joined),
+        match lowered.as_slice() {
+            [Expr { node: Node::Text(text), .. }] => Node::Text(Rc::clone(text)),
+            _ => Node::Joined(lowered),
         }
     }
 
     fn part(&mut self, part: &Prism) -> Expr {
-        let span = span_of(part);
-        if let Some(embedded) = part.as_embedded_statements_node() {
-            return self.statements(embedded.statements(), span);
-        }
-        match part.as_embedded_variable_node() {
-            Some(embedded) => self.lower(&embedded.variable()),
-            None => self.lower(part),
+        match (part.as_embedded_statements_node(), part.as_embedded_variable_node()) {
+            (Some(embedded), _) => self.statements(embedded.statements(), span_of(part)),
+            (_, Some(embedded)) => self.lower(&embedded.variable()),
+            _ => self.lower(part),
         }
     }
 
     fn pairs(&mut self, nodes: &NodeList) -> Option<Node> {
         let mut pairs = Vec::new();
         for node in nodes {
-            match node.as_assoc_node() {
-                Some(pair) => pairs.push((self.lower(&pair.key()), self.lower(&pair.value()))),
-                None => {
-                    self.findings.push(super::unsupported::finding(&node, span_of(&node)));
-                    return None;
-                }
-            }
+            let Some(pair) = node.as_assoc_node() else {
+                self.refuse(&node);
+                return None;
+            };
+            pairs.push(self.pair(&pair.key(), &pair.value()));
         }
         Some(Node::Hash(pairs))
     }
-
-    fn number(&mut self, span: Span) -> Node {
-        match number(self.source.slice(span)) {
-            Some(value) => Node::Literal(value),
-            None => self.failed("this number is too large", "write it as a string", span),
-        }
-    }
 }
 
-/// A number in one of Ruby's spellings.
-fn number(literal: &str) -> Option<Value> {
-    let digits = literal.replace('_', "").to_lowercase();
-    let (sign, digits) = digits.strip_prefix('-').map_or((1, digits.as_str()), |rest| (-1, rest));
-    let radix = |prefix: &str, radix| digits.strip_prefix(prefix).map(|rest| (rest, radix));
-    let octal = digits.len() > 1 && digits.bytes().all(|digit| digit.is_ascii_digit());
-    let (found, base) = radix("0x", 16)
-        .or_else(|| radix("0b", 2))
-        .or_else(|| radix("0", 8).filter(|_| octal))
-        .unwrap_or((digits, 10));
-    if let Ok(number) = i64::from_str_radix(found, base) {
-        return Some(Value::Int(sign * number));
-    }
-    let number = digits.parse::<f64>().ok().filter(|_| digits.contains(['.', 'e']))?;
-    Some(Value::Float(if sign < 0 { -number } else { number }))
+/// A whole number of 32-bit digits, the lowest first; `None` where it does not fit.
+fn whole(negative: bool, digits: &[u32]) -> Option<i64> {
+    let size = digits
+        .iter()
+        .rev()
+        .try_fold(0_i64, |size, digit| size.checked_mul(1 << 32)?.checked_add(i64::from(*digit)))?;
+    Some(if negative { -size } else { size })
 }

@@ -4,11 +4,10 @@ use crate::diagnostic::Diagnostic;
 use crate::ruby::expr::{Call, Expr, Node, Target, Variable};
 use crate::ruby::parse::text;
 use crate::ruby::value::{Name, Names, Value};
-use crate::source::{Source, Span};
+use crate::source::Span;
 
 /// What lowering has come to.
-pub(super) struct Lowering<'s> {
-    pub(super) source: &'s Source,
+pub(super) struct Lowering {
     pub(super) names: Names,
     pub(super) findings: Vec<Diagnostic>,
     /// How many variables there are that no sheet can name.
@@ -24,8 +23,8 @@ pub(super) const fn nothing(span: Span) -> Expr {
     expr(span, Node::Literal(Value::Nil))
 }
 
-pub(super) fn choice(span: Span, condition: Expr, yes: Expr, no: Expr) -> Expr {
-    expr(span, Node::If(Box::new((condition, yes, no))))
+pub(super) fn choice(condition: Expr, yes: Expr, no: Expr) -> Node {
+    Node::If(Box::new((condition, yes, no)))
 }
 
 /// `variable = value`.
@@ -33,15 +32,16 @@ pub(super) fn write(span: Span, variable: Variable, value: Expr) -> Expr {
     expr(span, Node::Write(Box::new(Target::Variable(variable)), Box::new(value)))
 }
 
-impl Lowering<'_> {
+impl Lowering {
     pub(super) fn name(&mut self, bytes: &[u8]) -> Name {
         self.names.name(&text(bytes))
     }
 
-    /// A variable for a value that is needed twice.
-    pub(super) fn hidden(&mut self) -> Variable {
+    /// A variable that no sheet can name, for a value that is needed twice; and what sets it.
+    pub(super) fn kept(&mut self, value: Expr) -> (Expr, Variable) {
         self.hidden += 1;
-        Variable::Local(self.names.name(&format!("{} ", self.hidden)), 0)
+        let kept = Variable::Local(self.names.name(&format!("{} ", self.hidden)), 0);
+        (write(value.span, kept, value), kept)
     }
 
     /// `receiver.name(arguments)`.

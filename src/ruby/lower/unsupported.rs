@@ -44,10 +44,6 @@ fn described(node: &Node) -> (&'static str, &'static str) {
             "`rescue` with a class, a name or an `ensure`",
             "write `rescue` alone, or ask before what could fail: `if hash.key?(…)`",
         ),
-        Node::SuperNode { .. } | Node::ForwardingSuperNode { .. } => {
-            ("`super`", "give the method of the parent class another name, and call that")
-        }
-        Node::AliasMethodNode { .. } => ("`alias`", "write a method: `def new_name = old_name`"),
         Node::DefinedNode { .. } => ("`defined?`", "define it first, with `nil` if need be"),
         Node::FlipFlopNode { .. } => ("a range as a condition", "compare with `>=` and `<=`"),
         Node::SplatNode { .. } => ("`*` here", "write one after the other, with commas"),
@@ -55,10 +51,20 @@ fn described(node: &Node) -> (&'static str, &'static str) {
         Node::SingletonClassNode { .. } => {
             ("`class << self`", "write `def self.name` for each of its methods")
         }
-        Node::LocalVariableAndWriteNode { .. }
-        | Node::IndexAndWriteNode { .. }
-        | Node::CallAndWriteNode { .. } => ("`&&=`", "write `name = … if name`"),
-        Node::DefNode { .. } => ("`def` on another object", "write `def name` or `def self.name`"),
+        Node::LocalVariableAndWriteNode { .. } | Node::IndexAndWriteNode { .. } => {
+            ("`&&=`", "write `name = … if name`")
+        }
+        Node::CallOperatorWriteNode { .. }
+        | Node::CallOrWriteNode { .. }
+        | Node::CallAndWriteNode { .. } => {
+            ("a change of what an object holds", "write `object.name = …` with the whole value")
+        }
+        Node::ConstantOrWriteNode { .. } | Node::ConstantOperatorWriteNode { .. } => {
+            ("a constant that changes", "use a variable, whose name begins with a small letter")
+        }
+        Node::MultiWriteNode { .. } => {
+            ("an item or attribute among several names", "give each its value on a line of its own")
+        }
         Node::ClassVariableReadNode { .. }
         | Node::ClassVariableWriteNode { .. }
         | Node::ClassVariableOperatorWriteNode { .. }
@@ -73,6 +79,42 @@ fn described(node: &Node) -> (&'static str, &'static str) {
         Node::AssocSplatNode { .. } | Node::KeywordRestParameterNode { .. } => {
             ("`**`", "take one hash, and put hashes together with `.merge`")
         }
+        _ => definition(node),
+    }
+}
+
+/// What stands in definitions, and what is a block.
+fn definition(node: &Node) -> (&'static str, &'static str) {
+    match node {
+        Node::LambdaNode { .. } => {
+            ("`->`", "write a method: `def name(value)`, and call it as `name(value)`")
+        }
+        Node::BlockArgumentNode { .. } => {
+            ("`&` with a value", "write the block: `{ |item| … }`, with `yield` in it")
+        }
+        Node::BlockParameterNode { .. } => {
+            ("`&` before a parameter", "leave it out, and call the block with `yield`")
+        }
+        Node::RequiredKeywordParameterNode { .. } | Node::OptionalKeywordParameterNode { .. } => (
+            "a parameter with a colon",
+            "take a hash: `def name(text, options = {})`, and read `options[:key]`; calls stay as they are",
+        ),
+        Node::RequiredParameterNode { .. } | Node::MultiTargetNode { .. } => {
+            ("a parameter behind `*rest`", "write `*rest` last")
+        }
+        Node::ImplicitNode { .. } => ("a key without a value", "write `key: key`"),
+        Node::InterpolatedSymbolNode { .. } => {
+            ("a symbol with `#{…}`", "write the text, and `.to_sym` behind it")
+        }
+        Node::ClassNode { .. } => {
+            ("a class below another", "write all methods into one class: `class Name`")
+        }
+        Node::ModuleNode { .. } => ("`module` here", "write `module Name … end`"),
+        Node::SuperNode { .. } | Node::ForwardingSuperNode { .. } => {
+            ("`super`", "write what it does in its place")
+        }
+        Node::AliasMethodNode { .. } => ("`alias`", "write a method: `def new_name = old_name`"),
+        Node::DefNode { .. } => ("`def` on another object", "write `def name` or `def self.name`"),
         Node::NumberedParametersNode { .. }
         | Node::ItParametersNode { .. }
         | Node::ItLocalVariableReadNode { .. } => {
