@@ -10,7 +10,7 @@ use super::machine::{
 };
 use super::refused;
 use super::value::{Id, Name, Value};
-use super::words::TOP;
+use super::words::{Kind, TOP};
 use crate::diagnostic::{Code as Rule, Diagnostic};
 use crate::source::Span;
 use crate::wording::nearest;
@@ -148,6 +148,10 @@ impl Machine<'_> {
         let finding = Diagnostic::new(Rule::UnsupportedRuby, message).at(self.at, "");
         if let Some(instead) = refused::instead(name) {
             return finding.hint(instead).into();
+        }
+        if let (Value::Sym(_), Some(_)) = (receiver, builtin::find(&[On::Kind(Kind::String)], name))
+        {
+            return finding.hint(format!("write `.to_s.{name}`")).into();
         }
         let own = module.into_iter().flat_map(|module| match receiver {
             Value::Module(_) => module.own_methods.keys(),

@@ -4,78 +4,67 @@
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use super::machine::{Eval, ITEM, Machine, failure, raised};
-use super::value::{Id, Key, Range, Value};
+use super::machine::{Eval, ITEM, Machine, PAIR, failure, raised};
+use super::value::{Key, Range, Value};
 
 impl Machine<'_> {
     /// A value as the key of a hash.
     pub(crate) fn key(&mut self, value: Value) -> Eval<Key> {
         Ok(match value {
+            Value::Nil => Key::Nil,
+            Value::Bool(value) => Key::Bool(value),
             Value::Int(number) => Key::Int(number),
+            Value::Float(number) => Key::Float(number.to_bits()),
             Value::Sym(name) => Key::Sym(name),
             Value::Str(id) => {
                 self.work(self.str(id).len() / 64)?;
                 Key::Str(Rc::clone(self.str(id)))
             }
-            _ => {
-                let mut spelled = Vec::new();
-                self.spell(&mut spelled, value)?;
-                Key::Spelled(spelled.into())
+            Value::Array(id) => {
+                let items = Rc::clone(self.items(id));
+                self.room(items.len() * PAIR)?;
+                let keys = items.iter().map(|item| self.deeper(|me| me.key(*item)));
+                Key::List(keys.collect::<Eval<_>>()?)
+            }
+            other => {
+                let message = format!("{} cannot be a key here", other.kind().described());
+                let hint = "use strings, symbols or numbers, or arrays of them";
+                return Err(raised(failure(self.at, message).hint(hint)));
             }
         })
     }
 
-    /// Writes a value so that equal values are the same bytes.
-    fn spell(&mut self, out: &mut Vec<u8>, value: Value) -> Eval<()> {
-        let before = out.len();
-        out.push(value.kind() as u8);
-        match value {
-            Value::Bool(value) => out.push(u8::from(value)),
-            Value::Int(number) => out.extend(number.to_le_bytes()),
-            Value::Float(number) => out.extend(number.to_bits().to_le_bytes()),
-            Value::Sym(name) => spell_text(out, &self.names.text(name)),
-            Value::Str(id) => spell_text(out, self.str(id)),
-            Value::Array(id) => {
-                let items = Rc::clone(self.items(id));
-                self.spell_list(out, &items)?;
-            }
-            Value::Hash(id) => {
-                let pairs = Rc::clone(self.pairs(id));
-                let mut spelled = Vec::new();
-                for (key, value) in pairs.map.values() {
-                    let mut pair = Vec::new();
-                    self.spell_list(&mut pair, &[*key, *value])?;
-                    spelled.push(pair);
-                }
-                // Equal hashes may hold their pairs in different orders.
-                spelled.sort_unstable();
-                out.extend(spelled.concat());
-            }
-            Value::Range(id) => {
-                let Range { first, last, excludes_last } = *self.range_of(id);
-                self.spell_list(out, &[first, last, Value::Bool(excludes_last)])?;
-            }
-            Value::Regexp(id) => spell_text(out, &self.pattern_of(id).embedded()),
-            Value::Match(Id(id)) | Value::Module(Id(id)) | Value::Object(Id(id)) => {
-                out.extend(id.to_le_bytes());
-            }
-            Value::Nil | Value::Scope(_) => {}
-        }
-        self.room(out.len() - before)
-    }
-
-    fn spell_list(&mut self, out: &mut Vec<u8>, items: &[Value]) -> Eval<()> {
-        out.extend(items.len().to_le_bytes());
-        items.iter().try_for_each(|item| self.deeper(|me| me.spell(out, *item)))
-    }
-
     /// `==`.
     pub(crate) fn equal(&mut self, a: Value, b: Value) -> Eval<bool> {
-        match (a.as_float(), b.as_float()) {
-            (Some(_), Some(_)) => Ok(numeric_order(a, b).is_some_and(Ordering::is_eq)),
-            _ if a.kind() != b.kind() => Ok(false),
+        match (a, b) {
             _ if a == b => Ok(true),
-            _ => Ok(self.key(a)? == self.key(b)?),
+            (Value::Str(a), Value::Str(b)) => {
+                self.work(self.str(a).len().min(self.str(b).len()) / 128)?;
+                Ok(self.str(a) == self.str(b))
+            }
+            (Value::Array(a), Value::Array(b)) => {
+                let (a, b) = (Rc::clone(self.items(a)), Rc::clone(self.items(b)));
+                let mut pairs = a.iter().zip(b.iter());
+                let mut same = a.len() == b.len();
+                while let (true, Some((a, b))) = (same, pairs.next()) {
+                    same = self.deeper(|me| me.equal(*a, *b))?;
+                }
+                Ok(same)
+            }
+            (Value::Hash(a), Value::Hash(b)) => {
+                let (a, b) = (Rc::clone(self.pairs(a)), Rc::clone(self.pairs(b)));
+                let mut pairs = a.map.iter();
+                let mut same = a.map.len() == b.map.len();
+                while let (true, Some((key, (_, a)))) = (same, pairs.next()) {
+                    let b = b.map.get(key).map(|pair| pair.1);
+                    same = b.map_or(Ok(false), |b| self.deeper(|me| me.equal(*a, b)))?;
+                }
+                Ok(same)
+            }
+            (Value::Range(_), Value::Range(_)) | (Value::Regexp(_), Value::Regexp(_)) => {
+                Ok(self.inspect(a)? == self.inspect(b)?)
+            }
+            _ => Ok(numeric_order(a, b).is_some_and(Ordering::is_eq)),
         }
     }
 
@@ -182,7 +171,7 @@ impl Machine<'_> {
         }
     }
 
-    fn items_of_range(&mut self, range: Range) -> Eval<Vec<Value>> {
+    pub(crate) fn items_of_range(&mut self, range: Range) -> Eval<Vec<Value>> {
         let excluded = i64::from(range.excludes_last);
         let letter = |id| self.str(id).parse::<char>().ok();
         match (range.first, range.last) {
@@ -218,11 +207,6 @@ impl Machine<'_> {
             None => Ok(Rc::new(vec![value])),
         }
     }
-}
-
-fn spell_text(out: &mut Vec<u8>, text: &str) {
-    out.extend(text.len().to_le_bytes());
-    out.extend(text.bytes());
 }
 
 fn numeric_order(a: Value, b: Value) -> Option<Ordering> {

@@ -2,7 +2,7 @@
 //! by a function of this file, which charges for it first.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use indexmap::IndexMap;
@@ -11,7 +11,7 @@ use super::expr::Code;
 use super::meter::{Exceeded, Meter};
 use super::regexp::{Flags, Pattern};
 use super::value::{Id, Key, Match, Name, Names, Pairs, Range, Value};
-use super::words::Words;
+use super::words::{Kind, Words};
 use crate::diagnostic::{Code as Rule, Diagnostic};
 use crate::source::{Source, Span};
 
@@ -136,6 +136,7 @@ pub(crate) struct Machine<'m> {
     /// Ruby's own modules, as far as they were named.
     pub(crate) natives: HashMap<&'static str, Id>,
     heap: Heap,
+    frozen: HashSet<(Kind, Id)>,
     last_number: u32,
 }
 
@@ -250,6 +251,7 @@ impl<'m> Machine<'m> {
             patterns: HashMap::new(),
             natives: HashMap::new(),
             heap,
+            frozen: HashSet::new(),
             last_number: 0,
         }
     }
@@ -384,8 +386,26 @@ impl<'m> Machine<'m> {
         }
     }
 
+    /// Keeps a text, an array or a hash as it is.
+    pub(crate) fn freeze(&mut self, value: Value) -> Eval<()> {
+        if let Value::Str(id) | Value::Array(id) | Value::Hash(id) = value {
+            self.room(SLOT)?;
+            self.frozen.insert((value.kind(), id));
+        }
+        Ok(())
+    }
+
+    fn not_frozen(&self, kind: Kind, id: Id) -> Eval<()> {
+        if !self.frozen.contains(&(kind, id)) {
+            return Ok(());
+        }
+        let message = format!("{} that is frozen cannot change", kind.described());
+        Err(raised(failure(self.at, message).hint("leave out `.freeze`, or change a copy: `.dup`")))
+    }
+
     /// A text that is about to change, by at most `more` bytes.
     pub(crate) fn str_mut(&mut self, id: Id, more: usize) -> Eval<&mut String> {
+        self.not_frozen(Kind::String, id)?;
         let text = self.str(id);
         let copied = if Rc::strong_count(text) > 1 { text.len() } else { 0 };
         self.room(more.saturating_add(copied))?;
@@ -394,14 +414,19 @@ impl<'m> Machine<'m> {
 
     /// An array that is about to change, by at most `more` items.
     pub(crate) fn items_mut(&mut self, id: Id, more: usize) -> Eval<&mut Vec<Value>> {
-        let items = self.items(id);
-        let copied = if Rc::strong_count(items) > 1 { items.len() } else { 0 };
-        self.room(more.saturating_add(copied).saturating_mul(ITEM))?;
+        self.not_frozen(Kind::Array, id)?;
+        if Rc::strong_count(self.items(id)) > 1 {
+            let message = "this array changes while a method goes over it";
+            let hint = "go over a copy of it, `list.dup.each`, or make a new array with `.map`";
+            return Err(raised(failure(self.at, message).hint(hint)));
+        }
+        self.room(more.saturating_mul(ITEM))?;
         Ok(Rc::make_mut(&mut self.heap.arrays[id.0 as usize]))
     }
 
     /// A hash that is about to change, by at most `more` pairs.
     pub(crate) fn pairs_mut(&mut self, id: Id, more: usize) -> Eval<&mut Pairs> {
+        self.not_frozen(Kind::Hash, id)?;
         let pairs = self.pairs(id);
         let copied = if Rc::strong_count(pairs) > 1 { pairs.map.len() } else { 0 };
         self.room((more + copied) * PAIR)?;

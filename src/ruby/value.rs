@@ -58,11 +58,14 @@ pub(crate) struct Pairs {
 /// A value as the key of a hash: it is walked once, and compared flat.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Key {
+    Nil,
+    Bool(bool),
     Int(i64),
+    /// The bits of a float.
+    Float(u64),
     Sym(Name),
     Str(Rc<String>),
-    /// Anything else, spelled in bytes.
-    Spelled(Box<[u8]>),
+    List(Vec<Self>),
 }
 
 /// `first..last` or `first...last`; either end may be `nil`.

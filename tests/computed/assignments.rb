@@ -17,7 +17,7 @@ cheatsheet do
       command s
       a = [5, 3, 9]
       a << 1
-      a.push(7).sort!.reverse!
+      a = a.push(7).sort.reverse
       first, second, *others = a
       command "#{first} #{second} #{others}"
       a[1] = :x
@@ -32,8 +32,8 @@ cheatsheet do
       n = nil
       command n.inspect
       command [*1..3, *%w[a b]].inspect
-      command (true & false | true).to_s
-      m = { x: 1 }.merge(y: 2).merge!({ x: 6 })
+      command (true && false || true).to_s
+      m = { x: 1 }.merge(y: 2).merge({ x: 6 })
       command m.inspect
       command m.sort_by { |_, v| -v }.first.inspect + m.sum { |_, v| v }.to_s + m.min_by(&:last).inspect
       command m.map { |k, v| [k.to_s, v] }.to_h.inspect + m.find { |_, v| v == 2 }.inspect

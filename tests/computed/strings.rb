@@ -23,7 +23,7 @@ cheatsheet do
         command text.tr('a-z', 'A-Z').tr('^A-Z', '.')
         command text * 2
         command text.each_line.with_index(1).map { |line, i| "#{i}:#{line.strip}" }.join(';')
-        command text[0..2].concat('!') << ')'
+        command text[0..2] << '!' << ')'
         command (text <=> 'm').to_s + (text.downcase == 'ünï').to_s
         command text.tr('aeiou', '').reverse
         command "%-10.5s|" % text

@@ -11,7 +11,7 @@ cheatsheet do
       entry do
         name pair.map(&:to_s).map(&:capitalize).join(' and ')
         command "ls #{pair.map { |flag| SHORT[flag] }.join(' ')}"
-        command pair.inspect + pair.map(&:length).inspect + { all: 9, human: 8 }[pair.sort.first].to_s
+        command pair.inspect + pair.map { |one| one.to_s.length }.inspect + { all: 9, human: 8 }[pair.sort.first].to_s
       end
     end
     FLAGS.flat_map { |flag| [[flag, 1], [flag, 2]] }.each_slice(3) { |s| entry { name s.flatten.join(',') } }

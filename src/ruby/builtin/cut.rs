@@ -2,10 +2,15 @@
 
 use std::rc::Rc;
 
+use super::pattern::{literal, position};
 use super::row::{Each, Needle, Row, Text, rows};
 use super::string::BLANK;
 use crate::ruby::machine::{Eval, Machine};
+use crate::ruby::regexp::Flags;
 use crate::ruby::value::{Value, index_from};
+
+/// What parts words, as a regular expression.
+const BLANKS: &str = r"[ \t\n\v\f\r\x00]+";
 
 pub(super) const ROWS: &[Row] = rows! {
     "chars" |m, s: Text| chars(m, &s)?;
@@ -16,41 +21,13 @@ pub(super) const ROWS: &[Row] = rows! {
     "[]" |m, s: Text, place: Value, second: Option<Value>|
         find(m, &s, place, second)?.map(|(start, end)| s[start..end].to_owned());
     "include?" |m, s: Text, part: Text| s.contains(part.as_str());
-    "start_with?" |m, s: Text, starts: Vec<Needle>| {
-        let mut found = false;
-        for start in starts {
-            found = found || first(m, &s, &start, 0)?.is_some_and(|(at, _)| at == 0);
-        }
-        found
-    };
+    "start_with?" |m, s: Text, starts: Vec<Text>| starts.iter().any(|start| s.starts_with(start.as_str()));
     "end_with?" |m, s: Text, ends: Vec<Text>| ends.iter().any(|end| s.ends_with(end.as_str()));
-    "index" |m, s: Text, part: Needle, from: Option<i64>| {
-        let length = s.chars().count();
-        match index_from(from.unwrap_or(0), length).filter(|from| *from <= length) {
-            Some(from) => {
-                let from = s.char_indices().nth(from).map_or(s.len(), |(byte, _)| byte);
-                first(m, &s, &part, from)?.map(|(at, _)| s[..at].chars().count())
-            }
-            None => None,
-        }
+    "index" |m, s: Text, part: Needle| {
+        let pattern = literal(m, part)?;
+        position(m, &pattern, &s)?
     };
 };
-
-/// The first place of `part` from the byte `from` on, in bytes.
-pub(super) fn first(
-    m: &mut Machine,
-    text: &Text,
-    part: &Needle,
-    from: usize,
-) -> Eval<Option<(usize, usize)>> {
-    m.work(text.len() / 256)?;
-    Ok(match part {
-        Needle::Text(part) => {
-            text[from..].find(part.as_str()).map(|at| (from + at, from + at + part.len()))
-        }
-        Needle::Pattern(pattern) => m.search(pattern, text, from)?.map(|found| found.whole()),
-    })
-}
 
 fn chars(m: &mut Machine, text: &str) -> Eval {
     m.room(64 * text.len())?;
@@ -64,71 +41,36 @@ fn lines(m: &mut Machine, text: &str) -> Eval {
 
 /// `split`: at white space, at a string, or at what a regular expression finds.
 fn split(m: &mut Machine, text: &Text, by: Option<Needle>, limit: i64) -> Eval {
-    let most = usize::try_from(limit).ok().filter(|most| *most > 0).unwrap_or(usize::MAX);
     m.room(text.len())?;
-    let mut parts: Vec<String> = match by {
-        None => at_blanks(text, most),
-        Some(Needle::Text(by)) if by.as_str() == " " => at_blanks(text, most),
-        Some(Needle::Text(by)) if by.is_empty() => {
-            m.room(64 * text.len())?;
-            let mut parts: Vec<_> = text.splitn(most.saturating_add(1), "").skip(1).collect();
-            if most == usize::MAX {
-                parts.pop();
-            }
-            parts.into_iter().map(str::to_owned).collect()
+    let (pattern, text) = match by {
+        Some(Needle::Text(by)) if by.as_str() != " " => {
+            (literal(m, Needle::Text(by))?, Rc::clone(text))
         }
-        Some(Needle::Text(by)) => text.splitn(most, by.as_str()).map(str::to_owned).collect(),
-        Some(Needle::Pattern(pattern)) => at_matches(m, text, &pattern, most)?,
+        Some(Needle::Pattern(pattern)) => (pattern, Rc::clone(text)),
+        _ => {
+            let blanks = m.pattern(&Rc::new(BLANKS.to_owned()), Flags::default())?;
+            (blanks, Rc::new(text.trim_start_matches(BLANK).to_owned()))
+        }
     };
+    let most = usize::try_from(limit).ok().filter(|most| *most > 0).unwrap_or(usize::MAX);
+    let (mut parts, mut from) = (Vec::new(), 0);
+    for found in m.search_all(&pattern, &text)? {
+        let (start, end) = found.whole();
+        let nothing = start == end && (start == 0 || start == text.len());
+        if parts.len() + 1 < most && !nothing {
+            parts.push(text[from..start].to_owned());
+            let groups = (1..found.groups.len()).filter_map(|group| found.group(group));
+            parts.extend(groups.map(str::to_owned));
+            from = end;
+        }
+    }
+    if !text.is_empty() {
+        parts.push(text[from..].to_owned());
+    }
     while limit == 0 && parts.last().is_some_and(String::is_empty) {
         parts.pop();
     }
     m.texts(parts)
-}
-
-fn at_blanks(text: &str, most: usize) -> Vec<String> {
-    let mut parts = Vec::new();
-    let mut rest = text.trim_start_matches(BLANK);
-    while !rest.is_empty() {
-        if parts.len() + 1 == most {
-            parts.push(rest.to_owned());
-            break;
-        }
-        let end = rest.find(BLANK).unwrap_or(rest.len());
-        parts.push(rest[..end].to_owned());
-        let after = rest[end..].trim_start_matches(BLANK);
-        if after.is_empty() && end < rest.len() {
-            parts.push(String::new());
-        }
-        rest = after;
-    }
-    parts
-}
-
-fn at_matches(
-    m: &mut Machine,
-    text: &Text,
-    pattern: &Rc<crate::ruby::regexp::Pattern>,
-    most: usize,
-) -> Eval<Vec<String>> {
-    let mut parts = Vec::new();
-    let mut from = 0;
-    if text.is_empty() {
-        return Ok(parts);
-    }
-    for found in m.search_all(pattern, text)? {
-        let (start, end) = found.whole();
-        let nothing = start == end && (start == 0 || start == text.len());
-        if parts.len() + 1 >= most || nothing {
-            continue;
-        }
-        parts.push(text[from..start].to_owned());
-        let groups = 1..found.groups.len();
-        parts.extend(groups.filter_map(|group| found.group(group)).map(str::to_owned));
-        from = end;
-    }
-    parts.push(text[from..].to_owned());
-    Ok(parts)
 }
 
 /// The bytes that `text[place]` or `text[place, second]` means.
@@ -138,52 +80,36 @@ fn find(
     place: Value,
     second: Option<Value>,
 ) -> Eval<Option<(usize, usize)>> {
-    let number = |value: Value| match value {
-        Value::Int(number) => Some(number),
-        _ => None,
-    };
-    Ok(match place {
-        Value::Str(id) => {
+    let length = text.chars().count();
+    match (place, second) {
+        (Value::Str(id), None) => {
             let part = m.str(id);
-            text.find(part.as_str()).map(|at| (at, at + part.len()))
+            Ok(text.find(part.as_str()).map(|at| (at, at + part.len())))
         }
-        Value::Regexp(id) => {
+        (Value::Regexp(id), None | Some(Value::Int(_))) => {
             let pattern = Rc::clone(m.pattern_of(id));
             let found = m.search(&pattern, text, 0)?;
-            let group = match second {
-                None => Some(0),
-                Some(Value::Int(index)) => usize::try_from(index).ok(),
-                Some(name) => {
-                    let name = m.label(name);
-                    found.as_ref().and_then(|found| found.named(&name?))
-                }
-            };
-            found.and_then(|found| *found.groups.get(group?)?)
+            let group = if let Some(Value::Int(group)) = second { group } else { 0 };
+            let group = usize::try_from(group).ok();
+            Ok(found.and_then(|found| *found.groups.get(group?)?))
         }
-        Value::Range(id) => {
-            let bounds = m.range_of(id).within(text.chars().count());
-            bounds.and_then(|(start, many)| bytes_of(text, start, many))
+        (Value::Range(id), None) => {
+            let bounds = m.range_of(id).within(length);
+            Ok(bounds.and_then(|(start, many)| bytes_of(text, start, many)))
         }
-        Value::Int(start) => {
-            let length = text.chars().count();
-            let many = second.map_or(Some(1), number).and_then(|many| usize::try_from(many).ok());
-            match (index_from(start, length), many) {
-                (Some(start), Some(many))
-                    if start < length || second.is_some() && start == length =>
-                {
-                    bytes_of(text, start, many)
-                }
-                _ => None,
-            }
+        (Value::Int(start), None) => {
+            let start = index_from(start, length).filter(|start| *start < length);
+            Ok(start.and_then(|start| bytes_of(text, start, 1)))
         }
-        other => {
-            let what = other.kind().described();
-            let message = format!(
-                "`[]` takes a number, a range, a string or a regular expression here, not {what}"
-            );
-            return Err(m.fails(message));
+        (Value::Int(start), Some(Value::Int(many))) => {
+            let start = index_from(start, length).filter(|start| *start <= length);
+            let many = usize::try_from(many).ok();
+            Ok(start.zip(many).and_then(|(start, many)| bytes_of(text, start, many)))
         }
-    })
+        _ => Err(m.fails(
+            "`[]` takes a number, two of them, a range, a string or a regular expression here",
+        )),
+    }
 }
 
 fn bytes_of(text: &str, start: usize, many: usize) -> Option<(usize, usize)> {

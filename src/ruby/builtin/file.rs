@@ -11,18 +11,14 @@ pub(super) const ROWS: &[Row] = rows! {
     "dirname" |m, _file: Value, path: Text| split(&path).0;
     "basename" |m, _file: Value, path: Text, suffix: Option<Text>| {
         let name = split(&path).1;
-        match suffix.as_deref().map(String::as_str) {
-            Some(".*") => name.strip_suffix(&extension(&name)).unwrap_or(&name).to_owned(),
-            Some(suffix) => name.strip_suffix(suffix).unwrap_or(&name).to_owned(),
-            None => name,
-        }
-    };
-    "extname" |m, _file: Value, path: Text| extension(&split(&path).1);
-    "expand_path" |m, _file: Value, path: Text, folder: Option<Value>| {
-        let folder = match folder {
-            Some(Value::Str(id)) => m.str(id).to_string(),
-            _ => ".".to_owned(),
+        let end = match suffix.as_deref().map_or("", String::as_str) {
+            ".*" => name.rfind('.').filter(|at| *at > 0),
+            suffix => name.strip_suffix(suffix).map(str::len),
         };
+        name[..end.unwrap_or(name.len())].to_owned()
+    };
+    "expand_path" |m, _file: Value, path: Text, folder: Option<Text>| {
+        let folder = folder.map_or_else(|| ".".to_owned(), |folder| folder.to_string());
         m.room(2 * (path.len() + folder.len()))?;
         expanded(&path, &folder)
     };
@@ -39,13 +35,6 @@ fn split(path: &str) -> (String, String) {
         Some(("", name)) => ("/".to_owned(), name.to_owned()),
         Some((folder, name)) => (folder.trim_end_matches('/').to_owned(), name.to_owned()),
         None => (".".to_owned(), trimmed.to_owned()),
-    }
-}
-
-fn extension(name: &str) -> String {
-    match name.rfind('.') {
-        Some(at) if at > 0 && at + 1 < name.len() => name[at..].to_owned(),
-        _ => String::new(),
     }
 }
 

@@ -10,11 +10,11 @@ use crate::ruby::value::Value;
 pub(super) const ROWS: &[Row] = rows! {
     "require" |m, _this: Value, name: Label, call: Caller|
         if COMPUTING.split(' ').any(|known| known == &*name.0) { Value::Bool(true) } else { ignored(m, &call) };
-    "require_relative load puts print p pp printf warn"
+    "require_relative load puts print p pp warn"
         |m, _this: Value, _values: Vec<Value>, call: Caller| ignored(m, &call);
-    "format sprintf" |m, _this: Value, template: Text, values: Vec<Value>|
+    "format" |m, _this: Value, template: Text, values: Vec<Value>|
         super::format::filled(m, &template, &values)?;
-    "raise fail" |m, _this: Value, values: Vec<Value>| Err::<Value, Stop>(stop(m, &values)?);
+    "raise" |m, _this: Value, values: Vec<Value>| Err::<Value, Stop>(stop(m, &values)?);
     "block_given?" |m, _this: Value, call: Caller| call.block.is_some();
     "loop" |m, _this: Value, block: Needed| repeat(m, block)?;
     "__dir__" |m, _this: Value| ".";

@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use super::object::changed;
-use super::row::{Block, Caller, Hash, Needed, Row, rows};
+use super::row::{Block, Hash, Needed, Row, rows};
 use crate::ruby::machine::{Eval, Machine, PAIR};
 use crate::ruby::value::{Id, Pairs, Value};
 
@@ -32,7 +31,7 @@ pub(super) const ROWS: &[Row] = rows! {
             }
         }
     };
-    "key? has_key? include? member?" |m, h: Hash, key: Value| value_of(m, h.0, key)?.is_some();
+    "key? include?" |m, h: Hash, key: Value| value_of(m, h.0, key)?.is_some();
     "keys" |m, h: Hash| all(m, h)?.map.values().map(|(key, _)| *key).collect::<Vec<_>>();
     "values" |m, h: Hash| all(m, h)?.map.values().map(|(_, value)| *value).collect::<Vec<_>>();
     "values_at" |m, h: Hash, keys: Vec<Value>|
@@ -82,7 +81,6 @@ pub(super) const CHANGING: &[Row] = rows! {
         let key = m.key(key)?;
         m.pairs_mut(h.0, 0)?.map.shift_remove(&key).map(|pair| pair.1)
     };
-    "merge! select! reject!" |m, h: Value, _arguments: Vec<Value>, call: Caller| changed(m, h, call)?;
 };
 
 /// What a hash holds, charged for as a walk over it.
@@ -97,7 +95,7 @@ fn value_of(m: &mut Machine, id: Id, key: Value) -> Eval<Option<Value>> {
 }
 
 /// `hash[key]`, with the hash's default where there is no such key.
-pub(super) fn looked_up(m: &mut Machine, id: Id, key: Value) -> Eval {
+fn looked_up(m: &mut Machine, id: Id, key: Value) -> Eval {
     match (value_of(m, id, key)?, m.pairs(id).makes) {
         (Some(value), _) => Ok(value),
         (None, Some(block)) => m.call_block(block, &[Value::Hash(id), key]),

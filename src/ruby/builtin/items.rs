@@ -5,11 +5,10 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use super::hash::looked_up;
 use super::number::sum;
-use super::row::{Block, Each, Items, Needed, Row, Size, rows};
+use super::row::{Block, Each, Items, Many, Needed, Row, Size, rows};
 use crate::ruby::machine::{Eval, ITEM, Machine};
-use crate::ruby::value::{Id, Value, index_from};
+use crate::ruby::value::{Id, Value};
 
 pub(super) const ROWS: &[Row] = rows! {
     "each each_pair" |m, of: Value, block: Each| { m.send_each(of, block.0)?; of };
@@ -21,8 +20,8 @@ pub(super) const ROWS: &[Row] = rows! {
         }
         object
     };
-    "each_slice" |m, of: Items, size: Size, block: Each| {
-        for group in of.chunks(size.0.max(1)) {
+    "each_slice" |m, of: Items, size: Many, block: Each| {
+        for group in of.chunks(size.0) {
             let group = m.array(group.to_vec())?;
             m.call_block(block.0, &[group])?;
         }
@@ -96,15 +95,7 @@ pub(super) const ROWS: &[Row] = rows! {
     "dig" |m, of: Value, keys: Vec<Value>| {
         let mut found = of;
         for key in keys {
-            found = match (found, key) {
-                (Value::Nil, _) => Value::Nil,
-                (Value::Hash(id), _) => looked_up(m, id, key)?,
-                (Value::Array(id), Value::Int(at)) => {
-                    let items = m.items(id);
-                    index_from(at, items.len()).and_then(|at| items.get(at).copied()).unwrap_or_default()
-                }
-                _ => return Err(m.fails("`dig` goes through arrays by numbers, and through hashes")),
-            };
+            found = if found == Value::Nil { found } else { m.send(found, "[]", &[key])? };
         }
         found
     };

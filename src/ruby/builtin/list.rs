@@ -3,8 +3,7 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::object::changed;
-use super::row::{Array, Block, Caller, Items, Row, Size, Text, rows};
+use super::row::{Array, Block, Items, Row, Size, Text, rows};
 use crate::ruby::machine::{Eval, ITEM, Machine};
 use crate::ruby::value::{Key, Value, index_from};
 
@@ -24,16 +23,6 @@ pub(super) const ROWS: &[Row] = rows! {
             },
         }
     };
-    "fetch" |m, a: Array, index: i64, default: Option<Value>, block: Block| {
-        let items = m.items(a.0);
-        match (index_from(index, items.len()).and_then(|at| items.get(at).copied()), default) {
-            (Some(item), _) | (None, Some(item)) => item,
-            _ => match block.0 {
-                Some(block) => m.call_block(block, &[Value::Int(index)])?,
-                None => return Err(m.fails(format!("index {index} outside of array bounds"))),
-            },
-        }
-    };
     "last" |m, a: Array, many: Option<Size>| match many {
         Some(many) => {
             let items = Rc::clone(m.items(a.0));
@@ -42,14 +31,9 @@ pub(super) const ROWS: &[Row] = rows! {
         None => m.items(a.0).last().copied().unwrap_or_default(),
     };
     "+" |m, a: Items, b: Items| { m.room((a.len() + b.len()) * ITEM)?; [a.as_slice(), b.as_slice()].concat() };
-    "*" |m, a: Items, times: Value| match times {
-        Value::Str(id) => { let by = Rc::clone(m.str(id)); join(m, &a, &by)? }
-        Value::Int(times) => {
-            let times = usize::try_from(times).unwrap_or(0);
-            m.room(a.len().saturating_mul(times).saturating_mul(ITEM))?;
-            m.array(a.repeat(times))?
-        }
-        other => return Err(m.fails(format!("an array times {}", other.kind().described()))),
+    "*" |m, a: Items, times: Size| {
+        m.room(a.len().saturating_mul(times.0).saturating_mul(ITEM))?;
+        a.repeat(times.0)
     };
     "-" |m, a: Items, b: Items| among(m, &a, &b, false)?;
     "&" |m, a: Items, b: Items| { let both = among(m, &a, &b, true)?; unique(m, &both)? };
@@ -78,12 +62,6 @@ pub(super) const CHANGING: &[Row] = rows! {
         m.items_mut(a.0, items.len())?.extend(items);
         Value::Array(a.0)
     };
-    "pop" |m, a: Array| m.items_mut(a.0, 0)?.pop();
-    "shift" |m, a: Array| {
-        m.work(m.items(a.0).len() / 32)?;
-        let items = m.items_mut(a.0, 0)?;
-        if items.is_empty() { None } else { Some(items.remove(0)) }
-    };
     "[]=" |m, a: Array, index: i64, new: Value| {
         let length = m.items(a.0).len();
         let Some(at) = index_from(index, length) else {
@@ -94,16 +72,6 @@ pub(super) const CHANGING: &[Row] = rows! {
         items[at] = new;
         new
     };
-    "delete" |m, a: Array, item: Value| {
-        let (mut kept, mut found) = (Vec::new(), Value::Nil);
-        for one in Rc::clone(m.items(a.0)).iter() {
-            if m.deeper(|m| m.equal(*one, item))? { found = *one; } else { kept.push(*one); }
-        }
-        *m.items_mut(a.0, 0)? = kept;
-        found
-    };
-    "map! sort! sort_by! reverse! select! reject! compact! uniq!"
-        |m, a: Value, _arguments: Vec<Value>, call: Caller| changed(m, a, call)?;
 };
 
 fn at(items: &[Value], index: i64) -> Value {

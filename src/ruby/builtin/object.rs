@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::row::{Caller, Each, Items, Label, Needed, Row, Size, rows};
+use super::row::{Each, Items, Label, Many, Row, Size, rows};
 use crate::ruby::expr::{Code, Expr, Node, Owner, Takes, Target, Variable};
 use crate::ruby::machine::{Eval, Machine};
 use crate::ruby::value::{Id, Name, Range, Value};
@@ -16,14 +16,10 @@ pub(super) const ANY: &[Row] = rows! {
     "===" |m, of: Value, other: Value| m.case_equal(of, other)?;
     "<=>" |m, of: Value, other: Value| m.compare(of, other)?.map(|order| order as i64);
     "!" |m, of: Value| !of.truthy();
-    "&" |m, of: Value, other: Value| of.truthy() && other.truthy();
-    "|" |m, of: Value, other: Value| of.truthy() || other.truthy();
     "to_a" |m, of: Value| m.spread(of)?;
-    "freeze" |m, of: Value| of;
+    "freeze" |m, of: Value| { m.freeze(of)?; of };
     "dup" |m, of: Value| m.duplicate(of)?;
-    "tap" |m, of: Value, block: Needed| { m.call_block(block.0, &[of])?; of };
-    "then" |m, of: Value, block: Needed| m.call_block(block.0, &[of])?;
-    "is_a? kind_of?" |m, of: Value, class: Class| m.is_a(of, class.0);
+    "is_a?" |m, of: Value, class: Class| m.is_a(of, class.0);
 };
 
 pub(super) const ORDERED: &[Row] = rows! {
@@ -39,9 +35,9 @@ pub(super) const RANGE: &[Row] = rows! {
         None => of.last().copied().unwrap_or_default(),
     };
     "size" |m, of: Items| of.len();
-    "include? member? cover?" |m, range: Range, item: Value| m.covers(range, item)?;
-    "step" |m, of: Items, by: Size, block: Each| {
-        for item in of.iter().step_by(by.0.max(1)) {
+    "include? member?" |m, range: Range, item: Value| included(m, range, item)?;
+    "step" |m, of: Items, by: Many, block: Each| {
+        for item in of.iter().step_by(by.0) {
             m.call_block(block.0, &[*item])?;
         }
     };
@@ -103,32 +99,15 @@ fn attribute(
     m.add_method(of.0, Owner::Objects, name, Rc::new(code))
 }
 
-/// `name!`: what `name` makes of a value becomes the value; `nil` where nothing changes, for those
-/// that say so.
-pub(super) fn changed(m: &mut Machine, of: Value, call: Caller) -> Eval {
-    let name = m.names.text(call.name);
-    let tells = !["map!", "sort!", "sort_by!", "reverse!", "merge!"].contains(&&*name);
-    let plain = m.names.name(name.trim_end_matches('!'));
-    let new = m.call_on(of, plain, call.arguments)?;
-    if tells && m.equal(of, new)? {
-        return Ok(Value::Nil);
+/// Whether a range of numbers covers a number, or a range of letters has a letter.
+fn included(m: &mut Machine, range: Range, item: Value) -> Eval<bool> {
+    let Value::Str(_) = range.first else { return m.covers(range, item) };
+    for letter in m.items_of_range(range)? {
+        if m.equal(letter, item)? {
+            return Ok(true);
+        }
     }
-    match (of, new) {
-        (Value::Str(old), Value::Str(new)) => {
-            let new = Rc::clone(m.str(new));
-            new.as_str().clone_into(m.str_mut(old, new.len())?);
-        }
-        (Value::Array(old), Value::Array(new)) => {
-            let new = Rc::clone(m.items(new));
-            *m.items_mut(old, new.len())? = new.to_vec();
-        }
-        (Value::Hash(old), Value::Hash(new)) => {
-            let new = Rc::clone(m.pairs(new));
-            m.pairs_mut(old, new.map.len())?.map.clone_from(&new.map);
-        }
-        _ => {}
-    }
-    Ok(of)
+    Ok(false)
 }
 
 impl Machine<'_> {

@@ -9,8 +9,8 @@ use crate::ruby::value::{Id, Match, Value};
 
 pub(super) const STRING: &[Row] = rows! {
     "=~" |m, s: Text, pattern: Rc<Pattern>| position(m, &pattern, &s)?;
-    "match" |m, s: Text, pattern: Needle| { let pattern = compiled(m, pattern)?; matched(m, &pattern, &s)? };
-    "match?" |m, s: Text, pattern: Needle| { let pattern = compiled(m, pattern)?; m.search(&pattern, &s, 0)?.is_some() };
+    "match" |m, s: Text, pattern: Rc<Pattern>| matched(m, &pattern, &s)?;
+    "match?" |m, s: Text, pattern: Rc<Pattern>| m.search(&pattern, &s, 0)?.is_some();
     "scan" |m, s: Text, pattern: Needle, block: Block| scan(m, &s, pattern, block)?;
     "gsub" |m, s: Text, pattern: Needle, new: Option<Value>, block: Block|
         substituted(m, &s, pattern, &New { new, block: block.0 }, usize::MAX)?;
@@ -19,10 +19,7 @@ pub(super) const STRING: &[Row] = rows! {
 };
 
 pub(super) const REGEXP: &[Row] = rows! {
-    "=~" |m, pattern: Rc<Pattern>, text: Option<Text>| match text {
-        Some(text) => position(m, &pattern, &text)?,
-        None => None,
-    };
+    "=~" |m, pattern: Rc<Pattern>, text: Text| position(m, &pattern, &text)?;
     "match" |m, pattern: Rc<Pattern>, text: Text| matched(m, &pattern, &text)?;
     "match?" |m, pattern: Rc<Pattern>, text: Text| m.search(&pattern, &text, 0)?.is_some();
 };
@@ -57,23 +54,16 @@ fn groups(m: &mut Machine, found: &Match, from: usize) -> Eval {
     m.array(groups)
 }
 
-/// The regular expression that finds `needle`; a string is one.
-fn compiled(m: &mut Machine, needle: Needle) -> Eval<Rc<Pattern>> {
-    match needle {
-        Needle::Pattern(pattern) => Ok(pattern),
-        Needle::Text(source) => m.pattern(&source, Flags::default()),
-    }
-}
-
 /// The regular expression that finds `needle`; a string stands for itself.
-fn literal(m: &mut Machine, needle: Needle) -> Eval<Rc<Pattern>> {
+pub(super) fn literal(m: &mut Machine, needle: Needle) -> Eval<Rc<Pattern>> {
     match needle {
         Needle::Pattern(pattern) => Ok(pattern),
         Needle::Text(text) => m.pattern(&Rc::new(regex::escape(&text)), Flags::default()),
     }
 }
 
-fn position(m: &mut Machine, pattern: &Rc<Pattern>, text: &Text) -> Eval<Option<usize>> {
+/// Where it is found, in letters.
+pub(super) fn position(m: &mut Machine, pattern: &Rc<Pattern>, text: &Text) -> Eval<Option<usize>> {
     let found = m.search(pattern, text, 0)?;
     Ok(found.map(|found| text[..found.whole().0].chars().count()))
 }

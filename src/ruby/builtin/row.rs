@@ -258,6 +258,10 @@ pub(crate) struct Label(pub(crate) Rc<str>);
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Size(pub(crate) usize);
 
+/// A number of at least 1.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Many(pub(crate) usize);
+
 /// What is looked for in a text: a string, or what a regular expression finds.
 pub(crate) enum Needle {
     Text(Text),
@@ -319,6 +323,17 @@ impl Typed for Size {
         match usize::try_from(number) {
             Ok(number) => Ok(Some(Self(number))),
             Err(_) => Err(m.fails("a negative number does not fit here")),
+        }
+    }
+}
+
+impl Typed for Many {
+    const IS: &'static str = "a number";
+
+    fn of(m: &mut Machine, value: Value) -> Eval<Option<Self>> {
+        match Size::of(m, value)? {
+            Some(Size(0)) => Err(m.fails("this number is at least 1")),
+            size => Ok(size.map(|size| Self(size.0))),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Strings and symbols: what they are, copies that differ as a whole, changes in place.
 
-use super::object::changed;
+use std::rc::Rc;
+
 use super::row::{Caller, Long, Row, Size, Str, Text, rows};
 use crate::ruby::machine::{Eval, Machine};
 use crate::ruby::value::{Name, Value};
@@ -44,36 +45,35 @@ pub(super) const ROWS: &[Row] = rows! {
         };
         super::format::filled(m, &template, &values)?
     };
-    "<< concat" |m, s: Str, other: Value| {
+    "<<" |m, s: Str, other: Value| {
         let more = m.to_s(other)?;
         m.str_mut(s.0, more.len())?.push_str(&more);
         Value::Str(s.0)
     };
-    "tr" |m, s: Text, from: Text, to: Text| {
-        let (from, to) = (Letters::new(m, &s, &from)?, Letters::new(m, &s, &to)?);
-        m.room(4 * s.len())?;
-        s.chars().filter_map(|letter| from.translated(letter, &to)).collect::<String>()
-    };
+    "tr" |m, s: Text, from: Text, to: Text| translated(m, &s, &from, &to)?;
     "upcase! downcase! capitalize! strip! lstrip! rstrip! chomp! tr! gsub! sub!"
-        |m, s: Value, _arguments: Vec<Value>, call: Caller| changed(m, s, call)?;
+        |m, s: Str, _arguments: Vec<Value>, call: Caller| changed(m, s, call)?;
     "+@ -@" |m, s: Value| s;
 };
 
 pub(super) const SYMBOL: &[Row] = rows! {
     "to_sym" |m, s: Value| s;
-    "length size upcase downcase capitalize start_with? end_with? []"
-        |m, s: Name, values: Vec<Value>, call: Caller| {
-        let (text, name) = (m.names.text(s), m.names.text(call.name));
-        let text = m.text(&*text)?;
-        match m.send(text, &name, &values)? {
-            Value::Str(id) if name.ends_with("case") || &*name == "capitalize" => {
-                let text = std::rc::Rc::clone(m.str(id));
-                m.symbol(&text)?
-            }
-            other => other,
-        }
-    };
 };
+
+/// `name!`: what `name` makes of a string becomes the string; `nil` where that is the same.
+fn changed(m: &mut Machine, s: Str, call: Caller) -> Eval {
+    let name = m.names.text(call.name);
+    let name = m.names.name(name.trim_end_matches('!'));
+    let Value::Str(new) = m.call_on(Value::Str(s.0), name, call.arguments)? else {
+        return Ok(Value::Nil);
+    };
+    if m.str(new) == m.str(s.0) {
+        return Ok(Value::Nil);
+    }
+    let new = Rc::clone(m.str(new));
+    new.as_str().clone_into(m.str_mut(s.0, new.len())?);
+    Ok(Value::Str(s.0))
+}
 
 fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
@@ -99,49 +99,39 @@ fn padded(
     m.text(fill(left) + s + &fill(right))
 }
 
-/// A set of letters, as `tr` and `delete` write it: `a-z`, `^a-z`, `\\-`.
-struct Letters {
-    letters: Vec<char>,
-    negated: bool,
+/// What stands for each letter of one set, `a-z` or `^a-z`: its partner in the other, or the last.
+fn translated(m: &mut Machine, s: &str, from: &str, to: &str) -> Eval<String> {
+    let (others, from) = match from.strip_prefix('^') {
+        Some(rest) if !rest.is_empty() => (true, letters(rest)),
+        _ => (false, letters(from)),
+    };
+    let to = letters(to);
+    m.work(s.len().saturating_mul(from.len()) / 128)?;
+    m.room(4 * (s.len() + from.len() + to.len()))?;
+    let partner = |letter: char| {
+        let at = from.iter().position(|known| *known == letter);
+        match (at.is_some() != others, at.and_then(|at| to.get(at))) {
+            (true, partner) => partner.or(to.last()).copied(),
+            (false, _) => Some(letter),
+        }
+    };
+    Ok(s.chars().filter_map(partner).collect())
 }
 
-impl Letters {
-    /// Reads a set, which is looked up for every letter of `text`.
-    fn new(m: &mut Machine, text: &str, spelling: &str) -> Eval<Self> {
-        m.room(4 * MAX_LETTERS.saturating_mul(spelling.matches('-').count()) + 4 * spelling.len())?;
-        let given: Vec<char> = spelling.chars().collect();
-        let negated = given.len() > 1 && given[0] == '^';
-        let mut letters = Vec::new();
-        let mut at = usize::from(negated);
-        while at < given.len() {
-            let escaped = given[at] == '\\' && at + 1 < given.len();
-            at += usize::from(escaped);
-            match (given.get(at + 1), given.get(at + 2)) {
-                (Some('-'), Some(&last)) if !escaped && last >= given[at] => {
-                    letters.extend((given[at]..=last).take(MAX_LETTERS));
-                    at += 3;
-                }
-                _ => {
-                    letters.push(given[at]);
-                    at += 1;
-                }
+/// The letters of a set, with ranges spelled out.
+fn letters(set: &str) -> Vec<char> {
+    let given: Vec<char> = set.chars().collect();
+    let mut letters = Vec::new();
+    let mut rest = given.as_slice();
+    while let [first, after @ ..] = rest {
+        rest = after;
+        match after {
+            ['-', last, after @ ..] if first <= last => {
+                letters.extend((*first..=*last).take(MAX_LETTERS));
+                rest = after;
             }
+            _ => letters.push(*first),
         }
-        m.work(text.len().saturating_mul(letters.len()) / 128)?;
-        Ok(Self { letters, negated })
     }
-
-    fn has(&self, letter: char) -> bool {
-        self.letters.contains(&letter) != self.negated
-    }
-
-    /// What stands for `letter`: itself, its partner in `to`, or nothing.
-    fn translated(&self, letter: char, to: &Self) -> Option<char> {
-        if !self.has(letter) {
-            return Some(letter);
-        }
-        let at = self.letters.iter().position(|known| *known == letter);
-        let partner = at.and_then(|at| to.letters.get(at));
-        partner.or(to.letters.last()).copied()
-    }
+    letters
 }
