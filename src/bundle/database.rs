@@ -4,6 +4,7 @@
 //! would have to be computed is refused, and what is read is bounded by the size of the file.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::io::Read;
 use std::path::Path;
 
@@ -122,39 +123,65 @@ pub fn each_field(
     rows: Rows,
     see: &mut dyn FnMut([ValueRef<'_>; 3]) -> Result<()>,
 ) -> Result<()> {
+    each_wanted(connection, rows, &mut |_| true, see)
+}
+
+/// The same for the rows whose names are `wanted`; of the others nothing else is read.
+fn each_wanted(
+    connection: &Connection,
+    rows: Rows,
+    wanted: &mut dyn FnMut(ValueRef<'_>) -> bool,
+    see: &mut dyn FnMut([ValueRef<'_>; 3]) -> Result<()>,
+) -> Result<()> {
     if rows == Rows::View {
         connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, VIEW_FIELD_LIMIT)?;
     }
     let mut left = size(connection)?.saturating_mul(REPEATS);
-    let mut select = connection.prepare(rows.select())?;
-    let mut rows = select.query([])?;
-    while let Some(row) = rows.next()? {
-        let fields = [row.get_ref(0)?, row.get_ref(1)?, row.get_ref(2)?];
-        let length = |field: &ValueRef| match field {
+    let mut pay = |field: ValueRef| -> Result<()> {
+        let length = match field {
             ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes.len() as u64,
             _ => 0,
         };
-        let Some(rest) = left.checked_sub(fields.iter().map(length).sum()) else {
-            let reason = "its rows repeat more than the file holds".to_owned();
-            return Err(refusal(ffi::SQLITE_TOOBIG, reason));
-        };
-        left = rest;
-        see(fields)?;
+        let reason = || "its rows repeat more than the file holds".to_owned();
+        left = left.checked_sub(length).ok_or_else(|| refusal(ffi::SQLITE_TOOBIG, reason()))?;
+        Ok(())
+    };
+    let mut select = connection.prepare(rows.select())?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let name = row.get_ref(0)?;
+        pay(name)?;
+        if wanted(name) {
+            let (kind, path) = (row.get_ref(1)?, row.get_ref(2)?);
+            pay(kind)?;
+            pay(path)?;
+            see([name, kind, path])?;
+        }
     }
     Ok(())
 }
 
-/// Calls `see` with name, type and path of each row as texts.
+/// Calls `see` with name, type and path, as texts, of each row whose name may be `wanted`, and with
+/// the place of the row among all.
 pub(super) fn each_row(
     connection: &Connection,
-    see: &mut dyn FnMut(&str, &str, &str),
+    wanted: &mut dyn FnMut(&[u8]) -> bool,
+    see: &mut dyn FnMut(usize, [&str; 3]),
 ) -> Result<()> {
     let Some(rows) = Rows::of(connection)? else {
         return Err(refusal(ffi::SQLITE_ERROR, "no such table: searchIndex".to_owned()));
     };
-    each_field(connection, rows, &mut |fields| {
+    let place = Cell::new(0);
+    let mut wanted = |name: ValueRef| {
+        place.set(place.get() + 1);
+        match name {
+            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => wanted(bytes),
+            _ => wanted(text(name).as_bytes()),
+        }
+    };
+    each_wanted(connection, rows, &mut wanted, &mut |fields| {
         let [name, kind, path] = fields.map(text);
-        see(&name, &kind, &path);
+        see(place.get(), [&name, &kind, &path]);
         Ok(())
     })
 }

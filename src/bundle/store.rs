@@ -319,7 +319,21 @@ impl Bundle {
     /// # Errors
     /// What SQLite says of the index.
     pub fn each_row(&self, see: &mut dyn FnMut(&str, &str, &str)) -> rusqlite::Result<()> {
-        database::each_row(&self.database()?, see)
+        let see = &mut |_, [name, kind, path]: [&str; 3]| see(name, kind, path);
+        database::each_row(&self.database()?, &mut |_| true, see)
+    }
+
+    /// Calls `see` with the place, from 1, and the name, type and path of each row whose name, as it
+    /// is stored, is `wanted`; of the others nothing else is read.
+    ///
+    /// # Errors
+    /// What SQLite says of the index.
+    pub fn each_wanted_row(
+        &self,
+        wanted: &mut dyn FnMut(&[u8]) -> bool,
+        see: &mut dyn FnMut(usize, [&str; 3]),
+    ) -> rusqlite::Result<()> {
+        database::each_row(&self.database()?, wanted, see)
     }
 }
 

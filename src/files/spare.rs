@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the module that touches the disk")]
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -42,6 +43,16 @@ pub fn clear_spare(folder: &Path, ending: &str, is_needed: impl Fn(&Path) -> boo
 }
 
 impl Draft {
+    /// Writes one part after the other.
+    ///
+    /// # Errors
+    /// Names the path when the system refuses.
+    pub fn write(&self, parts: &[Vec<u8>]) -> Result<(), Error> {
+        let failed = |error: std::io::Error| Error::io("write", &self.path, &error);
+        let mut file = fs::File::create(&self.path).map_err(failed)?;
+        parts.iter().try_for_each(|part| file.write_all(part)).map_err(failed)
+    }
+
     /// Puts the file in its place, whatever is there.
     ///
     /// # Errors

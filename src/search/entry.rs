@@ -1,6 +1,7 @@
 //! Hits → what the docsets show of them.
 
-use super::{Hit, Shelved};
+use super::hit::Hit;
+use super::shelf::Shelved;
 use crate::bundle::{self, Emphasis, Part, Piece};
 use crate::error::Error;
 

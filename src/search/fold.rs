@@ -170,24 +170,39 @@ pub(super) fn each_word(text: &str, mut see: impl FnMut(&str, std::ops::Range<us
     }
 }
 
-/// Writes the words of `name` into `squeezed` without anything between them. False when the name
-/// is not plain ASCII, so that this says nothing of it.
-pub(super) fn squeeze(name: &str, squeezed: &mut String) -> bool {
-    squeezed.clear();
-    for byte in name.bytes() {
-        if !byte.is_ascii() {
-            return false;
-        }
+/// What each byte of a plain ASCII text is in [`squeeze`]; 0 for what is left out.
+const SQUEEZED: [u8; 256] = {
+    let mut squeezed = [0; 256];
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
         if byte.is_ascii_alphanumeric() {
-            squeezed.push(byte.to_ascii_lowercase() as char);
+            squeezed[byte as usize] = byte.to_ascii_lowercase();
         }
+        byte += 1;
     }
-    true
+    squeezed
+};
+
+/// Writes the words of `text` behind `squeezed`, without anything between them.
+pub(super) fn squeeze(text: &str, squeezed: &mut Vec<u8>) {
+    if !text.is_ascii() {
+        return each_word(text, |word, _| squeezed.extend_from_slice(word.as_bytes()));
+    }
+    let start = squeezed.len();
+    squeezed.resize(start + text.len(), 0);
+    let mut end = start;
+    for byte in text.bytes() {
+        let own = SQUEEZED[usize::from(byte)];
+        // Written in any case and then kept or not, which is quicker than a decision.
+        squeezed[end] = own;
+        end += usize::from(own != 0);
+    }
+    squeezed.truncate(end);
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Folded, words};
+    use crate::search::fold::{Folded, words};
 
     #[test]
     fn words_end_where_letters_and_digits_do() {

@@ -102,7 +102,7 @@ fn first_line(text: &str) -> String {
 mod tests {
     use std::path::Path;
 
-    use super::Groups;
+    use crate::search::groups::Groups;
 
     #[test]
     fn groups_are_read_and_mistakes_have_a_place() {

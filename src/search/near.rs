@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::fold::{each_word, words};
-use super::{Query, Shelved, meant};
+use super::query::{Query, meant};
+use super::shelf::Shelved;
 use crate::bundle;
 
 /// How many names are proposed.

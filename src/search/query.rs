@@ -3,7 +3,8 @@
 //! `KEYWORD:REST` and `KEYWORD,KEYWORD:REST`, as Zeal takes queries apart; what stands before the
 //! colon counts only if a docset has it for a keyword, or a group has it for its name, so that `std::vec` is looked for as it is.
 
-use super::{Groups, Shelved};
+use super::groups::Groups;
+use super::shelf::Shelved;
 
 /// A query taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +39,15 @@ pub fn parse(text: &str, shelf: &[Shelved], groups: &Groups) -> Query {
     Query { keywords, unknown, rest: rest.trim().to_owned() }
 }
 
+/// The docsets that `query` means, with their places in the shelf.
+pub(super) fn meant<'a>(query: &Query, shelf: &'a [Shelved]) -> Vec<(usize, &'a Shelved)> {
+    let is_meant = |docset: &Shelved| {
+        let mut keywords = query.keywords.iter();
+        query.keywords.is_empty() || keywords.any(|keyword| docset.answers_to(keyword))
+    };
+    shelf.iter().enumerate().filter(|(_, docset)| is_meant(docset)).collect()
+}
+
 /// A query without the quotes of its phrases, and the phrases: `"busy here" sip` → `busy here sip`
 /// and `busy here`. A quote counts where a blank or nothing is before or behind it, so not in
 /// `text="Busy"`.
@@ -68,7 +78,7 @@ pub(super) fn phrases(rest: &str) -> (String, Vec<String>) {
 
 #[cfg(test)]
 mod tests {
-    use super::phrases;
+    use crate::search::query::phrases;
 
     #[test]
     fn quotes_make_phrases_where_they_stand_free() {

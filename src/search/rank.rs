@@ -3,6 +3,9 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use memchr::memmem::Finder;
+use memchr::{memchr, memchr_iter, memrchr};
+
 use super::fold::{Folded, squeeze, words};
 use super::query::phrases;
 
@@ -51,6 +54,8 @@ pub struct Wanted {
     /// The words of its phrases in quotes.
     phrases: Vec<Vec<String>>,
     joined: String,
+    /// What looks for its words, the longest first.
+    finders: Vec<Finder<'static>>,
 }
 
 impl Wanted {
@@ -61,8 +66,12 @@ impl Wanted {
         let parts = plain.split_whitespace().map(|part| Folded::new(part).letters);
         let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
         let words = words(&plain);
+        let mut finders: Vec<_> = words.iter().map(|word| Finder::new(word).into_owned()).collect();
+        finders.sort_by_key(|finder| std::cmp::Reverse(finder.needle().len()));
+        finders.dedup_by(|one, other| one.needle() == other.needle());
         Self {
             letters: parts.join(&' '),
+            finders,
             joined: words.concat(),
             words,
             phrases: phrases.iter().map(|phrase| self::words(phrase)).collect(),
@@ -75,13 +84,39 @@ impl Wanted {
         self.letters.is_empty()
     }
 
-    /// How `name` fits; `None` when it does not. `room` is scratch space for many calls.
+    /// Whether `name` has the letters of every word, as whatever fits has: most names are done with
+    /// here. `room` is scratch space for many calls.
     #[must_use]
-    pub fn fit(&self, name: &str, room: &mut String) -> Option<Fit> {
-        // Whatever fits has the letters of every word, so most names are done with here.
-        if squeeze(name, room) && !self.words.iter().all(|word| room.contains(word.as_str())) {
-            return None;
+    pub fn may_fit(&self, name: &[u8], room: &mut Vec<u8>) -> bool {
+        // What is not UTF-8 becomes other letters before it is shown.
+        let Ok(name) = std::str::from_utf8(name) else { return true };
+        room.clear();
+        squeeze(name, room);
+        self.finders.iter().all(|finder| finder.find(room).is_some())
+    }
+
+    /// The places of the lines that hold the letters of every word, in their order.
+    pub(super) fn lines(&self, squeezed: &[u8]) -> Vec<usize> {
+        let Some((longest, others)) = self.finders.split_first() else {
+            return (0..memchr_iter(b'\n', squeezed).count()).collect();
+        };
+        let (mut places, mut place, mut counted) = (Vec::new(), 0, 0);
+        while let Some(found) = longest.find(&squeezed[counted..]) {
+            let at = counted + found;
+            place += memchr_iter(b'\n', &squeezed[counted..at]).count();
+            let start = memrchr(b'\n', &squeezed[..at]).map_or(0, |end| end + 1);
+            let end = memchr(b'\n', &squeezed[at..]).map_or(squeezed.len(), |end| at + end);
+            if others.iter().all(|finder| finder.find(&squeezed[start..end]).is_some()) {
+                places.push(place);
+            }
+            counted = end;
         }
+        places
+    }
+
+    /// How `name` fits; `None` when it does not.
+    #[must_use]
+    pub fn fit(&self, name: &str) -> Option<Fit> {
         let name = Folded::new(name);
         if !self.phrases.iter().all(|phrase| has_phrase(&name, phrase)) {
             return None;

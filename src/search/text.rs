@@ -9,31 +9,29 @@ mod store;
 mod forms;
 mod line;
 mod score;
+mod vocabulary;
 mod snippet;
 
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 use rusqlite::params;
 
-use super::query::phrases;
-use super::{Found, Hit, Query, Shelved, Tier, Wanted, entry_of, meant, words};
+use super::fold::words;
+use super::hit::{Found, Hit, entry_of};
+use super::query::{Query, meant, phrases};
+use super::rank::{Tier, Wanted};
+use super::shelf::Shelved;
 
-pub use snippet::Snippet;
+pub use store::Progress;
 
-use forms::{Form, form};
-use line::{Typed, label, typed};
+use line::{label, typed};
 use score::{Asked, Said, Score, score};
-use store::Store;
-
-/// Told how many of how many bytes were read.
-pub type Progress<'a> = &'a (dyn Fn(u64, u64) + Sync);
+use store::open_all;
+use vocabulary::{Known, Searched, asked, known, leave_beginnings, leave_unknown_wholes};
 
 /// How many entries of a docset are looked at closely.
 const LOOKED_AT: u32 = 60;
-/// Most words of a docset that stand for one of the query.
-const FORMS: usize = 100;
 /// A word in more than one of so many entries is not looked for where a rarer one is.
 const COMMON: usize = 8;
 /// A hit that lacks a word and has less than this part of the points of the best one is none.
@@ -44,7 +42,7 @@ const CATEGORY: &str = "Category";
 /// Makes the files with the words of these docsets where they are missing or no longer true.
 pub fn prepare(shelf: &[Shelved], cache: Option<&Path>, progress: Progress) {
     let all: Vec<_> = shelf.iter().enumerate().collect();
-    stores(&all, cache, progress);
+    open_all(&all, cache, progress);
 }
 
 /// Searches the text in the docsets that `query` means; `cache` is the folder for the files with
@@ -64,7 +62,7 @@ pub fn search_text(
         return found;
     }
     let mut searched = Vec::new();
-    for (place, docset, store) in stores(&meant, cache, progress) {
+    for (place, docset, store) in open_all(&meant, cache, progress) {
         match store.and_then(|store| known(&store, &typed).map(|known| (store, known))) {
             Ok((store, known)) => searched.push(Searched { place, docset, store, known }),
             Err(reason) => found.failed.push((place, reason)),
@@ -107,21 +105,6 @@ fn all_answers(
     all
 }
 
-/// A docset whose words are known.
-struct Searched<'a> {
-    place: usize,
-    docset: &'a Shelved,
-    store: Store,
-    known: Vec<Vec<Known>>,
-}
-
-/// A word of a docset that stands for one of the query, and how many entries have it.
-struct Known {
-    word: String,
-    form: Form,
-    entries: usize,
-}
-
 /// An entry that answers.
 struct Answer {
     docset: usize,
@@ -131,120 +114,6 @@ struct Answer {
     path: String,
     text: String,
     score: Score,
-}
-
-type Opened<'a> = (usize, &'a Shelved, Result<Store, String>);
-
-fn stores<'a>(
-    shelf: &[(usize, &'a Shelved)],
-    cache: Option<&Path>,
-    progress: Progress,
-) -> Vec<Opened<'a>> {
-    let looked: Vec<_> = shelf
-        .par_iter()
-        .map(|(place, docset)| {
-            let wanted = store::look(docset, cache).map_err(|error| error.to_string());
-            let cached = wanted.as_ref().ok().and_then(store::Wanted::cached);
-            (*place, *docset, wanted, cached)
-        })
-        .collect();
-    let missing = looked.iter().filter(|(.., cached)| cached.is_none());
-    let all: u64 = missing
-        .filter_map(|(_, _, wanted, _)| wanted.as_ref().ok())
-        .map(store::Wanted::bytes)
-        .sum();
-    let done = AtomicU64::new(0);
-    let read = |bytes: u64| progress(done.fetch_add(bytes, Ordering::Relaxed) + bytes, all);
-    looked
-        .into_par_iter()
-        .map(|(place, docset, wanted, cached)| {
-            let make = |wanted: store::Wanted| {
-                wanted.make(docset, &read).map_err(|error| error.to_string())
-            };
-            (place, docset, cached.map_or_else(|| wanted.and_then(make), Ok))
-        })
-        .collect()
-}
-
-/// For each word of the query the words of the docset that stand for it.
-fn known(store: &Store, typed: &[Typed]) -> Result<Vec<Vec<Known>>, String> {
-    let find = |Typed { word, .. }: &Typed| -> rusqlite::Result<Vec<Known>> {
-        let beginning = forms::beginning(word);
-        let mut select = store
-            .connection
-            .prepare_cached("SELECT term, doc FROM vocabulary WHERE term >= ?1 AND term < ?2")?;
-        let range = params![beginning, format!("{beginning}\u{10ffff}")];
-        let mut rows = select.query(range)?;
-        let mut all = Vec::new();
-        while let Some(row) = rows.next()? {
-            let own: String = row.get(0)?;
-            if let Some(form) = form(word, &own) {
-                let entries: u32 = row.get(1)?;
-                all.push(Known { word: own, form, entries: entries as usize });
-            }
-        }
-        all.sort_by(|one, other| (one.form, &one.word).cmp(&(other.form, &other.word)));
-        all.truncate(FORMS);
-        Ok(all)
-    };
-    typed.iter().map(find).collect::<rusqlite::Result<_>>().map_err(|error| error.to_string())
-}
-
-/// Leaves out words that only begin with one of the query where that stands somewhere itself.
-fn leave_beginnings(searched: &mut [Searched]) {
-    let words = searched.first().map_or(0, |one| one.known.len());
-    for at in 0..words {
-        let stands = |one: &Searched| one.known[at].iter().any(|known| known.form != Form::Begun);
-        if searched.iter().any(stands) {
-            for one in &mut *searched {
-                one.known[at].retain(|known| known.form != Form::Begun);
-            }
-        }
-    }
-}
-
-/// Of words written in humps keeps the whole where that stands somewhere, else the parts.
-fn leave_unknown_wholes(typed: &mut Vec<Typed>, searched: &mut [Searched]) {
-    let is_part = |at: usize| typed.get(at).is_some_and(|typed| typed.part);
-    let stands = |at: usize| searched.iter().any(|one| !one.known[at].is_empty());
-    let mut keep = vec![true; typed.len()];
-    for at in 0..typed.len() {
-        if !is_part(at) && is_part(at + 1) {
-            let parts = (at + 1..).take_while(|at| is_part(*at));
-            let whole_stands = stands(at);
-            keep[at] = whole_stands;
-            parts.for_each(|part| keep[part] = !whole_stands);
-        }
-    }
-    let mut kept = keep.iter();
-    typed.retain(|_| *kept.next().unwrap_or(&true));
-    for one in searched {
-        let mut kept = keep.iter();
-        one.known.retain(|_| *kept.next().unwrap_or(&true));
-    }
-}
-
-/// The words with what is known of them in all docsets together.
-fn asked(typed: Vec<Typed>, label: Option<String>, searched: &[Searched]) -> Asked {
-    let entries: usize = searched.iter().map(|one| one.store.entries).sum();
-    let tells = typed.iter().map(|typed| typed.tells).collect();
-    let words: Vec<String> = typed.into_iter().map(|typed| typed.word).collect();
-    let mut asked = Asked { words, tells, label, ..Asked::default() };
-    for at in 0..asked.words.len() {
-        let mut with = 0;
-        for one in searched {
-            let own: usize = one.known[at].iter().map(|known| known.entries).sum();
-            with += own.min(one.store.entries);
-            for known in &one.known[at] {
-                let stands = asked.forms.entry(known.word.clone()).or_default();
-                if !stands.iter().any(|(word, _)| *word == at) {
-                    stands.push((at, known.form));
-                }
-            }
-        }
-        asked.weigh(entries, with);
-    }
-    asked
 }
 
 /// The entries of a docset that answer, with the words of the query that are not too common.
@@ -305,11 +174,10 @@ fn settle(found: &mut Found, mut all: Vec<Answer>, asked: &Asked, wanted: &Wante
         (has_all || answer.score.points >= least)
             && seen.insert((answer.docset, answer.path.clone()))
     });
-    let mut room = String::new();
     for (row, answer) in all.into_iter().enumerate() {
         let entry = entry_of(&answer.path);
         let name = answer.names.lines().nth(answer.score.name).unwrap_or_default().to_owned();
-        let marks = wanted.fit(&name, &mut room).map(|fit| fit.marks).unwrap_or_default();
+        let marks = wanted.fit(&name).map(|fit| fit.marks).unwrap_or_default();
         let snippet = snippet::snippet(asked, &answer.text);
         let Answer { docset, kind, path, .. } = answer;
         found.hits.push(Hit {

@@ -14,7 +14,7 @@ struct File {
 }
 
 /// Rooms whose order is still to be made: each has something wrong, or leaves the list.
-const UNTIDY: &[&str] = &["files", "search"];
+const UNTIDY: &[&str] = &["files"];
 
 #[test]
 fn a_module_uses_only_modules_declared_above_it() {

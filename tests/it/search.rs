@@ -158,7 +158,7 @@ fn shelf(folder: &Path) -> Vec<Shelved> {
 }
 
 fn found(query: &str, shelf: &[Shelved]) -> Found {
-    search::search(&search::parse(query, shelf, &Groups::default()), shelf)
+    search::search(&search::parse(query, shelf, &Groups::default()), shelf, None)
 }
 
 #[test]

@@ -71,8 +71,9 @@ fn placed(choice: &Choice, place: &str) -> Result<Option<(Vec<Shelved>, Query, F
     let own = shelf.iter().position(|docset| place.starts_with(&format!("{}/", file(docset))));
     let Some(own) = own else { return Ok(None) };
     let path = &place[file(&shelf[own]).len() + 1..];
+    let cache = environment::cache();
     let everything = Query { keywords: Vec::new(), unknown: Vec::new(), rest: String::new() };
-    let mut found = search::search(&everything, &shelf[own..=own]);
+    let mut found = search::search(&everything, &shelf[own..=own], cache.as_deref());
     found.hits.retain(|hit| hit.path == path);
     found.hits.iter_mut().for_each(|hit| hit.docset = own);
     Ok(Some((shelf, everything, found)))

@@ -7,7 +7,8 @@ use rayon::prelude::*;
 use rusqlite::{Connection, Statement, params};
 
 use super::super::fold::each_word;
-use super::super::{ENTRY, Shelved, entry_of};
+use super::super::hit::{ENTRY, entry_of};
+use super::super::shelf::Shelved;
 use crate::bundle::{self, Absence, Bundle, Location, PAGE_LIMIT, Page, Target, target};
 use crate::error::Error;
 

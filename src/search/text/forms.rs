@@ -86,7 +86,7 @@ fn undouble(stem: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Form, beginning, form};
+    use crate::search::text::forms::{Form, beginning, form};
 
     #[test]
     fn words_stand_for_one_another() {

@@ -183,7 +183,7 @@ fn humps(run: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{GRAMMAR, label, typed};
+    use crate::search::text::line::{GRAMMAR, label, typed};
 
     fn telling(line: &str) -> Vec<String> {
         let all = typed(line).into_iter().filter(|typed| typed.tells && !typed.part);

@@ -1,20 +1,11 @@
 //! A text and the words that were looked for → the line in which they stand, marked.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use super::super::fold::each_word;
+use super::super::hit::Snippet;
 use super::super::rank::joined;
 use super::score::Asked;
-
-/// A line of the text of an entry.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Snippet {
-    /// The line.
-    pub text: String,
-    /// The bytes of it that are words of the query.
-    pub marks: Vec<Range<usize>>,
-}
 
 /// The line with the rarest words of the query; `None` when none stands in the text.
 pub(super) fn snippet(asked: &Asked, text: &str) -> Option<Snippet> {

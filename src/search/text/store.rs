@@ -4,13 +4,15 @@
 //! that processes do not disturb one another; where it cannot be written, read or believed, its
 //! content is made in memory instead.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use rayon::prelude::*;
 use rusqlite::{Connection, OpenFlags, Result, params};
 
-use super::super::Shelved;
+use super::super::cache;
+use super::super::shelf::Shelved;
 use super::fill::{self, Read};
 use crate::error::Error;
 use crate::files::{self, Stamp};
@@ -37,6 +39,9 @@ const SCHEMA: &str = "
     INSERT INTO words(words, rank) VALUES ('hashsize', 33554432);
     BEGIN;";
 
+/// Told how many of how many bytes were read.
+pub type Progress<'a> = &'a (dyn Fn(u64, u64) + Sync);
+
 /// The words of a docset's text.
 #[derive(Debug)]
 pub(super) struct Store {
@@ -45,6 +50,38 @@ pub(super) struct Store {
     pub(super) entries: usize,
     /// How many words an entry has on average.
     pub(super) length: f64,
+}
+
+/// A docset, its place in the shelf, and its store or why there is none.
+pub(super) type Opened<'a> = (usize, &'a Shelved, Result<Store, String>);
+
+/// The store of each docset of a shelf, made where it is missing.
+pub(super) fn open_all<'a>(
+    shelf: &[(usize, &'a Shelved)],
+    cache: Option<&Path>,
+    progress: Progress,
+) -> Vec<Opened<'a>> {
+    let looked: Vec<_> = shelf
+        .par_iter()
+        .map(|(place, docset)| {
+            let wanted = look(docset, cache).map_err(|error| error.to_string());
+            let cached = wanted.as_ref().ok().and_then(Wanted::cached);
+            (*place, *docset, wanted, cached)
+        })
+        .collect();
+    let missing = looked.iter().filter(|(.., cached)| cached.is_none());
+    let all: u64 =
+        missing.filter_map(|(_, _, wanted, _)| wanted.as_ref().ok()).map(Wanted::bytes).sum();
+    let done = AtomicU64::new(0);
+    let read = |bytes: u64| progress(done.fetch_add(bytes, Ordering::Relaxed) + bytes, all);
+    looked
+        .into_par_iter()
+        .map(|(place, docset, wanted, cached)| {
+            let make =
+                |wanted: Wanted| wanted.make(docset, &read).map_err(|error| error.to_string());
+            (place, docset, cached.map_or_else(|| wanted.and_then(make), Ok))
+        })
+        .collect()
 }
 
 /// What is known of a docset before its store is opened.
@@ -58,9 +95,7 @@ pub(super) struct Wanted {
 /// Looks at the files of a docset; `cache` is the folder for the files with the words.
 pub(super) fn look(docset: &Shelved, cache: Option<&Path>) -> Result<Wanted, Error> {
     let real = files::real_path(&docset.path)?;
-    let mut hasher = DefaultHasher::new();
-    real.hash(&mut hasher);
-    let place = cache.map(|folder| folder.join(format!("{:016x}.{ENDING}", hasher.finish())));
+    let place = cache.map(|folder| cache::place(&real, folder, ENDING));
     Ok(Wanted { stamp: files::stamp(&real)?, place, real })
 }
 
@@ -107,7 +142,7 @@ impl Wanted {
             return None;
         }
         draft.put().ok()?;
-        forget_those_gone(place.parent()?);
+        cache::forget_those_gone(place.parent()?, ENDING, docset_of);
         open_file(place).and_then(store).ok()
     }
 
@@ -121,14 +156,10 @@ impl Wanted {
     }
 }
 
-/// Takes away the files of docsets that are gone.
-fn forget_those_gone(cache: &Path) {
-    files::clear_spare(cache, ENDING, |place| {
-        let docset = open_file(place).and_then(|connection| {
-            connection.query_row("SELECT docset FROM about", [], |row| row.get::<_, String>(0))
-        });
-        docset.map_or(true, |docset| files::exists(Path::new(&docset)))
-    });
+/// Of which docset the file is.
+fn docset_of(place: &Path) -> Option<String> {
+    let sql = "SELECT docset FROM about";
+    open_file(place).ok()?.query_row(sql, [], |row| row.get(0)).ok()
 }
 
 /// The file at `place`, if it was made of files with this stamp, and not within the time in which

@@ -148,6 +148,65 @@ fn a_cache_that_is_damaged_or_cannot_be_written_is_no_failure() {
     project.run(&["search", "voicemail"]).exits(0);
 }
 
+/// A docset whose names take a file of their own in the cache.
+fn large() -> Vec<(String, u32)> {
+    (0..3000).map(|place| (format!("Method{place} of the Überklasse"), place)).collect()
+}
+
+#[test]
+fn names_in_the_cache_are_those_of_the_docset_as_it_is_now() {
+    let (folder, cache) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let names = |suffix: &str| -> Vec<(String, u32)> {
+        large().into_iter().map(|(name, place)| (format!("{name} {suffix}"), place)).collect()
+    };
+    let write = |suffix: &str| {
+        let names = names(suffix);
+        let rows: Vec<_> = names.iter().map(|(name, place)| (name.as_str(), *place)).collect();
+        save(&docset("Calls", "calls", &rows), folder.path(), "Calls.docset")
+    };
+    let path = write("first");
+    let shelf = [search::shelve(&path).unwrap().unwrap()];
+    let found = |query: &str, cache: Option<&Path>| {
+        let query = search::parse(query, &shelf, &Groups::default());
+        search::search(&query, &shelf, cache)
+    };
+    let cached = || -> Vec<_> {
+        let all = fs::read_dir(cache.path()).unwrap().map(|file| file.unwrap().path());
+        all.filter(|file| file.extension().is_some_and(|ending| ending == "names")).collect()
+    };
+    let queries =
+        ["method17", "uberklasse 2999", "FIRST second", "calls:", "Method1700 of the", "::"];
+    let same = || {
+        for query in queries {
+            assert_eq!(found(query, Some(cache.path())), found(query, None), "{query}");
+        }
+    };
+    same();
+    assert_eq!(cached().len(), 0, "what was just written may change within the same tick");
+    std::thread::sleep(std::time::Duration::from_millis(2100));
+    assert_eq!(found("method17", Some(cache.path())).hits.len(), 111);
+    assert_eq!(cached().len(), 1);
+    same();
+    let file = cached().remove(0);
+    let whole = fs::read(&file).unwrap();
+    let mut damaged = vec![whole[..50].to_vec(), whole[..whole.len() - 1].to_vec(), Vec::new()];
+    damaged.extend([vec![7; whole.len()], vec![255; whole.len()]]);
+    for share in [65, 70, 75, 80, 85, 90, 95] {
+        let mut bytes = whole.clone();
+        let at = whole.len() * share / 100;
+        // Neither lengths nor starts nor texts may be believed.
+        bytes[at..at + 64].fill(255);
+        damaged.push(bytes);
+    }
+    for bytes in damaged {
+        fs::write(&file, bytes).unwrap();
+        assert_eq!(found("calls:", Some(cache.path())), found("calls:", None));
+    }
+    write("second");
+    assert_eq!(found("second", Some(cache.path())).hits.len(), 3000);
+    assert_eq!(found("first", Some(cache.path())).hits.len(), 0);
+}
+
 #[test]
 fn the_words_of_docsets_that_are_gone_are_taken_away() {
     let folder = TempDir::new().unwrap();

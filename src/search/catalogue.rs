@@ -1,0 +1,192 @@
+//! The names of a large docset, in one file of the cache, so that a search need not open its index.
+//!
+//! First the head, then the letters of each name in a line of their own, as [`squeeze`] leaves them;
+//! then where each row begins and the rows. So what has to be read for a search is little more than
+//! the letters. The file may be deleted at any time, and is written as `text` writes its own.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::Path;
+
+use super::cache;
+use super::fold::squeeze;
+use super::rank::Wanted;
+use super::shelf::Shelved;
+use crate::bundle;
+use crate::files::{self, Stamp};
+use crate::layout::INDEX;
+
+/// What the file begins with; counts up when its form changes.
+const MARK: &[u8; 16] = b"docsheet names 1";
+/// How the names of the files end.
+const ENDING: &str = "names";
+/// Smaller indexes are as quick themselves.
+const SMALL: u64 = 128 << 10;
+/// Rows that are no farther apart are read in one piece.
+const NEAR: u32 = 4 << 10;
+
+/// A catalogue that is true.
+#[derive(Debug)]
+pub(super) struct Catalogue {
+    file: File,
+    squeezed: Vec<u8>,
+    /// Where each row begins, and where the last one ends, in bytes behind `rows`.
+    starts: Vec<u32>,
+    rows: u64,
+}
+
+/// The catalogue of a docset, made if it is missing or no longer true; `None` where there is to be
+/// none, or the cache cannot be used.
+pub(super) fn open(docset: &Shelved, cache: Option<&Path>) -> Option<Catalogue> {
+    let real = files::real_path(&docset.path).ok()?;
+    let index = real.join(INDEX);
+    let stamp = files::stamp(&index).ok().filter(|stamp| stamp.bytes >= SMALL)?;
+    let place = cache::place(&real, cache?, ENDING);
+    if let Ok(catalogue) = Catalogue::read(&place, &stamp) {
+        return Some(catalogue);
+    }
+    let draft = files::draft(&place).ok()?;
+    // The same stamp might yet be that of another index.
+    if stamp.unsettled(&draft.path).ok()?.is_some() {
+        return None;
+    }
+    let parts = collected(docset, &real, &stamp)?;
+    if files::stamp(&index).ok()? != stamp {
+        return None;
+    }
+    draft.write(&parts).and_then(|()| draft.put()).ok()?;
+    cache::forget_those_gone(place.parent()?, ENDING, |place| {
+        Head::read(&mut files::open(place).ok()?).ok().map(|head| head.docset)
+    });
+    Catalogue::read(&place, &stamp).ok()
+}
+
+/// The parts of the file.
+fn collected(docset: &Shelved, real: &Path, stamp: &Stamp) -> Option<[Vec<u8>; 4]> {
+    let (mut squeezed, mut starts, mut rows) = (Vec::new(), vec![0, 0, 0, 0], Vec::new());
+    let mut is_too_large = false;
+    let bundle = bundle::open_unlisted(&docset.path).ok()?;
+    let collected = bundle.each_row(&mut |name, kind, path| {
+        squeeze(name, &mut squeezed);
+        squeezed.push(b'\n');
+        for text in [name, kind, path] {
+            rows.extend(u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes());
+            rows.extend_from_slice(text.as_bytes());
+        }
+        is_too_large |= u32::try_from(rows.len()).is_err();
+        starts.extend(u32::try_from(rows.len()).unwrap_or(u32::MAX).to_le_bytes());
+    });
+    collected.ok().filter(|()| !is_too_large)?;
+    let docset = real.to_str()?.to_owned();
+    let lengths = [squeezed.len(), starts.len(), rows.len()].map(|length| length as u64);
+    Some([Head { digest: stamp.digest, lengths, docset }.bytes(), squeezed, starts, rows])
+}
+
+impl Catalogue {
+    fn read(place: &Path, stamp: &Stamp) -> io::Result<Self> {
+        let mut file = files::open(place).map_err(io::Error::other)?;
+        let head = Head::read(&mut file)?;
+        let [squeezed, starts, rows] = head.lengths;
+        let begin = file.stream_position()?.saturating_add(squeezed).saturating_add(starts);
+        let is_whole = begin.saturating_add(rows) == file.metadata()?.len();
+        if head.digest != stamp.digest || !is_whole {
+            return Err(wrong());
+        }
+        let squeezed = bytes(&mut file, squeezed)?;
+        let starts = bytes(&mut file, starts)?;
+        let starts = starts.as_chunks().0.iter().map(|start| u32::from_le_bytes(*start)).collect();
+        Ok(Self { file, squeezed, starts, rows: begin })
+    }
+
+    /// Calls `see` with the place, from 1, and the name, type and path of each row whose name may
+    /// be `wanted`.
+    pub(super) fn each_wanted_row(
+        &mut self,
+        wanted: &Wanted,
+        see: &mut dyn FnMut(usize, [&str; 3]),
+    ) -> io::Result<()> {
+        let places = wanted.lines(&self.squeezed);
+        let start = |place: usize| self.starts.get(place).copied().ok_or_else(wrong);
+        let mut piece = Vec::new();
+        let mut from = 0;
+        while let Some(first) = places.get(from) {
+            let mut end = start(first + 1)?;
+            let mut count = 1;
+            while let Some(next) = places.get(from + count)
+                && start(*next)?.saturating_sub(end) <= NEAR
+            {
+                end = start(next + 1)?;
+                count += 1;
+            }
+            let begin = start(*first)?;
+            self.file.seek(SeekFrom::Start(self.rows + u64::from(begin)))?;
+            piece.clear();
+            let length = end.checked_sub(begin).ok_or_else(wrong)?;
+            (&self.file).take(u64::from(length)).read_to_end(&mut piece)?;
+            for place in &places[from..from + count] {
+                let own = start(*place)?.checked_sub(begin).ok_or_else(wrong)?;
+                see(place + 1, row(piece.get(own as usize..).ok_or_else(wrong)?)?);
+            }
+            from += count;
+        }
+        Ok(())
+    }
+}
+
+/// Name, type and path at the start of `bytes`.
+fn row(mut bytes: &[u8]) -> io::Result<[&str; 3]> {
+    let mut texts = [""; 3];
+    for text in &mut texts {
+        let (length, rest) = bytes.split_first_chunk().ok_or_else(wrong)?;
+        let own = rest.split_at_checked(u32::from_le_bytes(*length) as usize);
+        let (own, rest) = own.ok_or_else(wrong)?;
+        *text = std::str::from_utf8(own).map_err(io::Error::other)?;
+        bytes = rest;
+    }
+    Ok(texts)
+}
+
+struct Head {
+    digest: u64,
+    /// Of the letters, the starts and the rows.
+    lengths: [u64; 3],
+    /// Where the docset really is.
+    docset: String,
+}
+
+impl Head {
+    fn bytes(&self) -> Vec<u8> {
+        let path = self.docset.len() as u64;
+        let [squeezed, starts, rows] = self.lengths;
+        let numbers = [self.digest, squeezed, starts, rows, path].map(u64::to_le_bytes);
+        [MARK, numbers.as_flattened(), self.docset.as_bytes()].concat()
+    }
+
+    fn read(file: &mut File) -> io::Result<Self> {
+        let mut head = [0; 16 + 5 * 8];
+        file.read_exact(&mut head)?;
+        let (mark, numbers) = head.split_at(MARK.len());
+        if mark != MARK {
+            return Err(wrong());
+        }
+        let mut numbers = numbers.as_chunks().0.iter().map(|bytes| u64::from_le_bytes(*bytes));
+        let mut next = || numbers.next().unwrap_or_default();
+        let (digest, lengths, path) = (next(), [next(), next(), next()], next());
+        let docset = String::from_utf8(bytes(file, path)?).map_err(io::Error::other)?;
+        Ok(Self { digest, lengths, docset })
+    }
+}
+
+/// So many bytes; a file that is too short for them is an error before memory is taken.
+fn bytes(file: &mut File, count: u64) -> io::Result<Vec<u8>> {
+    if count > file.metadata()?.len() {
+        return Err(wrong());
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(count).unwrap_or_default());
+    file.take(count).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn wrong() -> io::Error {
+    io::ErrorKind::InvalidData.into()
+}

@@ -1,0 +1,67 @@
+//! The docset at a path → what it calls itself, and what is typed to search it.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::bundle::{self, Info, SMALL_LIMIT, Value};
+use crate::error::Error;
+use crate::layout::{INDEX, INFO, META};
+
+/// The keys of `Info.plist` that hold keywords, in the order in which Zeal reads them.
+const KEYWORD_KEYS: &[&str] =
+    &["DocSetPlatformFamily", "DashDocSetPluginKeyword", "DashDocSetKeyword", "DashDocSetFamily"];
+
+/// A docset that can be searched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shelved {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What readers call it.
+    pub title: String,
+    /// What is typed before a query to search only it; the first one is the docset's own.
+    pub keywords: Vec<String>,
+}
+
+impl Shelved {
+    /// Whether `keyword` is one of its own; capitals make no difference.
+    #[must_use]
+    pub fn answers_to(&self, keyword: &str) -> bool {
+        let keyword = keyword.to_lowercase();
+        self.keywords.iter().any(|own| own.to_lowercase() == keyword)
+    }
+}
+
+/// Reads what the docset at `path` calls itself; `None` when no reader would show it.
+///
+/// # Errors
+/// Names the path when the system refuses.
+pub fn shelve(path: &Path) -> Result<Option<Shelved>, Error> {
+    let bundle = bundle::open_unlisted(path)?;
+    let info = bundle.read(INFO, SMALL_LIMIT)?;
+    let Some(info) = info.and_then(|bytes| bundle::read_info(&bytes).ok()) else {
+        return Ok(None);
+    };
+    if !bundle.has_file(INDEX) {
+        return Ok(None);
+    }
+    let meta = bundle.read(META, SMALL_LIMIT)?.unwrap_or_default();
+    let title = info.get("CFBundleName").and_then(Value::text).unwrap_or(&bundle.name);
+    Ok(Some(Shelved {
+        path: path.to_owned(),
+        title: title.to_owned(),
+        keywords: keywords(&info, &meta),
+    }))
+}
+
+fn keywords(info: &Info, meta: &[u8]) -> Vec<String> {
+    let meta: serde_json::Value = serde_json::from_slice(meta).unwrap_or_default();
+    let more = meta["extra"]["keywords"].as_array();
+    let more = more.into_iter().flatten().filter_map(serde_json::Value::as_str);
+    let own = KEYWORD_KEYS.iter().filter_map(|key| info.get(*key).and_then(Value::text));
+    let mut seen = BTreeSet::new();
+    own.chain(more)
+        .filter(|keyword| !keyword.trim().is_empty() && !keyword.contains("dashtoc"))
+        .filter(|keyword| seen.insert(keyword.to_lowercase()))
+        .map(str::to_owned)
+        .collect()
+}

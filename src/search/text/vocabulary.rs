@@ -1,0 +1,108 @@
+//! The words of a query → the words of docsets that stand for them.
+
+use rusqlite::params;
+
+use super::super::shelf::Shelved;
+use super::forms::{self, Form, form};
+use super::line::Typed;
+use super::score::Asked;
+use super::store::Store;
+
+/// Most words of a docset that stand for one of the query.
+const FORMS: usize = 100;
+
+/// A docset whose words are known.
+pub(super) struct Searched<'a> {
+    pub(super) place: usize,
+    pub(super) docset: &'a Shelved,
+    pub(super) store: Store,
+    pub(super) known: Vec<Vec<Known>>,
+}
+
+/// A word of a docset that stands for one of the query, and how many entries have it.
+pub(super) struct Known {
+    pub(super) word: String,
+    pub(super) form: Form,
+    pub(super) entries: usize,
+}
+
+/// For each word of the query the words of the docset that stand for it.
+pub(super) fn known(store: &Store, typed: &[Typed]) -> Result<Vec<Vec<Known>>, String> {
+    let find = |Typed { word, .. }: &Typed| -> rusqlite::Result<Vec<Known>> {
+        let beginning = forms::beginning(word);
+        let mut select = store
+            .connection
+            .prepare_cached("SELECT term, doc FROM vocabulary WHERE term >= ?1 AND term < ?2")?;
+        let range = params![beginning, format!("{beginning}\u{10ffff}")];
+        let mut rows = select.query(range)?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            let own: String = row.get(0)?;
+            if let Some(form) = form(word, &own) {
+                let entries: u32 = row.get(1)?;
+                all.push(Known { word: own, form, entries: entries as usize });
+            }
+        }
+        all.sort_by(|one, other| (one.form, &one.word).cmp(&(other.form, &other.word)));
+        all.truncate(FORMS);
+        Ok(all)
+    };
+    typed.iter().map(find).collect::<rusqlite::Result<_>>().map_err(|error| error.to_string())
+}
+
+/// Leaves out words that only begin with one of the query where that stands somewhere itself.
+pub(super) fn leave_beginnings(searched: &mut [Searched]) {
+    let words = searched.first().map_or(0, |one| one.known.len());
+    for at in 0..words {
+        let stands = |one: &Searched| one.known[at].iter().any(|known| known.form != Form::Begun);
+        if searched.iter().any(stands) {
+            for one in &mut *searched {
+                one.known[at].retain(|known| known.form != Form::Begun);
+            }
+        }
+    }
+}
+
+/// Of words written in humps keeps the whole where that stands somewhere, else the parts.
+pub(super) fn leave_unknown_wholes(typed: &mut Vec<Typed>, searched: &mut [Searched]) {
+    let is_part = |at: usize| typed.get(at).is_some_and(|typed| typed.part);
+    let stands = |at: usize| searched.iter().any(|one| !one.known[at].is_empty());
+    let mut keep = vec![true; typed.len()];
+    for at in 0..typed.len() {
+        if !is_part(at) && is_part(at + 1) {
+            let parts = (at + 1..).take_while(|at| is_part(*at));
+            let whole_stands = stands(at);
+            keep[at] = whole_stands;
+            parts.for_each(|part| keep[part] = !whole_stands);
+        }
+    }
+    let mut kept = keep.iter();
+    typed.retain(|_| *kept.next().unwrap_or(&true));
+    for one in searched {
+        let mut kept = keep.iter();
+        one.known.retain(|_| *kept.next().unwrap_or(&true));
+    }
+}
+
+/// The words with what is known of them in all docsets together.
+pub(super) fn asked(typed: Vec<Typed>, label: Option<String>, searched: &[Searched]) -> Asked {
+    let entries: usize = searched.iter().map(|one| one.store.entries).sum();
+    let tells = typed.iter().map(|typed| typed.tells).collect();
+    let words: Vec<String> = typed.into_iter().map(|typed| typed.word).collect();
+    let mut asked = Asked { words, tells, label, ..Asked::default() };
+    for at in 0..asked.words.len() {
+        let mut with = 0;
+        for one in searched {
+            let own: usize = one.known[at].iter().map(|known| known.entries).sum();
+            with += own.min(one.store.entries);
+            for known in &one.known[at] {
+                let stands = asked.forms.entry(known.word.clone()).or_default();
+                if !stands.iter().any(|(word, _)| *word == at) {
+                    stands.push((at, known.form));
+                }
+            }
+        }
+        asked.weigh(entries, with);
+    }
+    asked
+}
