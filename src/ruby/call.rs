@@ -91,7 +91,7 @@ impl Machine<'_> {
         let Some(row) = builtin::find(&self.kinds(receiver), &text) else {
             return Err(self.no_method(receiver, &text));
         };
-        builtin::run(self, row, Given::new(receiver, name, arguments, None))
+        builtin::run(self, row, Given { receiver, name, arguments, around: None, taken: 0 })
     }
 
     /// `name` without a receiver.
@@ -108,7 +108,9 @@ impl Machine<'_> {
             return self.run_method(&method, name, frame.this, arguments);
         }
         if let Some(row) = builtin::find(&[On::Function], &text) {
-            return builtin::run(self, row, Given::new(frame.this, name, arguments, Some(frame)));
+            let (receiver, around) = (frame.this, frame.block);
+            let given = Given { receiver, name, arguments, around, taken: 0 };
+            return builtin::run(self, row, given);
         }
         if let Some(finding) = refused::finding(&text, &text, self.at) {
             return Err(finding.into());

@@ -104,43 +104,32 @@ pub(crate) enum Kind {
     Scope,
 }
 
+/// The class of each kind, for the documentation, and what messages call it, with its article.
+const KINDS: [(&str, &str); 14] = [
+    ("nil", "`nil`"),
+    ("true and false", "`true` or `false`"),
+    ("Integer", "a number"),
+    ("Float", "a number"),
+    ("String", "a string"),
+    ("Symbol", "a symbol"),
+    ("Array", "an array"),
+    ("Hash", "a hash"),
+    ("Range", "a range"),
+    ("Regexp", "a regular expression"),
+    ("MatchData", "a match"),
+    ("classes and modules", "a class or module"),
+    ("objects", "an object"),
+    ("blocks of the sheet", "a block of the sheet"),
+];
+
 impl Kind {
     /// The name of its class, for the documentation.
     pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Nil => "nil",
-            Self::Boolean => "true and false",
-            Self::Integer => "Integer",
-            Self::Float => "Float",
-            Self::String => "String",
-            Self::Symbol => "Symbol",
-            Self::Array => "Array",
-            Self::Hash => "Hash",
-            Self::Range => "Range",
-            Self::Regexp => "Regexp",
-            Self::Match => "MatchData",
-            Self::Module => "classes and modules",
-            Self::Object => "objects",
-            Self::Scope => "blocks of the sheet",
-        }
+        KINDS[self as usize].0
     }
 
     /// With its article, for messages: "a string".
     pub(crate) const fn described(self) -> &'static str {
-        match self {
-            Self::Nil => "`nil`",
-            Self::Boolean => "`true` or `false`",
-            Self::Integer | Self::Float => "a number",
-            Self::String => "a string",
-            Self::Symbol => "a symbol",
-            Self::Array => "an array",
-            Self::Hash => "a hash",
-            Self::Range => "a range",
-            Self::Regexp => "a regular expression",
-            Self::Match => "a match",
-            Self::Module => "a class or module",
-            Self::Object => "an object",
-            Self::Scope => "a block of the sheet",
-        }
+        KINDS[self as usize].1
     }
 }

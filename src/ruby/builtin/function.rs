@@ -2,20 +2,20 @@
 
 use std::rc::Rc;
 
-use super::row::{Caller, Label, Needed, Row, Text, rows};
+use super::row::{Given, Needed, Row, Text, rows};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ruby::machine::{Eval, Machine, Stop, failure, raised};
-use crate::ruby::value::Value;
+use crate::ruby::value::{Name, Value};
 
 pub(super) const ROWS: &[Row] = rows! {
-    "require" |m, _this: Value, name: Label, call: Caller|
-        if COMPUTING.split(' ').any(|known| known == &*name.0) { Value::Bool(true) } else { ignored(m, &call) };
+    "require" |m, _this: Value, name: Name, call: Given|
+        if COMPUTING.split(' ').any(|known| known == &*m.names.text(name)) { Value::Bool(true) } else { ignored(m, &call) };
     "require_relative load puts print p pp warn"
-        |m, _this: Value, _values: Vec<Value>, call: Caller| ignored(m, &call);
+        |m, _this: Value, _values: Vec<Value>, call: Given| ignored(m, &call);
     "format" |m, _this: Value, template: Text, values: Vec<Value>|
         super::format::filled(m, &template, &values)?;
     "raise" |m, _this: Value, values: Vec<Value>| Err::<Value, Stop>(stop(m, &values)?);
-    "block_given?" |m, _this: Value, call: Caller| call.block.is_some();
+    "block_given?" |m, _this: Value, call: Given| call.around.is_some();
     "loop" |m, _this: Value, block: Needed| repeat(m, block)?;
     "__dir__" |m, _this: Value| ".";
 };
@@ -26,7 +26,7 @@ const COMPUTING: &str = "English abbrev base64 bigdecimal cgi csv date delegate 
      forwardable json matrix ostruct pp prime psych set shellwords singleton stringio strscan time \
      tsort uri yaml";
 
-fn ignored(m: &mut Machine, call: &Caller) -> Value {
+fn ignored(m: &mut Machine, call: &Given) -> Value {
     let message = format!("`{}` does nothing in a sheet", m.names.text(call.name));
     let finding = Diagnostic::new(Code::IgnoredCall, message)
         .at(m.at, "")

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 
 use super::number::sum;
-use super::row::{Block, Each, Items, Many, Needed, Row, Size, rows};
+use super::row::{Block, Each, Items, Needed, Row, Size, rows};
 use crate::ruby::machine::{Eval, ITEM, Machine};
 use crate::ruby::value::{Id, Value};
 
@@ -20,7 +20,7 @@ pub(super) const ROWS: &[Row] = rows! {
         }
         object
     };
-    "each_slice" |m, of: Items, size: Many, block: Each| {
+    "each_slice" |m, of: Items, size: Size<1>, block: Each| {
         for group in of.chunks(size.0) {
             let group = m.array(group.to_vec())?;
             m.call_block(block.0, &[group])?;

@@ -2,13 +2,13 @@
 
 use indexmap::IndexMap;
 
-use super::row::{Caller, Hash, Row, Text, rows};
+use super::row::{Given, Hash, Row, Text, rows};
 use super::yaml::{Trouble, unreadable, wants_symbols};
 use crate::ruby::machine::{Eval, Machine};
 use crate::ruby::value::Value;
 
 pub(super) const ROWS: &[Row] = rows! {
-    "parse" |m, _json: Value, text: Text, options: Option<Hash>, call: Caller| {
+    "parse" |m, _json: Value, text: Text, options: Option<Hash>, call: Given| {
         // A byte of JSON becomes up to 32 bytes of what the parser makes of it.
         m.room(text.len().saturating_mul(32))?;
         let symbols = wants_symbols(m, options);

@@ -3,15 +3,15 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::row::{Array, Block, Items, Row, Size, Text, rows};
+use super::row::{Block, Items, Row, Size, Text, rows};
 use crate::ruby::machine::{Eval, ITEM, Machine};
-use crate::ruby::value::{Key, Value, index_from};
+use crate::ruby::value::{Id, Key, Value, index_from};
 
 pub(super) const ROWS: &[Row] = rows! {
-    "length size" |m, a: Array| m.items(a.0).len();
-    "empty?" |m, a: Array| m.items(a.0).is_empty();
-    "[]" |m, a: Array, place: Value, many: Option<i64>| {
-        let items = Rc::clone(m.items(a.0));
+    "length size" |m, a: Id| m.items(a).len();
+    "empty?" |m, a: Id| m.items(a).is_empty();
+    "[]" |m, a: Id, place: Value, many: Option<i64>| {
+        let items = Rc::clone(m.items(a));
         match (place, many) {
             (Value::Int(index), None) => at(&items, index),
             _ => match part(m, &items, place, many)? {
@@ -23,12 +23,12 @@ pub(super) const ROWS: &[Row] = rows! {
             },
         }
     };
-    "last" |m, a: Array, many: Option<Size>| match many {
+    "last" |m, a: Id, many: Option<Size>| match many {
         Some(many) => {
-            let items = Rc::clone(m.items(a.0));
+            let items = Rc::clone(m.items(a));
             m.array(items[items.len().saturating_sub(many.0)..].to_vec())?
         }
-        None => m.items(a.0).last().copied().unwrap_or_default(),
+        None => m.items(a).last().copied().unwrap_or_default(),
     };
     "+" |m, a: Items, b: Items| { m.room((a.len() + b.len()) * ITEM)?; [a.as_slice(), b.as_slice()].concat() };
     "*" |m, a: Items, times: Size| {
@@ -57,17 +57,17 @@ pub(super) const ROWS: &[Row] = rows! {
 };
 
 pub(super) const CHANGING: &[Row] = rows! {
-    "<<" |m, a: Array, item: Value| { m.items_mut(a.0, 1)?.push(item); Value::Array(a.0) };
-    "push" |m, a: Array, items: Vec<Value>| {
-        m.items_mut(a.0, items.len())?.extend(items);
-        Value::Array(a.0)
+    "<<" |m, a: Id, item: Value| { m.items_mut(a, 1)?.push(item); Value::Array(a) };
+    "push" |m, a: Id, items: Vec<Value>| {
+        m.items_mut(a, items.len())?.extend(items);
+        Value::Array(a)
     };
-    "[]=" |m, a: Array, index: i64, new: Value| {
-        let length = m.items(a.0).len();
+    "[]=" |m, a: Id, index: i64, new: Value| {
+        let length = m.items(a).len();
         let Some(at) = index_from(index, length) else {
             return Err(m.fails("this place is outside the array"));
         };
-        let items = m.items_mut(a.0, (at + 1).saturating_sub(length))?;
+        let items = m.items_mut(a, (at + 1).saturating_sub(length))?;
         items.resize(items.len().max(at + 1), Value::Nil);
         items[at] = new;
         new

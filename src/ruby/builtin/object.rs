@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::row::{Each, Items, Label, Many, Row, Size, rows};
+use super::row::{Each, Items, Row, Size, rows};
 use crate::ruby::expr::{Code, Expr, Node, Owner, Takes, Target, Variable};
 use crate::ruby::machine::{Eval, Machine};
 use crate::ruby::value::{Id, Name, Range, Value};
@@ -36,7 +36,7 @@ pub(super) const RANGE: &[Row] = rows! {
     };
     "size" |m, of: Items| of.len();
     "include? member?" |m, range: Range, item: Value| included(m, range, item)?;
-    "step" |m, of: Items, by: Many, block: Each| {
+    "step" |m, of: Items, by: Size<1>, block: Each| {
         for item in of.iter().step_by(by.0) {
             m.call_block(block.0, &[*item])?;
         }
@@ -44,11 +44,11 @@ pub(super) const RANGE: &[Row] = rows! {
 };
 
 pub(super) const MODULE: &[Row] = rows! {
-    "attr_reader" |m, of: Class, names: Vec<Label>| for Label(name) in names { reader(m, of, &name)?; };
-    "attr_writer" |m, of: Class, names: Vec<Label>| for Label(name) in names { writer(m, of, &name)?; };
-    "attr_accessor" |m, of: Class, names: Vec<Label>| for Label(name) in names {
-        reader(m, of, &name)?;
-        writer(m, of, &name)?;
+    "attr_reader" |m, of: Class, names: Vec<Name>| for name in names { reader(m, of, name)?; };
+    "attr_writer" |m, of: Class, names: Vec<Name>| for name in names { writer(m, of, name)?; };
+    "attr_accessor" |m, of: Class, names: Vec<Name>| for name in names {
+        reader(m, of, name)?;
+        writer(m, of, name)?;
     };
     "private" |m, _of: Class, names: Vec<Value>| names.first().copied();
 };
@@ -66,25 +66,25 @@ impl super::row::Typed for Class {
 }
 
 /// `def name = @name`.
-fn reader(m: &mut Machine, of: Class, name: &str) -> Eval {
+fn reader(m: &mut Machine, of: Class, name: Name) -> Eval {
     let body = Node::Read(variable(m, name)?);
-    let name = m.names.name(name);
     attribute(m, of, name, Vec::new(), body)
 }
 
 /// `def name=(value) = @name = value`.
-fn writer(m: &mut Machine, of: Class, name: &str) -> Eval {
+fn writer(m: &mut Machine, of: Class, name: Name) -> Eval {
     let value = Variable::Local(m.names.name("value"), 0);
     let target = Target::Variable(variable(m, name)?);
     let given = Expr { span: m.at, node: Node::Read(value) };
     let body = Node::Write(Box::new(target), Box::new(given));
-    let name = m.names.name(&format!("{name}="));
-    attribute(m, of, name, vec![(Target::Variable(value), Takes::Value)], body)
+    let setter = m.names.name(&format!("{}=", m.names.text(name)));
+    attribute(m, of, setter, vec![(Target::Variable(value), Takes::Value)], body)
 }
 
-fn variable(m: &mut Machine, name: &str) -> Eval<Variable> {
+fn variable(m: &mut Machine, name: Name) -> Eval<Variable> {
+    let name = format!("@{}", m.names.text(name));
     m.room(3 * name.len())?;
-    Ok(Variable::Instance(m.names.name(&format!("@{name}"))))
+    Ok(Variable::Instance(m.names.name(&name)))
 }
 
 fn attribute(

@@ -4,12 +4,11 @@
 use std::rc::Rc;
 
 use crate::ruby::machine::{
-    Arguments, Block as Passed, Eval, Frame, ITEM, Machine, Stop, failure, raised,
+    Arguments, Block as Passed, Eval, ITEM, Machine, Stop, failure, raised,
 };
 use crate::ruby::regexp::Pattern;
 use crate::ruby::value::{Id, Name, Range, Value};
 use crate::ruby::words::Kind;
-use crate::source::Span;
 use crate::wording::count;
 
 /// What a built-in method is called on.
@@ -68,26 +67,17 @@ macro_rules! rows {
 pub(crate) use rows;
 
 /// A call of a built-in method, as its parameters take it apart.
-pub(crate) struct Given<'f> {
+pub(crate) struct Given {
     pub(crate) receiver: Value,
     pub(crate) name: Name,
     pub(crate) arguments: Arguments,
-    /// The caller's frame, where the sheet itself calls.
-    pub(crate) frame: Option<&'f Frame>,
+    /// The block of the method that calls.
+    pub(crate) around: Option<Id>,
     /// How many values are taken; the receiver is the first.
-    taken: usize,
+    pub(crate) taken: usize,
 }
 
-impl<'f> Given<'f> {
-    pub(crate) const fn new(
-        receiver: Value,
-        name: Name,
-        arguments: Arguments,
-        frame: Option<&'f Frame>,
-    ) -> Self {
-        Self { receiver, name, arguments, frame, taken: 0 }
-    }
-
+impl Given {
     fn next(&mut self) -> Option<Value> {
         self.taken += 1;
         match self.taken {
@@ -96,20 +86,17 @@ impl<'f> Given<'f> {
         }
     }
 
-    fn span(&self, m: &Machine) -> Span {
-        self.arguments.span(self.taken.saturating_sub(2), m.at)
-    }
-
     /// A finding that the value taken last is not what the method takes.
     fn wrong(&self, m: &Machine, value: Value, wanted: &str) -> Stop {
         let (name, kind) = (m.names.text(self.name), value.kind());
         let message = format!("`{name}` takes {wanted} here, not {}", kind.described());
-        let mut finding = failure(self.span(m), message);
+        let place = self.arguments.span(self.taken.saturating_sub(2), m.at);
+        let finding = failure(place, message);
         let turned = TURNED.iter().find(|(from, to, _)| *from == kind && *to == wanted);
-        if let Some((.., hint)) = turned {
-            finding = finding.hint(*hint);
-        }
-        raised(finding)
+        raised(match turned {
+            Some((.., hint)) => finding.hint(*hint),
+            None => finding,
+        })
     }
 }
 
@@ -187,14 +174,6 @@ pub(crate) struct Needed(pub(crate) Id);
 #[derive(Clone, Copy)]
 pub(crate) struct Block(pub(crate) Option<Id>);
 
-/// The call itself: its name, and what it passes.
-pub(crate) struct Caller {
-    pub(crate) name: Name,
-    pub(crate) arguments: Arguments,
-    /// The block of the method that calls.
-    pub(crate) block: Option<Id>,
-}
-
 impl Take for Each {
     const TAKES: Takes = Takes::Waits;
 
@@ -224,26 +203,18 @@ impl Take for Block {
     }
 }
 
-impl Take for Caller {
+/// The call itself: its name, and what it passes.
+impl Take for Given {
     const TAKES: Takes = Takes::Unseen;
 
     fn take(_: &mut Machine, given: &mut Given) -> Eval<Self> {
-        let block = given.frame.and_then(|frame| frame.block);
-        Ok(Self { name: given.name, arguments: given.arguments.clone(), block })
+        Ok(Self { arguments: given.arguments.clone(), ..*given })
     }
 }
-
-/// An array, to be looked into or changed.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Array(pub(crate) Id);
 
 /// A hash, to be looked into or changed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Hash(pub(crate) Id);
-
-/// A string, to be looked into or changed.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Str(pub(crate) Id);
 
 /// The items of whatever has items.
 pub(crate) type Items = Rc<Vec<Value>>;
@@ -251,16 +222,9 @@ pub(crate) type Items = Rc<Vec<Value>>;
 /// A text to be read.
 pub(crate) type Text = Rc<String>;
 
-/// A string or symbol.
-pub(crate) struct Label(pub(crate) Rc<str>);
-
-/// A number that is not negative: of items, of letters.
+/// A number of items or letters, which is at least so many.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Size(pub(crate) usize);
-
-/// A number of at least 1.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Many(pub(crate) usize);
+pub(crate) struct Size<const LEAST: i64 = 0>(pub(crate) usize);
 
 /// What is looked for in a text: a string, or what a regular expression finds.
 pub(crate) enum Needle {
@@ -268,7 +232,7 @@ pub(crate) enum Needle {
     Pattern(Rc<Pattern>),
 }
 
-/// A type that some kinds of values are taken as.
+/// Types that some kinds of values are taken as.
 macro_rules! typed {
     ($($type:ty, $is:literal, |$m:ident| $($pattern:pat => $value:expr),+;)+) => {
         $(impl Typed for $type {
@@ -287,17 +251,13 @@ macro_rules! typed {
 
 typed! {
     Value, "a value", |_m| value => value;
-    Array, "an array", |_m| Value::Array(id) => Self(id);
+    Id, "a string, an array or a hash", |_m| Value::Str(id) | Value::Array(id) | Value::Hash(id) => id;
     Hash, "a hash", |_m| Value::Hash(id) => Self(id);
-    Str, "a string", |_m| Value::Str(id) => Self(id);
-    Name, "a symbol", |m|
+    Name, "a string or symbol", |m|
         Value::Sym(name) => name,
-        Value::Str(id) => { let text = Rc::clone(m.str(id)); m.room(text.len())?; m.names.name(&text) };
+        Value::Str(id) => { m.room(m.str(id).len())?; let text = Rc::clone(m.str(id)); m.names.name(&text) };
     Text, "a string", |m|
         Value::Str(id) => { m.work(m.str(id).len() / 64)?; Rc::clone(m.str(id)) };
-    Label, "a string or symbol", |m|
-        Value::Str(id) => { m.room(m.str(id).len())?; Self(m.str(id).as_str().into()) },
-        Value::Sym(name) => Self(m.names.text(name));
     i64, "a number", |_m|
         Value::Int(number) => number,
         Value::Float(number) => truncated(number);
@@ -315,25 +275,14 @@ const fn truncated(number: f64) -> i64 {
     number as i64
 }
 
-impl Typed for Size {
+impl<const LEAST: i64> Typed for Size<LEAST> {
     const IS: &'static str = "a number";
 
     fn of(m: &mut Machine, value: Value) -> Eval<Option<Self>> {
         let Some(number) = i64::of(m, value)? else { return Ok(None) };
         match usize::try_from(number) {
-            Ok(number) => Ok(Some(Self(number))),
-            Err(_) => Err(m.fails("a negative number does not fit here")),
-        }
-    }
-}
-
-impl Typed for Many {
-    const IS: &'static str = "a number";
-
-    fn of(m: &mut Machine, value: Value) -> Eval<Option<Self>> {
-        match Size::of(m, value)? {
-            Some(Size(0)) => Err(m.fails("this number is at least 1")),
-            size => Ok(size.map(|size| Self(size.0))),
+            Ok(size) if number >= LEAST => Ok(Some(Self(size))),
+            _ => Err(m.fails(format!("this number is at least {LEAST}"))),
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::row::{Caller, Long, Row, Size, Str, Text, rows};
+use super::row::{Given, Long, Row, Size, Text, rows};
 use crate::ruby::machine::{Eval, Machine};
-use crate::ruby::value::{Name, Value};
+use crate::ruby::value::{Id, Name, Value};
 
 /// What `strip` takes away.
 pub(super) const BLANK: &[char] = &[' ', '\t', '\n', '\r', '\x0B', '\x0C', '\0'];
@@ -16,7 +16,7 @@ pub(super) const ROWS: &[Row] = rows! {
     "+" |m, s: Text, other: Text| Long(s.len() + other.len(), || format!("{s}{other}"));
     "*" |m, s: Text, times: Size| Long(s.len().saturating_mul(times.0), || s.repeat(times.0));
     "length size" |m, s: Text| s.chars().count();
-    "empty?" |m, s: Str| m.str(s.0).is_empty();
+    "empty?" |m, s: Id| m.str(s).is_empty();
     "upcase" |m, s: Text| s.to_uppercase();
     "downcase" |m, s: Text| s.to_lowercase();
     "capitalize" |m, s: Text| capitalized(&s);
@@ -45,14 +45,14 @@ pub(super) const ROWS: &[Row] = rows! {
         };
         super::format::filled(m, &template, &values)?
     };
-    "<<" |m, s: Str, other: Value| {
+    "<<" |m, s: Id, other: Value| {
         let more = m.to_s(other)?;
-        m.str_mut(s.0, more.len())?.push_str(&more);
-        Value::Str(s.0)
+        m.str_mut(s, more.len())?.push_str(&more);
+        Value::Str(s)
     };
     "tr" |m, s: Text, from: Text, to: Text| translated(m, &s, &from, &to)?;
     "upcase! downcase! capitalize! strip! lstrip! rstrip! chomp! tr! gsub! sub!"
-        |m, s: Str, _arguments: Vec<Value>, call: Caller| changed(m, s, call)?;
+        |m, s: Id, _arguments: Vec<Value>, call: Given| changed(m, s, call)?;
     "+@ -@" |m, s: Value| s;
 };
 
@@ -61,18 +61,18 @@ pub(super) const SYMBOL: &[Row] = rows! {
 };
 
 /// `name!`: what `name` makes of a string becomes the string; `nil` where that is the same.
-fn changed(m: &mut Machine, s: Str, call: Caller) -> Eval {
+fn changed(m: &mut Machine, s: Id, call: Given) -> Eval {
     let name = m.names.text(call.name);
     let name = m.names.name(name.trim_end_matches('!'));
-    let Value::Str(new) = m.call_on(Value::Str(s.0), name, call.arguments)? else {
+    let Value::Str(new) = m.call_on(Value::Str(s), name, call.arguments)? else {
         return Ok(Value::Nil);
     };
-    if m.str(new) == m.str(s.0) {
+    if m.str(new) == m.str(s) {
         return Ok(Value::Nil);
     }
     let new = Rc::clone(m.str(new));
-    new.as_str().clone_into(m.str_mut(s.0, new.len())?);
-    Ok(Value::Str(s.0))
+    new.as_str().clone_into(m.str_mut(s, new.len())?);
+    Ok(Value::Str(s))
 }
 
 fn capitalized(text: &str) -> String {

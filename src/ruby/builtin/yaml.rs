@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
-use super::row::{Caller, Hash, Row, Text, rows};
+use super::row::{Given, Hash, Row, Text, rows};
 use crate::diagnostic::Diagnostic;
 use crate::ruby::machine::{Eval, Machine, PAIR, Stop, failure, raised};
 use crate::ruby::value::{Key, Name, Value};
 use crate::source::Span;
 
 pub(super) const ROWS: &[Row] = rows! {
-    "load safe_load unsafe_load" |m, _yaml: Value, text: Text, options: Option<Hash>, call: Caller| {
+    "load safe_load unsafe_load" |m, _yaml: Value, text: Text, options: Option<Hash>, call: Given| {
         let symbols = wants_symbols(m, options);
         load(m, &text, symbols, call.name)?
     };
