@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::row::{Given, Hash, Row, Text, rows};
-use super::yaml::{Trouble, unreadable, wants_symbols};
+use super::yaml::{unreadable, wants_symbols};
 use crate::ruby::machine::{Eval, Machine};
 use crate::ruby::value::Value;
 
@@ -17,8 +17,7 @@ pub(super) const ROWS: &[Row] = rows! {
             Err(error) => {
                 let reason = error.to_string();
                 let reason = reason.split(" at line ").next().unwrap_or_default();
-                let trouble = Trouble { reason, line: error.line(), column: error.column() };
-                return Err(unreadable(m, call.name, &text, &trouble));
+                return Err(unreadable(m, call.name, &text, reason, error.line()));
             }
         }
     };

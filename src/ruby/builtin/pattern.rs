@@ -12,9 +12,9 @@ pub(super) const STRING: &[Row] = rows! {
     "match" |m, s: Text, pattern: Rc<Pattern>| matched(m, &pattern, &s)?;
     "match?" |m, s: Text, pattern: Rc<Pattern>| m.search(&pattern, &s, 0)?.is_some();
     "scan" |m, s: Text, pattern: Needle, block: Block| scan(m, &s, pattern, block)?;
-    "gsub" |m, s: Text, pattern: Needle, new: Option<Value>, block: Block|
+    "gsub" |m, s: Text, pattern: Needle, new: Option<Text>, block: Block|
         substituted(m, &s, pattern, &New { new, block: block.0 }, usize::MAX)?;
-    "sub" |m, s: Text, pattern: Needle, new: Option<Value>, block: Block|
+    "sub" |m, s: Text, pattern: Needle, new: Option<Text>, block: Block|
         substituted(m, &s, pattern, &New { new, block: block.0 }, 1)?;
 };
 
@@ -25,24 +25,16 @@ pub(super) const REGEXP: &[Row] = rows! {
 };
 
 pub(super) const MATCH: &[Row] = rows! {
-    "[]" |m, found: Value, group: Value| {
-        let found = of(m, found);
+    "[]" |m, found: Match, group: Value| {
         let group = match group {
             Value::Int(index) => usize::try_from(index).ok(),
-            name => { let name = m.label(name).unwrap_or_default(); found.named(&name) }
+            name => m.label(name).and_then(|name| found.named(&name)),
         };
         group.and_then(|group| found.group(group).map(str::to_owned))
     };
-    "to_a" |m, found: Value| { let found = of(m, found); groups(m, &found, 0)? };
-    "captures" |m, found: Value| { let found = of(m, found); groups(m, &found, 1)? };
+    "to_a" |m, found: Match| groups(m, &found, 0)?;
+    "captures" |m, found: Match| groups(m, &found, 1)?;
 };
-
-fn of(m: &Machine, value: Value) -> Match {
-    match value {
-        Value::Match(id) => m.match_of(id).clone(),
-        _ => m.match_of(Id(0)).clone(),
-    }
-}
 
 /// The groups from `from` on, as strings.
 fn groups(m: &mut Machine, found: &Match, from: usize) -> Eval {
@@ -93,23 +85,19 @@ fn scan(m: &mut Machine, text: &Text, pattern: Needle, block: Block) -> Eval {
     m.array(results)
 }
 
-/// What is put in: a string, what a hash has for it, or what a block makes of it.
+/// What is put in: a string, or what a block makes of what is found.
 struct New {
-    new: Option<Value>,
+    new: Option<Text>,
     block: Option<Id>,
 }
 
 fn substituted(m: &mut Machine, text: &Text, pattern: Needle, new: &New, most: usize) -> Eval {
-    if new.new.is_none() && new.block.is_none() {
-        return Err(m.fails("this needs what to put in: a string or a block"));
-    }
     let pattern = literal(m, pattern)?;
     let found = match most {
         1 => m.search(&pattern, text, 0)?.into_iter().collect(),
         _ => m.search_all(&pattern, text)?,
     };
-    let mut out = String::new();
-    let mut from = 0;
+    let (mut out, mut from) = (String::new(), 0);
     for one in found {
         let (start, end) = one.whole();
         out.push_str(&text[from..start]);
@@ -123,63 +111,54 @@ fn substituted(m: &mut Machine, text: &Text, pattern: Needle, new: &New, most: u
 }
 
 fn replacement(m: &mut Machine, new: &New, found: &Match) -> Eval<Text> {
-    let value = match (new.new, new.block) {
+    let template = match (&new.new, new.block) {
+        (Some(template), _) => template,
+        (None, None) => return Err(m.fails("this needs what to put in: a string or a block")),
         (None, Some(block)) => {
             m.remember(Some(found))?;
             let part = m.text(found.group(0).unwrap_or_default())?;
-            m.call_block(block, &[part])?
-        }
-        (Some(Value::Str(id)), _) => {
-            let template = Rc::clone(m.str(id));
-            if !template.contains('\\') {
-                return Ok(template);
-            }
-            let (start, end) = found.whole();
-            let longest = template.matches('\\').count().saturating_mul(end - start);
-            m.room(longest + template.len())?;
-            return filled(&template, found).map(Rc::new).map_err(|name| {
-                let message = format!("the regular expression has no group `{name}`");
-                let hint =
-                    "name it there with `(?<name>…)`; groups without a name are `\\1`, `\\2` …";
-                failure(m.at, message).hint(hint).into()
-            });
-        }
-        (other, _) => {
-            let what = other.unwrap_or_default().kind().described();
-            return Err(m.fails(format!("this puts in a string, not {what}")));
+            let made = m.call_block(block, &[part])?;
+            return m.to_s(made);
         }
     };
-    m.to_s(value)
+    if !template.contains('\\') {
+        return Ok(Rc::clone(template));
+    }
+    let (start, end) = found.whole();
+    let longest = template.matches('\\').count().saturating_mul(end - start);
+    m.room(longest + template.len())?;
+    filled(template, found).map(Rc::new).map_err(|name| {
+        let message = format!("the regular expression has no group `{name}`");
+        let hint = "name it there with `(?<name>…)`; groups without a name are `\\1`, `\\2` …";
+        failure(m.at, message).hint(hint).into()
+    })
 }
 
 /// Puts the groups of a match into `template`; the name of a group that is not there is the error.
 fn filled<'t>(template: &'t str, found: &Match) -> Result<String, &'t str> {
     let mut out = String::new();
     let mut rest = template;
-    while let Some(at) = rest.find('\\') {
-        out.push_str(&rest[..at]);
-        let after = &rest[at + 1..];
+    while let Some((before, after)) = rest.split_once('\\') {
+        out.push_str(before);
         let mut letters = after.chars();
         let next = letters.next();
         rest = letters.as_str();
-        match next {
-            Some(digit @ '0'..='9') => {
-                out.push_str(found.group(digit as usize - '0' as usize).unwrap_or_default());
-            }
-            Some('&') => out.push_str(found.group(0).unwrap_or_default()),
+        let group = match next {
+            Some(digit @ '0'..='9') => digit as usize - '0' as usize,
+            Some('&') => 0,
             Some('`' | '\'' | '+') => return Err(&after[..1]),
-            Some('\\') | None => out.push('\\'),
             Some('k') if rest.starts_with('<') => {
                 let (name, after) = rest[1..].split_once('>').ok_or(&rest[1..])?;
-                let group = found.named(name).ok_or(name)?;
-                out.push_str(found.group(group).unwrap_or_default());
                 rest = after;
+                found.named(name).ok_or(name)?
             }
-            Some(other) => {
+            other => {
                 out.push('\\');
-                out.push(other);
+                out.extend(other.filter(|other| *other != '\\'));
+                continue;
             }
-        }
+        };
+        out.push_str(found.group(group).unwrap_or_default());
     }
     out.push_str(rest);
     Ok(out)

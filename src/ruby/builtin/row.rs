@@ -7,7 +7,7 @@ use crate::ruby::machine::{
     Arguments, Block as Passed, Eval, ITEM, Machine, Stop, failure, raised,
 };
 use crate::ruby::regexp::Pattern;
-use crate::ruby::value::{Id, Name, Range, Value};
+use crate::ruby::value::{Id, Match, Name, Range, Value};
 use crate::ruby::words::Kind;
 use crate::wording::count;
 
@@ -265,6 +265,7 @@ typed! {
         number @ (Value::Int(_) | Value::Float(_)) => number.as_float().unwrap_or_default();
     Range, "a range", |m| Value::Range(id) => *m.range_of(id);
     Rc<Pattern>, "a regular expression", |m| Value::Regexp(id) => Rc::clone(m.pattern_of(id));
+    Match, "a match", |m| Value::Match(id) => m.match_of(id).clone();
     Needle, "a string or a regular expression", |m|
         Value::Str(id) => { m.work(m.str(id).len() / 64)?; Self::Text(Rc::clone(m.str(id))) },
         Value::Regexp(id) => Self::Pattern(Rc::clone(m.pattern_of(id)));

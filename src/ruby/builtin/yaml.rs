@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
+use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::row::{Given, Hash, Row, Text, rows};
-use crate::diagnostic::Diagnostic;
 use crate::ruby::machine::{Eval, Machine, PAIR, Stop, failure, raised};
 use crate::ruby::value::{Key, Name, Value};
 use crate::source::Span;
@@ -36,13 +35,12 @@ fn load(m: &mut Machine, text: &Text, symbols: bool, name: Name) -> Eval {
     m.room(text.len().saturating_mul(2))?;
     let mut reader = Reader { symbols, open: Vec::new(), anchors: HashMap::new() };
     for event in Parser::new_from_str(text) {
-        let (event, at) = event.map_err(|error| {
-            unreadable(m, name, text, &Trouble::at(*error.marker(), error.info()))
-        })?;
+        let (event, at) = event
+            .map_err(|error| unreadable(m, name, text, error.info(), error.marker().line()))?;
         match reader.take(m, event)? {
             Ok(Some(value)) => return Ok(value),
             Ok(None) => {}
-            Err(reason) => return Err(unreadable(m, name, text, &Trouble::at(at.start, reason))),
+            Err(reason) => return Err(unreadable(m, name, text, reason, at.start.line())),
         }
     }
     Ok(Value::Nil)
@@ -55,51 +53,26 @@ pub(super) fn wants_symbols(m: &mut Machine, options: Option<Hash>) -> bool {
     pairs.and_then(|pairs| pairs.map.get(&key)).is_some_and(|(_, value)| value.truthy())
 }
 
-/// Why a text of data cannot be read, and where: line and column in it, from 1.
-pub(super) struct Trouble<'a> {
-    pub(super) reason: &'a str,
-    pub(super) line: usize,
-    pub(super) column: usize,
-}
-
-impl<'a> Trouble<'a> {
-    fn at(marker: Marker, reason: &'a str) -> Self {
-        Self { reason, line: marker.line(), column: marker.col() + 1 }
-    }
-}
-
-/// The finding, at the line of the sheet where the text has its trouble if it can be told which
-/// that is, with the call beside it.
-pub(super) fn unreadable(m: &Machine, name: Name, text: &str, trouble: &Trouble) -> Stop {
-    raised(finding(m, name, text, trouble))
-}
-
-fn finding(m: &Machine, name: Name, text: &str, trouble: &Trouble) -> Diagnostic {
-    let reason: String = trouble.reason.chars().take(200).collect();
-    let message =
-        format!("`{}` cannot read line {} of the text: {reason}", m.names.text(name), trouble.line);
-    let line = text.lines().nth(trouble.line.saturating_sub(1)).unwrap_or_default();
-    let shown = line.trim();
+/// The finding that a line of a text of data cannot be read: at that line of the sheet if it can be
+/// told which it is, with the call beside it.
+pub(super) fn unreadable(m: &Machine, name: Name, text: &str, reason: &str, line: usize) -> Stop {
+    let reason: String = reason.chars().take(200).collect();
+    let message = format!("`{}` cannot read line {line} of the text: {reason}", m.names.text(name));
+    let shown = text.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim();
     let mut places = m.source.text.match_indices(shown).map(|(at, _)| at);
-    match (places.next(), places.next()) {
+    let finding = match (places.next(), places.next()) {
         (Some(start), None) if !shown.is_empty() => {
-            let span = Span::new(start, start + shown.len());
-            quoting(failure(span, message).related(m.at, "it is read here"), trouble)
+            let line = Span::new(start, start + shown.len());
+            failure(line, message).related(m.at, "it is read here")
         }
-        _ => {
-            let place = format!("that line is `{shown}`, column {}", trouble.column);
-            quoting(failure(m.at, message), trouble).hint(place)
-        }
-    }
-}
-
-/// With a hint, where a value holds what means something else without quotes.
-fn quoting(finding: Diagnostic, trouble: &Trouble) -> Diagnostic {
+        _ => failure(m.at, message).hint(format!("that line is `{shown}`")),
+    };
     let signs = ["mapping values", "unexpected character", "unknown anchor"];
-    if signs.iter().any(|sign| trouble.reason.contains(sign)) {
-        return finding.hint("put quotes around a value that holds `: ` or begins with a sign");
-    }
-    finding
+    raised(if signs.iter().any(|sign| reason.contains(sign)) {
+        finding.hint("put quotes around a value that holds `: ` or begins with a sign")
+    } else {
+        finding
+    })
 }
 
 /// What an event makes: a value when it is whole, or why it cannot be.
@@ -184,55 +157,53 @@ impl Reader {
 
 /// What a text without quotes is, as Ruby's reader decides: YAML 1.1 with `:symbols`.
 fn scalar(m: &mut Machine, text: &str) -> Eval {
-    match text {
-        "" | "~" | "null" | "Null" | "NULL" => return Ok(Value::Nil),
-        "true" | "True" | "TRUE" | "yes" | "Yes" | "YES" | "on" | "On" | "ON" => {
-            return Ok(Value::Bool(true));
-        }
-        "false" | "False" | "FALSE" | "no" | "No" | "NO" | "off" | "Off" | "OFF" => {
-            return Ok(Value::Bool(false));
-        }
-        ".inf" | "+.inf" | ".Inf" => return Ok(Value::Float(f64::INFINITY)),
-        "-.inf" | "-.Inf" => return Ok(Value::Float(f64::NEG_INFINITY)),
-        ".nan" | ".NaN" => return Ok(Value::Float(f64::NAN)),
-        _ => {}
+    let is_one = |words: &str| words.split(' ').any(|word| word == text);
+    if is_one("~ null Null NULL") || text.is_empty() {
+        return Ok(Value::Nil);
+    }
+    if is_one("true True TRUE yes Yes YES on On ON") {
+        return Ok(Value::Bool(true));
+    }
+    if is_one("false False FALSE no No NO off Off OFF") {
+        return Ok(Value::Bool(false));
     }
     if let Some(name) = text.strip_prefix(':').filter(|name| !name.is_empty()) {
         let quoted = |quote| name.strip_prefix(quote)?.strip_suffix(quote);
-        match quoted('"').or_else(|| quoted('\'')) {
-            Some(name) => return m.symbol(name),
-            None if !name.contains(' ') => return m.symbol(name),
-            None => {}
+        if let Some(name) = quoted('"').or_else(|| quoted('\'')) {
+            return m.symbol(name);
+        }
+        if !name.contains(' ') {
+            return m.symbol(name);
         }
     }
     number(text).map_or_else(|| m.text(text), Ok)
 }
 
 fn number(text: &str) -> Option<Value> {
-    let digit = |letter: char| letter.is_ascii_digit();
-    if text.split(['_', ',']).any(|part| !part.contains(digit)) {
+    match text {
+        ".inf" | "+.inf" | ".Inf" => return Some(Value::Float(f64::INFINITY)),
+        "-.inf" | "-.Inf" => return Some(Value::Float(f64::NEG_INFINITY)),
+        ".nan" | ".NaN" => return Some(Value::Float(f64::NAN)),
+        _ => {}
+    }
+    if text.split(['_', ',']).any(|part| !part.contains(|letter: char| letter.is_ascii_digit())) {
         return None;
     }
     let digits = text.replace(['_', ','], "");
-    let (sign, unsigned) = match digits.strip_prefix('-') {
-        Some(rest) => (-1, rest),
-        None => (1, digits.strip_prefix('+').unwrap_or(&digits)),
-    };
+    let unsigned = digits.trim_start_matches(['-', '+']);
     let radix = |prefix: &str, base| {
-        let rest = unsigned
-            .strip_prefix(prefix)
-            .filter(|rest| rest.starts_with(|one: char| one.is_digit(base)))?;
-        i64::from_str_radix(rest, base).ok().map(|number| Value::Int(sign * number))
+        let rest = unsigned.strip_prefix(prefix)?;
+        let number =
+            i64::from_str_radix(rest, base).ok().filter(|_| !rest.starts_with(['-', '+']))?;
+        Some(Value::Int(if digits.starts_with('-') { -number } else { number }))
     };
-    let whole = unsigned.bytes().all(|byte| byte.is_ascii_digit());
-    if whole && (unsigned.len() == 1 || !unsigned.starts_with('0')) {
+    let is_whole = unsigned.bytes().all(|byte| byte.is_ascii_digit());
+    if is_whole && (unsigned.len() == 1 || !unsigned.starts_with('0')) {
         return digits.parse().ok().map(Value::Int);
     }
-    let decimal =
+    let is_decimal =
         unsigned.contains('.') && unsigned.bytes().all(|byte| b"0123456789.eE+-".contains(&byte));
-    let fraction = || digits.parse().ok().filter(|_| decimal).map(Value::Float);
-    radix("0x", 16)
-        .or_else(|| radix("0b", 2))
-        .or_else(|| radix("0", 8).filter(|_| whole))
-        .or_else(fraction)
+    let fraction = || digits.parse().ok().filter(|_| is_decimal).map(Value::Float);
+    let octal = || radix("0", 8).filter(|_| is_whole);
+    radix("0x", 16).or_else(|| radix("0b", 2)).or_else(octal).or_else(fraction)
 }
