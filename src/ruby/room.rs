@@ -13,6 +13,10 @@ const STACK_BYTES: usize = 256 << 20;
 pub(super) const LEVELS: u32 = 2_500;
 const LEVELS_ANYWHERE: u32 = 100;
 
+/// Levels of a text's tree that are gone down to, here and on any stack.
+const NESTING: usize = 2_000;
+const NESTING_ANYWHERE: usize = 400;
+
 thread_local! {
     /// Whether this thread was started with that much stack.
     static HAS_ROOM: Cell<bool> = const { Cell::new(false) };
@@ -37,6 +41,12 @@ pub fn start_workers() {
     }
 }
 
+/// How many levels of a text's tree this thread can go down to. The parser itself does not bound a
+/// chain such as `a + a + a …`.
+pub(super) fn nesting() -> usize {
+    if HAS_ROOM.get() { NESTING } else { NESTING_ANYWHERE }
+}
+
 /// Runs on a thread with enough stack. Where the system gives no such thread, one as it is has to
 /// do, which holds fewer levels: `run` is told how many.
 pub(super) fn with_room<T: Send>(run: impl FnOnce(u32) -> T + Send) -> T {
@@ -47,7 +57,11 @@ pub(super) fn with_room<T: Send>(run: impl FnOnce(u32) -> T + Send) -> T {
     let take = || run.lock().unwrap_or_else(PoisonError::into_inner).take();
     let elsewhere = std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
-        let thread = thread.spawn_scoped(scope, || take().map(|run| run(LEVELS))).ok()?;
+        let run = || {
+            HAS_ROOM.set(true);
+            take().map(|run| run(LEVELS))
+        };
+        let thread = thread.spawn_scoped(scope, run).ok()?;
         thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     });
     match elsewhere {

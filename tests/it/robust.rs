@@ -305,3 +305,20 @@ fn where_no_further_thread_can_be_had_one_is_enough() {
     let run = Run::of(&run).exits(0);
     assert!(run.stdout.contains("2 of 2 sheets built"), "{}", run.stdout);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_no_further_thread_can_be_had_deep_nesting_is_a_finding() {
+    let Some(limit) = program(&["prlimit"]) else { return };
+    for (open, close) in [("a do ", "end "), ("x = if a then b = (", ") end "), ("1 + ", "")] {
+        let text = open.repeat(1_900) + "1 " + &close.repeat(1_900);
+        let project = Project::new().file("A.rb", text);
+        let run = std::process::Command::new(&limit)
+            .args(["--as=200000000", env!("CARGO_BIN_EXE_docsheet"), "check", "A.rb"])
+            .current_dir(project.path(""))
+            .output()
+            .unwrap();
+        let run = Run::of(&run).exits(1);
+        assert!(run.stderr.contains("nested too deeply"), "{open}: {}", run.stderr);
+    }
+}

@@ -6,10 +6,8 @@ use std::collections::BTreeSet;
 use ruby_prism::{Location, Node, ParseResult, Visit};
 
 use crate::ruby::parse::span;
+use crate::ruby::room::nesting;
 use crate::source::Span;
-
-/// The most nodes inside each other. The parser does not bound a chain such as `a + a + a …`.
-const MOST_DEPTH: usize = 2_000;
 
 #[derive(Debug, Default)]
 pub(super) struct Tree<'a> {
@@ -224,7 +222,7 @@ fn kind_of(statement: &Node, text: &str) -> StatementKind {
 
 /// What an argument makes of its statement.
 fn argument_kind(mut node: Node, text: &str) -> StatementKind {
-    for _ in 0..MOST_DEPTH {
+    for _ in 0..nesting() {
         let Some(call) = node.as_call_node() else { break };
         let dot = call.call_operator_loc().map(|dot| span(&dot));
         if dot.is_some_and(|dot| text[dot.end..].starts_with(' ')) {
@@ -248,7 +246,7 @@ fn argument_kind(mut node: Node, text: &str) -> StatementKind {
 macro_rules! links {
     ($($visit:ident($node:ident)),+ $(,)?) => {
         $(fn $visit(&mut self, node: &ruby_prism::$node<'pr>) {
-            if self.depth < MOST_DEPTH {
+            if self.depth < nesting() {
                 ruby_prism::$visit(self, node);
             }
         })+
@@ -270,7 +268,7 @@ impl<'pr> Visit<'pr> for Tree<'_> {
 
     fn visit_branch_node_enter(&mut self, node: Node<'pr>) {
         self.depth += 1;
-        if self.depth >= MOST_DEPTH {
+        if self.depth >= nesting() {
             self.beyond.get_or_insert(span(&node.location()));
         }
         self.branch(&node);
