@@ -86,6 +86,12 @@ impl Page {
         self.ask("Runtime.evaluate", &json!({ "expression": later })).map(drop)
     }
 
+    /// The value of an expression; nothing while the page is between two documents.
+    pub(crate) fn ask_for(&mut self, expression: &str) -> Option<Value> {
+        let question = json!({ "expression": expression, "returnByValue": true });
+        self.ask("Runtime.evaluate", &question).map(|mut answer| answer["result"]["value"].take())
+    }
+
     /// The value of an expression in the page.
     pub(crate) fn value(&mut self, expression: &str) -> Value {
         let question = json!({ "expression": expression, "returnByValue": true });

@@ -114,7 +114,7 @@ fn a_feed_on_the_web_installs_and_lands() {
     keyboard.open(MANAGER, || Some(()));
     keyboard.key("Escape");
     let query = format!("{}:C++", nasty::KEYWORD);
-    zeal.look_up(&query);
+    zeal.look_up_first(&query);
     zeal.lands(&query, |landing| landing.shows("C++"));
 }
 

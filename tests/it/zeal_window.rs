@@ -44,10 +44,31 @@ impl<'a> Zeal<'a> {
         let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         let (screen, display) = screen_behind(&screen, home);
         let port = free_port();
-        let process = Running::start(&mut start(&launcher, home, &display, port, query));
+        let process = Running::start(&mut start(&launcher, home, &display, port, keyword(query)));
         let segments = Segments(process.id());
         let kept = Kept(process, segments, screen, turn);
-        Some(Self { home, launcher, display, port, _kept: kept })
+        let zeal = Self { home, launcher, display, port, _kept: kept };
+        if !query.is_empty() {
+            zeal.look_up_settled(query);
+        }
+        Some(zeal)
+    }
+
+    /// Hands it the first query of its life, in two steps: the keyword opens its first page. On a busy
+    /// machine that page is laid out and landed on in a window of no width and no height, and where it
+    /// stands afterwards is chance: nothing was in view whose place could be kept.
+    pub(crate) fn look_up_first(&self, query: &str) {
+        self.look_up(keyword(query));
+        self.look_up_settled(query);
+    }
+
+    fn look_up_settled(&self, query: &str) {
+        let settled =
+            "document.readyState == 'complete' && location.protocol != 'qrc:' && innerWidth > 0";
+        wait_for("the first page", || {
+            (Page::behind(self.port)?.ask_for(settled)? == true).then_some(())
+        });
+        self.look_up(query);
     }
 
     /// Clicks on what its page says in these words.
@@ -108,6 +129,11 @@ impl<'a> Keyboard<'a> {
         let output = xdotool.args(arguments).env("DISPLAY", &self.zeal.display).output().unwrap();
         output.status.success().then_some(())
     }
+}
+
+/// `sip:` of `sip:486`.
+fn keyword(query: &str) -> &str {
+    query.split_inclusive(':').next().unwrap_or_default()
 }
 
 /// A screen that nobody sees, and its name.
