@@ -55,10 +55,9 @@ const MODULES: &str = "ArgumentError Array Class Exception FalseClass File Float
     Kernel KeyError MatchData Module NilClass Numeric Object Range Regexp RuntimeError StandardError \
     String Symbol TrueClass TypeError YAML";
 
-/// The module of Ruby's own that a sheet calls `name`.
-pub(crate) fn module_named(name: &str) -> Option<&'static str> {
-    let name = if name == "Psych" { "YAML" } else { name };
-    MODULES.split(' ').find(|known| *known == name)
+/// Names of Ruby's own modules and classes that a sheet may use.
+pub(crate) fn modules() -> impl Iterator<Item = &'static str> {
+    MODULES.split(' ')
 }
 
 static ROWS: LazyLock<HashMap<(On, &'static str), &'static Row>> = LazyLock::new(|| {

@@ -17,7 +17,7 @@ impl Machine<'_> {
     pub(crate) fn program(&mut self, body: &Expr) {
         let (this, module, locals) = (Value::Scope(TOP), self.top, Rc::default());
         let frame = Frame { this, module, block: None, locals, method: 0, breaks: 0 };
-        let stopped = self.recovering(body, &frame);
+        let stopped = self.natives().and_then(|()| self.recovering(body, &frame));
         if let Err(Stop::Fail(Some(finding)) | Stop::Raise(finding)) = stopped {
             self.words.report(*finding);
         }

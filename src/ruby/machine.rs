@@ -133,8 +133,6 @@ pub(crate) struct Machine<'m> {
     pub(crate) last_match: Value,
     /// Regular expressions that were compiled before.
     pub(crate) patterns: HashMap<(Rc<String>, Flags), Rc<Pattern>>,
-    /// Ruby's own modules, as far as they were named.
-    pub(crate) natives: HashMap<&'static str, Id>,
     heap: Heap,
     frozen: HashSet<(Kind, Id)>,
     last_number: u32,
@@ -249,7 +247,6 @@ impl<'m> Machine<'m> {
             top,
             last_match: Value::Nil,
             patterns: HashMap::new(),
-            natives: HashMap::new(),
             heap,
             frozen: HashSet::new(),
             last_number: 0,

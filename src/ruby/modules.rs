@@ -11,15 +11,15 @@ use super::words::Kind;
 use crate::wording::nearest;
 
 impl Machine<'_> {
-    /// One of Ruby's own modules, which `name` is.
-    fn native(&mut self, name: &'static str) -> Eval {
-        if let Some(id) = self.natives.get(name) {
-            return Ok(Value::Module(*id));
+    /// Makes Ruby's own modules constants of the sheet.
+    pub(crate) fn natives(&mut self) -> Eval<()> {
+        for name in builtin::modules() {
+            let module = Module { name: name.into(), is_native: true, ..Module::default() };
+            let module = Value::Module(self.module(module)?);
+            let name = self.names.name(name);
+            self.module_mut(self.top).constants.insert(name, module);
         }
-        let module = Module { name: name.into(), is_native: true, ..Module::default() };
-        let id = self.module(module)?;
-        self.natives.insert(name, id);
-        Ok(Value::Module(id))
+        Ok(())
     }
 
     /// The value of a constant: `name`, or `path::name`.
@@ -34,9 +34,6 @@ impl Machine<'_> {
             return Ok(*value);
         }
         let text = self.names.text(name);
-        if let (None, Some(native)) = (path, builtin::module_named(&text)) {
-            return self.native(native);
-        }
         if let Some(finding) = refused::finding(&text, &text, self.at) {
             return Err(finding.into());
         }
@@ -68,8 +65,8 @@ impl Machine<'_> {
     pub(crate) fn open_module(&mut self, name: Name, body: &Expr, frame: &Frame) -> Eval {
         let text = self.names.text(name);
         let id = match self.module_of(frame.module).constants.get(&name) {
-            Some(Value::Module(id)) => *id,
-            _ if frame.module == self.top && builtin::module_named(&text).is_some() => {
+            Some(Value::Module(id)) if !self.module_of(*id).is_native => *id,
+            Some(Value::Module(_)) => {
                 let message = format!("`{text}` is Ruby's own class, which a sheet cannot change");
                 let hint = "write a method that takes the value: `def name(value)`";
                 return Err(failure(self.at, message).hint(hint).into());
@@ -152,7 +149,8 @@ impl Machine<'_> {
         if let Value::Module(id) = value
             && self.module_of(id).is_native
         {
-            kinds.extend(builtin::module_named(&self.module_of(id).name).map(On::Module));
+            let name = &*self.module_of(id).name;
+            kinds.extend(builtin::modules().find(|known| *known == name).map(On::Module));
         }
         let kind = value.kind();
         kinds.push(On::Kind(kind));

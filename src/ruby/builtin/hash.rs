@@ -38,10 +38,7 @@ pub(super) const ROWS: &[Row] = rows! {
         keys.into_iter().map(|key| looked_up(m, h.0, key)).collect::<Eval<Vec<_>>>()?;
     "select filter" |m, h: Hash, block: Needed| sifted(m, h, block, true)?;
     "reject" |m, h: Hash, block: Needed| sifted(m, h, block, false)?;
-    "invert" |m, h: Hash| {
-        let pairs = all(m, h)?;
-        m.hash(pairs.map.values().map(|(key, value)| (*value, *key)).collect())?
-    };
+    "invert" |m, h: Hash| remade(m, h, |_, key, value| Ok((value, key)))?;
     "merge" |m, h: Hash, others: Vec<Hash>| {
         let mut pairs: Vec<_> = all(m, h)?.map.values().copied().collect();
         for other in others {
@@ -50,20 +47,10 @@ pub(super) const ROWS: &[Row] = rows! {
         m.room(pairs.len() * PAIR)?;
         m.hash(pairs)?
     };
-    "transform_values" |m, h: Hash, block: Needed| {
-        let mut pairs = Vec::new();
-        for (key, value) in all(m, h)?.map.values() {
-            pairs.push((*key, m.call_block(block.0, &[*value])?));
-        }
-        m.hash(pairs)?
-    };
-    "transform_keys" |m, h: Hash, block: Needed| {
-        let mut pairs = Vec::new();
-        for (key, value) in all(m, h)?.map.values() {
-            pairs.push((m.call_block(block.0, &[*key])?, *value));
-        }
-        m.hash(pairs)?
-    };
+    "transform_values" |m, h: Hash, block: Needed|
+        remade(m, h, |m, key, value| Ok((key, m.call_block(block.0, &[value])?)))?;
+    "transform_keys" |m, h: Hash, block: Needed|
+        remade(m, h, |m, key, value| Ok((m.call_block(block.0, &[key])?, value)))?;
 };
 
 pub(super) const CHANGING: &[Row] = rows! {
@@ -87,6 +74,18 @@ pub(super) const CHANGING: &[Row] = rows! {
 fn all(m: &mut Machine, h: Hash) -> Eval<Rc<Pairs>> {
     m.work(m.pairs(h.0).map.len() / 16)?;
     Ok(Rc::clone(m.pairs(h.0)))
+}
+
+/// A hash of what each pair becomes.
+fn remade(
+    m: &mut Machine,
+    h: Hash,
+    make: impl Fn(&mut Machine, Value, Value) -> Eval<(Value, Value)>,
+) -> Eval {
+    let pairs = all(m, h)?;
+    let pairs = pairs.map.values().map(|(key, value)| make(m, *key, *value));
+    let pairs = pairs.collect::<Eval<_>>()?;
+    m.hash(pairs)
 }
 
 fn value_of(m: &mut Machine, id: Id, key: Value) -> Eval<Option<Value>> {

@@ -1,22 +1,22 @@
 //! Numbers. A whole number that does not fit 64 bits is a finding.
 
-use super::row::{Each, Row, Text, rows};
-use crate::ruby::machine::{Eval, Machine, Stop, failure, raised};
+use super::row::{Each, Number, Row, Text, rows};
+use crate::ruby::machine::{Eval, Machine, Stop};
 use crate::ruby::value::Value;
 
 pub(super) const NUMBER: &[Row] = rows! {
-    "+" |m, a: Value, b: Value| both(m, a, b, i64::checked_add, |a, b| a + b)?;
-    "-" |m, a: Value, b: Value| both(m, a, b, i64::checked_sub, |a, b| a - b)?;
-    "*" |m, a: Value, b: Value| both(m, a, b, i64::checked_mul, |a, b| a * b)?;
-    "/" |m, a: Value, b: Value| divided(m, a, b, floored, |a, b| a / b)?;
-    "%" |m, a: Value, b: Value| divided(m, a, b, modulo, modulo_of_floats)?;
-    "**" |m, a: Value, b: Value| match (a, b) {
+    "+" |m, a: Value, b: Number| both(m, a, b, i64::checked_add, |a, b| a + b)?;
+    "-" |m, a: Value, b: Number| both(m, a, b, i64::checked_sub, |a, b| a - b)?;
+    "*" |m, a: Value, b: Number| both(m, a, b, i64::checked_mul, |a, b| a * b)?;
+    "/" |m, a: Value, b: Number| { let b = divisor(m, a, b)?; both(m, a, b, floored, |a, b| a / b)? };
+    "%" |m, a: Value, b: Number| { let b = divisor(m, a, b)?; both(m, a, b, modulo, modulo_of_floats)? };
+    "**" |m, a: Value, b: Number| match (a, b.0) {
         (Value::Int(_), Value::Int(..0)) => return Err(m.fails("this makes a fraction, which a sheet does not have")),
         _ => both(m, a, b, |a, b| a.checked_pow(u32::try_from(b).ok()?), f64::powf)?,
     };
-    "-@" |m, a: Value| both(m, a, Value::Int(0), |a, _| a.checked_neg(), |a, _| -a)?;
+    "-@" |m, a: Value| both(m, a, Number(a), |a, _| a.checked_neg(), |a, _| -a)?;
     "+@" |m, a: Value| a;
-    "abs" |m, a: Value| both(m, a, Value::Int(0), |a, _| a.checked_abs(), |a, _| a.abs())?;
+    "abs" |m, a: Value| both(m, a, Number(a), |a, _| a.checked_abs(), |a, _| a.abs())?;
     "zero?" |m, a: f64| a.abs() <= 0.0;
     "positive?" |m, a: f64| a > 0.0;
     "negative?" |m, a: f64| a < 0.0;
@@ -42,38 +42,24 @@ fn too_large(m: &Machine) -> Stop {
 fn both(
     m: &Machine,
     a: Value,
-    b: Value,
-    ints: fn(i64, i64) -> Option<i64>,
-    floats: fn(f64, f64) -> f64,
-) -> Eval {
-    if let (Value::Int(a), Value::Int(b)) = (a, b) {
-        return ints(a, b).map(Value::Int).ok_or_else(|| too_large(m));
-    }
-    match (a.as_float(), b.as_float()) {
-        (Some(a), Some(b)) => Ok(Value::Float(floats(a, b))),
-        _ => Err(no_number(m, b)),
-    }
-}
-
-fn no_number(m: &Machine, value: Value) -> Stop {
-    let message =
-        format!("a number goes with a number here, not with {}", value.kind().described());
-    let finding = failure(m.at, message);
-    let hint =
-        "write the number as a text, `\"…#{number}…\"`, or the text as a number with `.to_i`";
-    raised(if let Value::Str(_) = value { finding.hint(hint) } else { finding })
-}
-
-fn divided(
-    m: &Machine,
-    a: Value,
-    b: Value,
+    Number(b): Number,
     ints: fn(i64, i64) -> Option<i64>,
     floats: fn(f64, f64) -> f64,
 ) -> Eval {
     match (a, b) {
+        (Value::Int(a), Value::Int(b)) => ints(a, b).map(Value::Int).ok_or_else(|| too_large(m)),
+        _ => {
+            let (a, b) = (a.as_float().unwrap_or_default(), b.as_float().unwrap_or_default());
+            Ok(Value::Float(floats(a, b)))
+        }
+    }
+}
+
+/// What is divided by.
+fn divisor(m: &Machine, a: Value, b: Number) -> Eval<Number> {
+    match (a, b.0) {
         (Value::Int(_), Value::Int(0)) => Err(m.fails("divided by 0")),
-        _ => both(m, a, b, ints, floats),
+        _ => Ok(b),
     }
 }
 
@@ -153,18 +139,12 @@ pub(super) fn leading_float(text: &Text) -> f64 {
 pub(super) fn sum(m: &mut Machine, first: Value, items: &[Value]) -> Eval {
     let (mut all, mut lost) = (first, 0.0);
     for item in items {
-        m.work(1)?;
-        let float = matches!(all, Value::Float(_)) || matches!(item, Value::Float(_));
-        all = match (all.as_float(), item.as_float()) {
-            (Some(one), Some(other)) if float => {
-                let sum = one + other;
-                let (large, small) =
-                    if one.abs() >= other.abs() { (one, other) } else { (other, one) };
-                lost += (large - sum) + small;
-                Value::Float(sum)
-            }
-            _ => m.send(all, "+", &[*item])?,
-        };
+        let new = m.send(all, "+", &[*item])?;
+        if let (Some(a), Some(b), Value::Float(sum)) = (all.as_float(), item.as_float(), new) {
+            let (large, small) = if a.abs() >= b.abs() { (a, b) } else { (b, a) };
+            lost += (large - sum) + small;
+        }
+        all = new;
     }
     Ok(match all {
         Value::Float(sum) if lost.is_finite() => Value::Float(sum + lost),

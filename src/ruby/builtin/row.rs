@@ -226,6 +226,10 @@ pub(crate) type Text = Rc<String>;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Size<const LEAST: i64 = 0>(pub(crate) usize);
 
+/// A whole number or a float.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Number(pub(crate) Value);
+
 /// What is looked for in a text: a string, or what a regular expression finds.
 pub(crate) enum Needle {
     Text(Text),
@@ -263,6 +267,7 @@ typed! {
         Value::Float(number) => truncated(number);
     f64, "a number", |_m|
         number @ (Value::Int(_) | Value::Float(_)) => number.as_float().unwrap_or_default();
+    Number, "a number", |_m| number @ (Value::Int(_) | Value::Float(_)) => Self(number);
     Range, "a range", |m| Value::Range(id) => *m.range_of(id);
     Rc<Pattern>, "a regular expression", |m| Value::Regexp(id) => Rc::clone(m.pattern_of(id));
     Match, "a match", |m| Value::Match(id) => m.match_of(id).clone();
