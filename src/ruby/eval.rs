@@ -96,11 +96,11 @@ impl Machine<'_> {
                 let items = self.spread(list)?;
                 self.array(items.to_vec())
             }
-            Node::Myself => Ok(frame.this),
             Node::Read(Variable::Local(name, out)) => Ok(frame.locals.get(*name, *out)),
             Node::Read(Variable::Instance(name)) => {
                 Ok(self.variables(frame.this).get(name).copied().unwrap_or_default())
             }
+            Node::Read(Variable::Myself) => Ok(frame.this),
             Node::Read(Variable::Match) => Ok(self.last_match),
             Node::Constant(path, name) => self.constant(path.as_deref(), *name, frame),
             Node::Write(target, value) => {
@@ -205,7 +205,7 @@ impl Machine<'_> {
                 };
                 self.assign_many(targets, &items, frame)
             }
-            Target::Variable(Variable::Match) | Target::Rest(_) => Ok(()),
+            Target::Variable(_) | Target::Rest(_) => Ok(()),
         }
     }
 

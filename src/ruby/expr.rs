@@ -30,7 +30,6 @@ pub(crate) enum Node {
     Range(Box<(Expr, Expr)>, bool),
     /// `*list`, where a list is written.
     Splat(Box<Expr>),
-    Myself,
     Read(Variable),
     /// `Name`, or `path::Name`.
     Constant(Option<Box<Expr>>, Name),
@@ -59,6 +58,8 @@ pub(crate) enum Variable {
     /// A name, so many blocks out.
     Local(Name, u32),
     Instance(Name),
+    /// `self`.
+    Myself,
     /// What the last match found: `$~`.
     Match,
 }

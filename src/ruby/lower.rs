@@ -1,17 +1,18 @@
 //! Prism's tree → [`Expr`]: long spellings become short ones, and what no sheet can use is found,
 //! all of it at once.
 
-mod unsupported;
 mod lowering;
 mod literal;
 mod call;
 mod assign;
 
-use ruby_prism::{ArgumentsNode, Node as Prism, NodeList, ParseResult, StatementsNode};
+use ruby_prism::{ArgumentsNode, BeginNode, CaseNode, DefNode, Node as Prism, NodeList};
+use ruby_prism::{ConstantId, ParseResult, StatementsNode};
 
-use self::lowering::{Lowering, choice, expr, nothing};
+use self::lowering::{Lowering, choice, expr, first, nothing, read};
 use super::expr::{Expr, Leave, Node, Owner, Variable};
-use super::parse::span_of;
+use super::parse::{span, span_of};
+use super::refused;
 use super::value::Names;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -26,7 +27,7 @@ pub(crate) struct Lowered {
 
 /// Lowers a whole text.
 pub(crate) fn lower(parsed: &ParseResult) -> Lowered {
-    let mut lowering = Lowering { names: Names::default(), findings: Vec::new(), hidden: 0 };
+    let mut lowering = Lowering::default();
     let root = parsed.node();
     let statements = root.as_program_node().map(|program| program.statements());
     let body = lowering.statements(statements, span_of(&root));
@@ -35,19 +36,18 @@ pub(crate) fn lower(parsed: &ParseResult) -> Lowered {
 
 impl Lowering {
     fn lower(&mut self, node: &Prism) -> Expr {
-        let span = span_of(node);
         let before = self.findings.len();
-        self.node(node, span).unwrap_or_else(|| {
+        self.whole(node, span_of(node)).unwrap_or_else(|| {
             if self.findings.len() == before {
                 self.refuse(node);
             }
-            expr(span, Node::Refused)
+            expr(span_of(node), Node::Refused)
         })
     }
 
     /// Notes that a sheet cannot use this.
     fn refuse(&mut self, node: &Prism) {
-        self.findings.push(unsupported::finding(node, span_of(node)));
+        self.findings.push(refused::node(node));
     }
 
     fn list(&mut self, nodes: &NodeList) -> Vec<Expr> {
@@ -68,82 +68,65 @@ impl Lowering {
     }
 
     /// A node, or `None` where it is one that no sheet can use.
-    fn node(&mut self, node: &Prism, span: Span) -> Option<Expr> {
-        let lowered = match node {
-            Prism::StatementsNode { .. } => {
-                Node::Sequence(self.list(&node.as_statements_node()?.body()))
-            }
-            Prism::ParenthesesNode { .. } => {
-                return Some(self.body(node.as_parentheses_node()?.body().as_ref(), span));
-            }
-            Prism::ElseNode { .. } => {
-                return Some(self.statements(node.as_else_node()?.statements(), span));
-            }
-            Prism::SelfNode { .. } => Node::Myself,
-            Prism::CallNode { .. } => return self.call(&node.as_call_node()?, span),
-            Prism::YieldNode { .. } => {
-                Node::Yield(self.arguments(node.as_yield_node()?.arguments()))
-            }
-            Prism::IfNode { .. } => {
-                let branch = node.as_if_node()?;
+    fn whole(&mut self, node: &Prism, span: Span) -> Option<Expr> {
+        first! { node:
+            as_call_node(call) => self.call(&call, span)?,
+            as_parentheses_node(inner) => self.body(inner.body().as_ref(), span),
+            as_else_node(inner) => self.statements(inner.statements(), span),
+            as_begin_node(begin) => self.begin(&begin, span)?,
+        }
+        let literal = self.literal(node, span).or_else(|| self.assignment(node, span));
+        Some(expr(span, literal.or_else(|| self.construct(node, span))?))
+    }
+
+    fn construct(&mut self, node: &Prism, span: Span) -> Option<Node> {
+        first! { node:
+            as_statements_node(inner) => Node::Sequence(self.list(&inner.body())),
+            as_self_node(_) => Node::Read(Variable::Myself),
+            as_yield_node(values) => Node::Yield(self.arguments(values.arguments())),
+            as_if_node(branch) => {
                 let condition = self.lower(&branch.predicate());
                 let yes = self.statements(branch.statements(), span);
                 choice(condition, yes, self.body(branch.subsequent().as_ref(), span))
-            }
-            Prism::UnlessNode { .. } => {
-                let branch = node.as_unless_node()?;
+            },
+            as_unless_node(branch) => {
                 let condition = self.lower(&branch.predicate());
                 let no = self.statements(branch.statements(), span);
                 let yes = branch.else_clause().and_then(|clause| clause.statements());
                 choice(condition, self.statements(yes, span), no)
-            }
-            Prism::AndNode { .. } => {
-                let and = node.as_and_node()?;
-                Node::And(Box::new(self.pair(&and.left(), &and.right())))
-            }
-            Prism::OrNode { .. } => {
-                let or = node.as_or_node()?;
-                Node::Or(Box::new(self.pair(&or.left(), &or.right())))
-            }
-            Prism::CaseNode { .. } => self.case(node, span)?,
-            Prism::BreakNode { .. } => {
-                self.leave(Leave::Break, node.as_break_node()?.arguments(), span)
-            }
-            Prism::NextNode { .. } => {
-                self.leave(Leave::Next, node.as_next_node()?.arguments(), span)
-            }
-            Prism::ReturnNode { .. } => {
-                self.leave(Leave::Return, node.as_return_node()?.arguments(), span)
-            }
-            Prism::BeginNode { .. } => return self.begin(node, span),
-            Prism::RescueModifierNode { .. } => {
-                let tried = node.as_rescue_modifier_node()?;
-                Node::Rescue(Box::new(self.pair(&tried.expression(), &tried.rescue_expression())))
-            }
-            Prism::DefNode { .. } => self.method(node)?,
-            Prism::ClassNode { .. } | Prism::ModuleNode { .. } => self.module(node, span)?,
-            _ => return self.literal(node, span).or_else(|| self.variable(node, span)),
-        };
-        Some(expr(span, lowered))
+            },
+            as_and_node(and) => Node::And(Box::new(self.pair(&and.left(), &and.right()))),
+            as_or_node(or) => Node::Or(Box::new(self.pair(&or.left(), &or.right()))),
+            as_case_node(case) => self.case(&case, span)?,
+            as_break_node(leave) => self.leave(Leave::Break, leave.arguments(), span),
+            as_next_node(leave) => self.leave(Leave::Next, leave.arguments(), span),
+            as_return_node(leave) => self.leave(Leave::Return, leave.arguments(), span),
+            as_rescue_modifier_node(tried) =>
+                Node::Rescue(Box::new(self.pair(&tried.expression(), &tried.rescue_expression()))),
+            as_def_node(def) => self.method(&def)?,
+            as_module_node(module) => self.module(&module.name(), module.body().as_ref(), span),
+            as_class_node(class) => {
+                if class.superclass().is_some() {
+                    self.refuse(node);
+                }
+                self.module(&class.name(), class.body().as_ref(), span)
+            },
+        }
+        None
     }
 
     /// `case` is a chain of `if`, each of which asks `pattern === subject`.
-    fn case(&mut self, node: &Prism, span: Span) -> Option<Node> {
-        let case = node.as_case_node()?;
+    fn case(&mut self, case: &CaseNode, span: Span) -> Option<Node> {
         let subject = case.predicate().map(|subject| self.lower(&subject));
         let (keep, kept) = subject.map(|subject| self.kept(subject)).unzip();
         let mut branches = Vec::new();
         for condition in &case.conditions() {
             let when = condition.as_when_node()?;
-            let mut any = None;
-            for pattern in &when.conditions() {
-                let fits = self.fits(&pattern, kept)?;
-                any = Some(match any {
-                    Some(others) => expr(fits.span, Node::Or(Box::new((others, fits)))),
-                    None => fits,
-                });
-            }
-            branches.push((any?, self.statements(when.statements(), span)));
+            let fits = when.conditions().iter().map(|pattern| self.fits(&pattern, kept));
+            let fits: Option<Vec<_>> = fits.collect();
+            let fits = fits?.into_iter();
+            let any = fits.reduce(|one, other| expr(one.span, Node::Or(Box::new((one, other)))))?;
+            branches.push((any, self.statements(when.statements(), span)));
         }
         let otherwise = case.else_clause().and_then(|clause| clause.statements());
         let otherwise = self.statements(otherwise, span);
@@ -162,8 +145,8 @@ impl Lowering {
         }
         let pattern = self.lower(pattern);
         let Some(subject) = subject else { return Some(pattern) };
-        let at = pattern.span;
-        Some(self.send(pattern, "===", vec![expr(at, Node::Read(subject))], at))
+        let subject = read(pattern.span, subject);
+        Some(self.send(pattern, "===", vec![subject]))
     }
 
     fn leave(&mut self, leave: Leave, values: Option<ArgumentsNode>, span: Span) -> Node {
@@ -176,8 +159,7 @@ impl Lowering {
         Node::Leave(leave, Box::new(value))
     }
 
-    fn begin(&mut self, node: &Prism, span: Span) -> Option<Expr> {
-        let begin = node.as_begin_node()?;
+    fn begin(&mut self, begin: &BeginNode, span: Span) -> Option<Expr> {
         let body = self.statements(begin.statements(), span);
         if begin.else_clause().is_some() || begin.ensure_clause().is_some() {
             return None;
@@ -191,28 +173,18 @@ impl Lowering {
         Some(expr(span, Node::Rescue(Box::new((body, instead)))))
     }
 
-    fn method(&mut self, node: &Prism) -> Option<Node> {
-        let def = node.as_def_node()?;
+    fn method(&mut self, def: &DefNode) -> Option<Node> {
         let owner = match def.receiver() {
             None => Owner::Objects,
             Some(receiver) => receiver.as_self_node().map(|_| Owner::Itself)?,
         };
         let name = self.name(def.name().as_slice());
-        let place = super::parse::span(&def.name_loc());
-        Some(Node::Def(owner, name, self.code(def.parameters(), def.body().as_ref(), place)))
+        let code = self.code(def.parameters(), def.body().as_ref(), span(&def.name_loc()));
+        Some(Node::Def(owner, name, code))
     }
 
-    fn module(&mut self, node: &Prism, span: Span) -> Option<Node> {
-        let (name, body) = match node.as_module_node() {
-            Some(module) => (self.name(module.name().as_slice()), module.body()),
-            None => {
-                let class = node.as_class_node()?;
-                if class.superclass().is_some() {
-                    self.refuse(node);
-                }
-                (self.name(class.name().as_slice()), class.body())
-            }
-        };
-        Some(Node::Module(name, Box::new(self.body(body.as_ref(), span))))
+    fn module(&mut self, name: &ConstantId, body: Option<&Prism>, span: Span) -> Node {
+        let name = self.name(name.as_slice());
+        Node::Module(name, Box::new(self.body(body, span)))
     }
 }

@@ -1,198 +1,162 @@
 //! Variables and constants, and every kind of assignment. `x += 1` becomes `x = x + 1`, and what it
 //! is an update of is evaluated once.
 
-use ruby_prism::{Node as Prism, NodeList};
+use ruby_prism::{ArgumentsNode, ConstantId, Node as Prism, NodeList};
 
-use super::lowering::{Lowering, expr, write};
+use super::lowering::{Lowering, expr, first, read, write};
 use crate::ruby::expr::{Expr, Node, Target, Variable};
 use crate::ruby::parse::text;
 use crate::ruby::refused;
 use crate::ruby::value::Value;
 use crate::source::Span;
 
-/// What an assignment does with the old value.
-enum Update {
-    /// `=`.
-    Plain,
-    /// `+=` and its kin.
-    Operator(String),
-    /// `||=`.
-    Or,
-}
-
-/// Target, update and value in whichever of these nodes it is: of `=`, of `+=`, of `||=`.
-macro_rules! assigned {
-    ($node:ident, |$write:ident| $to:expr, $($plain:ident)?, $operator:ident, $or:ident) => {
-        $(if let Some($write) = $node.$plain() {
-            return Some(($to, Update::Plain, $write.value()));
-        })?
-        if let Some($write) = $node.$operator() {
-            let operator = text($write.binary_operator().as_slice());
-            return Some(($to, Update::Operator(operator), $write.value()));
-        }
-        if let Some($write) = $node.$or() {
-            return Some(($to, Update::Or, $write.value()));
-        }
-    };
-}
-
 impl Lowering {
     /// The value of a name, or an assignment; `None` when the node is neither.
-    pub(super) fn variable(&mut self, node: &Prism, span: Span) -> Option<Expr> {
-        let lowered = match node {
-            Prism::LocalVariableReadNode { .. } => {
-                let read = node.as_local_variable_read_node()?;
-                Node::Read(Variable::Local(self.name(read.name().as_slice()), read.depth()))
-            }
-            Prism::InstanceVariableReadNode { .. } => Node::Read(Variable::Instance(
-                self.name(node.as_instance_variable_read_node()?.name().as_slice()),
-            )),
-            Prism::ConstantReadNode { .. } => {
-                Node::Constant(None, self.name(node.as_constant_read_node()?.name().as_slice()))
-            }
-            Prism::ConstantPathNode { .. } => {
-                let path = node.as_constant_path_node()?;
-                let around = path.parent().map(|parent| Box::new(self.lower(&parent)));
-                Node::Constant(around, self.name(path.name()?.as_slice()))
-            }
-            Prism::ConstantWriteNode { .. } => {
-                let constant = node.as_constant_write_node()?;
-                let name = self.name(constant.name().as_slice());
-                let value = self.lower(&constant.value());
-                Node::Write(Box::new(Target::Constant(name)), Box::new(value))
-            }
-            Prism::GlobalVariableReadNode { .. } => {
-                let name = text(node.as_global_variable_read_node()?.name().as_slice());
-                if name == "$~" {
-                    return Some(expr(span, Node::Read(Variable::Match)));
+    pub(super) fn assignment(&mut self, node: &Prism, span: Span) -> Option<Node> {
+        first! { node:
+            as_local_variable_read_node(it) => Node::Read(self.local(&it.name(), it.depth())),
+            as_local_variable_write_node(it) => {
+                let variable = self.local(&it.name(), it.depth());
+                write(Target::Variable(variable), self.lower(&it.value()))
+            },
+            as_local_variable_operator_write_node(it) => {
+                let variable = self.local(&it.name(), it.depth());
+                self.update(variable, Some(&it.binary_operator()), &it.value(), span)
+            },
+            as_local_variable_or_write_node(it) => {
+                let variable = self.local(&it.name(), it.depth());
+                self.update(variable, None, &it.value(), span)
+            },
+            as_instance_variable_read_node(it) => Node::Read(self.instance(&it.name())),
+            as_instance_variable_write_node(it) => {
+                let variable = self.instance(&it.name());
+                write(Target::Variable(variable), self.lower(&it.value()))
+            },
+            as_instance_variable_operator_write_node(it) => {
+                let variable = self.instance(&it.name());
+                self.update(variable, Some(&it.binary_operator()), &it.value(), span)
+            },
+            as_instance_variable_or_write_node(it) => {
+                let variable = self.instance(&it.name());
+                self.update(variable, None, &it.value(), span)
+            },
+            as_index_operator_write_node(it) => {
+                let item = (self.lower(&it.receiver()?), self.index(it.arguments())?);
+                self.update_of_item(item, Some(&it.binary_operator()), &it.value(), span)
+            },
+            as_index_or_write_node(it) => {
+                let item = (self.lower(&it.receiver()?), self.index(it.arguments())?);
+                self.update_of_item(item, None, &it.value(), span)
+            },
+            as_constant_read_node(it) => Node::Constant(None, self.name(it.name().as_slice())),
+            as_constant_path_node(it) => {
+                let around = it.parent().map(|parent| Box::new(self.lower(&parent)));
+                Node::Constant(around, self.name(it.name()?.as_slice()))
+            },
+            as_constant_write_node(it) => {
+                let target = Target::Constant(self.name(it.name().as_slice()));
+                write(target, self.lower(&it.value()))
+            },
+            as_multi_write_node(it) => {
+                let value = self.lower(&it.value());
+                write(self.many(&it.lefts(), it.rest(), &it.rights())?, value)
+            },
+            as_numbered_reference_read_node(it) => {
+                let group = expr(span, Node::Literal(Value::int(it.number() as usize)));
+                let found = || read(span, Variable::Match);
+                Node::And(Box::new((found(), self.send(found(), "[]", vec![group]))))
+            },
+            as_global_variable_read_node(it) => match text(it.name().as_slice()).as_str() {
+                "$~" => Node::Read(Variable::Match),
+                name => {
+                    self.findings.push(refused::finding(name, name, span)?);
+                    Node::Refused
                 }
-                self.findings.push(refused::finding(&name, &name, span)?);
-                Node::Refused
-            }
-            Prism::NumberedReferenceReadNode { .. } => {
-                let group = node.as_numbered_reference_read_node()?.number() as usize;
-                let group = expr(span, Node::Literal(Value::int(group)));
-                let found = || expr(span, Node::Read(Variable::Match));
-                let value = self.send(found(), "[]", vec![group], span);
-                Node::And(Box::new((found(), value)))
-            }
-            Prism::MultiWriteNode { .. } => {
-                let many = node.as_multi_write_node()?;
-                let value = self.lower(&many.value());
-                let target = self.many(&many.lefts(), many.rest(), &many.rights())?;
-                Node::Write(Box::new(target), Box::new(value))
-            }
-            _ => return self.assignment(node, span),
-        };
-        Some(expr(span, lowered))
-    }
-
-    /// `name = value`, `name += value`, `item[index] ||= value`.
-    fn assignment(&mut self, node: &Prism, span: Span) -> Option<Expr> {
-        let Some((variable, update, value)) = self.of_variable(node) else {
-            return self.update_of_item(node, span);
-        };
-        let (old, value) = (expr(span, Node::Read(variable)), self.lower(&value));
-        Some(self.updated(&update, old, value, span, |_, value| write(span, variable, value)))
-    }
-
-    fn of_variable<'pr>(&mut self, node: &Prism<'pr>) -> Option<(Variable, Update, Prism<'pr>)> {
-        assigned!(
-            node,
-            |write| Variable::Local(self.name(write.name().as_slice()), write.depth()),
-            as_local_variable_write_node,
-            as_local_variable_operator_write_node,
-            as_local_variable_or_write_node
-        );
-        assigned!(
-            node,
-            |write| Variable::Instance(self.name(write.name().as_slice())),
-            as_instance_variable_write_node,
-            as_instance_variable_operator_write_node,
-            as_instance_variable_or_write_node
-        );
+            },
+        }
         None
     }
 
-    /// The new value is written unless `||=` leaves the old one.
-    fn updated(
+    fn local(&mut self, name: &ConstantId, out: u32) -> Variable {
+        Variable::Local(self.name(name.as_slice()), out)
+    }
+
+    fn instance(&mut self, name: &ConstantId) -> Variable {
+        Variable::Instance(self.name(name.as_slice()))
+    }
+
+    /// The one index between brackets.
+    fn index(&mut self, arguments: Option<ArgumentsNode>) -> Option<Expr> {
+        let mut indices = self.arguments(arguments);
+        indices.pop().filter(|_| indices.is_empty())
+    }
+
+    /// `variable += value`, or `||=` where there is no operator.
+    fn update(
         &mut self,
-        update: &Update,
-        old: Expr,
-        value: Expr,
+        variable: Variable,
+        operator: Option<&ConstantId>,
+        value: &Prism,
         span: Span,
-        write: impl FnOnce(&mut Self, Expr) -> Expr,
-    ) -> Expr {
-        match update {
-            Update::Plain => write(self, value),
-            Update::Operator(operator) => {
-                let new = self.send(old, operator, vec![value], span);
-                write(self, new)
-            }
-            Update::Or => expr(span, Node::Or(Box::new((old, write(self, value))))),
-        }
+    ) -> Node {
+        let (old, value) = (read(span, variable), self.lower(value));
+        self.updated(old, operator, value, |_, new| {
+            expr(span, write(Target::Variable(variable), new))
+        })
     }
 
     /// `receiver[index] += value`, `receiver[index] ||= value`.
-    fn update_of_item(&mut self, node: &Prism, span: Span) -> Option<Expr> {
-        let ((receiver, index), update, value) = self.of_item(node)?;
+    fn update_of_item(
+        &mut self,
+        (receiver, index): (Expr, Expr),
+        operator: Option<&ConstantId>,
+        value: &Prism,
+        span: Span,
+    ) -> Node {
         let (keep_receiver, receiver) = self.kept(receiver);
         let (keep_index, index) = self.kept(index);
-        let read = |variable| expr(span, Node::Read(variable));
-        let old = self.send(read(receiver), "[]", vec![read(index)], span);
-        let value = self.lower(&value);
-        let updated = self.updated(&update, old, value, span, |me, value| {
-            me.send(read(receiver), "[]=", vec![read(index), value], span)
+        let (receiver, index) = (|| read(span, receiver), || read(span, index));
+        let old = self.send(receiver(), "[]", vec![index()]);
+        let value = self.lower(value);
+        let updated = self.updated(old, operator, value, |me, new| {
+            me.send(receiver(), "[]=", vec![index(), new])
         });
-        Some(expr(span, Node::Sequence(vec![keep_receiver, keep_index, updated])))
+        Node::Sequence(vec![keep_receiver, keep_index, expr(span, updated)])
     }
 
-    /// Receiver and index of an item.
-    fn of_item<'pr>(&mut self, node: &Prism<'pr>) -> Option<((Expr, Expr), Update, Prism<'pr>)> {
-        assigned!(
-            node,
-            |item| {
-                let mut indices = self.arguments(item.arguments());
-                let index = indices.pop().filter(|_| indices.is_empty())?;
-                (self.lower(&item.receiver()?), index)
-            },
-            ,
-            as_index_operator_write_node,
-            as_index_or_write_node
-        );
-        None
+    /// The new value is written, unless `||=` leaves the old one.
+    fn updated(
+        &mut self,
+        old: Expr,
+        operator: Option<&ConstantId>,
+        value: Expr,
+        write: impl FnOnce(&mut Self, Expr) -> Expr,
+    ) -> Node {
+        let Some(operator) = operator else {
+            return Node::Or(Box::new((old, write(self, value))));
+        };
+        let new = self.send(old, &text(operator.as_slice()), vec![value]);
+        write(self, new).node
     }
 
     /// What a value is given to: a variable, a parameter, several of them.
     pub(super) fn target(&mut self, node: &Prism) -> Option<Target> {
-        if let Some(local) = node.as_local_variable_target_node() {
-            let name = self.name(local.name().as_slice());
-            return Some(Target::Variable(Variable::Local(name, local.depth())));
+        first! { node:
+            as_local_variable_target_node(it) => Target::Variable(self.local(&it.name(), it.depth())),
+            as_required_parameter_node(it) => Target::Variable(self.local(&it.name(), 0)),
+            as_instance_variable_target_node(it) => Target::Variable(self.instance(&it.name())),
+            as_multi_target_node(it) => self.many(&it.lefts(), it.rest(), &it.rights())?,
+            as_implicit_rest_node(_) => Target::Rest(None),
+            as_splat_node(it) => Target::Rest(match it.expression() {
+                Some(inner) => Some(Box::new(self.target(&inner)?)),
+                None => None,
+            }),
         }
-        if let Some(parameter) = node.as_required_parameter_node() {
-            let name = self.name(parameter.name().as_slice());
-            return Some(Target::Variable(Variable::Local(name, 0)));
-        }
-        if let Some(instance) = node.as_instance_variable_target_node() {
-            let name = self.name(instance.name().as_slice());
-            return Some(Target::Variable(Variable::Instance(name)));
-        }
-        let group = node.as_multi_target_node()?;
-        self.many(&group.lefts(), group.rest(), &group.rights())
+        None
     }
 
     fn many(&mut self, first: &NodeList, rest: Option<Prism>, last: &NodeList) -> Option<Target> {
-        let mut targets = Vec::new();
-        for node in first.iter().chain(rest).chain(last.iter()) {
-            targets.push(match node.as_splat_node() {
-                Some(splat) => {
-                    let inner = splat.expression().map(|inner| self.target(&inner).map(Box::new));
-                    Target::Rest(inner.flatten())
-                }
-                None if node.as_implicit_rest_node().is_some() => Target::Rest(None),
-                None => self.target(&node)?,
-            });
-        }
-        Some(Target::Many(targets))
+        let nodes = first.iter().chain(rest).chain(last.iter());
+        nodes.map(|node| self.target(&node)).collect::<Option<_>>().map(Target::Many)
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use ruby_prism::{ArgumentsNode, BlockNode, CallNode, Node as Prism, ParametersNode};
 
-use super::lowering::{Lowering, choice, expr, nothing};
+use super::lowering::{Lowering, choice, expr, nothing, read};
 use crate::ruby::expr::{Call, Code, Expr, Node, Pass, Takes, Target, Variable};
 use crate::ruby::parse::{span, span_of};
 use crate::source::Span;
@@ -20,9 +20,8 @@ impl Lowering {
         }
         // `a&.b` is `b` of what `a` is, unless that is `nil`.
         let (keep, kept) = self.kept(receiver?);
-        let read = || expr(whole, Node::Read(kept));
-        let is_nil = self.send(read(), "nil?", Vec::new(), whole);
-        let go_on = self.called(call, Some(read()), whole)?;
+        let is_nil = self.send(read(whole, kept), "nil?", Vec::new());
+        let go_on = self.called(call, Some(read(whole, kept)), whole)?;
         let choose = expr(whole, choice(is_nil, nothing(whole), go_on));
         Some(expr(whole, Node::Sequence(vec![keep, choose])))
     }
@@ -78,7 +77,7 @@ impl Lowering {
         Rc::new(match parameters {
             Some(parameters) => Code { span, parameters, body },
             None => {
-                let parameters = vec![(self.local(b" "), Takes::Rest)];
+                let parameters = vec![(self.named(b" "), Takes::Rest)];
                 Code { span, parameters, body: expr(span, Node::Refused) }
             }
         })
@@ -109,20 +108,20 @@ impl Lowering {
     fn parameter(&mut self, node: &Prism) -> Option<Parameter> {
         if let Some(optional) = node.as_optional_parameter_node() {
             let default = self.lower(&optional.value());
-            return Some((self.local(optional.name().as_slice()), Takes::Default(default)));
+            return Some((self.named(optional.name().as_slice()), Takes::Default(default)));
         }
         if let Some(rest) = node.as_rest_parameter_node() {
             let name = rest.name().map_or(b" ".to_vec(), |name| name.as_slice().to_vec());
-            return Some((self.local(&name), Takes::Rest));
+            return Some((self.named(&name), Takes::Rest));
         }
         // `|a,|` opens an array as two parameters would.
         if node.as_implicit_rest_node().is_some() {
-            return Some((self.local(b" "), Takes::Rest));
+            return Some((self.named(b" "), Takes::Rest));
         }
         Some((self.target(node)?, Takes::Value))
     }
 
-    fn local(&mut self, name: &[u8]) -> Target {
+    fn named(&mut self, name: &[u8]) -> Target {
         Target::Variable(Variable::Local(self.name(name), 0))
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use ruby_prism::{Node as Prism, NodeList};
 
-use super::lowering::{Lowering, expr};
+use super::lowering::{Lowering, expr, first};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ruby::expr::{Expr, Node};
 use crate::ruby::parse::span_of;
@@ -12,70 +12,54 @@ use crate::ruby::regexp::Flags;
 use crate::ruby::value::Value;
 use crate::source::Span;
 
-/// A regular expression from either of its nodes, with the letters after the closing `/`.
-macro_rules! regexp {
-    ($regexp:ident, $text:expr, $span:ident) => {
-        Node::Regexp(
-            Box::new(expr($span, $text)),
-            Flags {
-                ignore_case: $regexp.is_ignore_case(),
-                extended: $regexp.is_extended(),
-                dot_all: $regexp.is_multi_line(),
-            },
-        )
+/// The letters after the closing `/`, of either of its nodes.
+macro_rules! flags {
+    ($regexp:ident) => {
+        Flags {
+            ignore_case: $regexp.is_ignore_case(),
+            extended: $regexp.is_extended(),
+            dot_all: $regexp.is_multi_line(),
+        }
     };
 }
 
 impl Lowering {
     /// A literal; `None` when the node is none.
-    pub(super) fn literal(&mut self, node: &Prism, span: Span) -> Option<Expr> {
-        let lowered = match node {
-            Prism::StringNode { .. } => self.text(node.as_string_node()?.unescaped(), span),
-            Prism::InterpolatedStringNode { .. } => {
-                self.joined(&node.as_interpolated_string_node()?.parts())
-            }
-            Prism::SymbolNode { .. } => {
-                let symbol = node.as_symbol_node()?;
-                Node::Literal(Value::Sym(self.name(symbol.unescaped())))
-            }
-            Prism::NilNode { .. } => Node::Literal(Value::Nil),
-            Prism::TrueNode { .. } => Node::Literal(Value::Bool(true)),
-            Prism::FalseNode { .. } => Node::Literal(Value::Bool(false)),
-            Prism::IntegerNode { .. } => {
-                let integer = node.as_integer_node()?.value();
+    pub(super) fn literal(&mut self, node: &Prism, span: Span) -> Option<Node> {
+        first! { node:
+            as_string_node(it) => self.text(it.unescaped(), span),
+            as_interpolated_string_node(it) => self.joined(&it.parts()),
+            as_symbol_node(it) => Node::Literal(Value::Sym(self.name(it.unescaped()))),
+            as_nil_node(_) => Node::Literal(Value::Nil),
+            as_true_node(_) => Node::Literal(Value::Bool(true)),
+            as_false_node(_) => Node::Literal(Value::Bool(false)),
+            as_integer_node(it) => {
+                let integer = it.value();
                 let (negative, digits) = integer.to_u32_digits();
                 match whole(negative, digits) {
                     Some(number) => Node::Literal(Value::Int(number)),
                     None => self.fail("this number is too large", "write it as a string", span),
                 }
-            }
-            Prism::FloatNode { .. } => Node::Literal(Value::Float(node.as_float_node()?.value())),
-            Prism::ArrayNode { .. } => Node::Array(self.list(&node.as_array_node()?.elements())),
-            Prism::SplatNode { .. } => {
-                Node::Splat(Box::new(self.lower(&node.as_splat_node()?.expression()?)))
-            }
-            Prism::HashNode { .. } => self.pairs(&node.as_hash_node()?.elements())?,
-            Prism::KeywordHashNode { .. } => {
-                self.pairs(&node.as_keyword_hash_node()?.elements())?
-            }
-            Prism::RangeNode { .. } => {
-                let range = node.as_range_node()?;
-                let first = self.body(range.left().as_ref(), span);
-                let last = self.body(range.right().as_ref(), span);
-                Node::Range(Box::new((first, last)), range.is_exclude_end())
-            }
-            Prism::RegularExpressionNode { .. } => {
-                let regexp = node.as_regular_expression_node()?;
-                regexp!(regexp, self.text(regexp.unescaped(), span), span)
-            }
-            Prism::InterpolatedRegularExpressionNode { .. } => {
-                let regexp = node.as_interpolated_regular_expression_node()?;
-                regexp!(regexp, self.joined(&regexp.parts()), span)
-            }
-            Prism::SourceFileNode { .. } => Node::Text(Rc::new("./sheet.rb".to_owned())),
-            _ => return None,
-        };
-        Some(expr(span, lowered))
+            },
+            as_float_node(it) => Node::Literal(Value::Float(it.value())),
+            as_array_node(it) => Node::Array(self.list(&it.elements())),
+            as_splat_node(it) => Node::Splat(Box::new(self.lower(&it.expression()?))),
+            as_hash_node(it) => self.pairs(&it.elements())?,
+            as_keyword_hash_node(it) => self.pairs(&it.elements())?,
+            as_range_node(it) => {
+                let first = self.body(it.left().as_ref(), span);
+                let last = self.body(it.right().as_ref(), span);
+                Node::Range(Box::new((first, last)), it.is_exclude_end())
+            },
+            as_regular_expression_node(it) => {
+                let text = self.text(it.unescaped(), span);
+                Node::Regexp(Box::new(expr(span, text)), flags!(it))
+            },
+            as_interpolated_regular_expression_node(it) =>
+                Node::Regexp(Box::new(expr(span, self.joined(&it.parts()))), flags!(it)),
+            as_source_file_node(_) => Node::Text(Rc::new("./sheet.rb".to_owned())),
+        }
+        None
     }
 
     fn text(&mut self, bytes: &[u8], span: Span) -> Node {

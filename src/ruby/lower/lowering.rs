@@ -7,12 +7,23 @@ use crate::ruby::value::{Name, Names, Value};
 use crate::source::Span;
 
 /// What lowering has come to.
+#[derive(Default)]
 pub(super) struct Lowering {
     pub(super) names: Names,
     pub(super) findings: Vec<Diagnostic>,
     /// How many variables there are that no sheet can name.
     pub(super) hidden: usize,
 }
+
+/// Lowers a node of the first of these kinds that it is, and returns that.
+macro_rules! first {
+    ($node:ident: $($kind:ident($name:pat) => $lowered:expr,)+) => {
+        $(if let Some($name) = $node.$kind() {
+            return Some($lowered);
+        })+
+    };
+}
+pub(super) use first;
 
 /// An expression where `node` stands.
 pub(super) const fn expr(span: Span, node: Node) -> Expr {
@@ -27,9 +38,13 @@ pub(super) fn choice(condition: Expr, yes: Expr, no: Expr) -> Node {
     Node::If(Box::new((condition, yes, no)))
 }
 
-/// `variable = value`.
-pub(super) fn write(span: Span, variable: Variable, value: Expr) -> Expr {
-    expr(span, Node::Write(Box::new(Target::Variable(variable)), Box::new(value)))
+pub(super) const fn read(span: Span, variable: Variable) -> Expr {
+    expr(span, Node::Read(variable))
+}
+
+/// `target = value`.
+pub(super) fn write(target: Target, value: Expr) -> Node {
+    Node::Write(Box::new(target), Box::new(value))
 }
 
 impl Lowering {
@@ -41,18 +56,13 @@ impl Lowering {
     pub(super) fn kept(&mut self, value: Expr) -> (Expr, Variable) {
         self.hidden += 1;
         let kept = Variable::Local(self.names.name(&format!("{} ", self.hidden)), 0);
-        (write(value.span, kept, value), kept)
+        (expr(value.span, write(Target::Variable(kept), value)), kept)
     }
 
     /// `receiver.name(arguments)`.
-    pub(super) fn send(
-        &mut self,
-        receiver: Expr,
-        name: &str,
-        arguments: Vec<Expr>,
-        span: Span,
-    ) -> Expr {
-        let (name, receiver) = (self.names.name(name), Some(receiver));
-        expr(span, Node::Call(Box::new(Call { receiver, name, arguments, pass: None, span })))
+    pub(super) fn send(&mut self, receiver: Expr, name: &str, arguments: Vec<Expr>) -> Expr {
+        let (span, name) = (receiver.span, self.names.name(name));
+        let call = Call { receiver: Some(receiver), name, arguments, pass: None, span };
+        expr(span, Node::Call(Box::new(call)))
     }
 }
