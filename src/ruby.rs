@@ -34,7 +34,7 @@ use words::Words;
 
 /// Ruby's own methods that a sheet may use: what they are called on → their names, sorted.
 #[must_use]
-pub fn reference() -> Vec<(String, Vec<&'static str>)> {
+pub fn reference() -> Vec<(&'static str, Vec<&'static str>)> {
     builtin::reference()
 }
 

@@ -257,7 +257,7 @@ fn field_values(word: &Word, arguments: &[Argument]) -> Result<Vec<Given>, (Span
             }
             Plain::Yes => return Err((span, "`true`".to_owned())),
             Plain::Text(_) => return Err((span, "a text".to_owned())),
-            Plain::Other(kind) => return Err((span, kind.described().to_owned())),
+            Plain::Other(what) => return Err((span, (*what).to_owned())),
         }
     }
     Ok(values)

@@ -15,39 +15,41 @@ mod file;
 mod yaml;
 mod json;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-pub(crate) use self::row::{Given, On, amount, run};
+use indexmap::IndexMap;
+
+pub(crate) use self::row::{Given, amount, run};
 
 use self::row::Row;
-use super::words::Kind;
 
-/// Every table, with what its methods are called on.
-const TABLES: &[(On, &[Row])] = &[
-    (On::Function, function::ROWS),
-    (On::Any, object::ANY),
-    (On::Ordered, object::ORDERED),
-    (On::Kind(Kind::String), string::ROWS),
-    (On::Kind(Kind::String), cut::ROWS),
-    (On::Kind(Kind::String), pattern::STRING),
-    (On::Kind(Kind::Symbol), string::SYMBOL),
-    (On::Number, number::NUMBER),
-    (On::Kind(Kind::Integer), number::INTEGER),
-    (On::Kind(Kind::Array), list::ROWS),
-    (On::Kind(Kind::Array), list::CHANGING),
-    (On::Kind(Kind::Hash), hash::ROWS),
-    (On::Kind(Kind::Hash), hash::CHANGING),
-    (On::Kind(Kind::Range), object::RANGE),
-    (On::Items, items::ROWS),
-    (On::Items, items::ORDER),
-    (On::Kind(Kind::Regexp), pattern::REGEXP),
-    (On::Kind(Kind::Match), pattern::MATCH),
-    (On::Kind(Kind::Module), object::MODULE),
-    (On::Module("File"), file::ROWS),
-    (On::Module("Hash"), hash::CLASS),
-    (On::Module("JSON"), json::ROWS),
-    (On::Module("YAML"), yaml::ROWS),
+/// What is called without a receiver, and what every value has.
+pub(crate) const FUNCTIONS: &str = "functions";
+pub(crate) const ANY: &str = "any value";
+
+/// Every table, with the classes whose values have its methods; the most special first.
+const TABLES: &[(&str, &[Row])] = &[
+    (FUNCTIONS, function::ROWS),
+    (ANY, object::ANY),
+    ("Integer, Float, String", object::ORDERED),
+    ("String", string::ROWS),
+    ("String", cut::ROWS),
+    ("String", pattern::STRING),
+    ("Symbol", string::SYMBOL),
+    ("Integer, Float", number::NUMBER),
+    ("Integer", number::INTEGER),
+    ("Array", list::ROWS),
+    ("Hash", hash::ROWS),
+    ("Range", object::RANGE),
+    ("Array, Hash, Range", items::ROWS),
+    ("Regexp", pattern::REGEXP),
+    ("MatchData", pattern::MATCH),
+    ("classes and modules", object::MODULE),
+    ("`File` itself", file::ROWS),
+    ("`Hash` itself", hash::CLASS),
+    ("`JSON` itself", json::ROWS),
+    ("`YAML` itself", yaml::ROWS),
 ];
 
 /// Ruby's own modules and classes that a sheet may name.
@@ -55,56 +57,45 @@ const MODULES: &str = "ArgumentError Array Class Exception FalseClass File Float
     Kernel KeyError MatchData Module NilClass Numeric Object Range Regexp RuntimeError StandardError \
     String Symbol TrueClass TypeError YAML";
 
-/// Names of Ruby's own modules and classes that a sheet may use.
-pub(crate) fn modules() -> impl Iterator<Item = &'static str> {
-    MODULES.split(' ')
+/// Ruby's own modules and classes that a sheet may use, with the tables of their own methods.
+pub(crate) fn modules() -> impl Iterator<Item = (&'static str, &'static str)> {
+    MODULES.split(' ').map(|name| {
+        let table = TABLES.iter().find(|(on, _)| *on == format!("`{name}` itself"));
+        (name, table.map_or(ANY, |table| table.0))
+    })
 }
 
-static ROWS: LazyLock<HashMap<(On, &'static str), &'static Row>> = LazyLock::new(|| {
-    let names = |row: &'static Row| row.names.split(' ').map(move |name| (name, row));
-    let rows = TABLES
-        .iter()
-        .flat_map(|(on, table)| table.iter().flat_map(names).map(|(name, row)| ((*on, name), row)));
-    rows.collect()
+static ROWS: LazyLock<BTreeMap<(&str, &str), &Row>> = LazyLock::new(|| {
+    let mut rows = BTreeMap::new();
+    for (classes, table) in TABLES {
+        for (class, row) in
+            classes.split(", ").flat_map(|on| table.iter().map(move |row| (on, row)))
+        {
+            for name in row.names.split(' ') {
+                rows.entry((class, name)).or_insert(row);
+            }
+        }
+    }
+    rows
 });
 
-/// The built-in method `name` of what is of these kinds, the most special first.
-pub(crate) fn find(kinds: &[On], name: &str) -> Option<&'static Row> {
-    kinds.iter().find_map(|on| ROWS.get(&(*on, name)).copied())
+/// The method `name` in the first of these tables that has it.
+pub(crate) fn find(tables: &[&str], name: &str) -> Option<&'static Row> {
+    tables.iter().find_map(|on| ROWS.get(&(*on, name)).copied())
 }
 
-/// Names of the methods of what is of these kinds.
-pub(crate) fn names(kinds: &[On]) -> impl Iterator<Item = &'static str> {
-    let tables = TABLES.iter().filter(|(on, _)| kinds.contains(on));
-    tables.flat_map(|(_, table)| table.iter().flat_map(|row| row.names.split(' ')))
+/// Names of the methods in these tables.
+pub(crate) fn names(tables: &[&str]) -> impl Iterator<Item = &'static str> {
+    ROWS.keys().filter(|(on, _)| tables.contains(on)).map(|(_, name)| *name)
 }
 
 /// The built-in methods by what they are called on, for the documentation.
-pub(crate) fn reference() -> Vec<(String, Vec<&'static str>)> {
-    let mut sections: Vec<(String, Vec<&str>)> = Vec::new();
+pub(crate) fn reference() -> Vec<(&'static str, Vec<&'static str>)> {
+    let mut sections: IndexMap<_, Vec<_>> = IndexMap::new();
     for (on, table) in TABLES {
-        let heading = heading(*on);
-        let at = sections.iter().position(|(known, _)| *known == heading);
-        let at = at.unwrap_or_else(|| {
-            sections.push((heading, Vec::new()));
-            sections.len() - 1
-        });
-        sections[at].1.extend(table.iter().flat_map(|row| row.names.split(' ')));
-    }
-    for (_, names) in &mut sections {
+        let names = sections.entry(*on).or_default();
+        names.extend(table.iter().flat_map(|row| row.names.split(' ')));
         names.sort_unstable();
     }
-    sections
-}
-
-fn heading(on: On) -> String {
-    match on {
-        On::Kind(kind) => kind.name().to_owned(),
-        On::Number => "Integer and Float".to_owned(),
-        On::Any => "any value".to_owned(),
-        On::Ordered => "Integer, Float, String".to_owned(),
-        On::Items => "Array, Hash, Range".to_owned(),
-        On::Function => "functions".to_owned(),
-        On::Module(name) => format!("`{name}` itself"),
-    }
+    sections.into_iter().collect()
 }

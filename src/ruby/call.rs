@@ -3,14 +3,14 @@
 
 use std::rc::Rc;
 
-use super::builtin::{self, Given, On};
+use indexmap::IndexMap;
+
+use super::builtin::{self, FUNCTIONS, Given};
 use super::expr::{Call, Code, Expr, Pass, Takes};
-use super::machine::{
-    Arguments, Block, Eval, Frame, Locals, Machine, Method, Stop, failure, raised,
-};
+use super::machine::{Arguments, Block, Eval, Frame, Locals, Machine, Method, Stop};
 use super::refused;
 use super::value::{Id, Name, Value};
-use super::words::{Kind, TOP};
+use super::words::TOP;
 use crate::diagnostic::{Code as Rule, Diagnostic};
 use crate::source::Span;
 use crate::wording::nearest;
@@ -84,11 +84,11 @@ impl Machine<'_> {
         }
         if let Value::Module(class) = receiver
             && &*text == "new"
-            && !self.module_of(class).is_native
+            && self.module_of(class).native.is_none()
         {
             return self.instance(class, arguments);
         }
-        let Some(row) = builtin::find(&self.kinds(receiver), &text) else {
+        let Some(row) = builtin::find(&self.tables(receiver), &text) else {
             return Err(self.no_method(receiver, &text));
         };
         builtin::run(self, row, Given { receiver, name, arguments, around: None, taken: 0 })
@@ -107,7 +107,7 @@ impl Machine<'_> {
         if let Some(method) = method {
             return self.run_method(&method, name, frame.this, arguments);
         }
-        if let Some(row) = builtin::find(&[On::Function], &text) {
+        if let Some(row) = builtin::find(&[FUNCTIONS], &text) {
             let (receiver, around) = (frame.this, frame.block);
             let given = Given { receiver, name, arguments, around, taken: 0 };
             return builtin::run(self, row, given);
@@ -122,52 +122,54 @@ impl Machine<'_> {
     }
 
     fn no_method(&self, receiver: Value, name: &str) -> Stop {
-        let module = match receiver {
-            Value::Module(id) => Some(self.module_of(id)),
-            Value::Object(id) => Some(self.module_of(self.object_of(id).class)),
-            _ => None,
-        };
-        let described = match (receiver, module) {
-            (Value::Scope(scope), _) => return self.words.unknown(scope, name, self.at).into(),
-            (Value::Object(_), Some(class)) => format!("an object of `{}`", class.name),
-            (_, Some(module)) => format!("`{}`", module.name),
-            _ => receiver.kind().described().to_owned(),
-        };
-        let called = match receiver {
-            Value::Module(_) => format!("{}.{name}", described.trim_matches('`')),
-            _ => name.to_owned(),
+        let (described, called) = match receiver {
+            Value::Scope(scope) => return self.words.unknown(scope, name, self.at).into(),
+            Value::Module(id) => {
+                let module = &self.module_of(id).name;
+                (format!("`{module}`"), format!("{module}.{name}"))
+            }
+            Value::Object(id) => {
+                let class = &self.module_of(self.object_of(id).class).name;
+                (format!("an object of `{class}`"), name.to_owned())
+            }
+            _ => (receiver.described().to_owned(), name.to_owned()),
         };
         if let Some(finding) = refused::finding(&called, name, self.at) {
             return finding.into();
         }
         if receiver == Value::Nil {
-            let finding = failure(self.at, format!("`{name}` is called on `nil`"));
             let hint =
                 "what stands before the dot has no value; check it, or write `&.` to allow `nil`";
-            return raised(finding.hint(hint));
+            return self.fails(format!("`{name}` is called on `nil`")).hint(hint);
         }
         let message = format!("{described} has no method `{name}` that a sheet may use");
         let finding = Diagnostic::new(Rule::UnsupportedRuby, message).at(self.at, "");
+        finding.hint(self.way_out(receiver, name)).into()
+    }
+
+    /// What to write instead of a method that a value does not have.
+    fn way_out(&self, receiver: Value, name: &str) -> String {
         if let Some(instead) = refused::instead(name) {
-            return finding.hint(instead).into();
+            return instead.to_owned();
         }
-        if let (Value::Sym(_), Some(_)) = (receiver, builtin::find(&[On::Kind(Kind::String)], name))
+        let turned = match receiver {
+            Value::Sym(_) => Some(("to_s", "String")),
+            Value::Range(_) | Value::Hash(_) => Some(("to_a", "Array")),
+            _ => None,
+        };
+        if let Some((turn, _)) = turned.filter(|(_, class)| builtin::find(&[class], name).is_some())
         {
-            return finding.hint(format!("write `.to_s.{name}`")).into();
+            return format!("write `.{turn}.{name}`");
         }
-        let own = module.into_iter().flat_map(|module| match receiver {
-            Value::Module(_) => module.own_methods.keys(),
-            _ => module.methods.keys(),
-        });
+        let own = self.methods_of(receiver).into_iter().flat_map(IndexMap::keys);
         let own: Vec<_> = own.map(|name| self.names.text(*name)).collect();
-        let kinds = self.kinds(receiver);
-        let mut known: Vec<&str> = own.iter().map(|name| &**name).collect();
-        known.extend(builtin::names(&kinds).map(|name| -> &str { name }));
-        let hint = match nearest(name, known) {
+        let tables = self.tables(receiver);
+        let names = builtin::names(&tables).map(|name| -> &str { name });
+        let known = own.iter().map(|name| &**name).chain(names);
+        match nearest(name, known) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`docsheet language` lists every method that a sheet may use".to_owned(),
-        };
-        finding.hint(hint).into()
+        }
     }
 
     /// Runs a method that the sheet defines.
@@ -178,14 +180,21 @@ impl Machine<'_> {
         this: Value,
         arguments: Arguments,
     ) -> Eval {
-        let (number, code) = (self.number(), &method.code);
-        let (given, (least, most)) = (arguments.values.len(), code.arity());
+        let (given, (least, most)) = (arguments.values.len(), method.arity());
         if given < least || most.is_some_and(|most| given > most) {
             let (name, takes) = (self.names.text(name), builtin::amount(least, most));
             return Err(self.fails(format!("`{name}` takes {takes}, {given} given")));
         }
-        let (block, locals) = (arguments.block, Rc::default());
-        let frame = Frame { this, module: method.module, block, locals, method: number, breaks: 0 };
+        let (code, module) = match method {
+            Method::Code(code, module) => (code, *module),
+            Method::Reads(name) => return Ok(self.variable(this, *name)),
+            Method::Writes(name) => {
+                let value = arguments.values[0];
+                return self.set_variable(this, *name, value).map(|()| value);
+            }
+        };
+        let (number, block, locals) = (self.number(), arguments.block, Rc::default());
+        let frame = Frame { this, module, block, locals, method: number, breaks: 0 };
         let value = self.deeper(|me| {
             me.bind(code, arguments.values, &frame)?;
             me.eval(&code.body, &frame)

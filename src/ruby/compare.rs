@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use super::machine::{Eval, ITEM, Machine, PAIR, failure, raised};
+use super::machine::{Eval, ITEM, Machine, PAIR};
 use super::value::{Key, Range, Value};
 
 impl Machine<'_> {
@@ -27,9 +27,9 @@ impl Machine<'_> {
                 Key::List(keys.collect::<Eval<_>>()?)
             }
             other => {
-                let message = format!("{} cannot be a key here", other.kind().described());
+                let message = format!("{} cannot be a key here", other.described());
                 let hint = "use strings, symbols or numbers, or arrays of them";
-                return Err(raised(failure(self.at, message).hint(hint)));
+                return Err(self.lacks(message).hint(hint));
             }
         })
     }
@@ -95,10 +95,9 @@ impl Machine<'_> {
     /// The order of two values, or a finding that they have none.
     pub(crate) fn ordered(&mut self, a: Value, b: Value) -> Eval<Ordering> {
         self.compare(a, b)?.ok_or_else(|| {
-            let (a, b) = (a.kind().described(), b.kind().described());
-            let finding = failure(self.at, format!("{a} and {b} have no order"))
-                .hint("compare numbers with numbers and texts with texts, or use `.sort_by`");
-            raised(finding)
+            let (a, b) = (a.described(), b.described());
+            let hint = "compare numbers with numbers and texts with texts, or use `.sort_by`";
+            self.fails(format!("{a} and {b} have no order")).hint(hint)
         })
     }
 
@@ -196,7 +195,7 @@ impl Machine<'_> {
 
     fn no_items(&self, message: &str) -> super::machine::Stop {
         let hint = "use whole numbers or single letters on both ends, such as `1..9` or `'a'..'f'`";
-        raised(failure(self.at, message).hint(hint))
+        self.lacks(message).hint(hint)
     }
 
     /// What `*value` spreads into.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::expr::{Expr, Leave, Node, Target, Variable};
-use super::machine::{Eval, Frame, ITEM, Machine, SLOT, Stop, failure, raised};
+use super::machine::{Eval, Frame, ITEM, Machine, Stop};
 use super::value::{Range, Value};
 use super::words::TOP;
 use crate::diagnostic::Code as Rule;
@@ -86,7 +86,7 @@ impl Machine<'_> {
             Node::Range(ends, excludes_last) => {
                 let (first, last) = (self.eval(&ends.0, frame)?, self.eval(&ends.1, frame)?);
                 if let Some(odd) = [first, last].into_iter().find(|end| !ends_a_range(*end)) {
-                    let what = odd.kind().described();
+                    let what = odd.described();
                     return Err(self.fails(format!("a range does not end in {what}")));
                 }
                 self.range(Range { first, last, excludes_last: *excludes_last })
@@ -97,9 +97,7 @@ impl Machine<'_> {
                 self.array(items.to_vec())
             }
             Node::Read(Variable::Local(name, out)) => Ok(frame.locals.get(*name, *out)),
-            Node::Read(Variable::Instance(name)) => {
-                Ok(self.variables(frame.this).get(name).copied().unwrap_or_default())
-            }
+            Node::Read(Variable::Instance(name)) => Ok(self.variable(frame.this, *name)),
             Node::Read(Variable::Myself) => Ok(frame.this),
             Node::Read(Variable::Match) => Ok(self.last_match),
             Node::Constant(path, name) => self.constant(path.as_deref(), *name, frame),
@@ -193,9 +191,7 @@ impl Machine<'_> {
                 Ok(())
             }
             Target::Variable(Variable::Instance(name)) => {
-                self.room(SLOT)?;
-                self.variables(frame.this).insert(*name, value);
-                Ok(())
+                self.set_variable(frame.this, *name, value)
             }
             Target::Constant(name) => self.set_constant(*name, value, frame),
             Target::Many(targets) => {
@@ -234,8 +230,7 @@ impl Machine<'_> {
             Leave::Break => Stop::Break(frame.breaks, value),
             Leave::Next => Stop::Next(value),
             Leave::Return if frame.method == 0 && frame.breaks != 0 => {
-                let finding = failure(self.at, "`return` is outside any method");
-                raised(finding.hint("leave a block with `next`"))
+                self.fails("`return` is outside any method").hint("leave a block with `next`")
             }
             Leave::Return => Stop::Return(frame.method, value),
         })
@@ -244,9 +239,8 @@ impl Machine<'_> {
     /// The block that `yield` calls, with values.
     fn yield_values(&mut self, arguments: &[Expr], frame: &Frame) -> Eval {
         let Some(block) = frame.block else {
-            let finding = failure(self.at, "`yield` has no block to call")
-                .hint("call the method with `do … end`, or ask `if block_given?` first");
-            return Err(raised(finding));
+            let hint = "call the method with `do … end`, or ask `if block_given?` first";
+            return Err(self.fails("`yield` has no block to call").hint(hint));
         };
         let values = self.values(arguments, frame)?;
         self.call_block(block, &values)

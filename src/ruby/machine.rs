@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::convert::identity;
 use std::rc::Rc;
 
 use indexmap::IndexMap;
@@ -11,7 +12,7 @@ use super::expr::Code;
 use super::meter::{Exceeded, Meter};
 use super::regexp::{Flags, Pattern};
 use super::value::{Id, Key, Match, Name, Names, Pairs, Range, Value};
-use super::words::{Kind, Words};
+use super::words::Words;
 use crate::diagnostic::{Code as Rule, Diagnostic};
 use crate::source::{Source, Span};
 
@@ -77,18 +78,20 @@ pub(crate) enum Block {
 
 /// A method that the sheet defines.
 #[derive(Clone, Debug)]
-pub(crate) struct Method {
-    pub(crate) code: Rc<Code>,
-    /// Where its constants are looked up.
-    pub(crate) module: Id,
+pub(crate) enum Method {
+    /// Its code, and where constants are looked up.
+    Code(Rc<Code>, Id),
+    /// What `attr_reader` and `attr_writer` make: they read and write a variable.
+    Reads(Name),
+    Writes(Name),
 }
 
 /// A class or module: the sheet's, or one of Ruby's.
 #[derive(Debug, Default)]
 pub(crate) struct Module {
     pub(crate) name: Rc<str>,
-    /// Whether it is Ruby's own, so that the tables of built-in methods know it by its name.
-    pub(crate) is_native: bool,
+    /// The table of its own methods where it is one of Ruby's.
+    pub(crate) native: Option<&'static str>,
     pub(crate) around: Option<Id>,
     pub(crate) constants: IndexMap<Name, Value>,
     /// Methods of the module itself: `def self.name`.
@@ -134,7 +137,7 @@ pub(crate) struct Machine<'m> {
     /// Regular expressions that were compiled before.
     pub(crate) patterns: HashMap<(Rc<String>, Flags), Rc<Pattern>>,
     heap: Heap,
-    frozen: HashSet<(Kind, Id)>,
+    frozen: HashSet<(&'static str, Id)>,
     last_number: u32,
 }
 
@@ -157,14 +160,20 @@ impl From<Diagnostic> for Stop {
     }
 }
 
+impl Stop {
+    /// Adds what to do about it.
+    pub(crate) fn hint(self, hint: impl Into<String>) -> Self {
+        match self {
+            Self::Raise(finding) => Self::Raise(Box::new(finding.hint(hint))),
+            Self::Fail(Some(finding)) => finding.hint(hint).into(),
+            other => other,
+        }
+    }
+}
+
 /// A finding that an expression fails.
 pub(crate) fn failure(at: Span, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(Rule::RubyFailure, message).at(at, "")
-}
-
-/// The same as what `rescue` may take.
-pub(crate) fn raised(finding: Diagnostic) -> Stop {
-    Stop::Raise(Box::new(finding))
 }
 
 impl Arguments {
@@ -175,6 +184,17 @@ impl Arguments {
     /// The place of a value, or of the whole call where it has none.
     pub(crate) fn span(&self, index: usize, whole: Span) -> Span {
         self.spans.get(index).copied().unwrap_or(whole)
+    }
+}
+
+impl Method {
+    /// Fewest and most arguments.
+    pub(crate) fn arity(&self) -> (usize, Option<usize>) {
+        match self {
+            Self::Code(code, _) => code.arity(),
+            Self::Reads(_) => (0, Some(0)),
+            Self::Writes(_) => (1, Some(1)),
+        }
     }
 }
 
@@ -229,6 +249,28 @@ parts! {
     object_of: objects -> Object;
 }
 
+/// Ways to put something on the heap, with the slots that it takes.
+macro_rules! makes {
+    ($($make:ident($type:ty), $slots:literal: $part:ident -> $value:path as $result:ty;)+) => {
+        impl Machine<'_> {
+            $(pub(crate) fn $make(&mut self, item: $type) -> Eval<$result> {
+                self.room($slots * SLOT)?;
+                Ok($value(push(&mut self.heap.$part, item)))
+            })+
+        }
+    };
+}
+
+makes! {
+    range(Range), 1: ranges -> Value::Range as Value;
+    regexp(Rc<Pattern>), 1: regexps -> Value::Regexp as Value;
+    matched(Match), 2: matches -> Value::Match as Value;
+    shared_pairs(Rc<Pairs>), 2: pairs -> Value::Hash as Value;
+    object(Object), 3: objects -> Value::Object as Value;
+    block(Block), 3: blocks -> identity as Id;
+    module(Module), 10: modules -> identity as Id;
+}
+
 impl<'m> Machine<'m> {
     pub(crate) fn new(
         source: &'m Source,
@@ -278,9 +320,14 @@ impl<'m> Machine<'m> {
         result
     }
 
-    /// The failure of the call that runs.
+    /// The failure of the call that runs, where Ruby raises an error.
     pub(crate) fn fails(&self, message: impl Into<String>) -> Stop {
-        raised(failure(self.at, message))
+        Stop::Raise(Box::new(failure(self.at, message)))
+    }
+
+    /// The failure of the call that runs, where Ruby does more than a sheet: no `rescue` takes it.
+    pub(crate) fn lacks(&self, message: impl Into<String>) -> Stop {
+        failure(self.at, message).into()
     }
 
     pub(crate) fn text(&mut self, text: impl Into<String>) -> Eval {
@@ -310,14 +357,13 @@ impl<'m> Machine<'m> {
     }
 
     pub(crate) fn hash(&mut self, pairs: Vec<(Value, Value)>) -> Eval {
-        self.room(2 * SLOT + pairs.len() * PAIR)?;
+        self.room(pairs.len() * PAIR)?;
         let mut map = IndexMap::with_capacity(pairs.len());
         for (key, value) in pairs {
             let (spelled, key) = self.key_to_keep(key)?;
             map.insert(spelled, (key, value));
         }
-        let pairs = Rc::new(Pairs { map, ..Pairs::default() });
-        Ok(Value::Hash(push(&mut self.heap.pairs, pairs)))
+        self.shared_pairs(Rc::new(Pairs { map, ..Pairs::default() }))
     }
 
     /// A key as a hash keeps it: a text of its own, which nobody changes.
@@ -330,48 +376,27 @@ impl<'m> Machine<'m> {
         Ok((spelled, kept))
     }
 
-    pub(crate) fn range(&mut self, range: Range) -> Eval {
-        self.room(SLOT)?;
-        Ok(Value::Range(push(&mut self.heap.ranges, range)))
-    }
-
-    pub(crate) fn regexp(&mut self, pattern: Rc<Pattern>) -> Eval {
-        self.room(SLOT)?;
-        Ok(Value::Regexp(push(&mut self.heap.regexps, pattern)))
-    }
-
-    pub(crate) fn matched(&mut self, found: Match) -> Eval {
-        self.room(2 * SLOT + 24 * found.groups.len())?;
-        Ok(Value::Match(push(&mut self.heap.matches, found)))
-    }
-
-    pub(crate) fn block(&mut self, block: Block) -> Eval<Id> {
-        self.room(3 * SLOT)?;
-        Ok(push(&mut self.heap.blocks, block))
-    }
-
-    pub(crate) fn module(&mut self, module: Module) -> Eval<Id> {
-        self.room(10 * SLOT)?;
-        Ok(push(&mut self.heap.modules, module))
-    }
-
-    pub(crate) fn object(&mut self, class: Id) -> Eval {
-        self.room(3 * SLOT)?;
-        let object = Object { class, variables: IndexMap::new() };
-        Ok(Value::Object(push(&mut self.heap.objects, object)))
-    }
-
     pub(crate) fn module_mut(&mut self, id: Id) -> &mut Module {
         &mut self.heap.modules[id.0 as usize]
     }
 
     /// The variables of an object or module; those at the top belong to the whole sheet.
-    pub(crate) fn variables(&mut self, of: Value) -> &mut IndexMap<Name, Value> {
+    fn variables(&mut self, of: Value) -> &mut IndexMap<Name, Value> {
         match of {
             Value::Object(id) => &mut self.heap.objects[id.0 as usize].variables,
             Value::Module(id) => &mut self.module_mut(id).variables,
             _ => &mut self.heap.modules[self.top.0 as usize].variables,
         }
+    }
+
+    pub(crate) fn variable(&mut self, of: Value, name: Name) -> Value {
+        self.variables(of).get(&name).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn set_variable(&mut self, of: Value, name: Name, value: Value) -> Eval<()> {
+        self.room(SLOT)?;
+        self.variables(of).insert(name, value);
+        Ok(())
     }
 
     /// The text of a string or symbol.
@@ -387,22 +412,22 @@ impl<'m> Machine<'m> {
     pub(crate) fn freeze(&mut self, value: Value) -> Eval<()> {
         if let Value::Str(id) | Value::Array(id) | Value::Hash(id) = value {
             self.room(SLOT)?;
-            self.frozen.insert((value.kind(), id));
+            self.frozen.insert((value.described(), id));
         }
         Ok(())
     }
 
-    fn not_frozen(&self, kind: Kind, id: Id) -> Eval<()> {
-        if !self.frozen.contains(&(kind, id)) {
+    fn not_frozen(&self, what: &'static str, id: Id) -> Eval<()> {
+        if !self.frozen.contains(&(what, id)) {
             return Ok(());
         }
-        let message = format!("{} that is frozen cannot change", kind.described());
-        Err(raised(failure(self.at, message).hint("leave out `.freeze`, or change a copy: `.dup`")))
+        let hint = "leave out `.freeze`, or change a copy: `.dup`";
+        Err(self.fails(format!("{what} that is frozen cannot change")).hint(hint))
     }
 
     /// A text that is about to change, by at most `more` bytes.
     pub(crate) fn str_mut(&mut self, id: Id, more: usize) -> Eval<&mut String> {
-        self.not_frozen(Kind::String, id)?;
+        self.not_frozen("a string", id)?;
         let text = self.str(id);
         let copied = if Rc::strong_count(text) > 1 { text.len() } else { 0 };
         self.room(more.saturating_add(copied))?;
@@ -411,11 +436,10 @@ impl<'m> Machine<'m> {
 
     /// An array that is about to change, by at most `more` items.
     pub(crate) fn items_mut(&mut self, id: Id, more: usize) -> Eval<&mut Vec<Value>> {
-        self.not_frozen(Kind::Array, id)?;
+        self.not_frozen("an array", id)?;
         if Rc::strong_count(self.items(id)) > 1 {
-            let message = "this array changes while a method goes over it";
             let hint = "go over a copy of it, `list.dup.each`, or make a new array with `.map`";
-            return Err(raised(failure(self.at, message).hint(hint)));
+            return Err(self.lacks("this array changes while a method goes over it").hint(hint));
         }
         self.room(more.saturating_mul(ITEM))?;
         Ok(Rc::make_mut(&mut self.heap.arrays[id.0 as usize]))
@@ -423,7 +447,7 @@ impl<'m> Machine<'m> {
 
     /// A hash that is about to change, by at most `more` pairs.
     pub(crate) fn pairs_mut(&mut self, id: Id, more: usize) -> Eval<&mut Pairs> {
-        self.not_frozen(Kind::Hash, id)?;
+        self.not_frozen("a hash", id)?;
         let pairs = self.pairs(id);
         let copied = if Rc::strong_count(pairs) > 1 { pairs.map.len() } else { 0 };
         self.room((more + copied) * PAIR)?;

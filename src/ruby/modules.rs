@@ -2,19 +2,20 @@
 
 use std::rc::Rc;
 
-use super::builtin::{self, On};
+use indexmap::IndexMap;
+
+use super::builtin;
 use super::expr::{Code, Expr, Owner};
-use super::machine::{Arguments, Eval, Frame, Locals, Machine, Method, Module, failure, raised};
+use super::machine::{Arguments, Eval, Frame, Locals, Machine, Method, Module, Object};
 use super::refused;
 use super::value::{Id, Name, Value};
-use super::words::Kind;
 use crate::wording::nearest;
 
 impl Machine<'_> {
     /// Makes Ruby's own modules constants of the sheet.
     pub(crate) fn natives(&mut self) -> Eval<()> {
-        for name in builtin::modules() {
-            let module = Module { name: name.into(), is_native: true, ..Module::default() };
+        for (name, table) in builtin::modules() {
+            let module = Module { name: name.into(), native: Some(table), ..Module::default() };
             let module = Value::Module(self.module(module)?);
             let name = self.names.name(name);
             self.module_mut(self.top).constants.insert(name, module);
@@ -37,13 +38,12 @@ impl Machine<'_> {
         if let Some(finding) = refused::finding(&text, &text, self.at) {
             return Err(finding.into());
         }
-        let shown = self.source.slice(self.at);
-        let finding = failure(self.at, format!("`{shown}` is not defined"));
         let known = modules.iter().flat_map(|id| self.module_of(*id).constants.keys());
         let known: Vec<_> = known.map(|name| self.names.text(*name)).collect();
-        Err(raised(match nearest(&text, known.iter().map(|name| &**name)) {
-            Some(near) => finding.hint(format!("did you mean `{near}`?")),
-            None => finding.hint("a name with a capital letter is a constant or a class; define it above, or put quotes around a text"),
+        let stop = self.fails(format!("`{}` is not defined", self.source.slice(self.at)));
+        Err(stop.hint(match nearest(&text, known.iter().map(|name| &**name)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "a name with a capital letter is a constant or a class; define it above, or put quotes around a text".to_owned(),
         }))
     }
 
@@ -65,11 +65,11 @@ impl Machine<'_> {
     pub(crate) fn open_module(&mut self, name: Name, body: &Expr, frame: &Frame) -> Eval {
         let text = self.names.text(name);
         let id = match self.module_of(frame.module).constants.get(&name) {
-            Some(Value::Module(id)) if !self.module_of(*id).is_native => *id,
+            Some(Value::Module(id)) if self.module_of(*id).native.is_none() => *id,
             Some(Value::Module(_)) => {
                 let message = format!("`{text}` is Ruby's own class, which a sheet cannot change");
                 let hint = "write a method that takes the value: `def name(value)`";
-                return Err(failure(self.at, message).hint(hint).into());
+                return Err(self.lacks(message).hint(hint));
             }
             _ => {
                 self.room(text.len())?;
@@ -97,35 +97,44 @@ impl Machine<'_> {
         }
         let is_module = matches!(frame.this, Value::Module(_));
         let owner = if is_module { owner } else { Owner::Objects };
-        self.add_method(frame.module, owner, name, Rc::clone(code))
-    }
-
-    pub(crate) fn add_method(
-        &mut self,
-        module: Id,
-        owner: Owner,
-        name: Name,
-        code: Rc<Code>,
-    ) -> Eval {
         self.room(256)?;
-        let to = self.module_mut(module);
+        let module = self.module_mut(frame.module);
         let methods = match owner {
-            Owner::Objects => &mut to.methods,
-            Owner::Itself => &mut to.own_methods,
+            Owner::Objects => &mut module.methods,
+            Owner::Itself => &mut module.own_methods,
         };
-        methods.insert(name, Method { code, module });
+        methods.insert(name, Method::Code(Rc::clone(code), frame.module));
         Ok(Value::Sym(name))
     }
 
-    /// The method that the sheet defines for this value.
-    pub(crate) fn method_of(&self, receiver: Value, name: Name) -> Option<Method> {
-        let methods = match receiver {
+    /// `attr_reader name`, or `attr_writer name` where the method's name ends in `=`.
+    pub(crate) fn attribute(
+        &mut self,
+        class: Id,
+        name: Name,
+        end: &str,
+        method: fn(Name) -> Method,
+    ) -> Eval<()> {
+        self.room(256)?;
+        let text = self.names.text(name);
+        let variable = self.names.name(&format!("@{text}"));
+        let name = self.names.name(&format!("{text}{end}"));
+        self.module_mut(class).methods.insert(name, method(variable));
+        Ok(())
+    }
+
+    /// The methods that the sheet defines for this value.
+    pub(crate) fn methods_of(&self, receiver: Value) -> Option<&IndexMap<Name, Method>> {
+        Some(match receiver {
             Value::Module(id) => &self.module_of(id).own_methods,
             Value::Object(id) => &self.module_of(self.object_of(id).class).methods,
             Value::Scope(_) => &self.module_of(self.top).methods,
             _ => return None,
-        };
-        methods.get(&name).cloned()
+        })
+    }
+
+    pub(crate) fn method_of(&self, receiver: Value, name: Name) -> Option<Method> {
+        self.methods_of(receiver)?.get(&name).cloned()
     }
 
     /// Whether `value` is an instance of this class.
@@ -136,44 +145,33 @@ impl Machine<'_> {
             Value::Bool(true) => "TrueClass",
             Value::Bool(false) => "FalseClass",
             Value::Module(_) => "Module",
-            other => other.kind().name(),
+            other => other.class(),
         };
-        let number = matches!(value.kind(), Kind::Integer | Kind::Float);
+        let number = matches!(value, Value::Int(_) | Value::Float(_));
         let name = &*self.module_of(module).name;
         name == class || name == "Object" || name == "Numeric" && number
     }
 
-    /// What a value is in terms of the tables of built-in methods, the most special first.
-    pub(crate) fn kinds(&self, value: Value) -> Vec<On> {
-        let mut kinds = Vec::with_capacity(4);
-        if let Value::Module(id) = value
-            && self.module_of(id).is_native
-        {
-            let name = &*self.module_of(id).name;
-            kinds.extend(builtin::modules().find(|known| *known == name).map(On::Module));
-        }
-        let kind = value.kind();
-        kinds.push(On::Kind(kind));
-        kinds.extend(match kind {
-            Kind::Integer | Kind::Float => [On::Number, On::Ordered].as_slice(),
-            Kind::String => &[On::Ordered],
-            Kind::Array | Kind::Hash | Kind::Range => &[On::Items],
-            _ => &[],
-        });
-        kinds.push(On::Any);
-        kinds
+    /// The tables of built-in methods that a value has, the most special first.
+    pub(crate) fn tables(&self, value: Value) -> [&'static str; 3] {
+        let class = value.class();
+        let own = match value {
+            Value::Module(id) => self.module_of(id).native,
+            _ => None,
+        };
+        [own.unwrap_or(class), class, builtin::ANY]
     }
 
     /// `Class.new`: an object of a class of the sheet.
     pub(crate) fn instance(&mut self, class: Id, arguments: Arguments) -> Eval {
-        let object = self.object(class)?;
+        let object = self.object(Object { class, variables: IndexMap::new() })?;
         let initialize = self.names.name("initialize");
         if let Some(method) = self.method_of(object, initialize) {
             self.run_method(&method, initialize, object, arguments)?;
         } else if !arguments.values.is_empty() {
             let given = arguments.values.len();
-            let finding = failure(self.at, format!("`new` takes no arguments, {given} given"));
-            return Err(raised(finding.hint("give the class an `initialize`")));
+            let stop = self.fails(format!("`new` takes no arguments, {given} given"));
+            return Err(stop.hint("give the class an `initialize`"));
         }
         Ok(object)
     }

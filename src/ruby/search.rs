@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::machine::{Eval, Machine, Stop, failure};
+use super::machine::{Eval, Machine};
 use super::regexp::{Flags, Pattern};
 use super::value::{Match, Value};
 
@@ -21,7 +21,7 @@ impl Machine<'_> {
         let pattern = Pattern::new(source, flags).map_err(|reason| {
             let message = format!("this regular expression cannot be used: {reason}");
             let hint = "lookaround and backreferences are not supported; say it with plain groups";
-            Stop::from(failure(self.at, message).hint(hint))
+            self.lacks(message).hint(hint)
         })?;
         self.room(64 * pattern.weight)?;
         let pattern = Rc::new(pattern);
@@ -39,6 +39,7 @@ impl Machine<'_> {
         let found = pattern.regex.captures_at(text, from);
         let end = found.as_ref().and_then(|found| found.get(0)).map_or(text.len(), |all| all.end());
         self.work(6 + (end - from).saturating_mul(pattern.weight) / 64)?;
+        self.room(24 * found.as_ref().map_or(0, regex::Captures::len))?;
         let found = found.map(|found| {
             let groups = found.iter().map(|group| group.map(|group| (group.start(), group.end())));
             let (text, pattern) = (Rc::clone(text), Rc::clone(pattern));

@@ -94,7 +94,7 @@ impl Machine<'_> {
             }
             Value::Module(id) => out.push_str(&self.module_of(id).name),
             other => {
-                let _ = write!(out, "#<{}>", other.kind().name());
+                let _ = write!(out, "#<{}>", other.class());
             }
         }
         self.room(out.len() - before)

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 
 use super::regexp::Pattern;
-use super::words::{Kind, Scope};
+use super::words::Scope;
 
 /// A Ruby value.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -111,23 +111,33 @@ impl Value {
         !matches!(self, Self::Nil | Self::Bool(false))
     }
 
-    pub(crate) const fn kind(self) -> Kind {
+    /// Its class, as the tables of methods name it, and what messages call it.
+    const fn kind(self) -> (&'static str, &'static str) {
         match self {
-            Self::Nil => Kind::Nil,
-            Self::Bool(_) => Kind::Boolean,
-            Self::Int(_) => Kind::Integer,
-            Self::Float(_) => Kind::Float,
-            Self::Str(_) => Kind::String,
-            Self::Sym(_) => Kind::Symbol,
-            Self::Array(_) => Kind::Array,
-            Self::Hash(_) => Kind::Hash,
-            Self::Range(_) => Kind::Range,
-            Self::Regexp(_) => Kind::Regexp,
-            Self::Match(_) => Kind::Match,
-            Self::Module(_) => Kind::Module,
-            Self::Object(_) => Kind::Object,
-            Self::Scope(_) => Kind::Scope,
+            Self::Nil => ("nil", "`nil`"),
+            Self::Bool(_) => ("true and false", "`true` or `false`"),
+            Self::Int(_) => ("Integer", "a number"),
+            Self::Float(_) => ("Float", "a number"),
+            Self::Str(_) => ("String", "a string"),
+            Self::Sym(_) => ("Symbol", "a symbol"),
+            Self::Array(_) => ("Array", "an array"),
+            Self::Hash(_) => ("Hash", "a hash"),
+            Self::Range(_) => ("Range", "a range"),
+            Self::Regexp(_) => ("Regexp", "a regular expression"),
+            Self::Match(_) => ("MatchData", "a match"),
+            Self::Module(_) => ("classes and modules", "a class or module"),
+            Self::Object(_) => ("objects", "an object"),
+            Self::Scope(_) => ("blocks of the sheet", "a block of the sheet"),
         }
+    }
+
+    pub(crate) const fn class(self) -> &'static str {
+        self.kind().0
+    }
+
+    /// With its article, for messages.
+    pub(crate) const fn described(self) -> &'static str {
+        self.kind().1
     }
 
     /// The number that a value is, as a float.

@@ -70,16 +70,16 @@ impl Machine<'_> {
                     match (item, self.plain_item(*item)) {
                         (_, Plain::Text(text)) => texts.push(text),
                         (_, Plain::Nothing) => {}
-                        _ => return Plain::Other(item.kind()),
+                        _ => return Plain::Other(item.described()),
                     }
                 }
                 Plain::List(texts)
             }
-            other => Plain::Other(other.kind()),
+            other => Plain::Other(other.described()),
         }
     }
 
     fn plain_item(&self, item: Value) -> Plain {
-        if let Value::Array(_) = item { Plain::Other(item.kind()) } else { self.plain(item) }
+        if let Value::Array(_) = item { Plain::Other(item.described()) } else { self.plain(item) }
     }
 }

@@ -34,7 +34,7 @@ pub(crate) struct Argument {
     pub(crate) span: Span,
 }
 
-/// A value that a field can hold, or the kind of one that it cannot.
+/// A value that a field can hold, or one that it cannot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Plain {
     /// `nil` or `false`: as if the field were not there.
@@ -45,8 +45,8 @@ pub(crate) enum Plain {
     Text(String),
     /// Several texts.
     List(Vec<String>),
-    /// Something else.
-    Other(Kind),
+    /// Something else, as messages call it.
+    Other(&'static str),
 }
 
 /// What a word of the language wants behind it.
@@ -83,53 +83,4 @@ pub(crate) trait Words {
     fn wants(&self, word: &str) -> Option<Wants>;
     /// Records a finding.
     fn report(&mut self, finding: Diagnostic);
-}
-
-/// What kind of value it is, as messages call it and as the method tables are keyed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Kind {
-    Nil,
-    Boolean,
-    Integer,
-    Float,
-    String,
-    Symbol,
-    Array,
-    Hash,
-    Range,
-    Regexp,
-    Match,
-    Module,
-    Object,
-    Scope,
-}
-
-/// The class of each kind, for the documentation, and what messages call it, with its article.
-const KINDS: [(&str, &str); 14] = [
-    ("nil", "`nil`"),
-    ("true and false", "`true` or `false`"),
-    ("Integer", "a number"),
-    ("Float", "a number"),
-    ("String", "a string"),
-    ("Symbol", "a symbol"),
-    ("Array", "an array"),
-    ("Hash", "a hash"),
-    ("Range", "a range"),
-    ("Regexp", "a regular expression"),
-    ("MatchData", "a match"),
-    ("classes and modules", "a class or module"),
-    ("objects", "an object"),
-    ("blocks of the sheet", "a block of the sheet"),
-];
-
-impl Kind {
-    /// The name of its class, for the documentation.
-    pub(crate) const fn name(self) -> &'static str {
-        KINDS[self as usize].0
-    }
-
-    /// With its article, for messages: "a string".
-    pub(crate) const fn described(self) -> &'static str {
-        KINDS[self as usize].1
-    }
 }

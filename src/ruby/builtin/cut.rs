@@ -18,8 +18,7 @@ pub(super) const ROWS: &[Row] = rows! {
     "each_char" |m, s: Text, block: Each| { let all = chars(m, &s)?; m.send_each(all, block.0)? };
     "each_line" |m, s: Text, block: Each| { let all = lines(m, &s)?; m.send_each(all, block.0)? };
     "split" |m, s: Text, by: Option<Needle>, limit: Option<i64>| split(m, &s, by, limit.unwrap_or(0))?;
-    "[]" |m, s: Text, place: Value, second: Option<Value>|
-        find(m, &s, place, second)?.map(|(start, end)| s[start..end].to_owned());
+    "[]" |m, s: Text, place: Value, second: Option<i64>| find(m, &s, place, second)?;
     "include?" |m, s: Text, part: Text| s.contains(part.as_str());
     "start_with?" |m, s: Text, starts: Vec<Text>| starts.iter().any(|start| s.starts_with(start.as_str()));
     "end_with?" |m, s: Text, ends: Vec<Text>| ends.iter().any(|end| s.ends_with(end.as_str()));
@@ -73,48 +72,46 @@ fn split(m: &mut Machine, text: &Text, by: Option<Needle>, limit: i64) -> Eval {
     m.texts(parts)
 }
 
-/// The bytes that `text[place]` or `text[place, second]` means.
-fn find(
-    m: &mut Machine,
-    text: &Text,
-    place: Value,
-    second: Option<Value>,
-) -> Eval<Option<(usize, usize)>> {
-    let length = text.chars().count();
-    match (place, second) {
-        (Value::Str(id), None) => {
-            let part = m.str(id);
-            Ok(text.find(part.as_str()).map(|at| (at, at + part.len())))
+/// `text[place]` or `text[place, second]`.
+fn find(m: &mut Machine, text: &Text, place: Value, second: Option<i64>) -> Eval<Option<String>> {
+    match place {
+        Value::Str(part) => {
+            let part = Rc::clone(m.str(part));
+            Ok(text.contains(part.as_str()).then(|| part.to_string()))
         }
-        (Value::Regexp(id), None | Some(Value::Int(_))) => {
+        Value::Regexp(id) => {
             let pattern = Rc::clone(m.pattern_of(id));
             let found = m.search(&pattern, text, 0)?;
-            let group = if let Some(Value::Int(group)) = second { group } else { 0 };
-            let group = usize::try_from(group).ok();
-            Ok(found.and_then(|found| *found.groups.get(group?)?))
+            let group = usize::try_from(second.unwrap_or(0)).ok();
+            Ok(found.zip(group).and_then(|(found, group)| found.group(group).map(str::to_owned)))
         }
-        (Value::Range(id), None) => {
-            let bounds = m.range_of(id).within(length);
-            Ok(bounds.and_then(|(start, many)| bytes_of(text, start, many)))
+        _ => {
+            let part = part(m, place, second, text.chars().count())?;
+            Ok(part.map(|(start, many)| text.chars().skip(start).take(many).collect()))
         }
-        (Value::Int(start), None) => {
-            let start = index_from(start, length).filter(|start| *start < length);
-            Ok(start.and_then(|start| bytes_of(text, start, 1)))
-        }
-        (Value::Int(start), Some(Value::Int(many))) => {
-            let start = index_from(start, length).filter(|start| *start <= length);
-            let many = usize::try_from(many).ok();
-            Ok(start.zip(many).and_then(|(start, many)| bytes_of(text, start, many)))
-        }
-        _ => Err(m.fails(
-            "`[]` takes a number, two of them, a range, a string or a regular expression here",
-        )),
     }
 }
 
-fn bytes_of(text: &str, start: usize, many: usize) -> Option<(usize, usize)> {
-    let offset =
-        |count: usize| text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(count);
-    let end = offset(start.saturating_add(many)).unwrap_or(text.len());
-    offset(start).map(|start| (start, end))
+/// Where `[place]` or `[place, many]` starts among `length` items or letters, and how many it takes.
+pub(super) fn part(
+    m: &Machine,
+    place: Value,
+    many: Option<i64>,
+    length: usize,
+) -> Eval<Option<(usize, usize)>> {
+    let start = |at| index_from(at, length).filter(|start| *start <= length);
+    Ok(match (place, many) {
+        (Value::Range(id), None) => m.range_of(id).within(length),
+        (Value::Int(at), None) => start(at).filter(|at| *at < length).map(|at| (at, 1)),
+        (Value::Int(at), Some(many)) => {
+            let many = usize::try_from(many).ok();
+            start(at).zip(many).map(|(at, many)| (at, many.min(length - at)))
+        }
+        _ => {
+            let what = place.described();
+            return Err(
+                m.fails(format!("`[]` takes a number, two of them or a range here, not {what}"))
+            );
+        }
+    })
 }

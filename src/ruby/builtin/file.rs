@@ -2,6 +2,7 @@
 //!
 //! A sheet sees itself as `./sheet.rb`, so that every path it makes is relative to its folder.
 
+use super::list::flatten;
 use super::row::{Row, Text, rows};
 use crate::ruby::machine::{Eval, Machine};
 use crate::ruby::value::Value;
@@ -39,23 +40,16 @@ fn split(path: &str) -> (String, String) {
 }
 
 fn joined(m: &mut Machine, parts: &[Value]) -> Eval<String> {
-    let mut path = String::new();
-    for (index, part) in parts.iter().enumerate() {
-        let part = match part {
-            Value::Array(id) => {
-                let inner = std::rc::Rc::clone(m.items(*id));
-                m.deeper(|m| joined(m, &inner))?
-            }
-            other => m.to_s(*other)?.to_string(),
-        };
+    let (mut path, mut flat) = (String::new(), Vec::new());
+    flatten(m, &mut flat, parts)?;
+    for (index, part) in flat.into_iter().enumerate() {
+        let part = m.to_s(part)?;
         m.room(part.len() + 1)?;
         if index > 0 {
             path.truncate(path.trim_end_matches('/').len());
             path.push('/');
-            path.push_str(part.trim_start_matches('/'));
-        } else {
-            path.push_str(&part);
         }
+        path.push_str(if index > 0 { part.trim_start_matches('/') } else { &part });
     }
     Ok(path)
 }
@@ -74,12 +68,10 @@ fn expanded(path: &str, folder: &str) -> String {
             name => names.push(name),
         }
     }
-    let start = if whole.starts_with('/') {
-        "/"
-    } else if names.is_empty() {
-        "."
-    } else {
-        ""
-    };
-    format!("{start}{}", names.join("/"))
+    let path = names.join("/");
+    match (whole.starts_with('/'), path.is_empty()) {
+        (true, _) => format!("/{path}"),
+        (false, true) => ".".to_owned(),
+        (false, false) => path,
+    }
 }

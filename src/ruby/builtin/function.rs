@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::row::{Given, Needed, Row, Text, rows};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ruby::machine::{Eval, Machine, Stop, failure, raised};
+use crate::ruby::machine::{Eval, Machine, Stop};
 use crate::ruby::value::{Name, Value};
 
 pub(super) const ROWS: &[Row] = rows! {
@@ -46,6 +46,9 @@ fn stop(m: &mut Machine, given: &[Value]) -> Eval<Stop> {
     let said = given.last().map_or(Ok(Rc::default()), |last| m.to_s(*last))?;
     let shown: String = said.chars().take(200).collect();
     let shown = if shown.is_empty() { shown } else { format!(": {shown}") };
-    let finding = failure(m.at, format!("the sheet raises an error{shown}"));
-    Ok(raised(finding.hint("mend what the message says, or leave out the `raise`")))
+    let message = format!("the sheet raises an error{shown}");
+    let is_standard =
+        !matches!(given.first(), Some(Value::Module(id)) if &*m.module_of(*id).name == "Exception");
+    let stop = if is_standard { m.fails(message) } else { m.lacks(message) };
+    Ok(stop.hint("mend what the message says, or leave out the `raise`"))
 }

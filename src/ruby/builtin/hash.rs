@@ -51,9 +51,6 @@ pub(super) const ROWS: &[Row] = rows! {
         remade(m, h, |m, key, value| Ok((key, m.call_block(block.0, &[value])?)))?;
     "transform_keys" |m, h: Hash, block: Needed|
         remade(m, h, |m, key, value| Ok((m.call_block(block.0, &[key])?, value)))?;
-};
-
-pub(super) const CHANGING: &[Row] = rows! {
     "[]=" |m, h: Hash, key: Value, value: Value| {
         let (spelled, key) = m.key_to_keep(key)?;
         let map = &mut m.pairs_mut(h.0, 1)?.map;

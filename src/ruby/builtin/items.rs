@@ -26,30 +26,25 @@ pub(super) const ROWS: &[Row] = rows! {
             m.call_block(block.0, &[group])?;
         }
     };
-    "map collect" |m, of: Items, block: Each| mapped(m, &of, Some(block.0))?;
+    "map collect" |m, of: Items, block: Each| m.mapped(&of, Some(block.0))?;
     "flat_map" |m, of: Items, block: Needed| {
-        let mut flat = Vec::new();
-        for item in mapped(m, &of, Some(block.0))? {
-            match item {
-                Value::Array(id) => {
-                    let inner = Rc::clone(m.items(id));
-                    m.room(inner.len() * ITEM)?;
-                    flat.extend(inner.iter());
-                }
-                other => flat.push(other),
-            }
+        let mut flat: Vec<Value> = Vec::new();
+        for item in m.mapped(&of, Some(block.0))? {
+            let inner = if let Value::Array(_) = item { m.spread(item)? } else { Rc::new(vec![item]) };
+            m.room(inner.len() * ITEM)?;
+            flat.extend(inner.iter());
         }
         flat
     };
     "filter_map" |m, of: Items, block: Needed|
-        mapped(m, &of, Some(block.0))?.into_iter().filter(|item| item.truthy()).collect::<Vec<_>>();
+        m.mapped(&of, Some(block.0))?.into_iter().filter(|item| item.truthy()).collect::<Vec<_>>();
     "inject reduce" |m, of: Items, first: Option<Value>, name: Option<Value>, block: Block|
         reduced(m, &of, first, name, block.0)?;
     "sum" |m, of: Items, first: Option<Value>, block: Block| {
-        let items = mapped(m, &of, block.0)?;
+        let items = m.mapped(&of, block.0)?;
         sum(m, first.unwrap_or(Value::Int(0)), &items)?
     };
-    "to_h" |m, of: Items, block: Block| { let pairs = mapped(m, &of, block.0)?; hash_of(m, &pairs)? };
+    "to_h" |m, of: Items, block: Block| { let pairs = m.mapped(&of, block.0)?; hash_of(m, &pairs)? };
     "zip" |m, of: Items, others: Vec<Items>| {
         let mut rows = Vec::new();
         for (index, item) in of.iter().enumerate() {
@@ -68,7 +63,7 @@ pub(super) const ROWS: &[Row] = rows! {
     };
     "take" |m, of: Items, many: Size| of[..many.0.min(of.len())].to_vec();
     "drop" |m, of: Items, many: Size| of[many.0.min(of.len())..].to_vec();
-    "include? member?" |m, of: Items, item: Value| place(m, &of, Some(item), None, true)?.is_some();
+    "include?" |m, of: Items, item: Value| place(m, &of, Some(item), None, true)?.is_some();
     "any?" |m, of: Items, block: Block| place(m, &of, None, block.0, true)?.is_some();
     "none?" |m, of: Items, block: Block| place(m, &of, None, block.0, true)?.is_none();
     "all?" |m, of: Items, block: Block| place(m, &of, None, block.0, false)?.is_none();
@@ -99,9 +94,6 @@ pub(super) const ROWS: &[Row] = rows! {
         }
         found
     };
-};
-
-pub(super) const ORDER: &[Row] = rows! {
     "sort" |m, of: Items, block: Block| m.sorted(&of, &mut |m, a, b| order(m, a, b, block.0))?;
     "sort_by" |m, of: Items, block: Needed| {
         let keyed = keyed(m, &of, Some(block.0))?;
@@ -114,16 +106,6 @@ pub(super) const ORDER: &[Row] = rows! {
     "max_by" |m, of: Items, block: Needed| extreme(m, &of, Some(block.0), Ordering::Greater)?;
 };
 
-impl Machine<'_> {
-    /// Calls a block with each item.
-    pub(super) fn send_each(&mut self, of: Value, block: Id) -> Eval<()> {
-        for item in self.spread(of)?.iter() {
-            self.call_block(block, &[*item])?;
-        }
-        Ok(())
-    }
-}
-
 /// What the block makes of each item and its number.
 fn numbered(m: &mut Machine, of: Value, first: i64, block: Each) -> Eval<Vec<Value>> {
     let mut made = Vec::new();
@@ -132,12 +114,6 @@ fn numbered(m: &mut Machine, of: Value, first: i64, block: Each) -> Eval<Vec<Val
         made.push(m.call_block(block.0, &[*item, number])?);
     }
     Ok(made)
-}
-
-/// What the block makes of each item; the items themselves where there is none.
-fn mapped(m: &mut Machine, of: &[Value], block: Option<Id>) -> Eval<Vec<Value>> {
-    let Some(block) = block else { return Ok(of.to_vec()) };
-    of.iter().map(|item| m.call_block(block, &[*item])).collect()
 }
 
 fn sifted(m: &mut Machine, of: &[Value], block: Needed, wanted: bool) -> Eval<Vec<Value>> {
@@ -227,7 +203,7 @@ fn order(m: &mut Machine, a: Value, b: Value, block: Option<Id>) -> Eval<Orderin
 
 /// Each item behind what the block makes of it.
 fn keyed(m: &mut Machine, items: &[Value], block: Option<Id>) -> Eval<Vec<(Value, Value)>> {
-    let keys = mapped(m, items, block)?;
+    let keys = m.mapped(items, block)?;
     Ok(keys.into_iter().zip(items.iter().copied()).collect())
 }
 

@@ -42,7 +42,7 @@ fn value(m: &mut Machine, read: Json, symbols: bool) -> Eval {
         Json::Null(()) => Value::Nil,
         Json::Bool(value) => Value::Bool(value),
         Json::Int(number) => Value::Int(number),
-        Json::TooLarge(_) => return Err(m.fails("this number is too large")),
+        Json::TooLarge(_) => return Err(m.lacks("this number is too large")),
         Json::Float(number) => Value::Float(number),
         Json::Text(text) => m.text(text)?,
         Json::List(items) => {

@@ -11,11 +11,10 @@ pub(super) const NUMBER: &[Row] = rows! {
     "/" |m, a: Value, b: Number| { let b = divisor(m, a, b)?; both(m, a, b, floored, |a, b| a / b)? };
     "%" |m, a: Value, b: Number| { let b = divisor(m, a, b)?; both(m, a, b, modulo, modulo_of_floats)? };
     "**" |m, a: Value, b: Number| match (a, b.0) {
-        (Value::Int(_), Value::Int(..0)) => return Err(m.fails("this makes a fraction, which a sheet does not have")),
+        (Value::Int(_), Value::Int(..0)) => return Err(m.lacks("this makes a fraction, which a sheet does not have")),
         _ => both(m, a, b, |a, b| a.checked_pow(u32::try_from(b).ok()?), f64::powf)?,
     };
     "-@" |m, a: Value| both(m, a, Number(a), |a, _| a.checked_neg(), |a, _| -a)?;
-    "+@" |m, a: Value| a;
     "abs" |m, a: Value| both(m, a, Number(a), |a, _| a.checked_abs(), |a, _| a.abs())?;
     "zero?" |m, a: f64| a.abs() <= 0.0;
     "positive?" |m, a: f64| a > 0.0;
@@ -30,13 +29,13 @@ pub(super) const NUMBER: &[Row] = rows! {
 pub(super) const INTEGER: &[Row] = rows! {
     "even?" |m, a: i64| a % 2 == 0;
     "odd?" |m, a: i64| a % 2 != 0;
-    "times" |m, a: i64, block: Each| { counted(m, 0, 1, a.saturating_sub(1), block)?; a };
-    "upto" |m, a: i64, last: i64, block: Each| { counted(m, a, 1, last, block)?; a };
-    "downto" |m, a: i64, last: i64, block: Each| { counted(m, a, -1, last, block)?; a };
+    "times" |m, a: i64, block: Each| { counted(m, 0..=a.saturating_sub(1), block)?; a };
+    "upto" |m, a: i64, last: i64, block: Each| { counted(m, a..=last, block)?; a };
+    "downto" |m, a: i64, last: i64, block: Each| { counted(m, (last..=a).rev(), block)?; a };
 };
 
 fn too_large(m: &Machine) -> Stop {
-    m.fails("this makes a number that is too large")
+    m.lacks("this makes a number that is too large")
 }
 
 fn both(
@@ -105,14 +104,8 @@ fn rounded(m: &Machine, number: Value, places: Option<i64>, round: fn(f64) -> f6
     }
 }
 
-fn counted(m: &mut Machine, first: i64, by: i64, last: i64, block: Each) -> Eval<()> {
-    let mut at = Some(first);
-    while let Some(number) = at.filter(|at| if by > 0 { *at <= last } else { *at >= last }) {
-        m.work(1)?;
-        m.call_block(block.0, &[Value::Int(number)])?;
-        at = number.checked_add(by);
-    }
-    Ok(())
+fn counted(m: &mut Machine, mut numbers: impl Iterator<Item = i64>, block: Each) -> Eval<()> {
+    numbers.try_for_each(|number| m.call_block(block.0, &[Value::Int(number)]).map(|_| ()))
 }
 
 /// `'12 apples'.to_i`: the number at the start, or 0.

@@ -2,9 +2,8 @@
 
 use std::rc::Rc;
 
-use super::row::{Each, Items, Row, Size, rows};
-use crate::ruby::expr::{Code, Expr, Node, Owner, Takes, Target, Variable};
-use crate::ruby::machine::{Eval, Machine};
+use super::row::{Class, Each, Items, Row, Size, rows};
+use crate::ruby::machine::{Eval, Machine, Method};
 use crate::ruby::value::{Id, Name, Range, Value};
 
 pub(super) const ANY: &[Row] = rows! {
@@ -30,12 +29,7 @@ pub(super) const ORDERED: &[Row] = rows! {
 };
 
 pub(super) const RANGE: &[Row] = rows! {
-    "last" |m, of: Items, many: Option<Size>| match many {
-        Some(many) => m.array(of[of.len().saturating_sub(many.0)..].to_vec())?,
-        None => of.last().copied().unwrap_or_default(),
-    };
-    "size" |m, of: Items| of.len();
-    "include? member?" |m, range: Range, item: Value| included(m, range, item)?;
+    "include?" |m, range: Range, item: Value| included(m, range, item)?;
     "step" |m, of: Items, by: Size<1>, block: Each| {
         for item in of.iter().step_by(by.0) {
             m.call_block(block.0, &[*item])?;
@@ -44,60 +38,13 @@ pub(super) const RANGE: &[Row] = rows! {
 };
 
 pub(super) const MODULE: &[Row] = rows! {
-    "attr_reader" |m, of: Class, names: Vec<Name>| for name in names { reader(m, of, name)?; };
-    "attr_writer" |m, of: Class, names: Vec<Name>| for name in names { writer(m, of, name)?; };
+    "attr_reader" |m, of: Class, names: Vec<Name>| for name in names { m.attribute(of.0, name, "", Method::Reads)?; };
     "attr_accessor" |m, of: Class, names: Vec<Name>| for name in names {
-        reader(m, of, name)?;
-        writer(m, of, name)?;
+        m.attribute(of.0, name, "", Method::Reads)?;
+        m.attribute(of.0, name, "=", Method::Writes)?;
     };
     "private" |m, _of: Class, names: Vec<Value>| names.first().copied();
 };
-
-/// A class or module.
-#[derive(Clone, Copy)]
-struct Class(Id);
-
-impl super::row::Typed for Class {
-    const IS: &'static str = "a class or module";
-
-    fn of(_: &mut Machine, value: Value) -> Eval<Option<Self>> {
-        Ok(if let Value::Module(id) = value { Some(Self(id)) } else { None })
-    }
-}
-
-/// `def name = @name`.
-fn reader(m: &mut Machine, of: Class, name: Name) -> Eval {
-    let body = Node::Read(variable(m, name)?);
-    attribute(m, of, name, Vec::new(), body)
-}
-
-/// `def name=(value) = @name = value`.
-fn writer(m: &mut Machine, of: Class, name: Name) -> Eval {
-    let value = Variable::Local(m.names.name("value"), 0);
-    let target = Target::Variable(variable(m, name)?);
-    let given = Expr { span: m.at, node: Node::Read(value) };
-    let body = Node::Write(Box::new(target), Box::new(given));
-    let setter = m.names.name(&format!("{}=", m.names.text(name)));
-    attribute(m, of, setter, vec![(Target::Variable(value), Takes::Value)], body)
-}
-
-fn variable(m: &mut Machine, name: Name) -> Eval<Variable> {
-    let name = format!("@{}", m.names.text(name));
-    m.room(3 * name.len())?;
-    Ok(Variable::Instance(m.names.name(&name)))
-}
-
-fn attribute(
-    m: &mut Machine,
-    of: Class,
-    name: Name,
-    parameters: Vec<(Target, Takes)>,
-    node: Node,
-) -> Eval {
-    let span = m.at;
-    let code = Code { span, parameters, body: Expr { span, node } };
-    m.add_method(of.0, Owner::Objects, name, Rc::new(code))
-}
 
 /// Whether a range of numbers covers a number, or a range of letters has a letter.
 fn included(m: &mut Machine, range: Range, item: Value) -> Eval<bool> {
@@ -111,19 +58,26 @@ fn included(m: &mut Machine, range: Range, item: Value) -> Eval<bool> {
 }
 
 impl Machine<'_> {
+    /// Calls a block with each item.
+    pub(super) fn send_each(&mut self, of: Value, block: Id) -> Eval<()> {
+        for item in self.spread(of)?.iter() {
+            self.call_block(block, &[*item])?;
+        }
+        Ok(())
+    }
+
+    /// What the block makes of each item; the items themselves where there is none.
+    pub(super) fn mapped(&mut self, of: &[Value], block: Option<Id>) -> Eval<Vec<Value>> {
+        let Some(block) = block else { return Ok(of.to_vec()) };
+        of.iter().map(|item| self.call_block(block, &[*item])).collect()
+    }
+
     /// A copy of a value, which can be changed.
-    pub(crate) fn duplicate(&mut self, value: Value) -> Eval {
+    fn duplicate(&mut self, value: Value) -> Eval {
         match value {
             Value::Str(id) => self.shared_text(Rc::clone(self.str(id))),
             Value::Array(id) => self.array(self.items(id).to_vec()),
-            Value::Hash(id) => {
-                let pairs = Rc::clone(self.pairs(id));
-                let copy = self.hash(Vec::new())?;
-                if let Value::Hash(copy) = copy {
-                    self.pairs_mut(copy, pairs.map.len())?.clone_from(&pairs);
-                }
-                Ok(copy)
-            }
+            Value::Hash(id) => self.shared_pairs(Rc::clone(self.pairs(id))),
             other => Ok(other),
         }
     }

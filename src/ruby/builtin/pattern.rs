@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::row::{Block, Needle, Row, Text, rows};
-use crate::ruby::machine::{Eval, Machine, failure};
+use crate::ruby::machine::{Eval, Machine};
 use crate::ruby::regexp::{Flags, Pattern};
 use crate::ruby::value::{Id, Match, Value};
 
@@ -130,7 +130,7 @@ fn replacement(m: &mut Machine, new: &New, found: &Match) -> Eval<Text> {
     filled(template, found).map(Rc::new).map_err(|name| {
         let message = format!("the regular expression has no group `{name}`");
         let hint = "name it there with `(?<name>…)`; groups without a name are `\\1`, `\\2` …";
-        failure(m.at, message).hint(hint).into()
+        m.lacks(message).hint(hint)
     })
 }
 

@@ -3,31 +3,10 @@
 
 use std::rc::Rc;
 
-use crate::ruby::machine::{
-    Arguments, Block as Passed, Eval, ITEM, Machine, Stop, failure, raised,
-};
+use crate::ruby::machine::{Arguments, Block as Passed, Eval, ITEM, Machine, Stop, failure};
 use crate::ruby::regexp::Pattern;
 use crate::ruby::value::{Id, Match, Name, Range, Value};
-use crate::ruby::words::Kind;
 use crate::wording::count;
-
-/// What a built-in method is called on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum On {
-    Kind(Kind),
-    /// A whole number or a float.
-    Number,
-    /// Any value.
-    Any,
-    /// A value with an order: a number or a string.
-    Ordered,
-    /// A value with items: an array, a hash, a range.
-    Items,
-    /// Nothing: a function such as `format`.
-    Function,
-    /// A module of Ruby's own, such as `File`.
-    Module(&'static str),
-}
 
 /// A row: the names of a method, what it takes and what it does.
 pub(crate) struct Row {
@@ -88,35 +67,27 @@ impl Given {
 
     /// A finding that the value taken last is not what the method takes.
     fn wrong(&self, m: &Machine, value: Value, wanted: &str) -> Stop {
-        let (name, kind) = (m.names.text(self.name), value.kind());
-        let message = format!("`{name}` takes {wanted} here, not {}", kind.described());
+        let (name, kind) = (m.names.text(self.name), value.described());
+        let message = format!("`{name}` takes {wanted} here, not {kind}");
         let place = self.arguments.span(self.taken.saturating_sub(2), m.at);
-        let finding = failure(place, message);
         let turned = TURNED.iter().find(|(from, to, _)| *from == kind && *to == wanted);
-        raised(match turned {
-            Some((.., hint)) => finding.hint(*hint),
-            None => finding,
-        })
+        let stop = Stop::Raise(Box::new(failure(place, message)));
+        match turned {
+            Some((.., hint)) => stop.hint(*hint),
+            None => stop,
+        }
     }
 }
 
 /// What was given, what is wanted → how to get there.
-const TURNED: &[(Kind, &str, &str)] = &[
-    (Kind::Integer, "a string", AS_TEXT),
-    (Kind::Float, "a string", AS_TEXT),
-    (Kind::Nil, "a string", "it has no value; check it, or write `.to_s`, which makes it empty"),
-    (Kind::String, "an array", AS_LIST),
-    (Kind::Integer, "an array", AS_LIST),
-    (Kind::Array, "a string", "`.join(' ')` makes one text of it"),
-    (
-        Kind::String,
-        "a number",
-        "write the number as a text, `\"…#{number}…\"`, or the text as a number with `.to_i`",
-    ),
+const TURNED: &[(&str, &str, &str)] = &[
+    ("a number", "a string", "write `.to_s` behind it, or put it into a text: `\"…#{number}…\"`"),
+    ("`nil`", "a string", "it has no value; check it, or write `.to_s`, which makes it empty"),
+    ("an array", "a string", "`.join(' ')` makes one text of it"),
+    ("a string", "an array", "put it into brackets, which make an array of it: `[…]`"),
+    ("a number", "an array", "put it into brackets, which make an array of it: `[…]`"),
+    ("a string", "a number", "write `.to_i` behind the text, or `.to_s` behind the number"),
 ];
-
-const AS_LIST: &str = "put it into brackets, which make an array of it: `[…]`";
-const AS_TEXT: &str = "write `.to_s` behind it, or put it into a text: `\"…#{number}…\"`";
 
 /// A parameter of a row.
 pub(crate) trait Take: Sized {
@@ -188,9 +159,8 @@ impl Take for Needed {
     fn take(m: &mut Machine, given: &mut Given) -> Eval<Self> {
         given.arguments.block.map(Self).ok_or_else(|| {
             let name = m.names.text(given.name);
-            let finding = failure(m.at, format!("`{name}` needs a block here"));
-            let hint = "add `do |item| … end` or `{ |item| … }`";
-            raised(finding.hint(hint))
+            let stop = m.fails(format!("`{name}` needs a block here"));
+            stop.hint("add `do |item| … end` or `{ |item| … }`")
         })
     }
 }
@@ -215,6 +185,10 @@ impl Take for Given {
 /// A hash, to be looked into or changed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Hash(pub(crate) Id);
+
+/// A class or module.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Class(pub(crate) Id);
 
 /// The items of whatever has items.
 pub(crate) type Items = Rc<Vec<Value>>;
@@ -256,6 +230,7 @@ macro_rules! typed {
 typed! {
     Value, "a value", |_m| value => value;
     Id, "a string, an array or a hash", |_m| Value::Str(id) | Value::Array(id) | Value::Hash(id) => id;
+    Class, "a class or module", |_m| Value::Module(id) => Self(id);
     Hash, "a hash", |_m| Value::Hash(id) => Self(id);
     Name, "a string or symbol", |m|
         Value::Sym(name) => name,

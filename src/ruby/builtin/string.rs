@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::row::{Given, Long, Row, Size, Text, rows};
+use super::row::{Long, Row, Size, Text, rows};
 use crate::ruby::machine::{Eval, Machine};
 use crate::ruby::value::{Id, Name, Value};
 
@@ -39,10 +39,7 @@ pub(super) const ROWS: &[Row] = rows! {
     "to_i" |m, s: Text| super::number::leading(m, &s)?;
     "to_f" |m, s: Text| super::number::leading_float(&s);
     "%" |m, template: Text, value: Value| {
-        let values = match value {
-            Value::Array(id) => m.items(id).to_vec(),
-            other => vec![other],
-        };
+        let values = if let Value::Array(_) = value { m.spread(value)? } else { Rc::new(vec![value]) };
         super::format::filled(m, &template, &values)?
     };
     "<<" |m, s: Id, other: Value| {
@@ -51,29 +48,12 @@ pub(super) const ROWS: &[Row] = rows! {
         Value::Str(s)
     };
     "tr" |m, s: Text, from: Text, to: Text| translated(m, &s, &from, &to)?;
-    "upcase! downcase! capitalize! strip! lstrip! rstrip! chomp! tr! gsub! sub!"
-        |m, s: Id, _arguments: Vec<Value>, call: Given| changed(m, s, call)?;
-    "+@ -@" |m, s: Value| s;
+    "+@" |m, s: Value| s;
 };
 
 pub(super) const SYMBOL: &[Row] = rows! {
     "to_sym" |m, s: Value| s;
 };
-
-/// `name!`: what `name` makes of a string becomes the string; `nil` where that is the same.
-fn changed(m: &mut Machine, s: Id, call: Given) -> Eval {
-    let name = m.names.text(call.name);
-    let name = m.names.name(name.trim_end_matches('!'));
-    let Value::Str(new) = m.call_on(Value::Str(s), name, call.arguments)? else {
-        return Ok(Value::Nil);
-    };
-    if m.str(new) == m.str(s) {
-        return Ok(Value::Nil);
-    }
-    let new = Rc::clone(m.str(new));
-    new.as_str().clone_into(m.str_mut(s, new.len())?);
-    Ok(Value::Str(s))
-}
 
 fn capitalized(text: &str) -> String {
     let mut letters = text.chars();

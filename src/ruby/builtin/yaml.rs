@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::row::{Given, Hash, Row, Text, rows};
-use crate::ruby::machine::{Eval, Machine, PAIR, Stop, failure, raised};
+use crate::ruby::machine::{Eval, Machine, PAIR, Stop, failure};
 use crate::ruby::value::{Key, Name, Value};
 use crate::source::Span;
 
 pub(super) const ROWS: &[Row] = rows! {
-    "load safe_load unsafe_load" |m, _yaml: Value, text: Text, options: Option<Hash>, call: Given| {
+    "load safe_load" |m, _yaml: Value, text: Text, options: Option<Hash>, call: Given| {
         let symbols = wants_symbols(m, options);
         load(m, &text, symbols, call.name)?
     };
@@ -68,11 +68,11 @@ pub(super) fn unreadable(m: &Machine, name: Name, text: &str, reason: &str, line
         _ => failure(m.at, message).hint(format!("that line is `{shown}`")),
     };
     let signs = ["mapping values", "unexpected character", "unknown anchor"];
-    raised(if signs.iter().any(|sign| reason.contains(sign)) {
-        finding.hint("put quotes around a value that holds `: ` or begins with a sign")
-    } else {
-        finding
-    })
+    let stop = Stop::Raise(Box::new(finding));
+    if signs.iter().any(|sign| reason.contains(sign)) {
+        return stop.hint("put quotes around a value that holds `: ` or begins with a sign");
+    }
+    stop
 }
 
 /// What an event makes: a value when it is whole, or why it cannot be.
