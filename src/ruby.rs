@@ -25,12 +25,13 @@ mod call;
 mod word;
 mod eval;
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
 use machine::Machine;
 use meter::Meter;
 use room::with_room;
 use syntax::patched::Mapped;
-use words::Words;
+use words::{Wants, Words};
 
 /// Ruby's own methods that a sheet may use: what they are called on → their names, sorted.
 #[must_use]
@@ -82,6 +83,19 @@ fn on_this_thread(source: &Source, words: &mut dyn Words, levels: u32) -> Evalua
 fn run(source: &Source, lowered: lower::Lowered, words: &mut dyn Words, levels: u32) {
     for finding in lowered.findings {
         words.report(finding);
+    }
+    for (name, span) in lowered.unread {
+        let (word, shown) = (lowered.names.text(name), source.slice(span));
+        if matches!(words.wants(&word), Some(Wants::Text | Wants::Texts)) {
+            let message = "this sets a variable that nothing reads, so only its value is shown";
+            let quoted = match (shown.contains('\''), shown.contains('"')) {
+                (false, _) => format!("'{shown}'"),
+                (true, false) => format!("\"{shown}\""),
+                (true, true) => format!("%q({shown})"),
+            };
+            let hint = format!("put quotes around it to show it: `{word} {quoted}`");
+            words.report(Diagnostic::new(Code::LostText, message).at(span, "").hint(hint));
+        }
     }
     let meter = Meter::new(source.text.len(), levels);
     Machine::new(source, words, meter, lowered.names).program(&lowered.body);

@@ -43,12 +43,13 @@ pub(crate) fn check(draft: &mut Draft, source: &Source) {
     draft.findings.extend(findings);
 }
 
-/// Errors in the order of their places: one in a block may be why something is missing there.
+/// Errors and texts that are lost, in the order of their places: one in a block may be why something
+/// is missing there.
 struct Errors<'a>(Vec<(usize, &'a Diagnostic)>);
 
 impl<'a> Errors<'a> {
     fn of(findings: &'a [Diagnostic]) -> Self {
-        let errors = findings.iter().filter(|finding| finding.is_error());
+        let errors = findings.iter().filter(|one| one.is_error() || one.code == Code::LostText);
         let places = errors.filter_map(|error| Some((error.place.as_ref()?.span.start, error)));
         let mut errors: Vec<_> = places.collect();
         errors.sort_by_key(|(start, _)| *start);

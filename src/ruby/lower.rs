@@ -13,7 +13,7 @@ use self::lowering::{Lowering, choice, expr, first, nothing, read};
 use super::expr::{Expr, Leave, Node, Owner, Variable};
 use super::parse::{span, span_of};
 use super::refused;
-use super::value::Names;
+use super::value::{Name, Names};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -23,6 +23,8 @@ pub(crate) struct Lowered {
     pub(crate) names: Names,
     /// What no sheet can use.
     pub(crate) findings: Vec<Diagnostic>,
+    /// `name variable = value` whose variable is never read: the name, and the assignment's place.
+    pub(crate) unread: Vec<(Name, Span)>,
 }
 
 /// Lowers a whole text.
@@ -31,7 +33,10 @@ pub(crate) fn lower(parsed: &ParseResult) -> Lowered {
     let root = parsed.node();
     let statements = root.as_program_node().map(|program| program.statements());
     let body = lowering.statements(statements, span_of(&root));
-    Lowered { body, names: lowering.names, findings: lowering.findings }
+    let Lowering { names, findings, read, assigned, .. } = lowering;
+    let unread = assigned.into_iter().filter(|(_, variable, _)| !read.contains(variable));
+    let unread = unread.map(|(name, _, span)| (name, span)).collect();
+    Lowered { body, names, findings, unread }
 }
 
 impl Lowering {

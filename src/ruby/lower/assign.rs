@@ -14,7 +14,10 @@ impl Lowering {
     /// The value of a name, or an assignment; `None` when the node is neither.
     pub(super) fn assignment(&mut self, node: &Prism, span: Span) -> Option<Node> {
         first! { node:
-            as_local_variable_read_node(it) => Node::Read(self.local(&it.name(), it.depth())),
+            as_local_variable_read_node(it) => {
+                let variable = self.local(&it.name(), it.depth());
+                self.reads(variable)
+            },
             as_local_variable_write_node(it) => {
                 let variable = self.local(&it.name(), it.depth());
                 write(Target::Variable(variable), self.lower(&it.value()))
@@ -81,6 +84,13 @@ impl Lowering {
         Variable::Local(self.name(name.as_slice()), out)
     }
 
+    fn reads(&mut self, variable: Variable) -> Node {
+        if let Variable::Local(name, _) = variable {
+            self.read.insert(name);
+        }
+        Node::Read(variable)
+    }
+
     fn instance(&mut self, name: &ConstantId) -> Variable {
         Variable::Instance(self.name(name.as_slice()))
     }
@@ -99,7 +109,7 @@ impl Lowering {
         value: &Prism,
         span: Span,
     ) -> Node {
-        let (old, value) = (read(span, variable), self.lower(value));
+        let (old, value) = (expr(span, self.reads(variable)), self.lower(value));
         self.updated(old, operator, value, |_, new| {
             expr(span, write(Target::Variable(variable), new))
         })

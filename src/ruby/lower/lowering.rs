@@ -1,5 +1,7 @@
 //! The state of lowering a text, and the smallest expressions.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::Diagnostic;
 use crate::ruby::expr::{Call, Expr, Node, Target, Variable};
 use crate::ruby::parse::text;
@@ -11,6 +13,10 @@ use crate::source::Span;
 pub(super) struct Lowering {
     pub(super) names: Names,
     pub(super) findings: Vec<Diagnostic>,
+    /// Variables that are read somewhere.
+    pub(super) read: HashSet<Name>,
+    /// `name variable = value`: name, variable and the place of the assignment.
+    pub(super) assigned: Vec<(Name, Name, Span)>,
     /// How many variables there are that no sheet can name.
     pub(super) hidden: usize,
 }
