@@ -9,8 +9,8 @@ use super::words::TOP;
 use crate::diagnostic::Code as Rule;
 use crate::source::Span;
 
-/// What a finding counts for: a sheet that fails in every statement is not followed to its end.
-const FINDING_STEPS: usize = 500;
+/// What a failure counts for that a `rescue` takes.
+const RESCUE_STEPS: usize = 50;
 
 impl Machine<'_> {
     /// Evaluates a whole text.
@@ -45,10 +45,7 @@ impl Machine<'_> {
                 }
                 Err(stop) => return Err(stop),
             };
-            if let Some(finding) = finding {
-                self.words.report(*finding);
-            }
-            self.meter.work(FINDING_STEPS, statement.span)?;
+            self.report(finding.map(|finding| *finding), statement.span)?;
         }
         Ok(last)
     }
@@ -126,7 +123,10 @@ impl Machine<'_> {
             },
             Node::Leave(leave, value) => self.leave(*leave, value, frame),
             Node::Rescue(parts) => match self.eval(&parts.0, frame) {
-                Err(Stop::Raise(_)) => self.eval(&parts.1, frame),
+                Err(Stop::Raise(_)) => {
+                    self.work(RESCUE_STEPS)?;
+                    self.eval(&parts.1, frame)
+                }
                 other => other,
             },
             Node::Def(owner, name, code) => self.define(*owner, *name, code, frame),

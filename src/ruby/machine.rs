@@ -141,6 +141,8 @@ pub(crate) struct Machine<'m> {
     last_number: u32,
 }
 
+/// What a finding counts for: a sheet that fails in every statement is not followed to its end.
+const FINDING_STEPS: usize = 500;
 /// What anything on the heap takes besides its data, in bytes.
 pub(crate) const SLOT: usize = 40;
 /// What a value in a list takes.
@@ -320,6 +322,14 @@ impl<'m> Machine<'m> {
         result
     }
 
+    /// Reports a finding at `at`, if it is not reported yet.
+    pub(crate) fn report(&mut self, finding: Option<Diagnostic>, at: Span) -> Eval<()> {
+        if let Some(finding) = finding {
+            self.words.report(finding);
+        }
+        Ok(self.meter.work(FINDING_STEPS, at)?)
+    }
+
     /// The failure of the call that runs, where Ruby raises an error.
     pub(crate) fn fails(&self, message: impl Into<String>) -> Stop {
         Stop::Raise(Box::new(failure(self.at, message)))
@@ -441,7 +451,7 @@ impl<'m> Machine<'m> {
             let hint = "go over a copy of it, `list.dup.each`, or make a new array with `.map`";
             return Err(self.lacks("this array changes while a method goes over it").hint(hint));
         }
-        self.room(more.saturating_mul(ITEM))?;
+        self.room(more.saturating_mul(2 * ITEM))?;
         Ok(Rc::make_mut(&mut self.heap.arrays[id.0 as usize]))
     }
 

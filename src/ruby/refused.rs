@@ -4,7 +4,9 @@
 //! methods, classes and global variables (`def:name` is the definition of one). Behind them stands
 //! what they are or do, unless they only are not there, and what to write instead.
 
+use std::collections::HashMap;
 use std::fmt::Write;
+use std::sync::LazyLock;
 
 use ruby_prism::Node;
 
@@ -14,11 +16,22 @@ use crate::source::Span;
 
 const TABLE: &str = include_str!("refused.txt");
 
-/// What `name` is or does, and what to write instead.
-fn row(name: &str) -> Option<(Option<&'static str>, &'static str)> {
-    let mut rows = TABLE.lines().filter_map(|line| line.split_once(" — "));
-    let (_, row) = rows.find(|(names, _)| names.split(' ').any(|known| known == name))?;
-    Some(row.split_once(" — ").map_or((None, row), |(does, instead)| (Some(does), instead)))
+/// What something is or does, and what to write instead.
+type Row = (Option<&'static str>, &'static str);
+
+static ROWS: LazyLock<HashMap<&str, Row>> = LazyLock::new(|| {
+    let mut rows = HashMap::new();
+    for (names, row) in TABLE.lines().filter_map(|line| line.split_once(" — ")) {
+        let row = row.split_once(" — ").map_or((None, row), |(does, way)| (Some(does), way));
+        for name in names.split(' ') {
+            rows.entry(name).or_insert(row);
+        }
+    }
+    rows
+});
+
+fn row(name: &str) -> Option<Row> {
+    ROWS.get(name).copied()
 }
 
 /// What to write instead of a method that Ruby has.

@@ -1,9 +1,11 @@
 //! Calls of the words of the language on top: what they are given, and their blocks.
 
+use std::rc::Rc;
+
 use super::machine::{Arguments, Block, Eval, Frame, Locals, Machine, Stop};
-use super::text::float;
 use super::value::{Id, Name, Value};
 use super::words::{Argument, Plain, Reply, Scope, WordCall};
+use crate::source::Span;
 
 impl Machine<'_> {
     /// Calls a word of the sheet.
@@ -11,9 +13,8 @@ impl Machine<'_> {
         let span = self.at;
         let mut given = Vec::with_capacity(arguments.values.len());
         for (index, value) in arguments.values.iter().enumerate() {
-            self.meter.give(self.bytes_of(*value), span)?;
-            let span = arguments.span(index, span);
-            given.push(Argument { value: self.plain(*value), span });
+            let place = arguments.span(index, span);
+            given.push(Argument { value: self.plain(*value, span)?, span: place });
         }
         let block = arguments.block;
         let word = self.names.text(name);
@@ -42,44 +43,31 @@ impl Machine<'_> {
         }
     }
 
-    /// What the copy of a value that a field keeps counts for.
-    fn bytes_of(&self, value: Value) -> usize {
-        let text = |value: Value| match value {
-            Value::Str(id) => self.str(id).len(),
-            Value::Sym(name) => self.names.text(name).len(),
-            _ => 16,
-        };
-        match value {
-            Value::Array(id) => self.items(id).iter().map(|item| 24 + text(*item)).sum(),
-            other => text(other),
-        }
-    }
-
-    /// A value in the terms of the language on top.
-    fn plain(&self, value: Value) -> Plain {
-        match value {
-            Value::Nil | Value::Bool(false) => Plain::Nothing,
-            Value::Bool(true) => Plain::Yes,
-            Value::Int(number) => Plain::Text(number.to_string()),
-            Value::Float(number) => Plain::Text(float(number)),
-            Value::Str(id) => Plain::Text(self.str(id).to_string()),
-            Value::Sym(name) => Plain::Text(self.names.text(name).to_string()),
+    /// A value in the terms of the language on top. Whoever copies a text charges for it here.
+    fn plain(&mut self, value: Value, at: Span) -> Eval<Plain> {
+        let text = match value {
+            Value::Nil | Value::Bool(false) => return Ok(Plain::Nothing),
+            Value::Bool(true) => return Ok(Plain::Yes),
             Value::Array(id) => {
                 let mut texts = Vec::new();
-                for item in self.items(id).iter() {
-                    match (item, self.plain_item(*item)) {
-                        (_, Plain::Text(text)) => texts.push(text),
-                        (_, Plain::Nothing) => {}
-                        _ => return Plain::Other(item.described()),
+                for item in Rc::clone(self.items(id)).iter() {
+                    self.meter.give(size_of::<String>(), at)?;
+                    let plain = match item {
+                        Value::Array(_) => Plain::Other(item.described()),
+                        item => self.plain(*item, at)?,
+                    };
+                    match plain {
+                        Plain::Text(text) => texts.push(text),
+                        Plain::Nothing => {}
+                        _ => return Ok(Plain::Other(item.described())),
                     }
                 }
-                Plain::List(texts)
+                return Ok(Plain::List(texts));
             }
-            other => Plain::Other(other.described()),
-        }
-    }
-
-    fn plain_item(&self, item: Value) -> Plain {
-        if let Value::Array(_) = item { Plain::Other(item.described()) } else { self.plain(item) }
+            Value::Int(_) | Value::Float(_) | Value::Str(_) | Value::Sym(_) => self.to_s(value)?,
+            other => return Ok(Plain::Other(other.described())),
+        };
+        self.meter.give(text.len(), at)?;
+        Ok(Plain::Text(text.to_string()))
     }
 }

@@ -20,7 +20,7 @@ pub(super) const ROWS: &[Row] = rows! {
     };
     "expand_path" |m, _file: Value, path: Text, folder: Option<Text>| {
         let folder = folder.map_or_else(|| ".".to_owned(), |folder| folder.to_string());
-        m.room(2 * (path.len() + folder.len()))?;
+        m.room(16 * (path.len() + folder.len()))?;
         expanded(&path, &folder)
     };
 };

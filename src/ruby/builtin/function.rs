@@ -8,10 +8,11 @@ use crate::ruby::machine::{Eval, Machine, Stop};
 use crate::ruby::value::{Name, Value};
 
 pub(super) const ROWS: &[Row] = rows! {
-    "require" |m, _this: Value, name: Name, call: Given|
-        if COMPUTING.split(' ').any(|known| known == &*m.names.text(name)) { Value::Bool(true) } else { ignored(m, &call) };
-    "require_relative load puts print p pp warn"
-        |m, _this: Value, _values: Vec<Value>, call: Given| ignored(m, &call);
+    "require" |m, _this: Value, name: Name, call: Given| {
+        if !COMPUTING.split(' ').any(|known| known == &*m.names.text(name)) { ignored(m, &call)?; }
+        true
+    };
+    "require_relative load puts print p pp warn" |m, _this: Value, _values: Vec<Value>, call: Given| ignored(m, &call)?;
     "format" |m, _this: Value, template: Text, values: Vec<Value>|
         super::format::filled(m, &template, &values)?;
     "raise" |m, _this: Value, values: Vec<Value>| Err::<Value, Stop>(stop(m, &values)?);
@@ -26,13 +27,12 @@ const COMPUTING: &str = "English abbrev base64 bigdecimal cgi csv date delegate 
      forwardable json matrix ostruct pp prime psych set shellwords singleton stringio strscan time \
      tsort uri yaml";
 
-fn ignored(m: &mut Machine, call: &Given) -> Value {
+fn ignored(m: &mut Machine, call: &Given) -> Eval<()> {
     let message = format!("`{}` does nothing in a sheet", m.names.text(call.name));
     let finding = Diagnostic::new(Code::IgnoredCall, message)
         .at(m.at, "")
         .hint("leave it out; a sheet is read on its own and prints nothing");
-    m.words.report(finding);
-    Value::Nil
+    m.report(Some(finding), m.at)
 }
 
 fn repeat(m: &mut Machine, block: Needed) -> Eval {

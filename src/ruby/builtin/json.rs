@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::row::{Given, Hash, Row, Text, rows};
 use super::yaml::{unreadable, wants_symbols};
-use crate::ruby::machine::{Eval, Machine};
+use crate::ruby::machine::{Eval, Machine, Stop};
 use crate::ruby::value::Value;
 
 pub(super) const ROWS: &[Row] = rows! {
@@ -42,7 +42,10 @@ fn value(m: &mut Machine, read: Json, symbols: bool) -> Eval {
         Json::Null(()) => Value::Nil,
         Json::Bool(value) => Value::Bool(value),
         Json::Int(number) => Value::Int(number),
-        Json::TooLarge(_) => return Err(m.lacks("this number is too large")),
+        Json::TooLarge(_) => return Err(too_large(m)),
+        Json::Float(number) if number.abs() > 1.8e19 && number.fract() == 0.0 => {
+            return Err(too_large(m));
+        }
         Json::Float(number) => Value::Float(number),
         Json::Text(text) => m.text(text)?,
         Json::List(items) => {
@@ -59,4 +62,8 @@ fn value(m: &mut Machine, read: Json, symbols: bool) -> Eval {
             m.hash(all)?
         }
     })
+}
+
+fn too_large(m: &Machine) -> Stop {
+    m.lacks("this number is too large").hint("put quotes around it")
 }

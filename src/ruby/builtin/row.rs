@@ -45,7 +45,8 @@ macro_rules! rows {
 }
 pub(crate) use rows;
 
-/// A call of a built-in method, as its parameters take it apart.
+/// A call of a built-in method, as its parameters take it apart; taken itself, its name and what it
+/// passes.
 pub(crate) struct Given {
     pub(crate) receiver: Value,
     pub(crate) name: Name,
@@ -63,6 +64,13 @@ impl Given {
             1 => Some(self.receiver),
             taken => self.arguments.values.get(taken - 2).copied(),
         }
+    }
+
+    fn needed_block(&self, m: &Machine) -> Eval<Id> {
+        self.arguments.block.ok_or_else(|| {
+            let stop = m.fails(format!("`{}` needs a block here", m.names.text(self.name)));
+            stop.hint("add `do |item| … end` or `{ |item| … }`")
+        })
     }
 
     /// A finding that the value taken last is not what the method takes.
@@ -145,41 +153,24 @@ pub(crate) struct Needed(pub(crate) Id);
 #[derive(Clone, Copy)]
 pub(crate) struct Block(pub(crate) Option<Id>);
 
-impl Take for Each {
-    const TAKES: Takes = Takes::Waits;
+/// What a row takes besides the arguments that the call shows.
+macro_rules! unseen {
+    ($($type:ty, $takes:ident, |$m:ident, $given:ident| $value:expr;)+) => {
+        $(impl Take for $type {
+            const TAKES: Takes = Takes::$takes;
 
-    fn take(m: &mut Machine, given: &mut Given) -> Eval<Self> {
-        Needed::take(m, given).map(|block| Self(block.0))
-    }
+            fn take($m: &mut Machine, $given: &mut Given) -> Eval<Self> {
+                Ok($value)
+            }
+        })+
+    };
 }
 
-impl Take for Needed {
-    const TAKES: Takes = Takes::Unseen;
-
-    fn take(m: &mut Machine, given: &mut Given) -> Eval<Self> {
-        given.arguments.block.map(Self).ok_or_else(|| {
-            let name = m.names.text(given.name);
-            let stop = m.fails(format!("`{name}` needs a block here"));
-            stop.hint("add `do |item| … end` or `{ |item| … }`")
-        })
-    }
-}
-
-impl Take for Block {
-    const TAKES: Takes = Takes::Unseen;
-
-    fn take(_: &mut Machine, given: &mut Given) -> Eval<Self> {
-        Ok(Self(given.arguments.block))
-    }
-}
-
-/// The call itself: its name, and what it passes.
-impl Take for Given {
-    const TAKES: Takes = Takes::Unseen;
-
-    fn take(_: &mut Machine, given: &mut Given) -> Eval<Self> {
-        Ok(Self { arguments: given.arguments.clone(), ..*given })
-    }
+unseen! {
+    Each, Waits, |m, given| Self(given.needed_block(m)?);
+    Needed, Unseen, |m, given| Self(given.needed_block(m)?);
+    Block, Unseen, |_m, given| Self(given.arguments.block);
+    Given, Unseen, |_m, given| Self { arguments: given.arguments.clone(), ..*given };
 }
 
 /// A hash, to be looked into or changed.

@@ -155,55 +155,52 @@ impl Reader {
     }
 }
 
+/// Words that are values.
+const WORDS: &[(&str, Value)] = &[
+    ("~ null Null NULL", Value::Nil),
+    ("true True TRUE yes Yes YES on On ON", Value::Bool(true)),
+    ("false False FALSE no No NO off Off OFF", Value::Bool(false)),
+    (".inf +.inf .Inf", Value::Float(f64::INFINITY)),
+    ("-.inf -.Inf", Value::Float(f64::NEG_INFINITY)),
+    (".nan .NaN", Value::Float(f64::NAN)),
+];
+
 /// What a text without quotes is, as Ruby's reader decides: YAML 1.1 with `:symbols`.
 fn scalar(m: &mut Machine, text: &str) -> Eval {
-    let is_one = |words: &str| words.split(' ').any(|word| word == text);
-    if is_one("~ null Null NULL") || text.is_empty() {
+    if text.is_empty() {
         return Ok(Value::Nil);
     }
-    if is_one("true True TRUE yes Yes YES on On ON") {
-        return Ok(Value::Bool(true));
-    }
-    if is_one("false False FALSE no No NO off Off OFF") {
-        return Ok(Value::Bool(false));
+    if let Some((_, value)) = WORDS.iter().find(|(words, _)| words.split(' ').any(|w| w == text)) {
+        return Ok(*value);
     }
     if let Some(name) = text.strip_prefix(':').filter(|name| !name.is_empty()) {
         let quoted = |quote| name.strip_prefix(quote)?.strip_suffix(quote);
-        if let Some(name) = quoted('"').or_else(|| quoted('\'')) {
-            return m.symbol(name);
-        }
-        if !name.contains(' ') {
-            return m.symbol(name);
+        match quoted('"').or_else(|| quoted('\'')) {
+            Some(name) => return m.symbol(name),
+            None if !name.contains(' ') => return m.symbol(name),
+            None => {}
         }
     }
     number(text).map_or_else(|| m.text(text), Ok)
 }
 
 fn number(text: &str) -> Option<Value> {
-    match text {
-        ".inf" | "+.inf" | ".Inf" => return Some(Value::Float(f64::INFINITY)),
-        "-.inf" | "-.Inf" => return Some(Value::Float(f64::NEG_INFINITY)),
-        ".nan" | ".NaN" => return Some(Value::Float(f64::NAN)),
-        _ => {}
-    }
     if text.split(['_', ',']).any(|part| !part.contains(|letter: char| letter.is_ascii_digit())) {
         return None;
     }
-    let digits = text.replace(['_', ','], "");
-    let unsigned = digits.trim_start_matches(['-', '+']);
-    let radix = |prefix: &str, base| {
-        let rest = unsigned.strip_prefix(prefix)?;
-        let number =
-            i64::from_str_radix(rest, base).ok().filter(|_| !rest.starts_with(['-', '+']))?;
-        Some(Value::Int(if digits.starts_with('-') { -number } else { number }))
-    };
-    let is_whole = unsigned.bytes().all(|byte| byte.is_ascii_digit());
-    if is_whole && (unsigned.len() == 1 || !unsigned.starts_with('0')) {
-        return digits.parse().ok().map(Value::Int);
+    let text = text.replace(['_', ','], "");
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(&text);
+    let is_whole = digits.bytes().all(|byte| byte.is_ascii_digit());
+    for (prefix, base) in [("0x", 16), ("0b", 2), ("0", 8)] {
+        let rest = digits.strip_prefix(prefix).filter(|rest| !rest.starts_with(['-', '+']));
+        if let Some(Ok(number)) = rest.map(|rest| i64::from_str_radix(rest, base)) {
+            return Some(Value::Int(if text.starts_with('-') { -number } else { number }));
+        }
+    }
+    if is_whole && (digits.len() == 1 || !digits.starts_with('0')) {
+        return text.parse().ok().map(Value::Int);
     }
     let is_decimal =
-        unsigned.contains('.') && unsigned.bytes().all(|byte| b"0123456789.eE+-".contains(&byte));
-    let fraction = || digits.parse().ok().filter(|_| is_decimal).map(Value::Float);
-    let octal = || radix("0", 8).filter(|_| is_whole);
-    radix("0x", 16).or_else(|| radix("0b", 2)).or_else(octal).or_else(fraction)
+        digits.contains('.') && digits.bytes().all(|byte| b"0123456789.eE+-".contains(&byte));
+    text.parse().ok().filter(|_| is_decimal).map(Value::Float)
 }
