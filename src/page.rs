@@ -6,6 +6,7 @@
 //! contents that Dash shows for a cheat sheet.
 
 mod dark;
+mod direction;
 mod fit;
 mod shape;
 
@@ -89,6 +90,8 @@ pub fn render_at(sheet: &Cheatsheet, permissions: Permissions, online: Option<&s
         |(category, shape): (&Category, &Shape)| shape.column.map(|_| category.entries.len());
     let flowing = categories.clone().filter_map(flows).sum::<usize>();
     let all = entries.sum();
+    let direction = direction::of(sheet.language.as_deref().unwrap_or_default());
+    let is_mixed = !direction.is_empty() || has_letters_from_the_right(sheet);
     filled(&Page {
         sheet,
         online: online.map(online_page),
@@ -101,7 +104,8 @@ pub fn render_at(sheet: &Cheatsheet, permissions: Permissions, online: Option<&s
         is_wide: flowing * 2 > all,
         rules: shape::rules(&shapes),
         language: sheet.language.as_deref().unwrap_or("en"),
-        direction: direction(sheet.language.as_deref().unwrap_or_default()),
+        direction,
+        auto: Html::trusted(if is_mixed { " dir=\"auto\"" } else { "" }.to_owned()),
         improve: sheet.source_url.as_deref().map(web_address),
         dark: suits_the_dark(sheet),
         style: sheet.style.as_deref().map(style_text),
@@ -131,6 +135,8 @@ struct Page<'a> {
     rules: Html,
     language: &'a str,
     direction: &'static str,
+    /// The attribute of texts that find their own direction, where a sheet has texts of both.
+    auto: Html,
     improve: Option<String>,
     dark: bool,
     style: Option<Html>,
@@ -323,24 +329,24 @@ fn web_address(source: &str) -> String {
 fn suits_the_dark(sheet: &Cheatsheet) -> bool {
     let style = sheet.style.as_deref().unwrap_or_default();
     let head = sheet.head_inject.as_ref().map_or("", Html::as_str);
+    dark::suits(style) && dark::suits(head) && texts(sheet).all(dark::suits_text)
+}
+
+/// What a sheet says, its codes and plain titles aside.
+fn texts(sheet: &Cheatsheet) -> impl Iterator<Item = &Html> {
     let entries = sheet.categories.iter().flat_map(|category| &category.entries);
     let prose = entries.flat_map(|entry| {
         entry.name.iter().chain(&entry.notes).chain(&entry.html_notes).chain(&entry.td_notes)
     });
-    let mut prose = sheet.introduction.iter().chain(&sheet.notes).chain(prose);
-    let mut headings = sheet.categories.iter().flat_map(|category| &category.header);
-    dark::suits(style)
-        && dark::suits(head)
-        && prose.all(|prose| dark::suits_text(&prose.html))
-        && headings.all(dark::suits_text)
+    let prose = sheet.introduction.iter().chain(&sheet.notes).chain(prose);
+    let headings = sheet.categories.iter().flat_map(|category| &category.header);
+    headings.chain(prose.map(|prose| &prose.html))
 }
 
-/// Which way a language is written, in languages that are written from the right.
-fn direction(language: &str) -> &'static str {
-    const FROM_THE_RIGHT: &[&str] =
-        &["ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
-    let primary = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    if FROM_THE_RIGHT.contains(&primary.as_str()) { "rtl" } else { "" }
+fn has_letters_from_the_right(sheet: &Cheatsheet) -> bool {
+    let ids = sheet.categories.iter().map(|category| category.id.as_str());
+    let plain = std::iter::once(sheet.title.as_str()).chain(ids);
+    plain.chain(texts(sheet).map(Html::as_str)).any(direction::has_letters_from_the_right)
 }
 
 /// In CSS `\/` means `/`, so the style stays the same and cannot end its element.

@@ -318,6 +318,19 @@ fn an_entry_of_every_shape_balances() {
 }
 
 #[test]
+fn texts_find_their_own_direction_where_a_sheet_has_both() {
+    let direction = |language: Option<&str>, notes: &str| {
+        let mut sheet = with_entry(|entry| entry.notes = Some(written(notes)));
+        sheet.language = language.map(str::to_owned);
+        page(&sheet).find(".notes")[0].attribute("dir").to_owned()
+    };
+    assert_eq!(direction(None, "hello – größer, 日本"), "");
+    assert_eq!(direction(None, "hello שלום"), "auto");
+    assert_eq!(direction(None, "<b>مرحبا</b>"), "auto");
+    assert_eq!(direction(Some("fa"), "hello"), "auto");
+}
+
+#[test]
 fn a_sheet_names_its_language() {
     for (language, lang, dir) in
         [(None, "en", ""), (Some("de"), "de", ""), (Some("ar-EG"), "ar-EG", "rtl")]
