@@ -4,7 +4,7 @@
 //! element is found only when its `id` holds the very bytes of the fragment, percent signs
 //! included. Dash compares the raw fragment too. So an [`Anchor`] is one string, used for both.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
@@ -59,7 +59,7 @@ impl fmt::Display for Anchor {
 #[derive(Debug, Default)]
 pub struct Anchors {
     /// Each anchor that was asked for or given out, with how often it was asked for.
-    asked: BTreeMap<String, usize>,
+    asked: HashMap<String, usize>,
     /// How many entries have theirs.
     entries: usize,
 }

@@ -68,6 +68,8 @@ fn on_this_thread(source: &Source, words: &mut dyn Words, levels: u32) -> Evalua
     match text {
         syntax::Text::Sound => {
             let lowered = lower::lower(&parsed);
+            // Prism's tree is as large as all that follows.
+            drop(parsed);
             run(source, lowered, words, levels);
         }
         syntax::Text::Mended(patched) => {

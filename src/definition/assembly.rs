@@ -1,7 +1,8 @@
 //! A draft that is right → the cheat sheet: text rendered, anchors given out.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Seen;
 
 use super::draft::{Block, Draft, Given};
 use super::links::Targets;
@@ -100,22 +101,22 @@ fn without_repeats<'a>(
     category: usize,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<&'a Block> {
-    let mut seen: BTreeMap<Vec<(&str, &str)>, Span> = BTreeMap::new();
+    let mut seen: HashMap<Vec<(&str, &str)>, Span> = HashMap::new();
     let mut kept = Vec::new();
     for block in draft.inside(category) {
         let content = block.fields.iter().flat_map(|field| {
             let texts = field.values.iter().map(|given| given.text.as_str());
             std::iter::once((field.word, "")).chain(texts.map(|text| (field.word, text)))
         });
-        match seen.get(&content.clone().collect::<Vec<_>>()) {
-            Some(&first) => findings.push(
+        match seen.entry(content.collect()) {
+            Seen::Occupied(first) => findings.push(
                 Diagnostic::new(Code::DuplicateEntry, "this entry is there twice in the category")
                     .at(block.span, "this one is dropped")
-                    .related(first, "the first one is here")
+                    .related(*first.get(), "the first one is here")
                     .hint("remove one of them"),
             ),
-            None => {
-                seen.insert(content.collect(), block.span);
+            Seen::Vacant(place) => {
+                place.insert(block.span);
                 kept.push(block);
             }
         }

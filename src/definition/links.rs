@@ -22,6 +22,9 @@ pub(crate) struct Targets {
 impl Targets {
     /// The fragments that lead to `categories`, and those in the HTML of the draft.
     pub(crate) fn new<C: std::borrow::Borrow<Category>>(categories: &[C], draft: &Draft) -> Self {
+        if !has_fragments(draft) {
+            return Self::default();
+        }
         let mut targets = Self { own: own_ids(draft), ..Self::default() };
         for category in categories.iter().map(C::borrow) {
             targets.names.entry(category.id.clone()).or_insert_with(|| category.anchor.clone());
@@ -58,6 +61,16 @@ impl Targets {
     }
 }
 
+/// Whether a text can link within the page at all; most sheets have none that does.
+fn has_fragments(draft: &Draft) -> bool {
+    texts(draft).any(|text| text.contains('#'))
+}
+
+fn texts(draft: &Draft) -> impl Iterator<Item = &str> {
+    let fields = draft.blocks.iter().flat_map(|block| &block.fields);
+    fields.flat_map(|field| &field.values).map(|given| given.text.as_str())
+}
+
 /// A name as GitHub writes it in an address: `Kinds of Pots` → `kinds-of-pots`.
 fn slug(name: &str) -> String {
     let kept = |letter: &char| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_');
@@ -80,9 +93,7 @@ fn first_words(entry: &Entry) -> BTreeSet<&str> {
 
 /// The values of `id` and `name` attributes anywhere in the draft's texts.
 fn own_ids(draft: &Draft) -> BTreeSet<String> {
-    let fields = draft.blocks.iter().flat_map(|block| &block.fields);
-    let texts = fields.flat_map(|field| &field.values).map(|given| given.text.as_str());
-    texts.filter(|text| text.contains('<')).flat_map(ids_in).collect()
+    texts(draft).filter(|text| text.contains('<')).flat_map(ids_in).collect()
 }
 
 fn ids_in(text: &str) -> Vec<String> {
