@@ -310,7 +310,19 @@ fn where_no_further_thread_can_be_had_one_is_enough() {
 #[test]
 fn where_no_further_thread_can_be_had_deep_nesting_is_a_finding() {
     let Some(limit) = program(&["prlimit"]) else { return };
-    for (open, close) in [("a do ", "end "), ("x = if a then b = (", ") end "), ("1 + ", "")] {
+    let shapes = [
+        ("a do ", "end "),
+        ("x = if a then b = (", ") end "),
+        ("1 + ", ""),
+        ("(", ")"),
+        ("[", "]"),
+        ("{ a: ", " }"),
+        ("a = ", ""),
+        ("\"#{", "}\""),
+        ("case a when b then ", "end "),
+        ("class A; ", "end "),
+    ];
+    for (open, close) in shapes {
         let text = open.repeat(1_900) + "1 " + &close.repeat(1_900);
         let project = Project::new().file("A.rb", text);
         let run = std::process::Command::new(&limit)

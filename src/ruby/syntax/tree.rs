@@ -241,8 +241,8 @@ fn argument_kind(mut node: Node, text: &str) -> StatementKind {
     }
 }
 
-/// Nodes that can stand in each other's left side without end: going into them all could need more
-/// stack than there is.
+/// Nodes that can stand in each other without end: going into them all could need more stack than
+/// there is.
 macro_rules! links {
     ($($visit:ident($node:ident)),+ $(,)?) => {
         $(fn $visit(&mut self, node: &ruby_prism::$node<'pr>) {
@@ -255,15 +255,48 @@ macro_rules! links {
 
 impl<'pr> Visit<'pr> for Tree<'_> {
     links! {
-        visit_call_node(CallNode),
-        visit_and_node(AndNode),
-        visit_or_node(OrNode),
-        visit_if_node(IfNode),
-        visit_unless_node(UnlessNode),
-        visit_while_node(WhileNode),
-        visit_until_node(UntilNode),
-        visit_rescue_modifier_node(RescueModifierNode),
-        visit_constant_path_node(ConstantPathNode),
+        visit_statements_node(StatementsNode), visit_arguments_node(ArgumentsNode),
+        visit_array_node(ArrayNode), visit_hash_node(HashNode), visit_assoc_node(AssocNode),
+        visit_call_node(CallNode), visit_and_node(AndNode), visit_or_node(OrNode),
+        visit_if_node(IfNode), visit_unless_node(UnlessNode), visit_while_node(WhileNode),
+        visit_until_node(UntilNode), visit_case_node(CaseNode), visit_rescue_node(RescueNode),
+        visit_rescue_modifier_node(RescueModifierNode), visit_class_node(ClassNode),
+        visit_singleton_class_node(SingletonClassNode),
+        visit_constant_path_node(ConstantPathNode), visit_defined_node(DefinedNode),
+        visit_optional_parameter_node(OptionalParameterNode),
+        visit_multi_target_node(MultiTargetNode), visit_array_pattern_node(ArrayPatternNode),
+        visit_hash_pattern_node(HashPatternNode),
+        visit_alternation_pattern_node(AlternationPatternNode),
+        visit_capture_pattern_node(CapturePatternNode),
+        visit_local_variable_write_node(LocalVariableWriteNode),
+        visit_local_variable_operator_write_node(LocalVariableOperatorWriteNode),
+        visit_local_variable_or_write_node(LocalVariableOrWriteNode),
+        visit_local_variable_and_write_node(LocalVariableAndWriteNode),
+        visit_instance_variable_write_node(InstanceVariableWriteNode),
+        visit_instance_variable_operator_write_node(InstanceVariableOperatorWriteNode),
+        visit_instance_variable_or_write_node(InstanceVariableOrWriteNode),
+        visit_instance_variable_and_write_node(InstanceVariableAndWriteNode),
+        visit_class_variable_write_node(ClassVariableWriteNode),
+        visit_class_variable_operator_write_node(ClassVariableOperatorWriteNode),
+        visit_class_variable_or_write_node(ClassVariableOrWriteNode),
+        visit_class_variable_and_write_node(ClassVariableAndWriteNode),
+        visit_global_variable_write_node(GlobalVariableWriteNode),
+        visit_global_variable_operator_write_node(GlobalVariableOperatorWriteNode),
+        visit_global_variable_or_write_node(GlobalVariableOrWriteNode),
+        visit_global_variable_and_write_node(GlobalVariableAndWriteNode),
+        visit_constant_write_node(ConstantWriteNode),
+        visit_constant_operator_write_node(ConstantOperatorWriteNode),
+        visit_constant_or_write_node(ConstantOrWriteNode),
+        visit_constant_and_write_node(ConstantAndWriteNode),
+        visit_constant_path_write_node(ConstantPathWriteNode),
+        visit_constant_path_operator_write_node(ConstantPathOperatorWriteNode),
+        visit_constant_path_or_write_node(ConstantPathOrWriteNode),
+        visit_constant_path_and_write_node(ConstantPathAndWriteNode),
+        visit_index_operator_write_node(IndexOperatorWriteNode),
+        visit_index_or_write_node(IndexOrWriteNode),
+        visit_index_and_write_node(IndexAndWriteNode),
+        visit_call_operator_write_node(CallOperatorWriteNode),
+        visit_call_or_write_node(CallOrWriteNode), visit_call_and_write_node(CallAndWriteNode),
     }
 
     fn visit_branch_node_enter(&mut self, node: Node<'pr>) {
