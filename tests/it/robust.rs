@@ -323,7 +323,7 @@ fn where_no_further_thread_can_be_had_deep_nesting_is_a_finding() {
         ("class A; ", "end "),
     ];
     for (open, close) in shapes {
-        let text = open.repeat(1_900) + "1 " + &close.repeat(1_900);
+        let text = format!("x = {}1 {}", open.repeat(1_900), close.repeat(1_900));
         let project = Project::new().file("A.rb", text);
         let run = std::process::Command::new(&limit)
             .args(["--as=200000000", env!("CARGO_BIN_EXE_docsheet"), "check", "A.rb"])
