@@ -123,6 +123,19 @@ pub fn passed_over_signals() -> u64 {
 }
 
 /// Whether there is anything at `path`, be it a link that leads nowhere.
+///
+/// # Errors
+/// When the system does not let us look: then nobody knows.
+pub fn is_there(path: &Path) -> Result<bool, Error> {
+    use io::ErrorKind::{NotADirectory, NotFound};
+    match fs::symlink_metadata(path) {
+        Ok(_) => Ok(true),
+        Err(error) if matches!(error.kind(), NotFound | NotADirectory) => Ok(false),
+        Err(error) => Err(Error::io("read", path, &error)),
+    }
+}
+
+/// The same for what is only a help to have: what cannot be seen is not there.
 #[must_use]
 pub fn exists(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()

@@ -59,7 +59,7 @@ pub fn bundle_path(place: &Place, name: &str) -> PathBuf {
 /// # Errors
 /// When the system does not let us look.
 pub fn installed(place: &Place) -> Result<Vec<String>, Error> {
-    if !files::exists(&place.folder) {
+    if !files::is_there(&place.folder)? {
         return Ok(Vec::new());
     }
     let bundles = bundle::docsets_in(&place.folder)?;
@@ -83,7 +83,7 @@ pub fn clear_away(place: &Place) {
 pub fn preview(docset: &Docset, place: &Place) -> Result<Change, Error> {
     let path = bundle_path(place, &docset.name);
     files::refuse_foreign("replace", &path, INFO)?;
-    Ok(change(files::exists(&path), files::holds(&path, &docset.files)))
+    Ok(change(files::is_there(&path)?, files::holds(&path, &docset.files)))
 }
 
 /// Puts `docset` into `place`: whole or not at all, in place of an older one of that name, and on
@@ -94,7 +94,7 @@ pub fn preview(docset: &Docset, place: &Place) -> Result<Change, Error> {
 /// there before is then still there.
 pub fn install(docset: &Docset, place: &Place) -> Result<Change, Error> {
     let path = bundle_path(place, &docset.name);
-    let there = files::exists(&path);
+    let there = files::is_there(&path)?;
     let saved = docset::save(docset, &folder_of(place, &docset.name), Safety::PowerCut)?;
     Ok(change(there, saved == Saved::Unchanged))
 }
@@ -105,7 +105,7 @@ pub fn install(docset: &Docset, place: &Place) -> Result<Change, Error> {
 /// # Errors
 /// When the system does not let us look.
 pub fn known_to_zeal(place: &Place) -> Result<Vec<(String, String)>, Error> {
-    if !files::exists(&place.folder) {
+    if !files::is_there(&place.folder)? {
         return Ok(Vec::new());
     }
     let known = |path: &PathBuf| {

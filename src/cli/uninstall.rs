@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use docsheet::error::Error;
-use docsheet::files::{exists, unportable};
+use docsheet::files::{is_there, unportable};
 use docsheet::install;
 use docsheet::wording::nearest;
 
@@ -39,8 +39,12 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
     let mut installed = Vec::new();
     for place in &places {
         installed.extend(install::installed(place)?);
-        let here = |name: &&str| exists(&install::bundle_path(place, name));
-        let found: Vec<_> = names.iter().map(String::as_str).filter(here).collect();
+        let mut found = Vec::new();
+        for name in names.iter().map(String::as_str) {
+            if is_there(&install::bundle_path(place, name))? {
+                found.push(name);
+            }
+        }
         if found.is_empty() {
             continue;
         }

@@ -158,6 +158,23 @@ fn a_place_that_cannot_be_looked_at_stops_an_install_with_a_reason() {
 }
 
 #[test]
+fn a_docset_that_cannot_be_looked_at_is_not_said_to_be_missing() {
+    let Some(strace) = needs::program(&["strace"]) else { return };
+    let project = project("One");
+    let install = &["install", "--to", "docsets"];
+    let command = &["uninstall", "Sheet", "--to", "docsets"];
+    project.run(install).exits(0);
+    let faults = Faults { strace, project: &project, command };
+    let numbers = faults.numbers("statx", &project.path("docsets"));
+    assert!(numbers.len() > 3, "{numbers:?}");
+    for number in numbers {
+        project.run(install).exits(0);
+        let run = faults.at("statx", number, "error=EACCES");
+        assert!([0, 2].contains(&run.status), "{number}: {}{}", run.stdout, run.stderr);
+    }
+}
+
+#[test]
 fn builds_at_once_never_mix_a_docset_with_the_archive_of_another() {
     for _ in 0..6 {
         let projects: Vec<_> = (0..8).map(|at| project(&format!("Entry {at}"))).collect();
