@@ -4,7 +4,7 @@ mod translate;
 
 use regex::{Regex, RegexBuilder};
 use regex_syntax::ParserBuilder;
-use regex_syntax::hir::{Hir, HirKind};
+use regex_syntax::hir::{Hir, HirKind, Look};
 
 /// Largest compiled pattern, in bytes: keeps `a{1000}{1000}` from filling the memory.
 const MAX_COMPILED_BYTES: usize = 256 << 10;
@@ -26,6 +26,8 @@ pub(crate) struct Pattern {
     pub(crate) source: String,
     pub(crate) flags: Flags,
     pub(crate) regex: Regex,
+    /// Whether it holds `^`: Ruby finds no line behind the last newline.
+    pub(crate) begins_lines: bool,
     pub(crate) weight: usize,
 }
 
@@ -43,7 +45,14 @@ impl Pattern {
     /// Compiles `source`; the error is a few words on what it holds that cannot be had.
     pub(crate) fn new(source: &str, flags: Flags) -> Result<Self, String> {
         let translated = translate::to_rust(source, flags.extended)?;
-        let weight = weight_of(&translated, flags)?;
+        let parsed = ParserBuilder::new()
+            .ignore_whitespace(flags.extended)
+            .multi_line(true)
+            .nest_limit(50)
+            .build()
+            .parse(&translated)
+            .map_err(|error| last_line(&error.to_string()))?;
+        let weight = weight(&parsed);
         if weight > MAX_WEIGHT {
             return Err("it is too large, because of what it repeats".to_owned());
         }
@@ -57,7 +66,8 @@ impl Pattern {
             .dfa_size_limit(MAX_COMPILED_BYTES)
             .build()
             .map_err(|error| reason(&error))?;
-        Ok(Self { source: source.to_owned(), flags, regex, weight })
+        let begins_lines = parsed.properties().look_set().contains(Look::StartLF);
+        Ok(Self { source: source.to_owned(), flags, regex, begins_lines, weight })
     }
 
     /// As `to_s` and interpolation write it: `(?i-mx:a)`.
@@ -77,16 +87,6 @@ fn reason(error: &regex::Error) -> String {
 
 fn last_line(text: &str) -> String {
     text.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned()
-}
-
-fn weight_of(translated: &str, flags: Flags) -> Result<usize, String> {
-    let parsed = ParserBuilder::new()
-        .ignore_whitespace(flags.extended)
-        .nest_limit(50)
-        .build()
-        .parse(translated)
-        .map_err(|error| last_line(&error.to_string()))?;
-    Ok(weight(&parsed))
 }
 
 /// About the number of states of a pattern; the parser's limit bounds the depth.

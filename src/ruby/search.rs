@@ -36,7 +36,10 @@ impl Machine<'_> {
         text: &Rc<String>,
         from: usize,
     ) -> Eval<Option<Match>> {
-        let found = pattern.regex.captures_at(text, from);
+        let found = pattern.regex.captures_at(text, from).filter(|found| {
+            let behind = found.get_match().start() == text.len() && text.ends_with('\n');
+            !(behind && pattern.begins_lines)
+        });
         let end = found.as_ref().and_then(|found| found.get(0)).map_or(text.len(), |all| all.end());
         self.work(6 + (end - from).saturating_mul(pattern.weight) / 64)?;
         self.room(24 * found.as_ref().map_or(0, regex::Captures::len))?;

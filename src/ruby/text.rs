@@ -113,9 +113,7 @@ fn quoted(out: &mut String, text: &str) {
         match letter {
             '#' if letters.peek().is_some_and(|next| "{$@".contains(*next)) => out.push_str("\\#"),
             '"' | '\\' => out.extend(['\\', letter]),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            '\r' => out.push_str("\\r"),
+            '\x07'..='\r' => out.extend(['\\', char::from(b"abtnvfr"[letter as usize - 7])]),
             '\x1B' => out.push_str("\\e"),
             _ if letter.is_control() => {
                 let _ = write!(out, "\\u{:04X}", u32::from(letter));
@@ -126,12 +124,16 @@ fn quoted(out: &mut String, text: &str) {
     out.push('"');
 }
 
+const OPERATORS: &str = "+ - * / % ** == != =~ !~ ! < > <= >= <=> === [] []= << >> & | ^ ~ +@ -@";
+
 /// A symbol, in quotes where it is no word.
 fn symbol(out: &mut String, name: &str) {
     out.push(':');
     let word = name.strip_suffix(['?', '!', '=']).unwrap_or(name);
     let is_word = word.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
-    if is_word && word.starts_with(|letter: char| letter.is_alphabetic() || letter == '_') {
+    if OPERATORS.split(' ').any(|known| known == name)
+        || is_word && word.starts_with(|letter: char| letter.is_alphabetic() || letter == '_')
+    {
         out.push_str(name);
     } else {
         quoted(out, name);

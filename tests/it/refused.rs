@@ -88,6 +88,10 @@ const REFUSED: &[(&str, &str)] = &[
     ("YAML.load('[' * 5000)", "recursion limit"),
     ("'a'.encode('UTF-16')", "no method `encode`"),
     ("2**-1", "makes a fraction"),
+    ("'abc'.tr('c-a', 'x')", "`c-a` is no range"),
+    ("'%x' % -255", "writes no negative number"),
+    ("{ a: 1 }.merge({ a: 2 }) { |k, x, y| x + y }", "`merge` takes no block"),
+    ("[1, 2].max { |a, b| b <=> a }", "`max` takes no block"),
     ("9223372036854775807 + 1", "makes a number that is too large"),
 ];
 

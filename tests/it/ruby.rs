@@ -210,6 +210,22 @@ T",
     (r"'abc' 'def'.upcase", r#""ABCDEF""#),
     (r"def m1 = 42; m1", r"42"),
     (
+        r#"["a\nb\n".gsub(/^/, '> '), "a\n".scan(/^.*$/), "a,b\n".scan(/[^,]*/), "a\n".gsub(/$/, '!')]"#,
+        r#"["> a\n> b\n", ["a"], ["a", "", "b\n", ""], "a!\n!"]"#,
+    ),
+    (
+        r#"['abc'.split('', -1), "ab\n\n".chomp(''), "ab\r\n".chomp("\n"), 'he-llo'.tr('a\-o', 'x')]"#,
+        r#"[["a", "b", "c", ""], "ab", "ab", "hexllx"]"#,
+    ),
+    (
+        r"['1__0'.to_i, '_1'.to_i, '1_0'.to_i, '%d' % -3.99, '%+x' % -255, [1, 2, 3].each_slice(2) { 1 }]",
+        r#"[1, 0, 10, "-3", "-ff", [1, 2, 3]]"#,
+    ),
+    (
+        r#""\a\b\v\f\r\n\t\0".inspect + %i[+ []= a= a?].inspect"#,
+        r#""\"\\a\\b\\v\\f\\r\\n\\t\\u0000\"[:+, :[]=, :a=, :a?]""#,
+    ),
+    (
         r"x = {name: 'n', cmd: 'c'}; name, cmd = x.values_at(:name, :cmd); [name, cmd]",
         r#"["n", "c"]"#,
     ),

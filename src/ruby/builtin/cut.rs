@@ -55,8 +55,7 @@ fn split(m: &mut Machine, text: &Text, by: Option<Needle>, limit: i64) -> Eval {
     let (mut parts, mut from) = (Vec::new(), 0);
     for found in m.search_all(&pattern, &text)? {
         let (start, end) = found.whole();
-        let nothing = start == end && (start == 0 || start == text.len());
-        if parts.len() + 1 < most && !nothing {
+        if parts.len() + 1 < most && (start, end) != (0, 0) {
             parts.push(text[from..start].to_owned());
             let groups = (1..found.groups.len()).filter_map(|group| found.group(group));
             parts.extend(groups.map(str::to_owned));

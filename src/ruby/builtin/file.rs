@@ -14,7 +14,7 @@ pub(super) const ROWS: &[Row] = rows! {
         let name = split(&path).1;
         let end = match suffix.as_deref().map_or("", String::as_str) {
             ".*" => name.rfind('.').filter(|at| *at > 0),
-            suffix => name.strip_suffix(suffix).map(str::len),
+            suffix => name.strip_suffix(suffix).map(str::len).filter(|end| *end > 0),
         };
         name[..end.unwrap_or(name.len())].to_owned()
     };

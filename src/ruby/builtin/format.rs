@@ -74,6 +74,11 @@ fn written(m: &mut Machine, directive: &Captures, value: Value) -> Eval<String> 
         letter @ ("d" | "x" | "X" | "o" | "b") => {
             let number = whole(m, value)?;
             let size = number.unsigned_abs();
+            if number < 0 && letter != "d" && !flags.contains(['+', ' ']) {
+                return Err(m
+                    .lacks(format!("`%{letter}` writes no negative number here"))
+                    .hint(format!("write it with its sign: `%+{letter}`")));
+            }
             let digits = match letter {
                 "x" => format!("{size:x}"),
                 "X" => format!("{size:X}"),
@@ -87,7 +92,12 @@ fn written(m: &mut Machine, directive: &Captures, value: Value) -> Eval<String> 
         "f" => {
             let number = value.as_float().ok_or_else(|| needs_number(m))?;
             let decimals = precision.unwrap_or(6).min(MAX_DECIMALS);
-            (number.is_sign_negative(), format!("{:.decimals$}", number.abs()))
+            let digits = match number.abs() {
+                size if size.is_nan() => "NaN".to_owned(),
+                size if size.is_infinite() => "Inf".to_owned(),
+                size => format!("{size:.decimals$}"),
+            };
+            (number.is_sign_negative(), digits)
         }
         letter => return Err(fails(m, &format!("the format does not know `%{letter}`"))),
     };
@@ -116,7 +126,7 @@ fn whole(m: &Machine, value: Value) -> Eval<i64> {
     match value {
         Value::Int(number) => Ok(number),
         #[expect(clippy::cast_possible_truncation, reason = "Ruby truncates here too")]
-        Value::Float(number) => Ok(number.floor() as i64),
+        Value::Float(number) => Ok(number as i64),
         _ => Err(needs_number(m)),
     }
 }

@@ -20,11 +20,12 @@ pub(super) const ROWS: &[Row] = rows! {
         }
         object
     };
-    "each_slice" |m, of: Items, size: Size<1>, block: Each| {
-        for group in of.chunks(size.0) {
+    "each_slice" |m, items: Value, size: Size<1>, block: Each| {
+        for group in m.spread(items)?.chunks(size.0) {
             let group = m.array(group.to_vec())?;
             m.call_block(block.0, &[group])?;
         }
+        items
     };
     "map collect" |m, of: Items, block: Each| m.mapped(&of, Some(block.0))?;
     "flat_map" |m, of: Items, block: Needed| {

@@ -108,9 +108,19 @@ fn counted(m: &mut Machine, mut numbers: impl Iterator<Item = i64>, block: Each)
     numbers.try_for_each(|number| m.call_block(block.0, &[Value::Int(number)]).map(|_| ()))
 }
 
+/// A text without `_` between digits, up to a `_` elsewhere.
+fn digits_joined(text: &str) -> String {
+    let text = text.trim_start();
+    let digit = |at: Option<&u8>| at.is_some_and(u8::is_ascii_digit);
+    let bytes = text.as_bytes();
+    let mut lines = text.match_indices('_').map(|(at, _)| at);
+    let odd = lines.find(|at| !(digit(bytes[..*at].last()) && digit(bytes.get(at + 1))));
+    text[..odd.unwrap_or(text.len())].replace('_', "")
+}
+
 /// `'12 apples'.to_i`: the number at the start, or 0.
 pub(super) fn leading(m: &Machine, text: &Text) -> Eval {
-    let text = text.trim_start().replace('_', "");
+    let text = digits_joined(text);
     let sign = usize::from(text.starts_with(['-', '+']));
     let digits = text[sign..].find(|letter: char| !letter.is_ascii_digit());
     match &text[..digits.map_or(text.len(), |end| sign + end)] {
@@ -121,7 +131,7 @@ pub(super) fn leading(m: &Machine, text: &Text) -> Eval {
 
 /// `'1.5 km'.to_f`: the number at the start, or 0.
 pub(super) fn leading_float(text: &Text) -> f64 {
-    let text = text.trim_start().replace('_', "");
+    let text = digits_joined(text);
     let numeric = |letter: char| letter.is_ascii_digit() || "+-.eE".contains(letter);
     let end = text.find(|letter| !numeric(letter)).unwrap_or(text.len()).min(400);
     (1..=end).rev().find_map(|end| text[..end].parse::<f64>().ok()).unwrap_or(0.0)

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::row::{Class, Each, Items, Row, Size, rows};
+use super::row::{Class, Each, Row, Size, rows};
 use crate::ruby::machine::{Eval, Machine, Method};
 use crate::ruby::value::{Id, Name, Range, Value};
 
@@ -30,10 +30,11 @@ pub(super) const ORDERED: &[Row] = rows! {
 
 pub(super) const RANGE: &[Row] = rows! {
     "include?" |m, range: Range, item: Value| included(m, range, item)?;
-    "step" |m, of: Items, by: Size<1>, block: Each| {
-        for item in of.iter().step_by(by.0) {
+    "step" |m, range: Value, by: Size<1>, block: Each| {
+        for item in m.spread(range)?.iter().step_by(by.0) {
             m.call_block(block.0, &[*item])?;
         }
+        range
     };
 };
 

@@ -25,6 +25,8 @@ pub(crate) enum Takes {
     Any,
     /// A block, without which the call yields what it would be given: `each_with_index.map { … }`.
     Waits,
+    /// A block, or no block.
+    Block,
     /// Nothing that the call shows.
     Unseen,
 }
@@ -168,8 +170,8 @@ macro_rules! unseen {
 
 unseen! {
     Each, Waits, |m, given| Self(given.needed_block(m)?);
-    Needed, Unseen, |m, given| Self(given.needed_block(m)?);
-    Block, Unseen, |_m, given| Self(given.arguments.block);
+    Needed, Block, |m, given| Self(given.needed_block(m)?);
+    Block, Block, |_m, given| Self(given.arguments.block);
     Given, Unseen, |_m, given| Self { arguments: given.arguments.clone(), ..*given };
 }
 
@@ -325,7 +327,15 @@ pub(crate) fn run(m: &mut Machine, row: &Row, mut given: Given) -> Eval {
         let message = format!("`{name}` takes {takes}, {values} given");
         return Err(m.fails(message));
     }
-    if row.takes.contains(&Takes::Waits) && given.arguments.block.is_none() {
+    let takes = |kind: Takes| row.takes.contains(&kind);
+    let takes_block = takes(Takes::Waits) || takes(Takes::Block) || takes(Takes::Unseen);
+    if given.arguments.block.is_some() && !takes_block {
+        let name = m.names.text(given.name);
+        return Err(m
+            .lacks(format!("`{name}` takes no block in a sheet"))
+            .hint("leave the block out"));
+    }
+    if takes(Takes::Waits) && given.arguments.block.is_none() {
         let list = m.array(Vec::new())?;
         if let Value::Array(id) = list {
             given.arguments.block = Some(m.block(Passed::Collect(id))?);

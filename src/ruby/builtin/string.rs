@@ -25,8 +25,9 @@ pub(super) const ROWS: &[Row] = rows! {
     "lstrip" |m, s: Text| s.trim_start_matches(BLANK).to_owned();
     "rstrip" |m, s: Text| s.trim_end_matches(BLANK).to_owned();
     "chomp" |m, s: Text, end: Option<Text>| match end {
-        Some(end) => s.strip_suffix(end.as_str()).unwrap_or(&s).to_owned(),
-        None => ["\r\n", "\n", "\r"].iter().find_map(|end| s.strip_suffix(end)).unwrap_or(&s).to_owned(),
+        Some(end) if end.is_empty() => s.trim_end_matches('\n').to_owned(),
+        Some(end) if end.as_str() != "\n" => s.strip_suffix(end.as_str()).unwrap_or(&s).to_owned(),
+        _ => ["\r\n", "\n", "\r"].iter().find_map(|end| s.strip_suffix(end)).unwrap_or(&s).to_owned(),
     };
     "center" |m, s: Text, width: i64, pad: Option<Text>|
         padded(m, &s, width, pad, |spare| (spare / 2, spare - spare / 2))?;
@@ -82,10 +83,10 @@ fn padded(
 /// What stands for each letter of one set, `a-z` or `^a-z`: its partner in the other, or the last.
 fn translated(m: &mut Machine, s: &str, from: &str, to: &str) -> Eval<String> {
     let (others, from) = match from.strip_prefix('^') {
-        Some(rest) if !rest.is_empty() => (true, letters(rest)),
-        _ => (false, letters(from)),
+        Some(rest) if !rest.is_empty() => (true, letters(m, rest)?),
+        _ => (false, letters(m, from)?),
     };
-    let to = letters(to);
+    let to = letters(m, to)?;
     m.work(s.len().saturating_mul(from.len()) / 128)?;
     m.room(4 * (s.len() + from.len() + to.len()))?;
     let partner = |letter: char| {
@@ -98,20 +99,31 @@ fn translated(m: &mut Machine, s: &str, from: &str, to: &str) -> Eval<String> {
     Ok(s.chars().filter_map(partner).collect())
 }
 
-/// The letters of a set, with ranges spelled out.
-fn letters(set: &str) -> Vec<char> {
+/// The letters of a set, with ranges spelled out; a backslash takes a letter as it is.
+fn letters(m: &Machine, set: &str) -> Eval<Vec<char>> {
     let given: Vec<char> = set.chars().collect();
     let mut letters = Vec::new();
     let mut rest = given.as_slice();
     while let [first, after @ ..] = rest {
         rest = after;
-        match after {
-            ['-', last, after @ ..] if first <= last => {
-                letters.extend((*first..=*last).take(MAX_LETTERS));
+        match (first, after) {
+            ('\\', [letter, after @ ..]) => {
+                letters.push(*letter);
+                rest = after;
+            }
+            (first, ['-', last, after @ ..]) => {
+                let range = (*first..=*last).take(MAX_LETTERS + 1);
+                let before = letters.len();
+                letters.extend(range);
+                if !(1..=MAX_LETTERS).contains(&(letters.len() - before)) {
+                    return Err(m.lacks(format!(
+                        "`{first}-{last}` is no range of up to {MAX_LETTERS} letters"
+                    )));
+                }
                 rest = after;
             }
             _ => letters.push(*first),
         }
     }
-    letters
+    Ok(letters)
 }

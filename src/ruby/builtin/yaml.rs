@@ -200,7 +200,9 @@ fn number(text: &str) -> Option<Value> {
     if is_whole && (digits.len() == 1 || !digits.starts_with('0')) {
         return text.parse().ok().map(Value::Int);
     }
-    let is_decimal =
-        digits.contains('.') && digits.bytes().all(|byte| b"0123456789.eE+-".contains(&byte));
+    let power = digits.split_once(['e', 'E']).map(|(_, power)| power);
+    let is_decimal = digits.contains('.')
+        && power.is_none_or(|power| power.starts_with(['-', '+']))
+        && digits.bytes().all(|byte| b"0123456789.eE+-".contains(&byte));
     text.parse().ok().filter(|_| is_decimal).map(Value::Float)
 }
