@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 
-/// Most bytes of one page or style that are read: no page that a person can use comes near.
-pub const PAGE_LIMIT: u64 = 32 << 20;
+/// Most bytes of one page or style that are read: as much as a sheet of 100,000 entries needs.
+pub const PAGE_LIMIT: u64 = 64 << 20;
 /// Most bytes of a small file (`Info.plist`, `meta.json`, an icon): real ones have a few thousand.
 pub const SMALL_LIMIT: u64 = 1 << 20;
 /// Most bytes of an index inside an archive, which has to be held in memory; the largest public

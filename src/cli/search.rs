@@ -127,7 +127,13 @@ fn say_what_is_missing(shown: &[Hit], answer: &Answer, terminal: &Terminal) {
         terminal.note(&format!("left out: {}", words.join(", ")));
     }
     let (all, shown) = (answer.hits().len(), shown.len());
-    if shown < all {
+    if answer.found.is_cut && shown < all {
+        terminal.note(&format!(
+            "{shown} of the {all} best hits; `--limit {all}` shows them, more words find others"
+        ));
+    } else if answer.found.is_cut {
+        terminal.note(&format!("the {all} best hits; more words find others"));
+    } else if shown < all {
         terminal.note(&format!("{shown} of {all} hits; `--limit {all}` shows all"));
     }
 }

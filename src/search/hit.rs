@@ -48,6 +48,8 @@ pub struct Found {
     pub failed: Vec<(usize, String)>,
     /// The words of the query that the best hit does not have.
     pub left_out: Vec<String>,
+    /// Whether more entries have the words in their text than are among the hits.
+    pub is_cut: bool,
 }
 
 /// A line of the text of an entry.

@@ -98,7 +98,10 @@ fn all_answers(
     let mut all = Vec::new();
     for (place, answers) in answers {
         match answers {
-            Ok(answers) => all.extend(answers),
+            Ok((answers, looked_at)) => {
+                found.is_cut |= looked_at >= LOOKED_AT;
+                all.extend(answers);
+            }
             Err(error) => found.failed.push((place, error.to_string())),
         }
     }
@@ -116,8 +119,13 @@ struct Answer {
     score: Score,
 }
 
-/// The entries of a docset that answer, with the words of the query that are not too common.
-fn answers(asked: &Asked, phrases: &[String], one: &Searched) -> rusqlite::Result<Vec<Answer>> {
+/// The entries of a docset that answer, with the words of the query that are not too common; and how
+/// many were looked at.
+fn answers(
+    asked: &Asked,
+    phrases: &[String],
+    one: &Searched,
+) -> rusqlite::Result<(Vec<Answer>, u32)> {
     let Searched { place, docset, store, known } = one;
     let with = |known: &Vec<Known>| known.iter().map(|known| known.entries).sum::<usize>();
     let rare = |known: &Vec<Known>| with(known) * COMMON <= store.entries.max(LOOKED_AT as usize);
@@ -125,7 +133,7 @@ fn answers(asked: &Asked, phrases: &[String], one: &Searched) -> rusqlite::Resul
     let words = known.iter().filter(|known| !any_rare || rare(known)).flatten();
     let words: Vec<String> = words.map(|known| quoted(&known.word)).collect();
     if words.is_empty() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), 0));
     }
     let mut expression = format!("({})", words.join(" OR "));
     for phrase in phrases {
@@ -138,8 +146,9 @@ fn answers(asked: &Asked, phrases: &[String], one: &Searched) -> rusqlite::Resul
          JOIN entry ON entry.id = best ORDER BY fit, best",
     )?;
     let mut rows = select.query(params![expression, LOOKED_AT])?;
-    let mut all = Vec::new();
+    let (mut all, mut looked_at) = (Vec::new(), 0);
     while let Some(row) = rows.next()? {
+        looked_at += 1;
         let (names, title, text): (String, String, String) =
             (row.get(1)?, row.get(4)?, row.get(5)?);
         let about = [docset.title.as_str(), &docset.keywords.join(" ")].join(" ");
@@ -157,7 +166,7 @@ fn answers(asked: &Asked, phrases: &[String], one: &Searched) -> rusqlite::Resul
             all.push(Answer { docset: *place, row, names, kind, path, text, score });
         }
     }
-    Ok(all)
+    Ok((all, looked_at))
 }
 
 /// The answers as hits, each place once, without those that lack words and are worth much less

@@ -37,6 +37,24 @@ Both at once.
 }
 
 #[test]
+fn a_word_that_many_texts_have_is_said_to_have_more_hits() {
+    let sheet = |entries: u32| {
+        let entry = |place| format!("\n### Entry {place}\n\nRings the telephone.\n");
+        format!("# Calls\n\n## All\n{}", (1..=entries).map(entry).collect::<String>())
+    };
+    let says = |entries: u32, limit: &[&str]| {
+        let project = Project::new().file("data/Calls.md", sheet(entries));
+        project.run(&["build", "--quiet"]).exits(0);
+        project.run(&[&["search", "telephone"], limit].concat()).exits(0).stderr
+    };
+    assert_eq!(says(30, &[]), "20 of 30 hits; `--limit 30` shows all\n");
+    let more = "20 of the 60 best hits; `--limit 60` shows them, more words find others\n";
+    assert_eq!(says(90, &[]), more);
+    let more = "the 60 best hits; more words find others\n";
+    assert_eq!(says(90, &["--limit", "200"]), more);
+}
+
+#[test]
 fn command_lists_limits_and_marks() {
     let project = Project::new();
     shelf(&project.path("output"));
