@@ -4,7 +4,6 @@
 use super::quotes::CURLY;
 use super::slip::{Broken, Patch, Slip};
 use super::view::{View, leading_word, unreadable};
-use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
 /// `<<~'TEXT'` as its author wrote it, right or wrong.
@@ -72,7 +71,7 @@ pub(super) fn odd_marker(broken: &Broken) -> Vec<Slip> {
         opening.span,
         format!("the marker `{marker}` of this text is not written as Ruby wants it"),
     )
-    .related(visible(view, close), "the text ends here")
+    .related(Span::new(close + view.indent(close), view.visible_end(close)), "the text ends here")
     .hint(format!("write `{right}`: straight quotes on both sides, or none, and no space"));
     let patches = vec![Patch::replace(opening.span, right)];
     vec![broken.slip_to(view.visible_end(close), finding, patches)]
@@ -80,24 +79,25 @@ pub(super) fn odd_marker(broken: &Broken) -> Vec<Slip> {
 
 /// A text whose marker never comes, or comes only at the end of a later text.
 pub(super) fn unclosed(broken: &Broken) -> Vec<Slip> {
-    let view = broken.view;
-    let Some(opening) = Opening::on_line(view, broken.span.start).filter(|opening| opening.sound)
-    else {
+    let (view, start) = (broken.view, broken.span.start);
+    let Some(opening) = Opening::on_line(view, start).filter(|opening| opening.sound) else {
         return Vec::new();
     };
     let marker = opening.marker;
-    let again = opened_again(view, &opening, broken.span.start);
-    let limit = again.map_or(view.text.len(), |(first, _)| first);
-    let indented = !opening.sign.is_empty();
-    let where_to = if indented { "alone on a line" } else { "alone on a line, at its very start" };
-    let finding = unreadable(
-        opening.span,
-        format!("the text that begins with `<<` has no closing line `{marker}`"),
-    );
-    let end_it = format!("end the text with `{marker}` {where_to}");
-    if let Some(near) = near_miss(view, view.line_end(broken.span.start) + 1, limit, marker) {
-        let finding = because_of(view, finding, near, marker).hint(end_it);
-        let finding = if !indented && view.slice(near).trim_end() == marker {
+    let strict = opening.sign.is_empty();
+    let place = if strict { "alone on a line, at its very start" } else { "alone on a line" };
+    let end_it = format!("end the text with `{marker}` {place}");
+    let message = format!("the text that begins with `<<` has no closing line `{marker}`");
+    let finding = unreadable(opening.span, message);
+    let code = next_code(view, start);
+    if let Some(near) = near_miss(view, view.line_end(start) + 1, code, marker) {
+        let spaces = view.slice(near).trim_end() == marker;
+        let finding = if spaces {
+            finding.related(near, "spaces around it keep this from ending the text").hint(end_it)
+        } else {
+            finding.related(near, format!("this is not exactly `{marker}`")).hint(end_it)
+        };
+        let finding = if strict && spaces {
             finding.hint(format!("or begin with `<<-{marker}`, which allows spaces before it"))
         } else {
             finding
@@ -105,35 +105,33 @@ pub(super) fn unclosed(broken: &Broken) -> Vec<Slip> {
         let line = Span::new(view.line_start(near.start), view.line_end(near.start));
         return vec![broken.slip_to(line.end, finding, vec![Patch::replace(line, marker)])];
     }
-    let finding = match again {
-        Some((_, later)) => finding
+    let finding = match opened_again(view, &opening, start) {
+        Some(later) => finding
             .related(later, format!("so it goes on to the `{marker}` of this one"))
             .hint(format!("{end_it}, before that one begins")),
         None => finding.hint(end_it),
     };
-    let code = if again.is_some() { limit } else { code_after(view, broken.span.start) };
-    let end = view.visible_end_before(code.min(view.text.len()), broken.first_line_end());
-    let end = if code >= view.text.len() { view.text.trim_end().len() } else { end };
+    let end = view.before(code).trim_end().len().max(broken.first_line_end());
     vec![broken.slip_to(end, finding, vec![Patch::insert(end, format!("\n{marker}"))])]
 }
 
-fn visible(view: View, line: usize) -> Span {
-    Span::new(line + view.indent(line), view.visible_end(line))
+/// The next line of code that a text from the line at `start` on must have ended before.
+fn next_code(view: View, start: usize) -> usize {
+    let indent = view.indent(start);
+    view.next_line(start, |line| {
+        let ends = line.indent <= indent && view.line(line.start).trim() == "end";
+        line.certain && (ends || !line.ends)
+    })
 }
 
-/// The first line of code within the text, and a line of code whose text has the same marker, before
-/// the marker comes.
-pub(super) fn opened_again(view: View, opening: &Opening, start: usize) -> Option<(usize, Span)> {
-    let end = opening.closing_line(view, start)?;
-    let mut first = None;
-    let mut line = view.line_end(start) + 1;
-    while line < end {
-        if view.is_code(line) {
-            first = first.or(Some(line));
-            let later = Opening::on_line(view, line).filter(|later| later.marker == opening.marker);
-            if let Some(later) = later {
-                return Some((first?, Span::new(later.span.start, view.visible_end(line))));
-            }
+/// A line of code within the text whose text has the same marker.
+pub(super) fn opened_again(view: View, opening: &Opening, start: usize) -> Option<Span> {
+    let close = opening.closing_line(view, start)?;
+    let mut line = next_code(view, start);
+    while line < close {
+        let later = Opening::on_line(view, line).filter(|_| view.is_code(line));
+        if let Some(later) = later.filter(|later| later.marker == opening.marker) {
+            return Some(Span::new(later.span.start, view.visible_end(line)));
         }
         line = view.line_end(line) + 1;
     }
@@ -143,8 +141,7 @@ pub(super) fn opened_again(view: View, opening: &Opening, start: usize) -> Optio
 /// The first line before `limit` that is almost the marker.
 fn near_miss(view: View, mut line: usize, limit: usize, marker: &str) -> Option<Span> {
     while line < limit {
-        let shown = view.line(line).trim();
-        if is_almost(shown, marker) && !view.is_code(line) {
+        if is_almost(view.line(line).trim(), marker) {
             let start = line + view.indent(line);
             return Some(Span::new(start, view.line_end(line).max(start + 1)));
         }
@@ -154,39 +151,11 @@ fn near_miss(view: View, mut line: usize, limit: usize, marker: &str) -> Option<
 }
 
 fn is_almost(shown: &str, marker: &str) -> bool {
-    let signs = |letter: char| !letter.is_alphanumeric() && letter != '_';
-    let bare = shown.trim_matches(signs);
-    if bare.is_empty() || shown.len() > bare.len() + 4 {
-        return false;
-    }
-    let capitals = !marker.chars().any(char::is_lowercase) && bare.len() > 2;
-    bare.eq_ignore_ascii_case(marker)
-        || bare == shown
-            && strsim::osa_distance(&bare.to_uppercase(), &marker.to_uppercase()) == 1
-            && marker.len() > 2
-            && (!capitals || bare.chars().all(|letter| !letter.is_whitespace()))
-}
-
-fn because_of(view: View, finding: Diagnostic, near: Span, marker: &str) -> Diagnostic {
-    let line = view.slice(near);
-    let shown = line.trim_end();
-    let why = if shown != line {
-        "spaces behind it keep this from ending the text".to_owned()
-    } else if shown == marker {
-        "spaces before it keep this from ending the text".to_owned()
-    } else if shown.contains(marker) {
-        "more than the marker stands on this line".to_owned()
-    } else {
-        format!("this is spelled otherwise than `{marker}`")
-    };
-    finding.related(near, why)
-}
-
-/// Where the next line begins that is code for certain.
-fn code_after(view: View, at: usize) -> usize {
-    let mut line = view.line_end(at) + 1;
-    while line < view.text.len() && !view.is_code(line) {
-        line = view.line_end(line) + 1;
-    }
-    line
+    let bare = shown.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '_');
+    let spelled_otherwise = bare == shown
+        && marker.len() > 2
+        && strsim::osa_distance(&bare.to_uppercase(), &marker.to_uppercase()) == 1;
+    !bare.is_empty()
+        && shown.len() <= bare.len() + 4
+        && (bare.eq_ignore_ascii_case(marker) || spelled_otherwise && !bare.contains(' '))
 }

@@ -1,7 +1,7 @@
 //! What Ruby leaves out without a word: a text that can be read → warnings.
 
 use super::tree::{NameKind, Statement, StatementKind, Tree};
-use super::view::{View, leading_word};
+use super::view::{View, closer, leading_word};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ruby::words::Wants;
 use crate::source::Span;
@@ -139,14 +139,8 @@ fn backslashes(view: View, opening: Span, parts: &[Span]) -> Option<Diagnostic> 
 
 /// Whether the letter ends the text that begins so, or nests in it.
 fn closes(opening: &str, letter: char) -> bool {
-    match opening.chars().next_back() {
-        Some('(') => matches!(letter, '(' | ')'),
-        Some('[') => matches!(letter, '[' | ']'),
-        Some('{') => matches!(letter, '{' | '}'),
-        Some('<') => matches!(letter, '<' | '>'),
-        Some(other) => letter == other && !other.is_alphanumeric(),
-        None => false,
-    }
+    let open = opening.chars().next_back().filter(|open| !open.is_alphanumeric());
+    open.is_some_and(|open| letter == open || letter == closer(open))
 }
 
 /// Whether the text ends with `C:`, or with `C:\` and folders behind it.

@@ -10,14 +10,14 @@ use super::quotes::CURLY;
 use super::repair::{Kind, kind_of, mistake};
 use super::rest;
 use super::slip::{Broken, Patch, Slip};
-use super::view::{Error, View, leading_word, unreadable};
+use super::view::{Error, View, closer, leading_word, unreadable};
 use crate::source::Span;
 
 /// The most mistakes that are looked for.
 const MOST_SLIPS: usize = 60;
 
 /// How many times its first line may a statement grow.
-const MOST_GROWTH: usize = 6;
+const MOST_GROWTH: usize = 8;
 
 /// The statements of a text, as far as they concern its blocks.
 #[derive(Debug, Default)]
@@ -71,28 +71,25 @@ impl Outline {
     fn take(&mut self, view: View, start: usize) -> usize {
         let line = Span::new(start, view.visible_end(start));
         let shown = view.slice(line);
-        if shown.starts_with('#') {
-            return line.end;
-        }
-        if view.line(start).starts_with("=begin") {
-            return end_of_comment(view, start);
-        }
         let word = leading_word(shown);
-        if is_nearly_end(view, shown) {
-            let finding = unreadable(line, format!("`{shown}` is not `end`"));
+        if shown.starts_with('#') {
+            line.end
+        } else if view.line(start).starts_with("=begin") {
+            end_of_comment(view, start)
+        } else if word == "end" || shown.starts_with(['}', ')', ']']) {
+            self.push(view, line, Part::Closes)
+        } else if view.is_nearly_end(shown) {
+            let finding = unreadable(line, format!("`{shown}` is not `end`")).hint("write `end`");
             let patches = vec![Patch::replace(line, "end")];
-            self.slips.push(Slip { finding: finding.hint("write `end`"), patches, span: line });
-            return self.push(view, line, Part::Closes);
-        }
-        if word == "end" || shown.starts_with(['}', ')', ']']) {
-            return self.push(view, line, Part::Closes);
-        }
-        if BETWEEN.contains(&word) {
-            return self.push(view, line, Part::Between);
-        }
-        match statement(view, line) {
-            Ok((span, kind)) => self.push(view, span, kind.into()),
-            Err(broken) => self.mend(view, &broken),
+            self.slips.push(Slip { finding, patches, span: line });
+            self.push(view, line, Part::Closes)
+        } else if BETWEEN.contains(&word) {
+            self.push(view, line, Part::Between)
+        } else {
+            match statement(view, line) {
+                Ok((span, kind)) => self.push(view, span, kind.into()),
+                Err(broken) => self.mend(view, &broken),
+            }
         }
     }
 
@@ -118,15 +115,6 @@ impl From<Kind> for Part {
     }
 }
 
-/// Whether a line holds only `End`, `edn` or the like.
-fn is_nearly_end(view: View, shown: &str) -> bool {
-    let plain = shown.len() <= 4 && shown.chars().all(|letter| letter.is_ascii_alphabetic());
-    plain
-        && shown != "end"
-        && view.wants(shown).is_none()
-        && strsim::osa_distance(&shown.to_lowercase(), "end") <= 1
-}
-
 fn first_visible(view: View) -> Option<usize> {
     let blank = view.text.len() - view.text.trim_start().len();
     (blank < view.text.len()).then_some(blank)
@@ -139,49 +127,44 @@ fn end_of_comment(view: View, start: usize) -> usize {
 
 /// The statement that begins with `line`, if it can be read.
 fn statement(view: View<'_>, line: Span) -> Result<(Span, Kind), Broken<'_>> {
-    if let Some(span) = text_begins_below(view, line) {
-        return Err(broken(view, span, Vec::new()));
-    }
-    if let Some(span) = odd_beginning(view, line) {
+    if let Some(span) = text_begins_below(view, line).or_else(|| odd_beginning(view, line)) {
         let errors = kind_of(view, view.slice(span)).err().unwrap_or_default();
         return Err(broken(view, span, errors));
     }
-    let takes_no_block = view.wants_text(leading_word(view.slice(line)));
-    let mut errors = match kind_of(view, view.slice(line)) {
-        Ok(Kind::Opens(_)) if takes_no_block => return Err(broken(view, line, Vec::new())),
-        Ok(kind) => return Ok((continued(view, line), kind)),
-        Err(errors) => errors,
-    };
-    let mut span = line;
-    if !is_open_heredoc(&errors) {
-        span.end = before_code(view, line);
-        if span != line {
-            match kind_of(view, view.slice(span)) {
-                Ok(kind) => return Ok((span, kind)),
-                Err(found) => errors = found,
-            }
-        }
-    }
-    let (mut grown, first) = (span, errors.clone());
-    for _ in 0..MOST_GROWTH {
-        let Some(end) = end_of_text(view, grown, &errors) else { break };
-        grown.end = end;
-        match kind_of(view, view.slice(grown)) {
-            Ok(kind) => return Ok((grown, kind)),
-            Err(found) => errors = found,
-        }
+    if goes_on(view.slice(line)) {
+        return kind_of(view, &format!("it{}", view.slice(line)))
+            .map(|kind| (line, kind))
+            .map_err(|_| broken(view, line, Vec::new()));
     }
     let before = Span::new(line.start, before_code(view, line));
-    let errors = if before == span {
-        first
-    } else {
-        span = before;
-        kind_of(view, view.slice(span)).err().unwrap_or_default()
-    };
-    match readable_lines(view, span, &errors) {
-        Some(readable) => Ok(readable),
-        None => Err(broken(view, span, errors)),
+    let (mut span, mut of_all) = (line, None);
+    for _ in 0..MOST_GROWTH {
+        let errors = match kind_of(view, view.slice(span)) {
+            Ok(Kind::Opens(_)) if view.wants_text(leading_word(view.slice(line))) => {
+                return Err(broken(view, line, Vec::new()));
+            }
+            Ok(kind) => return Ok((span, kind)),
+            Err(errors) => errors,
+        };
+        let grown = if span == line && before != line && !is_open_heredoc(&errors) {
+            Some(before.end)
+        } else {
+            end_of_text(view, span, &errors)
+        };
+        if span == before {
+            of_all = Some(errors);
+        }
+        let Some(end) = grown else { break };
+        span.end = end;
     }
+    let errors = of_all.or_else(|| kind_of(view, view.slice(before)).err()).unwrap_or_default();
+    readable_lines(view, before, &errors).ok_or_else(|| broken(view, before, errors))
+}
+
+/// Whether a line goes on with a call on what is before it.
+fn goes_on(shown: &str) -> bool {
+    let call = shown.strip_prefix('&').unwrap_or(shown).strip_prefix('.');
+    call.is_some_and(|call| call.starts_with(char::is_alphabetic))
 }
 
 /// A text that begins with a quote or marker which Ruby takes for something else: up to its end.
@@ -196,20 +179,14 @@ fn odd_beginning(view: View, line: Span) -> Option<Span> {
         let opening = Opening::on_line(view, line.start)?;
         return (!opening.sound).then_some(line);
     }
-    let ends = |text: &str| text.contains(CURLY);
-    let (first, rest) = argument.split_at(argument.chars().next().map_or(0, char::len_utf8));
-    if !ends(first) {
-        return None;
-    }
-    let mut end = line.end;
-    let limit = before_code(view, line);
-    while !ends(rest) && end < limit {
+    let mut shown = argument.strip_prefix(CURLY)?;
+    let closes = |shown: &str| shown.contains(CURLY) || shown.trim_end().ends_with(['\'', '"']);
+    let (mut end, limit) = (line.end, before_code(view, line));
+    while !closes(shown) && end < limit {
         end = view.visible_end(view.next_visible(end)?);
-        if ends(view.line(end)) {
-            return Some(Span::new(line.start, end));
-        }
+        shown = view.line(end);
     }
-    Some(line)
+    Some(if closes(shown) { Span::new(line.start, end) } else { line })
 }
 
 /// A statement with the errors of its part in the places of the whole text.
@@ -226,10 +203,9 @@ pub(super) fn text_begins_below(view: View, line: Span) -> Option<Span> {
     let shown = view.slice(line);
     let word = leading_word(shown);
     let argument = shown[word.len()..].trim_start();
-    let indent = view.indent(line.start);
     let below = view.line_end(line.end) + 1;
     let text = view.line(below).trim();
-    if !view.wants_text(word) || text.is_empty() || view.next_code(line.end, indent) == below {
+    if !view.wants_text(word) || text.is_empty() || view.next_code(line.start) == below {
         return None;
     }
     let bare =
@@ -250,26 +226,7 @@ pub(super) fn text_begins_below(view: View, line: Span) -> Option<Span> {
 
 /// The visible end of what stands from `line` on before the next line of code.
 fn before_code(view: View, line: Span) -> usize {
-    let code = view.next_code(line.end, view.indent(line.start));
-    if code < view.text.len() {
-        view.visible_end_before(code, line.end)
-    } else {
-        view.text.trim_end().len().max(line.end)
-    }
-}
-
-/// The statement with the lines below it that begin with a call on it.
-fn continued(view: View, mut span: Span) -> Span {
-    while let Some(next) = view.next_visible(span.end) {
-        let mut shown = view.after(next).strip_prefix('&').unwrap_or(view.after(next)).chars();
-        let calls = shown.next() == Some('.') && shown.next().is_some_and(char::is_alphabetic);
-        let longer = Span::new(span.start, view.visible_end(next));
-        if !calls || kind_of(view, view.slice(longer)).is_err() {
-            break;
-        }
-        span = longer;
-    }
-    span
+    view.before(view.next_code(line.start)).trim_end().len().max(line.end)
 }
 
 fn is_open_heredoc(errors: &[Error]) -> bool {
@@ -279,15 +236,11 @@ fn is_open_heredoc(errors: &[Error]) -> bool {
 /// Where a text ends that is open at the end of `span`, if that is all that is wrong with it and no
 /// line of code on the way says otherwise.
 fn end_of_text(view: View, span: Span, errors: &[Error]) -> Option<usize> {
-    if let Some(error) =
-        errors.iter().find(|error| error.message.starts_with("unterminated heredoc"))
-    {
-        let opening = Opening::on_line(view, span.start + error.span.start.saturating_sub(4))
-            .or_else(|| Opening::on_line(view, span.start))?;
-        if opened_again(view, &opening, span.start).is_some() {
-            return None;
-        }
-        return opening.closing_line(view, span.end).map(|line| view.visible_end(line));
+    if is_open_heredoc(errors) {
+        let opening = Opening::on_line(view, span.start)?;
+        let again = opened_again(view, &opening, span.start);
+        let close = opening.closing_line(view, span.end).filter(|_| again.is_none())?;
+        return Some(view.visible_end(close));
     }
     let open = errors.iter().find(|error| error.message.starts_with("unterminated"))?;
     let causes = errors.iter().filter(|error| !error.is_about_an_opening());
@@ -295,18 +248,13 @@ fn end_of_text(view: View, span: Span, errors: &[Error]) -> Option<usize> {
         return None;
     }
     let quote = view.slice(Span::new(span.start + open.span.start, span.start + open.span.end));
-    let closer = match quote.chars().next_back()? {
-        '(' => ')',
-        '[' => ']',
-        '{' => '}',
-        '<' => '>',
-        other => other,
-    };
+    let closer = closer(quote.chars().next_back()?);
     let from = view.line_end(span.end);
     let end = from + view.after(from).find(closer)?;
-    let swallows = matches!(closer, '\'' | '"')
-        && view.has_word_between(span.start, end, view.indent(span.start));
-    (!swallows).then(|| view.visible_end(end))
+    let indent = view.indent(span.start);
+    let word =
+        view.next_line(span.start, |line| line.certain && !line.ends && line.indent <= indent);
+    (word >= end || !matches!(closer, '\'' | '"')).then(|| view.visible_end(end))
 }
 
 /// The lines before the one in which the first error is, if they can be read by themselves.

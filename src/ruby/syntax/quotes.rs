@@ -1,146 +1,113 @@
 //! Slips with quotes: one that is missing, one inside a text, one too many, curly ones.
 
-use super::slip::{Broken, Patch, Slip};
+use super::pieces::escaped;
+use super::slip::{Broken, MOST_TRIED, Patch, Slip};
 use super::view::unreadable;
 use crate::ruby::words::Wants;
 use crate::source::Span;
-
-/// The most quotes of a statement that are tried one by one.
-const MOST_TRIED: usize = 24;
 
 /// Quotes that Ruby does not know.
 pub(super) const CURLY: &[char] =
     &['‘', '’', '‚', '‛', '“', '”', '„', '‟', '«', '»', '‹', '›', '＇', '＂', '´'];
 
-/// Characters that look like a space or like nothing.
-const SPACES: &[(char, &str)] = &[
-    ('\u{A0}', "a no-break space"),
-    ('\u{2002}', "an en space"),
-    ('\u{2003}', "an em space"),
-    ('\u{2007}', "a figure space"),
-    ('\u{2009}', "a thin space"),
-    ('\u{200A}', "a hair space"),
-    ('\u{200B}', "a zero-width space"),
-    ('\u{200C}', "an invisible character"),
-    ('\u{200D}', "an invisible character"),
-    ('\u{200E}', "an invisible character"),
-    ('\u{200F}', "an invisible character"),
-    ('\u{202F}', "a narrow no-break space"),
-    ('\u{2060}', "an invisible character"),
-    ('\u{3000}', "an ideographic space"),
-    ('\u{FEFF}', "an invisible character"),
-];
+const STRAIGHT: &[char] = &['\'', '"'];
+
+/// What a character is called that looks like a space or like nothing.
+fn space(letter: char) -> Option<&'static str> {
+    match letter {
+        '\u{A0}' | '\u{2007}' | '\u{202F}' => Some("a no-break space"),
+        '\u{2000}'..='\u{200A}' | '\u{3000}' => Some("a space of an odd width"),
+        '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => Some("an invisible character"),
+        _ => None,
+    }
+}
 
 /// Whether a name with this character in it is a slip.
 pub(super) fn is_lookalike(letter: char) -> bool {
-    CURLY.contains(&letter) || SPACES.iter().any(|(space, _)| *space == letter)
+    CURLY.contains(&letter) || space(letter).is_some()
 }
 
-/// Quotes of one kind in a statement, without those behind a backslash.
-struct Quotes {
-    quote: char,
-    places: Vec<usize>,
-}
-
-impl Quotes {
-    /// Those of the kind that comes first (or last).
-    fn of(broken: &Broken) -> Option<Self> {
-        let mut plain = plain(broken).into_iter();
-        let (_, quote) = plain.next()?;
-        Some(Self::like(broken, quote))
-    }
-
-    fn like(broken: &Broken, quote: char) -> Self {
-        let places = plain(broken).into_iter().filter(|(_, found)| *found == quote);
-        Self { quote, places: places.map(|(at, _)| at).collect() }
-    }
-}
-
-fn plain(broken: &Broken) -> Vec<(usize, char)> {
+/// The straight quotes of a statement that no backslash escapes.
+fn straight(broken: &Broken) -> Vec<(usize, char)> {
     let mut escaped = false;
-    let mut found = Vec::new();
-    for (at, letter) in broken.text().char_indices() {
-        if matches!(letter, '\'' | '"') && !escaped {
-            found.push((broken.span.start + at, letter));
-        }
-        escaped = letter == '\\' && !escaped;
-    }
-    found
+    let quotes = broken.text().char_indices().filter(|(_, letter)| {
+        let counts = STRAIGHT.contains(letter) && !escaped;
+        escaped = *letter == '\\' && !escaped;
+        counts
+    });
+    quotes.map(|(at, quote)| (broken.span.start + at, quote)).collect()
 }
 
-/// What the text that holds `at` begins with: the last quote before it that looks like an opening.
-fn opening(broken: &Broken, quotes: &Quotes, at: usize) -> Option<Span> {
+fn places(quotes: &[(usize, char)], quote: char) -> Vec<usize> {
+    quotes.iter().filter(|(_, found)| *found == quote).map(|(at, _)| *at).collect()
+}
+
+/// What the text that holds `at` begins with: the last of the quotes before it that looks like an
+/// opening.
+fn opening(broken: &Broken, quotes: &[usize], at: usize) -> Option<Span> {
     let opens = |place: &&usize| {
         **place < at && broken.view.before(**place).ends_with([' ', '\t', '(', '[', ',', '\n'])
     };
-    let place = quotes.places.iter().rfind(opens).or_else(|| quotes.places.first())?;
+    let place = quotes.iter().rfind(opens).or_else(|| quotes.first())?;
     Some(Span::new(*place, *place + 1))
+}
+
+/// The commas at which one text may end and another begin.
+fn commas(broken: &Broken) -> impl Iterator<Item = usize> {
+    let several = broken.view.wants(broken.word) == Some(Wants::Texts);
+    let most = if several || broken.argument().starts_with('[') { MOST_TRIED } else { 0 };
+    broken.places(", ").take(most)
 }
 
 /// A text without its closing quote.
 pub(super) fn unclosed(broken: &Broken) -> Vec<Slip> {
-    let Some(quotes) = Quotes::of(broken).filter(|_| !broken.is_bare()) else { return Vec::new() };
-    let view = broken.view;
-    let mut slips = Vec::new();
-    let mut ends = Vec::new();
-    if takes_several(broken) {
-        let commas = broken.places(", ").take(MOST_TRIED);
-        ends.extend(commas.filter(|at| !view.before(*at).ends_with(['\'', '"'])));
-    }
-    for end in [broken.first_line_end(), broken.span.end] {
-        ends.push(end);
-        ends.push(view.before(end).trim_end_matches([']', ')', ',', ' ']).len());
-    }
-    for end in ends {
-        let Some(open) = opening(broken, &quotes, end) else { continue };
-        let quote = quotes.quote;
-        let last = view.before(end).chars().next_back().unwrap_or(' ');
-        if last == quote && quotes.places.len() > 1 {
-            continue;
+    let (view, all) = (broken.view, straight(broken));
+    let Some((_, quote)) = all.first().copied().filter(|_| !broken.is_bare()) else {
+        return Vec::new();
+    };
+    let quotes = places(&all, quote);
+    let trimmed = |end: usize| view.before(end).trim_end_matches([']', ')', ',', ' ']).len();
+    let ends = [broken.first_line_end(), broken.span.end].map(|end| [end, trimmed(end)]);
+    let inside = commas(broken).filter(|at| !view.before(*at).ends_with(STRAIGHT));
+    let slip = |end: usize| {
+        let open = opening(broken, &quotes, end)?;
+        let last = view.before(end).chars().next_back()?;
+        if last == quote && quotes.len() > 1 {
+            return None;
         }
-        let wrong = last != quote && (matches!(last, '\'' | '"') || CURLY.contains(&last));
-        let finding =
-            unreadable(open, format!("the text that begins here has no closing `{quote}`"));
-        if wrong && end > open.end {
-            let at = Span::new(end - last.len_utf8(), end);
-            let finding = finding.hint(format!(
+        let message = format!("the text that begins here has no closing `{quote}`");
+        let finding = unreadable(open, message);
+        let other = last != quote && (STRAIGHT.contains(&last) || CURLY.contains(&last));
+        Some(if other && end > open.end {
+            let hint = format!(
                 "it ends with `{last}`, which is another character; write `{quote}` instead"
-            ));
-            slips.push(broken.slip(finding, vec![Patch::replace(at, quote)]));
+            );
+            let at = Span::new(end - last.len_utf8(), end);
+            broken.slip(finding.hint(hint), vec![Patch::replace(at, quote)])
         } else {
             let finding = finding.hint(format!("put `{quote}` at the end of the text"));
-            slips.push(broken.slip(finding, vec![Patch::insert(end, quote)]));
-        }
-    }
-    slips
-}
-
-fn takes_several(broken: &Broken) -> bool {
-    broken.view.wants(broken.word) == Some(Wants::Texts) || broken.argument().starts_with('[')
+            broken.slip(finding, vec![Patch::insert(end, quote)])
+        })
+    };
+    inside.chain(ends.into_iter().flatten()).filter_map(slip).collect()
 }
 
 /// A text without its opening quote.
 pub(super) fn unopened(broken: &Broken) -> Vec<Slip> {
     let view = broken.view;
-    let Some((last, quote)) = plain(broken).pop() else { return Vec::new() };
+    let Some((last, quote)) = straight(broken).pop() else { return Vec::new() };
     let argument = broken.argument();
     let closes = last + 1 == broken.span.end || !argument.contains('\n');
-    let mut starts = Vec::new();
-    if !argument.starts_with(['\'', '"', '[', '(', '%', '<']) && closes && !argument.is_empty() {
-        starts.push(broken.rest.start);
-    }
-    if takes_several(broken) {
-        let commas = broken.places(", ").map(|at| at + 2).take(MOST_TRIED);
-        let openings = broken.places("[").map(|at| at + 1).take(1);
-        starts
-            .extend(commas.chain(openings).filter(|at| !view.after(*at).starts_with(['\'', '"'])));
-    }
+    let bare = !argument.is_empty() && !argument.starts_with(['\'', '"', '[', '(', '%', '<']);
+    let first = Some(broken.rest.start).filter(|_| bare && closes);
+    let bracket = broken.places("[").map(|at| at + 1).take(1);
+    let items = commas(broken).map(|at| at + 2).chain(bracket);
+    let items = items.filter(|at| !view.after(*at).starts_with(STRAIGHT));
     let slip = |start: usize| {
         let end = view.after(start).find(quote).map_or(last, |at| start + at);
         let below = view.line_start(start) > broken.span.start;
         let (place, which) = if below {
-            let word = Span::new(broken.span.start, broken.span.start + broken.word.len());
-            (word, format!("the text of this `{}`", broken.word))
+            (broken.head(), format!("the text of this `{}`", broken.word))
         } else {
             let end = view.visible_end(start).min(end.max(start + 1));
             (Span::new(start, end), "the text that begins here".to_owned())
@@ -149,113 +116,94 @@ pub(super) fn unopened(broken: &Broken) -> Vec<Slip> {
             .related(Span::new(end, end + 1), "the text ends here")
             .hint(format!("put `{quote}` before it"));
         // A text that begins on the next line still begins behind its word.
-        let at =
-            if start == broken.rest.start { broken.span.start + broken.word.len() } else { start };
+        let at = if start == broken.rest.start { broken.head().end } else { start };
         let insert = if at == start { quote.to_string() } else { format!(" {quote}") };
-        let blank = Span::new(at, if view.line_start(start) > at { at } else { start });
+        let blank = Span::new(at, if below { at } else { start });
         broken.slip(finding, vec![Patch::replace(blank, insert)])
     };
-    starts.into_iter().map(slip).collect()
+    first.into_iter().chain(items).map(slip).collect()
 }
 
 /// A quote that ends a text early.
 pub(super) fn inner(broken: &Broken) -> Vec<Slip> {
-    let Some(first) = Quotes::of(broken) else { return Vec::new() };
-    let other = Quotes::like(broken, if first.quote == '"' { '\'' } else { '"' });
-    let view = broken.view;
+    let all = straight(broken);
+    let Some((_, first)) = all.first().copied() else { return Vec::new() };
+    let letter = |text: Option<char>| text.is_some_and(char::is_alphanumeric);
+    let in_a_word = |at: &usize| {
+        letter(broken.view.before(*at).chars().next_back())
+            && letter(broken.view.after(*at + 1).chars().next())
+    };
     let mut slips = Vec::new();
-    for quotes in [first, other] {
-        let [_, inside @ .., _] = quotes.places.as_slice() else { continue };
-        let letter = |text: Option<char>| text.is_some_and(char::is_alphanumeric);
-        let in_a_word = |at: &usize| {
-            letter(view.before(*at).chars().next_back())
-                && letter(view.after(*at + 1).chars().next())
-        };
-        let (words, others): (Vec<_>, Vec<_>) =
-            quotes.places.iter().copied().skip(1).partition(in_a_word);
-        if !words.is_empty() {
-            slips.push(early_end(broken, &quotes, &words));
-            slips
-                .extend(words.iter().take(MOST_TRIED).map(|at| early_end(broken, &quotes, &[*at])));
-        }
-        let singly = others.iter().filter(|at| inside.contains(at)).take(MOST_TRIED);
-        slips.extend(singly.map(|at| early_end(broken, &quotes, &[*at])));
-        slips.push(early_end(broken, &quotes, inside));
+    for quote in [first, if first == '"' { '\'' } else { '"' }] {
+        let quotes = places(&all, quote);
+        let [_, inside @ .., _] = quotes.as_slice() else { continue };
+        let (words, others): (Vec<_>, Vec<_>) = quotes[1..].iter().copied().partition(in_a_word);
+        let others: Vec<_> = others.into_iter().filter(|at| inside.contains(at)).collect();
+        let singly = words.chunks(1).take(MOST_TRIED).chain(others.chunks(1).take(MOST_TRIED));
+        let sets = [words.as_slice()].into_iter().chain(singly).chain([inside]);
+        let sets = sets.filter(|set| !set.is_empty());
+        slips.extend(sets.map(|set| early_end(broken, &quotes, quote, set)));
     }
     slips
 }
 
-fn early_end(broken: &Broken, quotes: &Quotes, places: &[usize]) -> Slip {
-    let quote = quotes.quote;
-    let (name, inside, other) = match quote {
-        '\'' => ("apostrophe", "\\'", "\"…\""),
-        _ => ("double quote", "\\\"", "'…'"),
-    };
-    let at = places.first().copied().unwrap_or(broken.span.start);
-    let mut finding = unreadable(Span::new(at, at + 1), format!("this {name} ends the text early"));
-    if let Some(open) = opening(broken, quotes, at) {
+fn early_end(broken: &Broken, quotes: &[usize], quote: char, places: &[usize]) -> Slip {
+    let (name, other) =
+        if quote == '"' { ("double quote", "'…'") } else { ("apostrophe", "\"…\"") };
+    let place = |at: usize| Span::new(at, at + 1);
+    let mut finding = unreadable(place(places[0]), format!("this {name} ends the text early"));
+    if let Some(open) = opening(broken, quotes, places[0]) {
         finding = finding.related(open, "the text begins here");
     }
     for more in places.iter().skip(1).take(3) {
-        finding = finding.related(Span::new(*more, *more + 1), "and this one");
+        finding = finding.related(place(*more), "and this one");
     }
     let finding = finding.hint(format!(
-        "write `{inside}` inside `{quote}…{quote}`, or put the text into `{other}` or `%q{{…}}`"
+        "write `\\{quote}` inside `{quote}…{quote}`, or put the text into `{other}` or `%q{{…}}`"
     ));
-    broken.slip(finding, places.iter().map(|at| Patch::insert(*at, "\\")).collect())
+    broken.slip(finding, escaped(places))
 }
 
 /// `'text''`: one quote too many.
 pub(super) fn doubled(broken: &Broken) -> Vec<Slip> {
-    let plain = plain(broken);
-    let pairs =
-        plain.windows(2).filter(|pair| pair[0].0 + 1 == pair[1].0 && pair[0].1 == pair[1].1);
-    let slip = |at: usize| {
-        let place = Span::new(at, at + 1);
+    let all = straight(broken);
+    let pairs = all.windows(2).filter(|pair| pair[1] == (pair[0].0 + 1, pair[0].1));
+    let slip = |pair: &[(usize, char)]| {
+        let place = Span::new(pair[1].0, pair[1].0 + 1);
         let finding = unreadable(place, "there is one quote too many here").hint("remove it");
         broken.slip(finding, vec![Patch::replace(place, "")])
     };
-    pairs.map(|pair| slip(pair[1].0)).take(MOST_TRIED).collect()
+    pairs.map(slip).take(MOST_TRIED).collect()
 }
 
 /// Curly quotes and odd spaces.
 pub(super) fn lookalike(broken: &Broken) -> Vec<Slip> {
-    let strange: Vec<_> =
-        broken.text().char_indices().filter(|(_, letter)| is_lookalike(*letter)).collect();
     let start = broken.span.start;
     let place = |(at, letter): (usize, char)| Span::new(start + at, start + at + letter.len_utf8());
-    let (curly, spaces): (Vec<_>, Vec<_>) =
-        strange.into_iter().partition(|(_, letter)| CURLY.contains(letter));
+    let strange = broken.text().char_indices().filter(|(_, letter)| is_lookalike(*letter));
+    let (curly, spaces): (Vec<_>, Vec<_>) = strange.partition(|(_, letter)| CURLY.contains(letter));
+    let plain: Vec<_> = spaces.iter().map(|found| Patch::replace(place(*found), " ")).collect();
     let mut slips = Vec::new();
-    if let Some((at, letter)) = spaces.first() {
-        let called =
-            SPACES.iter().find(|(space, _)| space == letter).map_or("", |(_, called)| called);
-        let finding = unreadable(
-            place((*at, *letter)),
-            format!("{called} stands here, where Ruby wants a plain space"),
-        )
-        .hint("replace it with a plain space; it often comes with text that was copied");
-        let patches = spaces.iter().map(|found| Patch::replace(place(*found), " ")).collect();
-        slips.push(broken.slip(finding, patches));
+    if let Some(first) = spaces.first().copied() {
+        let called = space(first.1).unwrap_or_default();
+        let message = format!("{called} stands here, where Ruby wants a plain space");
+        let finding = unreadable(place(first), message)
+            .hint("replace it with a plain space; it often comes with text that was copied");
+        slips.push(broken.slip(finding, plain.clone()));
     }
     let (Some(first), Some(last)) = (curly.first(), curly.last()) else { return slips };
-    let ends = vec![*first, *last];
-    let mut sets = vec![ends, curly.clone(), vec![*first], vec![*last]];
-    if takes_several(broken) {
+    let mut sets = vec![vec![*first, *last], curly.clone(), vec![*first], vec![*last]];
+    if commas(broken).next().is_some() {
         sets.swap(0, 1);
     }
-    for mut set in sets {
-        set.dedup();
-        for quote in ["\"", "'"] {
-            let finding = unreadable(
-                place(set[0]),
-                format!("`{}` is no quote that can hold a text", set[0].1),
-            )
+    for set in sets {
+        let message = format!("`{}` is no quote that can hold a text", set[0].1);
+        let finding = unreadable(place(set[0]), message)
             .hint("write straight quotes: `'text'` or `\"text\"`");
-            let mut patches: Vec<_> =
-                set.iter().map(|found| Patch::replace(place(*found), quote)).collect();
-            patches.extend(spaces.iter().map(|found| Patch::replace(place(*found), " ")));
-            slips.push(broken.slip(finding, patches));
+        for quote in STRAIGHT {
+            let mut patches = plain.clone();
+            patches.extend(set.iter().map(|found| Patch::replace(place(*found), *quote)));
+            slips.push(broken.slip(finding.clone(), patches));
         }
     }
     slips

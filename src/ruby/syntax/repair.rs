@@ -3,14 +3,13 @@
 
 use super::slip::{Broken, Patch, Slip};
 use super::view::{Error, OPENINGS, View};
-use super::{bare, foreign, heredocs, pieces, quotes};
+use super::{foreign, heredocs, pieces, quotes};
 use crate::source::Span;
 
 /// The kinds of mistakes, the likeliest first.
 const KINDS: &[fn(&Broken) -> Vec<Slip>] = &[
     foreign::merge,
     foreign::comment,
-    foreign::yaml_text,
     foreign::sign,
     heredocs::odd_marker,
     heredocs::unclosed,
@@ -20,18 +19,17 @@ const KINDS: &[fn(&Broken) -> Vec<Slip>] = &[
     quotes::unclosed,
     quotes::unopened,
     pieces::missing_comma,
-    pieces::unclosed_delimiter,
-    pieces::unclosed_bracket,
+    pieces::unclosed,
     quotes::doubled,
     quotes::inner,
     pieces::unmeant_insert,
-    bare::text,
-    bare::stray,
+    foreign::bare_text,
+    foreign::stray,
 ];
 
 /// The kinds of mistakes that a statement can hold which Ruby reads.
 const SILENT_KINDS: &[fn(&Broken) -> Vec<Slip>] =
-    &[foreign::yaml_text, foreign::sign, heredocs::odd_marker, quotes::lookalike, bare::text];
+    &[foreign::sign, heredocs::odd_marker, quotes::lookalike, foreign::bare_text];
 
 /// What a part of a text is once it can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

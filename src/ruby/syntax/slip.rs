@@ -4,6 +4,9 @@ use super::view::{Error, OPENINGS, View, leading_word};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
+/// The most places of one kind that are tried one by one.
+pub(super) const MOST_TRIED: usize = 24;
+
 /// What is to be replaced, in the text as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Patch {
@@ -71,6 +74,16 @@ impl<'a> Broken<'a> {
     /// Whether it is a word that takes a text, and what stands behind it begins as no text does.
     pub(super) fn is_bare(&self) -> bool {
         self.view.wants_text(self.word) && !self.argument().starts_with(OPENINGS)
+    }
+
+    /// Whether a block stands behind the word.
+    pub(super) fn has_block(&self) -> bool {
+        self.argument().lines().next().is_some_and(|line| line.trim_end() == "do")
+    }
+
+    /// The word.
+    pub(super) fn head(&self) -> Span {
+        Span::new(self.span.start, self.span.start + self.word.len())
     }
 
     /// The end of what its first line shows.

@@ -28,13 +28,13 @@ pub(super) struct Notes {
 
 /// A line that begins as code does.
 #[derive(Debug)]
-struct Line {
-    start: usize,
-    indent: usize,
+pub(super) struct Line {
+    pub(super) start: usize,
+    pub(super) indent: usize,
     /// Whether it is code wherever it stands.
-    certain: bool,
-    /// Whether it is an `end`.
-    ends: bool,
+    pub(super) certain: bool,
+    /// Whether it is an `end`, or nearly.
+    pub(super) ends: bool,
 }
 
 /// What reading parts by themselves may cost, in bytes: this, and so many times the text.
@@ -166,11 +166,6 @@ impl<'a> View<'a> {
         (blank < rest.len()).then_some(from + blank)
     }
 
-    /// The end of the last visible line before the one at `line`, not before `least`.
-    pub(super) fn visible_end_before(&self, line: usize, least: usize) -> usize {
-        self.before(self.line_start(line)).trim_end().len().max(least)
-    }
-
     /// What a word takes, if the language has it.
     pub(super) fn wants(&self, word: &str) -> Option<Wants> {
         self.words.wants(word)
@@ -188,11 +183,20 @@ impl<'a> View<'a> {
         let word = leading_word(line);
         let rest = line[word.len()..].trim_start();
         match self.wants(word) {
-            None => matches!(word, "end" | "End") && rest.is_empty(),
+            None => word == "end" && rest.is_empty(),
             Some(Wants::Block(_)) => rest.starts_with("do") || rest.starts_with('{'),
             Some(Wants::Nothing) => rest.is_empty(),
             Some(_) => rest.starts_with(OPENINGS),
         }
+    }
+
+    /// Whether a line shows only `End`, `edn` or the like.
+    pub(super) fn is_nearly_end(&self, shown: &str) -> bool {
+        shown.len() <= 4
+            && shown.chars().all(|letter| letter.is_ascii_alphabetic())
+            && !matches!(shown, "end" | "and")
+            && self.wants(shown).is_none()
+            && strsim::osa_distance(&shown.to_lowercase(), "end") <= 1
     }
 
     /// Whether the line begins as a line of code does, whatever is wrong with it.
@@ -214,9 +218,9 @@ impl<'a> View<'a> {
             let lines = self.text.split_inclusive('\n').filter_map(|text| {
                 let line = start;
                 start += text.len();
-                let certain = self.is_code(line);
+                let ends = text.trim() == "end" || self.is_nearly_end(text.trim());
+                let certain = ends || self.is_code(line);
                 let indent = text.len() - text.trim_start().len();
-                let ends = certain && text.trim().eq_ignore_ascii_case("end");
                 let line = Line { start: line, indent, certain, ends };
                 (certain || self.begins_as_code(line.start)).then_some(line)
             });
@@ -224,27 +228,34 @@ impl<'a> View<'a> {
         })
     }
 
-    /// Where the next line behind `offset` begins that is code for certain, or begins as code does
-    /// and stands as far to the right as code at `indent`; else the end of the text.
-    pub(super) fn next_code(&self, offset: usize, indent: usize) -> usize {
+    /// Where the next line of code behind `offset` begins that is like this; else the end of the text.
+    pub(super) fn next_line(&self, offset: usize, fits: impl Fn(&Line) -> bool) -> usize {
         let lines = self.lines();
         let behind = lines.partition_point(|line| line.start <= offset);
-        let code = lines[behind..].iter().find(|line| line.certain || line.indent == indent);
-        code.map_or(self.text.len(), |line| line.start)
+        lines[behind..].iter().find(|line| fits(line)).map_or(self.text.len(), |line| line.start)
     }
 
-    /// Whether a word of the language stands between the two places, as far to the left as code at
-    /// `indent` or further.
-    pub(super) fn has_word_between(&self, offset: usize, end: usize, indent: usize) -> bool {
-        let lines = self.lines();
-        let behind = lines.partition_point(|line| line.start <= offset);
-        let between = lines[behind..].iter().take_while(|line| line.start < end);
-        between.into_iter().any(|line| line.certain && !line.ends && line.indent <= indent)
+    /// Where the next line begins that is code for certain, or begins as code does and stands as far
+    /// to the right as the line at `offset`; else the end of the text.
+    pub(super) fn next_code(&self, offset: usize) -> usize {
+        let indent = self.indent(offset);
+        self.next_line(offset, |line| line.certain || line.indent == indent)
     }
 }
 
 /// What a text or list may begin with, and quotes that only look like such.
 pub(super) const OPENINGS: &[char] = &['\'', '"', '%', '<', '[', '(', '‘', '“', '’', '”', '„', '«'];
+
+/// What ends a text or list that begins with `open`.
+pub(super) fn closer(open: char) -> char {
+    match open {
+        '(' => ')',
+        '[' => ']',
+        '{' => '}',
+        '<' => '>',
+        other => other,
+    }
+}
 
 /// The identifier at the start of `text`.
 pub(super) fn leading_word(text: &str) -> &str {
