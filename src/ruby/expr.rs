@@ -75,6 +75,12 @@ pub(crate) enum Target {
     Rest(Option<Box<Target>>),
 }
 
+impl From<Variable> for Target {
+    fn from(variable: Variable) -> Self {
+        Self::Variable(variable)
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct Call {
     /// `None` where nothing stands before the name.

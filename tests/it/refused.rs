@@ -88,6 +88,8 @@ const REFUSED: &[(&str, &str)] = &[
     ("YAML.load('[' * 5000)", "recursion limit"),
     ("'a'.encode('UTF-16')", "no method `encode`"),
     ("2**-1", "makes a fraction"),
+    ("'a' << 7", "`<<` takes a string here"),
+    ("'ab'.match(/a(b)/)[1..]", "a match takes the number or name of a group"),
     ("'abc'.tr('c-a', 'x')", "`c-a` is no range"),
     ("'%x' % -255", "writes no negative number"),
     ("{ a: 1 }.merge({ a: 2 }) { |k, x, y| x + y }", "`merge` takes no block"),

@@ -210,6 +210,10 @@ T",
     (r"'abc' 'def'.upcase", r#""ABCDEF""#),
     (r"def m1 = 42; m1", r"42"),
     (
+        r"['ab'.scan(/b/) { 1 }, 'ab'.each_char { 1 }, { a: 1 }.to_h { |k| [k, 2] }, 'ab'.match(/a(b)/)[-1], {}.fetch(1, 2) { 3 }]",
+        r#"["ab", "ab", {:a=>2}, "b", 3]"#,
+    ),
+    (
         r#"["a\nb\n".gsub(/^/, '> '), "a\n".scan(/^.*$/), "a,b\n".scan(/[^,]*/), "a\n".gsub(/$/, '!')]"#,
         r#"["> a\n> b\n", ["a"], ["a", "", "b\n", ""], "a!\n!"]"#,
     ),

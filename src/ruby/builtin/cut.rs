@@ -15,8 +15,8 @@ const BLANKS: &str = r"[ \t\n\v\f\r\x00]+";
 pub(super) const ROWS: &[Row] = rows! {
     "chars" |m, s: Text| chars(m, &s)?;
     "lines" |m, s: Text| lines(m, &s)?;
-    "each_char" |m, s: Text, block: Each| { let all = chars(m, &s)?; m.send_each(all, block.0)? };
-    "each_line" |m, s: Text, block: Each| { let all = lines(m, &s)?; m.send_each(all, block.0)? };
+    "each_char" |m, s: Text, block: Each| { let all = chars(m, &s)?; m.send_each(all, block.0)?; s };
+    "each_line" |m, s: Text, block: Each| { let all = lines(m, &s)?; m.send_each(all, block.0)?; s };
     "split" |m, s: Text, by: Option<Needle>, limit: Option<i64>| split(m, &s, by, limit.unwrap_or(0))?;
     "[]" |m, s: Text, place: Value, second: Option<i64>| find(m, &s, place, second)?;
     "include?" |m, s: Text, part: Text| s.contains(part.as_str());

@@ -23,8 +23,8 @@ pub(super) const ROWS: &[Row] = rows! {
     "[]" |m, h: Hash, key: Value| looked_up(m, h.0, key)?;
     "fetch" |m, h: Hash, key: Value, default: Option<Value>, block: Block| {
         match (value_of(m, h.0, key)?, default, block.0) {
-            (Some(value), ..) | (None, Some(value), _) => value,
-            (None, None, Some(block)) => m.call_block(block, &[key])?,
+            (Some(value), ..) | (None, Some(value), None) => value,
+            (None, _, Some(block)) => m.call_block(block, &[key])?,
             (None, None, None) => {
                 let shown = m.inspect(key)?;
                 return Err(m.fails(format!("key not found: {shown}")));
@@ -38,6 +38,13 @@ pub(super) const ROWS: &[Row] = rows! {
         keys.into_iter().map(|key| looked_up(m, h.0, key)).collect::<Eval<Vec<_>>>()?;
     "select filter" |m, h: Hash, block: Needed| sifted(m, h, block, true)?;
     "reject" |m, h: Hash, block: Needed| sifted(m, h, block, false)?;
+    "to_h" |m, h: Hash, block: Block| match block.0 {
+        None => Value::Hash(h.0),
+        Some(block) => remade(m, h, |m, key, value| {
+            let made = m.call_block(block, &[key, value])?;
+            pair(m, made)
+        })?,
+    };
     "invert" |m, h: Hash| remade(m, h, |_, key, value| Ok((value, key)))?;
     "merge" |m, h: Hash, others: Vec<Hash>| {
         let mut pairs: Vec<_> = all(m, h)?.map.values().copied().collect();
@@ -83,6 +90,14 @@ fn remade(
     let pairs = pairs.map.values().map(|(key, value)| make(m, *key, *value));
     let pairs = pairs.collect::<Eval<_>>()?;
     m.hash(pairs)
+}
+
+/// A key and its value, which are an array.
+pub(super) fn pair(m: &Machine, pair: Value) -> Eval<(Value, Value)> {
+    match pair {
+        Value::Array(id) if m.items(id).len() == 2 => Ok((m.items(id)[0], m.items(id)[1])),
+        _ => Err(m.fails("a hash is made of pairs: arrays of a key and a value")),
+    }
 }
 
 fn value_of(m: &mut Machine, id: Id, key: Value) -> Eval<Option<Value>> {

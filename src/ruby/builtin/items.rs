@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
+use super::hash::pair;
 use super::number::sum;
 use super::row::{Block, Each, Items, Needed, Row, Size, rows};
 use crate::ruby::machine::{Eval, ITEM, Machine};
@@ -45,7 +46,11 @@ pub(super) const ROWS: &[Row] = rows! {
         let items = m.mapped(&of, block.0)?;
         sum(m, first.unwrap_or(Value::Int(0)), &items)?
     };
-    "to_h" |m, of: Items, block: Block| { let pairs = m.mapped(&of, block.0)?; hash_of(m, &pairs)? };
+    "to_h" |m, of: Items, block: Block| {
+        let made = m.mapped(&of, block.0)?.into_iter().map(|made| pair(m, made));
+        let pairs = made.collect::<Eval<_>>()?;
+        m.hash(pairs)?
+    };
     "zip" |m, of: Items, others: Vec<Items>| {
         let mut rows = Vec::new();
         for (index, item) in of.iter().enumerate() {
@@ -176,22 +181,6 @@ fn reduced(
         };
     }
     Ok(all)
-}
-
-/// A hash of pairs: arrays of a key and a value.
-fn hash_of(m: &mut Machine, pairs: &[Value]) -> Eval {
-    let mut made = Vec::new();
-    for pair in pairs {
-        let pair = match pair {
-            Value::Array(id) => Rc::clone(m.items(*id)),
-            _ => Rc::default(),
-        };
-        let [key, value] = pair.as_slice() else {
-            return Err(m.fails("a hash is made of pairs: arrays of a key and a value"));
-        };
-        made.push((*key, *value));
-    }
-    m.hash(made)
 }
 
 fn order(m: &mut Machine, a: Value, b: Value, block: Option<Id>) -> Eval<Ordering> {

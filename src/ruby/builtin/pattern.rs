@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::row::{Block, Needle, Row, Text, rows};
 use crate::ruby::machine::{Eval, Machine};
 use crate::ruby::regexp::{Flags, Pattern};
-use crate::ruby::value::{Id, Match, Value};
+use crate::ruby::value::{Id, Match, Value, index_from};
 
 pub(super) const STRING: &[Row] = rows! {
     "=~" |m, s: Text, pattern: Rc<Pattern>| position(m, &pattern, &s)?;
@@ -27,8 +27,9 @@ pub(super) const REGEXP: &[Row] = rows! {
 pub(super) const MATCH: &[Row] = rows! {
     "[]" |m, found: Match, group: Value| {
         let group = match group {
-            Value::Int(index) => usize::try_from(index).ok(),
-            name => m.label(name).and_then(|name| found.named(&name)),
+            Value::Int(index) => index_from(index, found.groups.len()),
+            Value::Str(_) | Value::Sym(_) => m.label(group).and_then(|name| found.named(&name)),
+            _ => return Err(m.fails("a match takes the number or name of a group")),
         };
         group.and_then(|group| found.group(group).map(str::to_owned))
     };
@@ -82,7 +83,7 @@ fn scan(m: &mut Machine, text: &Text, pattern: Needle, block: Block) -> Eval {
             None => results.push(item),
         }
     }
-    m.array(results)
+    if block.0.is_some() { m.shared_text(Rc::clone(text)) } else { m.array(results) }
 }
 
 /// What is put in: a string, or what a block makes of what is found.

@@ -274,9 +274,6 @@ pub(crate) trait Give {
     fn give(self, m: &mut Machine) -> Eval;
 }
 
-/// A text of which it is known how long it gets, made once there is room for it.
-pub(crate) struct Long<F>(pub(crate) usize, pub(crate) F);
-
 macro_rules! gives {
     ($($type:ty, |$value:ident, $m:ident| $given:expr;)+) => {
         $(impl Give for $type {
@@ -308,13 +305,6 @@ gives! {
 impl<T: Give> Give for Option<T> {
     fn give(self, m: &mut Machine) -> Eval {
         self.map_or(Ok(Value::Nil), |value| value.give(m))
-    }
-}
-
-impl<F: FnOnce() -> String> Give for Long<F> {
-    fn give(self, m: &mut Machine) -> Eval {
-        m.room(self.0)?;
-        m.text(self.1())
     }
 }
 

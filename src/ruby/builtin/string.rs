@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::row::{Long, Row, Size, Text, rows};
+use super::row::{Row, Size, Text, rows};
 use crate::ruby::machine::{Eval, Machine};
 use crate::ruby::value::{Id, Name, Value};
 
@@ -13,8 +13,8 @@ pub(super) const BLANK: &[char] = &[' ', '\t', '\n', '\r', '\x0B', '\x0C', '\0']
 const MAX_LETTERS: usize = 256;
 
 pub(super) const ROWS: &[Row] = rows! {
-    "+" |m, s: Text, other: Text| Long(s.len() + other.len(), || format!("{s}{other}"));
-    "*" |m, s: Text, times: Size| Long(s.len().saturating_mul(times.0), || s.repeat(times.0));
+    "+" |m, s: Text, other: Text| { m.room(s.len() + other.len())?; format!("{s}{other}") };
+    "*" |m, s: Text, times: Size| { m.room(s.len().saturating_mul(times.0))?; s.repeat(times.0) };
     "length size" |m, s: Text| s.chars().count();
     "empty?" |m, s: Id| m.str(s).is_empty();
     "upcase" |m, s: Text| s.to_uppercase();
@@ -43,8 +43,7 @@ pub(super) const ROWS: &[Row] = rows! {
         let values = if let Value::Array(_) = value { m.spread(value)? } else { Rc::new(vec![value]) };
         super::format::filled(m, &template, &values)?
     };
-    "<<" |m, s: Id, other: Value| {
-        let more = m.to_s(other)?;
+    "<<" |m, s: Id, more: Text| {
         m.str_mut(s, more.len())?.push_str(&more);
         Value::Str(s)
     };

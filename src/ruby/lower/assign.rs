@@ -14,35 +14,26 @@ impl Lowering {
     /// The value of a name, or an assignment; `None` when the node is neither.
     pub(super) fn assignment(&mut self, node: &Prism, span: Span) -> Option<Node> {
         first! { node:
-            as_local_variable_read_node(it) => {
-                let variable = self.local(&it.name(), it.depth());
-                self.reads(variable)
-            },
+            as_local_variable_read_node(it) => self.reads(&it.name(), Some(it.depth())),
             as_local_variable_write_node(it) => {
-                let variable = self.local(&it.name(), it.depth());
-                write(Target::Variable(variable), self.lower(&it.value()))
+                let value = self.lower(&it.value());
+                write(self.variable(&it.name(), Some(it.depth())), value)
             },
             as_local_variable_operator_write_node(it) => {
-                let variable = self.local(&it.name(), it.depth());
-                self.update(variable, Some(&it.binary_operator()), &it.value(), span)
+                let operator = it.binary_operator();
+                self.update(&it.name(), Some(it.depth()), Some(&operator), &it.value(), span)
             },
-            as_local_variable_or_write_node(it) => {
-                let variable = self.local(&it.name(), it.depth());
-                self.update(variable, None, &it.value(), span)
-            },
-            as_instance_variable_read_node(it) => Node::Read(self.instance(&it.name())),
+            as_local_variable_or_write_node(it) =>
+                self.update(&it.name(), Some(it.depth()), None, &it.value(), span),
+            as_instance_variable_read_node(it) => self.reads(&it.name(), None),
             as_instance_variable_write_node(it) => {
-                let variable = self.instance(&it.name());
-                write(Target::Variable(variable), self.lower(&it.value()))
+                let value = self.lower(&it.value());
+                write(self.variable(&it.name(), None), value)
             },
-            as_instance_variable_operator_write_node(it) => {
-                let variable = self.instance(&it.name());
-                self.update(variable, Some(&it.binary_operator()), &it.value(), span)
-            },
-            as_instance_variable_or_write_node(it) => {
-                let variable = self.instance(&it.name());
-                self.update(variable, None, &it.value(), span)
-            },
+            as_instance_variable_operator_write_node(it) =>
+                self.update(&it.name(), None, Some(&it.binary_operator()), &it.value(), span),
+            as_instance_variable_or_write_node(it) =>
+                self.update(&it.name(), None, None, &it.value(), span),
             as_index_operator_write_node(it) => {
                 let item = (self.lower(&it.receiver()?), self.index(it.arguments())?);
                 self.update_of_item(item, Some(&it.binary_operator()), &it.value(), span)
@@ -80,19 +71,18 @@ impl Lowering {
         None
     }
 
-    fn local(&mut self, name: &ConstantId, out: u32) -> Variable {
-        Variable::Local(self.name(name.as_slice()), out)
+    /// A variable so many blocks out, or an instance variable.
+    fn variable(&mut self, name: &ConstantId, out: Option<u32>) -> Variable {
+        let name = self.name(name.as_slice());
+        out.map_or(Variable::Instance(name), |out| Variable::Local(name, out))
     }
 
-    fn reads(&mut self, variable: Variable) -> Node {
+    fn reads(&mut self, name: &ConstantId, out: Option<u32>) -> Node {
+        let variable = self.variable(name, out);
         if let Variable::Local(name, _) = variable {
             self.read.insert(name);
         }
         Node::Read(variable)
-    }
-
-    fn instance(&mut self, name: &ConstantId) -> Variable {
-        Variable::Instance(self.name(name.as_slice()))
     }
 
     /// The one index between brackets.
@@ -104,15 +94,15 @@ impl Lowering {
     /// `variable += value`, or `||=` where there is no operator.
     fn update(
         &mut self,
-        variable: Variable,
+        name: &ConstantId,
+        out: Option<u32>,
         operator: Option<&ConstantId>,
         value: &Prism,
         span: Span,
     ) -> Node {
-        let (old, value) = (expr(span, self.reads(variable)), self.lower(value));
-        self.updated(old, operator, value, |_, new| {
-            expr(span, write(Target::Variable(variable), new))
-        })
+        let (old, value) = (expr(span, self.reads(name, out)), self.lower(value));
+        let variable = self.variable(name, out);
+        self.updated(old, operator, value, |_, new| expr(span, write(variable, new)))
     }
 
     /// `receiver[index] += value`, `receiver[index] ||= value`.
@@ -152,9 +142,9 @@ impl Lowering {
     /// What a value is given to: a variable, a parameter, several of them.
     pub(super) fn target(&mut self, node: &Prism) -> Option<Target> {
         first! { node:
-            as_local_variable_target_node(it) => Target::Variable(self.local(&it.name(), it.depth())),
-            as_required_parameter_node(it) => Target::Variable(self.local(&it.name(), 0)),
-            as_instance_variable_target_node(it) => Target::Variable(self.instance(&it.name())),
+            as_local_variable_target_node(it) => Target::Variable(self.variable(&it.name(), Some(it.depth()))),
+            as_required_parameter_node(it) => Target::Variable(self.variable(&it.name(), Some(0))),
+            as_instance_variable_target_node(it) => Target::Variable(self.variable(&it.name(), None)),
             as_multi_target_node(it) => self.many(&it.lefts(), it.rest(), &it.rights())?,
             as_implicit_rest_node(_) => Target::Rest(None),
             as_splat_node(it) => Target::Rest(match it.expression() {

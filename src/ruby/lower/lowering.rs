@@ -49,8 +49,8 @@ pub(super) const fn read(span: Span, variable: Variable) -> Expr {
 }
 
 /// `target = value`.
-pub(super) fn write(target: Target, value: Expr) -> Node {
-    Node::Write(Box::new(target), Box::new(value))
+pub(super) fn write(target: impl Into<Target>, value: Expr) -> Node {
+    Node::Write(Box::new(target.into()), Box::new(value))
 }
 
 impl Lowering {
@@ -62,7 +62,7 @@ impl Lowering {
     pub(super) fn kept(&mut self, value: Expr) -> (Expr, Variable) {
         self.hidden += 1;
         let kept = Variable::Local(self.names.name(&format!("{} ", self.hidden)), 0);
-        (expr(value.span, write(Target::Variable(kept), value)), kept)
+        (expr(value.span, write(kept, value)), kept)
     }
 
     /// `receiver.name(arguments)`.
