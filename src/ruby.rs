@@ -15,6 +15,7 @@ mod value;
 mod expr;
 mod refused;
 mod lower;
+mod frame;
 mod machine;
 mod search;
 mod text;

@@ -7,7 +7,8 @@ use indexmap::IndexMap;
 
 use super::builtin::{self, FUNCTIONS, Given};
 use super::expr::{Call, Code, Expr, Pass, Takes};
-use super::machine::{Arguments, Block, Eval, Frame, Locals, Machine, Method, Stop};
+use super::frame::{Arguments, Block, Frame, Locals, Method};
+use super::machine::{Eval, Machine, Stop};
 use super::refused;
 use super::value::{Id, Name, Value};
 use super::words::TOP;

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::expr::{Expr, Leave, Node, Target, Variable};
-use super::machine::{Eval, Frame, ITEM, Machine, Stop};
+use super::frame::Frame;
+use super::machine::{Eval, ITEM, Machine, Stop};
 use super::value::{Range, Value};
 use super::words::TOP;
 use crate::diagnostic::Code as Rule;

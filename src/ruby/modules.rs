@@ -6,7 +6,8 @@ use indexmap::IndexMap;
 
 use super::builtin;
 use super::expr::{Code, Expr, Owner};
-use super::machine::{Arguments, Eval, Frame, Locals, Machine, Method, Module, Object};
+use super::frame::{Arguments, Frame, Locals, Method, Module, Object};
+use super::machine::{Eval, Machine};
 use super::refused;
 use super::value::{Id, Name, Value};
 use crate::wording::nearest;

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::machine::{Arguments, Block, Eval, Frame, Locals, Machine, Stop};
+use super::frame::{Arguments, Block, Frame, Locals};
+use super::machine::{Eval, Machine, Stop};
 use super::value::{Id, Name, Value};
 use super::words::{Argument, Plain, Reply, Scope, WordCall};
 use crate::source::Span;

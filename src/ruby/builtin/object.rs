@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::row::{Class, Each, Row, Size, rows};
-use crate::ruby::machine::{Eval, Machine, Method};
+use crate::ruby::frame::Method;
+use crate::ruby::machine::{Eval, Machine};
 use crate::ruby::value::{Id, Name, Range, Value};
 
 pub(super) const ANY: &[Row] = rows! {

@@ -3,7 +3,8 @@
 
 use std::rc::Rc;
 
-use crate::ruby::machine::{Arguments, Block as Passed, Eval, ITEM, Machine, Stop, failure};
+use crate::ruby::frame::{Arguments, Block as Passed};
+use crate::ruby::machine::{Eval, ITEM, Machine, Stop, failure};
 use crate::ruby::regexp::Pattern;
 use crate::ruby::value::{Id, Match, Name, Range, Value};
 use crate::wording::count;
