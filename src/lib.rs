@@ -102,15 +102,15 @@ pub mod clashes;
 pub mod archive;
 #[doc(hidden)]
 pub mod feed;
-#[doc(hidden)]
-pub mod web;
-#[doc(hidden)]
-pub mod publish;
 pub mod bundle;
 pub mod verify;
 #[doc(hidden)]
 pub mod install;
 pub mod search;
+#[doc(hidden)]
+pub mod web;
+#[doc(hidden)]
+pub mod publish;
 
 use diagnostic::Diagnostic;
 use docset::{Docset, Parts};

@@ -59,12 +59,15 @@ pub fn files(releases: &[Release], publication: &Publication, date: Option<u64>)
         .collect();
     let checksums = checksums(releases, &files);
     files.insert(CHECKSUMS.to_owned(), checksums.into_bytes());
+    let lookup = |release: &Release| web::lookup(release.sheet, release.docset);
+    let lookups: Vec<_> = releases.par_iter().map(lookup).collect();
     let shelf: Vec<_> = releases
         .iter()
         .zip(offers)
-        .map(|(release, offer)| {
+        .zip(&lookups)
+        .map(|((release, offer), lookup)| {
             let Release { sheet, docset, .. } = *release;
-            web::Shown { sheet, docset, offer: Some(offer) }
+            web::Shown { sheet, docset, lookup, offer: Some(offer) }
         })
         .collect();
     for (release, text) in releases.iter().zip(texts) {

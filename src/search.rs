@@ -40,8 +40,8 @@ pub use names::search;
 pub use near::near;
 pub use query::{Query, parse};
 pub use rank::Tier;
-pub use shelf::{Shelved, shelve};
-pub use text::{Progress, prepare, search_text};
+pub use shelf::{Shelved, shelve, shelve_docset};
+pub use text::{Progress, page_texts, prepare, rules, search_text};
 
 /// How far a search goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

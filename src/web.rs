@@ -7,8 +7,8 @@
 //!
 //! Scripts are plain ones and not modules, since browsers load no module from the disk.
 
+mod lookup;
 mod shelf;
-mod index;
 mod list;
 
 use crate::anchor::PAGE;
@@ -16,14 +16,19 @@ use crate::base_url::documents;
 use crate::docset;
 use crate::files::Tree;
 use crate::layout::DOCUMENTS;
+use crate::search;
 
+pub use self::lookup::{Lookup, lookup};
 pub use self::shelf::{Place, Shown};
+
+use self::lookup::script;
 
 /// The folder of the reader's own files.
 const FOLDER: &str = "reader";
 
 const READER_CSS: &str = include_str!("../templates/web/reader.css");
 const SEARCH_JS: &str = include_str!("../templates/web/search.js");
+const TEXTS_JS: &str = include_str!("../templates/web/texts.js");
 const READER_JS: &str = include_str!("../templates/web/reader.js");
 const PREVIEW_JS: &str = include_str!("../templates/web/preview.js");
 const OFFLINE_JS: &str = include_str!("../templates/web/offline.js");
@@ -36,13 +41,14 @@ pub fn files(shelf: &[Shown], place: Place) -> Tree {
     let mut own = |name: &str, text: String| files.insert(format!("{FOLDER}/{name}"), text.into());
     own("reader.css", READER_CSS.to_owned());
     own("search.js", slim(SEARCH_JS));
+    own("texts.js", slim(TEXTS_JS));
     own("reader.js", slim(READER_JS));
-    own("index.js", index::index(shelf));
+    own("index.js", index(shelf));
     for shown in shelf {
-        own(&format!("text/{}.js", shown.sheet.docset_file_name), index::text(shown.sheet));
+        own(&format!("text/{}.js", shown.docset.name), shown.lookup.texts.clone());
     }
     match place {
-        Place::Preview => own("preview.js", slim(PREVIEW_JS)),
+        Place::Preview(_) => own("preview.js", slim(PREVIEW_JS)),
         Place::Published(_) => own("offline.js", slim(OFFLINE_JS)),
     };
     files.insert(PAGE.to_owned(), list::site(shelf, place).into_bytes());
@@ -71,6 +77,12 @@ fn worker(shelf: &[Shown], files: &Tree) -> String {
     let version = docset::version(&all, None);
     let kept = serde_json::to_string_pretty(&kept).unwrap_or_default();
     slim(WORKER_JS).replace("VERSION", &version).replace("[\"FILES\"]", &kept)
+}
+
+/// The script with all sheets and their rows, and the rules by which texts are found.
+fn index(shelf: &[Shown]) -> String {
+    let sheets: Vec<_> = shelf.iter().map(|shown| shown.lookup.rows.as_str()).collect();
+    format!("docsheet.index([{}], {});\n", sheets.join(",\n"), script(&search::rules()))
 }
 
 /// A script without what is for its readers: margins, and lines of comment. None of ours has a text

@@ -1,6 +1,7 @@
 //! `docsheet preview`: definitions → the reader on a loopback port, renewed at every save.
 
 mod drawing;
+mod desk;
 mod site;
 mod server;
 mod watch;

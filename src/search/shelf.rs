@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::bundle::{self, Info, SMALL_LIMIT, Value};
+use crate::docset::{Docset, bundle_path};
 use crate::error::Error;
 use crate::layout::{INDEX, INFO, META};
 
@@ -38,19 +39,25 @@ impl Shelved {
 pub fn shelve(path: &Path) -> Result<Option<Shelved>, Error> {
     let bundle = bundle::open_unlisted(path)?;
     let info = bundle.read(INFO, SMALL_LIMIT)?;
-    let Some(info) = info.and_then(|bytes| bundle::read_info(&bytes).ok()) else {
-        return Ok(None);
-    };
     if !bundle.has_file(INDEX) {
         return Ok(None);
     }
     let meta = bundle.read(META, SMALL_LIMIT)?.unwrap_or_default();
-    let title = info.get("CFBundleName").and_then(Value::text).unwrap_or(&bundle.name);
-    Ok(Some(Shelved {
-        path: path.to_owned(),
-        title: title.to_owned(),
-        keywords: keywords(&info, &meta),
-    }))
+    Ok(info.and_then(|info| shelved(path, &bundle.name, &info, &meta)))
+}
+
+/// What a docset in memory calls itself; its path is that of its bundle in some folder.
+#[must_use]
+pub fn shelve_docset(docset: &Docset) -> Option<Shelved> {
+    let file = |path: &str| docset.files.get(path).map(Vec::as_slice).unwrap_or_default();
+    let path = bundle_path(Path::new(""), &docset.name);
+    shelved(&path, &docset.name, file(INFO), file(META))
+}
+
+fn shelved(path: &Path, name: &str, info: &[u8], meta: &[u8]) -> Option<Shelved> {
+    let info = bundle::read_info(info).ok()?;
+    let title = info.get("CFBundleName").and_then(Value::text).unwrap_or(name).to_owned();
+    Some(Shelved { path: path.to_owned(), title, keywords: keywords(&info, meta) })
 }
 
 fn keywords(info: &Info, meta: &[u8]) -> Vec<String> {

@@ -16,12 +16,14 @@ use std::path::Path;
 
 use rayon::prelude::*;
 use rusqlite::params;
+use serde_json::{Value, json};
 
 use super::fold::words;
 use super::hit::{Found, Hit, entry_of};
 use super::query::{Query, meant, phrases};
 use super::rank::{Tier, Wanted};
 use super::shelf::Shelved;
+use crate::index::Row;
 
 pub use store::Progress;
 
@@ -32,12 +34,35 @@ use vocabulary::{Known, Searched, asked, known, leave_beginnings, leave_unknown_
 
 /// How many entries of a docset are looked at closely.
 const LOOKED_AT: u32 = 60;
+/// How much a word counts there in a name, a title and the text.
+const COLUMNS: [f64; 3] = [8.0, 2.0, 1.0];
 /// A word in more than one of so many entries is not looked for where a rarer one is.
 const COMMON: usize = 8;
 /// A hit that lacks a word and has less than this part of the points of the best one is none.
 const WORTH: f64 = 0.3;
 /// The type of rows that stand for several entries.
 const CATEGORY: &str = "Category";
+
+/// The texts behind `rows`, all of which lead to the page `bytes`: paths of rows and texts, in the
+/// order in which entries are searched.
+#[must_use]
+pub fn page_texts(rows: &[Row], bytes: &[u8]) -> Vec<(String, String)> {
+    fill::of_page(rows, bytes)
+}
+
+/// The numbers and words of the rules by which entries are found and put into order, for who
+/// searches without this program.
+#[must_use]
+pub fn rules() -> Value {
+    let mut rules = score::rules();
+    let own = json!({
+        "lookedAt": LOOKED_AT, "forms": vocabulary::FORMS, "common": COMMON, "worth": WORTH,
+        "columns": COLUMNS, "names": fill::NAMES, "begun": forms::BEGUN,
+        "grammar": line::GRAMMAR, "joinedNumbers": line::JOINED_NUMBERS, "changes": line::CHANGES,
+    });
+    rules.extend(own.as_object().cloned().unwrap_or_default());
+    rules.into()
+}
 
 /// Makes the files with the words of these docsets where they are missing or no longer true.
 pub fn prepare(shelf: &[Shelved], cache: Option<&Path>, progress: Progress) {
@@ -141,11 +166,12 @@ fn answers(
     }
     let mut select = store.connection.prepare(
         "SELECT entry.id, names, kind, path, title, text
-         FROM (SELECT rowid AS best, bm25(words, 8.0, 2.0, 1.0) AS fit FROM words
+         FROM (SELECT rowid AS best, bm25(words, ?3, ?4, ?5) AS fit FROM words
                WHERE words MATCH ?1 ORDER BY fit, best LIMIT ?2)
          JOIN entry ON entry.id = best ORDER BY fit, best",
     )?;
-    let mut rows = select.query(params![expression, LOOKED_AT])?;
+    let [names, titles, texts] = COLUMNS;
+    let mut rows = select.query(params![expression, LOOKED_AT, names, titles, texts])?;
     let (mut all, mut looked_at) = (Vec::new(), 0);
     while let Some(row) = rows.next()? {
         looked_at += 1;

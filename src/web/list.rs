@@ -17,7 +17,7 @@ use crate::wording::count;
 
 /// The page `index.html`: it lists the sheets, and is the reader where scripts run.
 #[must_use]
-pub(super) fn site<'a>(shelf: &[Shown<'a>], place: Place) -> String {
+pub(super) fn site<'a>(shelf: &[Shown<'a>], place: Place<'a>) -> String {
     let mut by_keyword: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for shown in shelf {
         let titles = by_keyword.entry(shown.sheet.keyword.to_lowercase()).or_default();
@@ -29,7 +29,11 @@ pub(super) fn site<'a>(shelf: &[Shown<'a>], place: Place) -> String {
         card(shown, place, others.collect::<Vec<_>>().join(", "))
     };
     let sheets = shelf.iter().map(card).collect();
-    filled(&Site { sheets, is_preview: matches!(place, Place::Preview) })
+    let preview = match place {
+        Place::Preview(version) => Some(version),
+        Place::Published(_) => None,
+    };
+    filled(&Site { sheets, preview })
 }
 
 /// `llms.txt`: what there is, for agents (<https://llmstxt.org>).
@@ -55,7 +59,8 @@ pub(super) fn for_agents(shelf: &[Shown], base: &BaseUrl) -> String {
 #[template(path = "web/list.html")]
 struct Site<'a> {
     sheets: Vec<Card<'a>>,
-    is_preview: bool,
+    /// The version of what is shown, in a preview.
+    preview: Option<&'a str>,
 }
 
 /// What the list shows of a sheet; addresses in the folder itself are relative.
@@ -81,7 +86,7 @@ struct OfferView<'a> {
     dash: String,
 }
 
-fn card<'a>(shown: &Shown<'a>, place: Place, sharing: String) -> Card<'a> {
+fn card<'a>(shown: &Shown<'a>, place: Place<'a>, sharing: String) -> Card<'a> {
     let sheet = shown.sheet;
     let icon = shown.docset.files.get(LARGE_ICON).map(Vec::as_slice).unwrap_or_default();
     Card {

@@ -1,6 +1,4 @@
 // Keeps the folder for use without a network, where browsers allow it.
-"use strict";
-
 if ("serviceWorker" in navigator && location.protocol !== "file:") {
   navigator.serviceWorker.register("worker.js").catch(() => {});
 }

@@ -1,53 +1,60 @@
 // The author's preview: what was saved is shown in place, and what is wrong stands over it.
-"use strict";
-
 {
-  let version = null;
-  const events = new EventSource("events");
-  events.addEventListener("message", (event) => {
-    const news = JSON.parse(event.data);
-    const isNew = version !== null && version !== news.version;
-    version = docsheet.version = news.version;
-    wrong(news.problems);
-    if (isNew) renew();
+  docsheet.version = document.documentElement.dataset.version;
+  let last = null, leads = false;
+
+  // Browsers open six connections to one address and no more, so one tab listens and tells the
+  // others. When it is closed another one does.
+  const tabs = new BroadcastChannel("docsheet");
+  on(tabs, "message", ({ data }) => {
+    if (data) hear(data);
+    else if (leads && last) tabs.postMessage(last);
   });
+  navigator.locks.request("docsheet", () => {
+    leads = true;
+    on(new EventSource("events"), "message", ({ data }) => {
+      tabs.postMessage(data);
+      hear(data);
+    });
+    return new Promise(() => {});
+  });
+  tabs.postMessage("");
+
+  function hear(data) {
+    if (data === last) return;
+    const { version, problems } = JSON.parse((last = data));
+    wrong(problems);
+    if (version === docsheet.version) return;
+    docsheet.version = version;
+    renew();
+  }
 
   // Findings come as HTML that the preview made of escaped text.
   function wrong(problems) {
-    document.getElementById("wrong")?.remove();
+    $("wrong")?.remove();
     if (!problems.length) return;
-    const panel = document.createElement("section");
-    panel.id = "wrong";
-    panel.setAttribute("role", "alert");
-    panel.tabIndex = 0;
-    panel.setAttribute("aria-label", "What is wrong");
+    const panel = make("section", { id: "wrong", role: "alert", tabIndex: 0, ariaLabel: "What is wrong" });
     for (const { file, html } of problems) {
-      const heading = document.createElement("h2");
-      heading.textContent = file;
-      const text = document.createElement("pre");
-      text.append(new DOMParser().parseFromString(`<pre>${html}</pre>`, "text/html").body.firstChild);
-      panel.append(heading, text);
+      const drawn = new DOMParser().parseFromString(`<pre>${html}</pre>`, "text/html").body.firstChild;
+      panel.append(make("h2", {}, file), drawn);
     }
-    document.body.append(panel);
+    body.append(panel);
   }
 
   async function renew() {
-    const [home] = await Promise.all([fetch("index.html").then((answer) => answer.text()), page()]);
+    const [home] = await Promise.all([fetch("index.html").then(answer => answer.text()), page()]);
     const fresh = new DOMParser().parseFromString(home, "text/html");
-    document.getElementById("sheets").replaceChildren(...fresh.getElementById("sheets").childNodes);
-    const script = document.createElement("script");
-    script.src = `reader/index.js?${version}`;
-    script.addEventListener("load", () => script.remove());
-    document.head.append(script);
+    $("sheets").replaceChildren(...fresh.getElementById("sheets").childNodes);
+    document.head.append(make("script", { src: `reader/index.js?${docsheet.version}`, onload() { this.remove(); } }));
   }
 
   // Brings the page to what was saved. What did not change stays the same element, and what the author
   // looks at stays where it is.
   async function page() {
-    const inner = docsheet.inside();
+    const inner = inside();
     if (!inner || inner.URL === "about:blank") return;
     const answer = await fetch(inner.URL.split("#")[0]);
-    if (!answer.ok) return docsheet.go({ q: "", name: "", fragment: "" }, true);
+    if (!answer.ok) return visit();
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const entry of marked.splice(0)) entry.removeAttribute("data-changed");
     const places = inView(inner);
@@ -69,7 +76,7 @@
   // that begin in it.
   function inView(inner) {
     const height = inner.defaultView.innerHeight;
-    const places = [...inner.querySelectorAll(".entry")].map((entry) => [entry, entry.getBoundingClientRect()]);
+    const places = [...inner.querySelectorAll(".entry")].map(entry => [entry, entry.getBoundingClientRect()]);
     const rank = ([entry, { top }]) => (entry.matches(":target") ? 0 : top >= 0 ? 1 : 2);
     const seen = places.filter(([, { top, bottom }]) => bottom > 0 && top < height);
     return seen.sort((one, other) => rank(one) - rank(other)).map(([entry, { top }]) => [entry, top]);
@@ -91,8 +98,8 @@
     let next = null;
     while (after.length && before.at(-1)?.isEqualNode(after.at(-1))) (next = before.pop()), after.pop();
     const comes = new Set(after.map(({ id }) => id));
-    const pairs = after.map((fresh) => {
-      const like = (test) => before.findIndex((old) => old.nodeName === fresh.nodeName && test(old));
+    const pairs = after.map(fresh => {
+      const like = test => before.findIndex(old => old.nodeName === fresh.nodeName && test(old));
       const same = fresh.id ? like(({ id }) => id === fresh.id) : -1;
       const at = same < 0 ? like(({ id }) => !id || !comes.has(id)) : same;
       return [at < 0 ? null : before.splice(at, 1)[0], fresh];
@@ -109,13 +116,11 @@
 
   // Leads to what changed where the author does not look.
   function pointOut(inner) {
-    document.getElementById("changed")?.remove();
-    const isSeen = (entry) => inView(inner).some(([seen]) => seen === entry);
+    $("changed")?.remove();
+    const isSeen = entry => inView(inner).some(([seen]) => seen === entry);
     if (!marked.length || marked.some(isSeen)) return;
-    const button = document.createElement("button");
-    button.id = "changed";
-    button.textContent = `Go to what changed: ${marked.at(-1).querySelector(".name, code")?.textContent ?? "an entry"}`;
-    button.addEventListener("click", () => { marked.at(-1).scrollIntoView({ block: "center" }); button.remove(); });
-    document.body.append(button);
+    const [entry] = marked.slice(-1);
+    const onclick = ({ target }) => { entry.scrollIntoView({ block: "center" }); target.remove(); };
+    body.append(make("button", { id: "changed", onclick }, `Go to what changed: ${entry.querySelector(".name, code")?.textContent ?? "an entry"}`));
   }
 }

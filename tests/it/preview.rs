@@ -127,32 +127,30 @@ fn what_is_saved_is_shown_in_place() {
         let Some(Chromium { mut page, _browser, _profile }) = Chromium::open() else { return };
         page.show(1000, 600, "light");
         page.go(&format!("{address}?q=a:Entry+40"));
-        page.comes_to(
-            "docsheet.inside()?.querySelector(':target')?.textContent.includes('before')",
-        );
+        page.comes_to("inside()?.querySelector(':target')?.textContent.includes('before')");
         // What the author looks at stays where it is, though another entry above it grows.
-        page.start("docsheet.inside().scrollingElement.scrollTop -= 37").unwrap();
-        page.start("docsheet.inside().querySelector(':target').same = true").unwrap();
-        page.comes_to("docsheet.inside().querySelector(':target').same");
-        let place = "Math.round(docsheet.inside().querySelector('.entry:has(.notes):nth-child(41)').getBoundingClientRect().top)";
+        page.start("inside().scrollingElement.scrollTop -= 37").unwrap();
+        page.start("inside().querySelector(':target').same = true").unwrap();
+        page.comes_to("inside().querySelector(':target').same");
+        let place = "Math.round(inside().querySelector('.entry:has(.notes):nth-child(41)').getBoundingClientRect().top)";
         let top = page.value(place).as_i64().unwrap();
         fs::write(project.path("data/A.rb"), sheet("after")).unwrap();
-        page.comes_to(
-            "docsheet.inside()?.querySelector('[data-changed]')?.textContent.includes('after')",
-        );
+        page.comes_to("inside()?.querySelector('[data-changed]')?.textContent.includes('after')");
         let moved = page.value(place).as_i64().unwrap() - top;
         assert!(moved.abs() <= 40, "the entry is moved by {moved} px");
-        page.comes_to("docsheet.inside().querySelector(':target').same");
-        page.comes_to("docsheet.inside().querySelectorAll('[data-changed]').length === 1");
+        page.comes_to("inside().querySelector(':target').same");
+        page.comes_to("inside().querySelectorAll('[data-changed]').length === 1");
 
         // An error stands over the last good page, and goes when it is mended.
         fs::write(project.path("data/A.rb"), sheet("broken' <b>")).unwrap();
         page.comes_to("document.getElementById('wrong')?.textContent.includes('A.rb')");
-        page.comes_to("docsheet.inside()?.body.textContent.includes('after')");
+        page.comes_to("inside()?.body.textContent.includes('after')");
         // Editors put a new file into the old one's place.
         fs::write(project.path("data/A.tmp"), sheet("mended")).unwrap();
         fs::rename(project.path("data/A.tmp"), project.path("data/A.rb")).unwrap();
-        page.comes_to("!document.getElementById('wrong') && docsheet.inside()?.body.textContent.includes('mended')");
+        page.comes_to(
+            "!document.getElementById('wrong') && inside()?.body.textContent.includes('mended')",
+        );
 
         // Sheets come and go.
         fs::create_dir(project.path("data/more")).unwrap();
@@ -184,20 +182,19 @@ fn what_the_author_looks_at_stays_while_the_page_around_it_grows() {
     let Some(Chromium { mut page, _browser, _profile }) = Chromium::open() else { return };
     page.show(1000, 600, "light");
     page.go(&format!("{address}?q=a:Entry+40"));
-    page.comes_to("Boolean(docsheet.inside()?.querySelector(':target'))");
-    let place =
-        "Math.round(docsheet.inside().querySelectorAll('.entry')[40].getBoundingClientRect().top)";
+    page.comes_to("Boolean(inside()?.querySelector(':target'))");
+    let place = "Math.round(inside().querySelectorAll('.entry')[40].getBoundingClientRect().top)";
     let top = page.value(place).as_i64().unwrap();
     for (fifth, name, changed) in
         [(40, "Entry 40", "Entry 5"), (1, "Entry 40", "Entry 5"), (1, "Renamed", "Renamed")]
     {
         fs::write(project.path("data/A.rb"), sheet(fifth, name)).unwrap();
         page.comes_to(&format!(
-            "docsheet.inside().querySelector('[data-changed] .name')?.textContent === '{changed}'"
+            "inside().querySelector('[data-changed] .name')?.textContent === '{changed}'"
         ));
         let sentences = (0..60).map(|at| if at == 5 { fifth } else { at % 7 + 1 }).sum::<usize>();
         page.comes_to(&format!(
-            "docsheet.inside().body.textContent.split('A sentence').length === {}",
+            "inside().body.textContent.split('A sentence').length === {}",
             sentences + 1
         ));
         let now = page.value(place).as_i64().unwrap();
@@ -245,7 +242,9 @@ fn nothing_of_a_sheet_runs_or_reaches_the_reader() {
     let (_running, address) = preview(&project, &[]);
     let Some(Chromium { mut page, _browser, _profile }) = Chromium::open() else { return };
     page.go(&format!("{address}?q=a:one"));
-    page.comes_to("docsheet.inside()?.readyState === 'complete' && Boolean(docsheet.inside().querySelector('.entry'))");
-    page.start("docsheet.inside().getElementById('out')?.click()").unwrap();
+    page.comes_to(
+        "inside()?.readyState === 'complete' && Boolean(inside().querySelector('.entry'))",
+    );
+    page.start("inside().getElementById('out')?.click()").unwrap();
     page.comes_to("document.title.startsWith('One')");
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use docsheet::search::{self, Depth, Hit};
 use docsheet::source::Source;
 use docsheet::wording::count;
 use serde_json::{Value, json};
@@ -14,7 +15,7 @@ use crate::web::Server;
 use crate::{look, needs};
 
 /// What the reader's page shows now: the place of its frame, seen from outside.
-const SHOWN: &str = "decodeURIComponent(docsheet.inside()?.URL ?? '')";
+const SHOWN: &str = "decodeURIComponent(inside()?.URL ?? '')";
 
 fn phones() -> String {
     small_sheet("Phones")
@@ -90,14 +91,50 @@ fn each_sheet_has_a_text_that_makes_the_same_sheet_and_is_never_taken_for_one() 
 fn the_scripts_are_small_and_ask_nobody_else() {
     let (_project, folder) = published();
     let reader = folder.join("docsets/reader");
-    let scripts = ["search.js", "reader.js", "offline.js", "../worker.js"];
+    let scripts = ["search.js", "texts.js", "reader.js", "offline.js", "../worker.js"];
     let mut scripts = scripts.map(|name| fs::read_to_string(reader.join(name)).unwrap()).to_vec();
-    scripts.push(include_str!("../../templates/web/preview.js").to_owned());
     let size: usize = scripts.iter().map(String::len).sum();
     assert!(size < 30_000, "{}", count(size, "byte", "bytes"));
+    scripts.push(include_str!("../../templates/web/preview.js").to_owned());
     let own =
         scripts.iter().all(|script| !script.contains("http://") && !script.contains("import"));
     assert!(own, "something is remote");
+}
+
+/// What is typed and pasted, asked of our own docsets in the browser and in this process.
+#[test]
+fn the_browser_answers_as_the_program_does() {
+    let project = Project::new();
+    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
+    let folder = project.path("host");
+    project
+        .run(&["build", "--quiet", data, "--base-url", "https://example.org/docsets", "-o", "host"])
+        .exits(0);
+    let names = ["SIP_Response_Codes", "SIP_Troubleshooting"];
+    let shelf =
+        names.map(|name| search::shelve(&folder.join(format!("{name}.docset"))).unwrap().unwrap());
+    let server = Server::of(&folder);
+    let Some(Chromium { mut page, _browser, _profile }) = Chromium::open() else { return };
+    page.go(&format!("{}/?q=a+word+of+the+text", server.url()));
+    page.comes_to("globalThis.docsheet?.texts.size === 2");
+    let queries = include_str!("search/queries.tsv").lines().filter(|line| !line.starts_with('#'));
+    let cache = tempfile::TempDir::new().unwrap();
+    let mut other = Vec::new();
+    for (query, _) in queries.filter_map(|line| line.split_once('\t')) {
+        let asked = search::parse(query, &shelf, &search::Groups::default());
+        let found = search::find(&asked, &shelf, Depth::Names, Some(cache.path()), &|_, _| ());
+        let place = |hit: &Hit| format!("{} {}", names[hit.docset], hit.path);
+        let own: Vec<_> = found.hits.iter().take(3).map(place).collect();
+        let asked = json!(query);
+        let theirs = page.value(&format!(
+            "(names => names.length ? names : docsheet.searchTexts({asked}).hits)(docsheet.search({asked}))
+                .slice(0, 3).map(({{ place }}) => `${{place.sheet.name}} index.html#${{place.fragment}}`)"
+        ));
+        if json!(own) != theirs {
+            other.push(format!("{query}: {own:?} {theirs}"));
+        }
+    }
+    assert!(other.is_empty(), "{}", other.join("\n"));
 }
 
 #[test]
@@ -109,9 +146,7 @@ fn an_entry_is_found_and_has_an_address_of_its_own() {
     page.go(&format!("{home}?q=phones:486"));
     page.comes_to(&format!("{SHOWN}.endsWith('/486 Busy Here/0')"));
     page.comes_to("document.title.startsWith('486 Busy Here – Phones')");
-    page.comes_to(
-        "docsheet.inside().querySelector(':target')?.textContent.includes('The line is taken')",
-    );
+    page.comes_to("inside().querySelector(':target')?.textContent.includes('The line is taken')");
 
     // Words of the text, when no name has them.
     page.go(&format!("{home}?q=voicemail"));
@@ -135,9 +170,9 @@ fn an_entry_is_found_and_has_an_address_of_its_own() {
     page.comes_to(&format!("{SHOWN}.endsWith('/600 Busy Everywhere/0')"));
 
     // A link inside the sheet changes the address of the reader.
-    page.start("docsheet.go({ q: '', name: 'Phones', fragment: '' })").unwrap();
-    page.comes_to("Boolean(docsheet.inside()?.querySelector('.notes a'))");
-    page.start("docsheet.inside().querySelector('.notes a').click()").unwrap();
+    page.start("go({ q: '', name: 'Phones', fragment: '' })").unwrap();
+    page.comes_to("Boolean(inside()?.querySelector('.notes a'))");
+    page.start("inside().querySelector('.notes a').click()").unwrap();
     page.comes_to(&format!("{SHOWN}.endsWith('/600 Busy Everywhere/0')"));
     page.comes_to("decodeURIComponent(location.hash).includes('600 Busy Everywhere')");
 }
@@ -190,7 +225,7 @@ fn it_works_from_the_disk_and_without_scripts() {
     page.go(&format!("{index}?q=phones:486"));
     page.comes_to("document.querySelector('iframe')?.src.includes('486%20Busy%20Here')");
     page.comes_to("document.title.startsWith('486 Busy Here')");
-    page.start("docsheet.go({ q: 'phones:600', name: '', fragment: '' })").unwrap();
+    page.start("go({ q: 'phones:600', name: '', fragment: '' })").unwrap();
     page.comes_to(
         "location.hash.includes('600') && document.title.startsWith('600 Busy Everywhere')",
     );
@@ -217,9 +252,7 @@ fn after_the_first_visit_it_needs_no_network() {
     wait_for("the server's end", || crate::web::get(&home).is_none().then_some(()));
     page.go(&format!("{home}?q=voicemail"));
     page.comes_to(&format!("{SHOWN}.endsWith('/486 Busy Here/0')"));
-    page.comes_to(
-        "docsheet.inside().querySelector(':target')?.textContent.includes('The line is taken')",
-    );
+    page.comes_to("inside().querySelector(':target')?.textContent.includes('The line is taken')");
 }
 
 /// The reader itself; its pages are tested as such.
@@ -263,7 +296,7 @@ fn nothing_is_asked_of_others_and_nothing_goes_wrong() {
             page.comes_to("globalThis.docsheet?.sheets.length === 2");
             page.comes_to("document.readyState === 'complete'");
         }
-        page.start("docsheet.go({ q: 'busy', name: '', fragment: '' })").unwrap();
+        page.start("go({ q: 'busy', name: '', fragment: '' })").unwrap();
         page.comes_to("document.title.startsWith('600') || document.title.startsWith('486')");
     }
     let heard = page.heard();

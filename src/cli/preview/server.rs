@@ -80,8 +80,11 @@ fn answer(request: &Request<Incoming>, site: &Receiver<News>, port: u16) -> Resp
         "events" => with("text/event-stream", events(site.clone())),
         path => {
             let path = if path.is_empty() { PAGE } else { path };
-            match site.borrow().files.get(path) {
-                Some(bytes) => with(content_type(path), Full::from(bytes.clone()).boxed_unsync()),
+            match site.borrow().file(path) {
+                Some(bytes) => {
+                    let body = Full::from(Bytes::copy_from_slice(bytes));
+                    with(content_type(path), body.boxed_unsync())
+                }
                 None => plain(StatusCode::NOT_FOUND, "there is no such file\n"),
             }
         }

@@ -4,17 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use docsheet::Definition;
-use docsheet::diagnostic::Policy;
 use docsheet::docset::{self, Docset};
-use docsheet::files::Tree;
+use docsheet::files::{self, Tree};
 use docsheet::info::Edition;
 use docsheet::layout::DOCUMENTS;
 use docsheet::sheet::Cheatsheet;
-use docsheet::source::Source;
-use docsheet::web::{self, Place, Shown};
+use docsheet::web::{self, Lookup, Place, Shown};
 use rayon::prelude::*;
 
+use super::desk::Desk;
 use super::drawing;
 use crate::cli::report::{self, Most};
 use crate::cli::sheets::{self, Reach};
@@ -25,35 +23,49 @@ use crate::cli::terminal::{Color, Terminal};
 pub(super) struct News {
     /// Changes when anything that is shown does.
     pub(super) version: String,
-    /// Path → bytes.
-    pub(super) files: Arc<Tree>,
     /// What is wrong: a file's name and HTML.
     pub(super) problems: Vec<(String, String)>,
+    /// The files of the reader.
+    reader: Tree,
+    /// Name of a bundle → the docset.
+    docsets: BTreeMap<String, Arc<Docset>>,
 }
 
 /// A sheet as it last was when nothing was wrong with it.
 struct Good {
     sheet: Cheatsheet,
-    docset: Docset,
+    docset: Arc<Docset>,
+    lookup: Lookup,
+    version: String,
 }
 
-/// The definitions that are worked on.
+/// The definitions that are worked on, and what is shown of them.
 pub(super) struct Workplace {
     paths: Vec<PathBuf>,
-    reach: Reach,
+    desk: Desk,
     good: BTreeMap<PathBuf, Good>,
-    /// What each definition said when it was last read.
-    read: BTreeMap<PathBuf, Option<Definition>>,
     terminal: Terminal,
 }
 
 /// The most that is shown of one sheet.
 const MOST: Most = Most { errors: 20, warnings: 20 };
 
+impl News {
+    /// The bytes at the path of an address.
+    pub(super) fn file(&self, path: &str) -> Option<&[u8]> {
+        let in_docset = || {
+            let (bundle, path) = path.split_once('/')?;
+            let documents = path.starts_with(DOCUMENTS).then_some(path)?;
+            self.docsets.get(bundle)?.files.get(documents)
+        };
+        self.reader.get(path).or_else(in_docset).map(Vec::as_slice)
+    }
+}
+
 impl Workplace {
     pub(super) fn new(paths: Vec<PathBuf>, reach: Reach) -> Self {
         let terminal = Terminal::new(Color::Always);
-        Self { paths, reach, good: BTreeMap::new(), read: BTreeMap::new(), terminal }
+        Self { paths, desk: Desk::new(reach), good: BTreeMap::new(), terminal }
     }
 
     /// The files and folders that a change of can change what is shown: each with whether all below
@@ -89,79 +101,60 @@ impl Workplace {
                 return self.news(vec![(String::new(), drawing::html(&error.to_string()))]);
             }
         };
-        let is_same = |path: &Path| {
-            let only_definitions = changed.is_some_and(|changed| {
-                changed.iter().all(|path| docsheet::files::is_definition(path))
-            });
-            let untouched = |definition: &Definition| {
-                let now = docsheet::files::read(path).unwrap_or_default();
-                definition.source.text == Source::new(String::new(), &now).text
-            };
-            only_definitions
-                && self.read.get(path).is_some_and(|read| read.as_ref().is_some_and(untouched))
-        };
-        let again: Vec<_> = candidates.iter().filter(|one| !is_same(one.path())).cloned().collect();
-        let gone: Vec<_> = self
-            .read
-            .keys()
-            .filter(|path| !candidates.iter().any(|one| one.path() == path.as_path()))
-            .cloned()
-            .collect();
-        for path in gone {
-            self.read.remove(&path);
-            self.good.remove(&path);
-        }
+        let about_files = changed.is_none_or(|changed| {
+            changed.is_empty() || !changed.iter().all(|path| files::is_definition(path))
+        });
+        let fresh = self.desk.read(&candidates, about_files);
+        self.good.retain(|path, _| candidates.iter().any(|one| one.path() == path));
+        self.build(&fresh);
         let mut problems = Vec::new();
-        for (candidate, read) in again.iter().zip(sheets::read(&again, &self.reach)) {
-            let path = candidate.path().to_owned();
-            match read {
-                Some(Ok(definition)) => drop(self.read.insert(path, Some(definition))),
-                Some(Err(error)) => {
-                    problems.push((path.display().to_string(), drawing::html(&error.to_string())));
-                    self.read.insert(path, None);
-                }
-                None => {}
-            }
+        for (path, reason) in self.desk.unreadable() {
+            problems.push((path.display().to_string(), drawing::html(reason)));
         }
-        let mut definitions: Vec<Definition> = self.read.values().flatten().cloned().collect();
-        sheets::judge(
-            &mut definitions.iter_mut().collect::<Vec<_>>(),
-            &Policy { style: false, ..Policy::default() },
-        );
-        let fresh: BTreeSet<&Path> = again.iter().map(sheets::Candidate::path).collect();
+        for definition in self.desk.definitions().filter(|one| !one.findings.is_empty()) {
+            let drawn = report::drawn(definition, MOST, &self.terminal);
+            problems.push((definition.source.name.clone(), drawing::html(&drawn)));
+        }
+        self.news(problems)
+    }
+
+    /// Makes the docsets of what was just read, and of what has another name or is good at last.
+    fn build(&mut self, fresh: &BTreeSet<PathBuf>) {
+        let is_new = |path: &Path, sheet: &Cheatsheet| {
+            let good = self.good.get(path);
+            let is_named_so = |good: &Good| good.docset.name == sheet.docset_file_name;
+            fresh.contains(path) || !good.is_some_and(is_named_so)
+        };
+        let definitions: Vec<_> = self.desk.definitions().collect();
         let built: Vec<_> = definitions
-            .par_iter()
-            .filter(|definition| fresh.contains(definition.path.as_path()))
+            .into_par_iter()
             .filter_map(|definition| {
-                let docset = docsheet::build(definition, &Edition::default()).ok()??;
-                Some((definition.path.clone(), Good { sheet: definition.sheet.clone()?, docset }))
+                let sheet = definition.sheet.as_ref()?;
+                let docset = is_new(&definition.path, sheet)
+                    .then(|| docsheet::build(definition, &Edition::default()));
+                let docset = docset?.ok()??;
+                let lookup = web::lookup(sheet, &docset);
+                let version = docset::version(&docset.files, None);
+                let good = Good { sheet: sheet.clone(), docset: Arc::new(docset), lookup, version };
+                Some((definition.path.clone(), good))
             })
             .collect();
         self.good.extend(built);
-        for definition in &definitions {
-            if !definition.findings.is_empty() {
-                let drawn = report::drawn(definition, MOST, &self.terminal);
-                problems.push((definition.source.name.clone(), drawing::html(&drawn)));
-            }
-        }
-        self.news(problems)
     }
 
     fn news(&self, problems: Vec<(String, String)>) -> News {
         let sheets: Vec<_> = self
             .good
             .values()
-            .map(|good| Shown { sheet: &good.sheet, docset: &good.docset, offer: None })
+            .map(|Good { sheet, docset, lookup, .. }| Shown { sheet, docset, lookup, offer: None })
             .collect();
-        let mut files = web::files(&sheets, Place::Preview);
-        for good in self.good.values() {
-            let bundle = format!("{}.docset", good.docset.name);
-            let documents =
-                good.docset.files.iter().filter(|(path, _)| path.starts_with(DOCUMENTS));
-            files
-                .extend(documents.map(|(path, bytes)| (format!("{bundle}/{path}"), bytes.clone())));
-        }
-        let version = docset::version(&files, None);
-        News { version, files: Arc::new(files), problems }
+        let versions = self.good.values().map(|good| {
+            (format!("{}.docset", good.docset.name), good.version.clone().into_bytes())
+        });
+        let version = docset::version(&versions.collect(), None);
+        let reader = web::files(&sheets, Place::Preview(&version));
+        let docsets = self.good.values().map(|good| &good.docset);
+        let docsets = docsets.map(|docset| (format!("{}.docset", docset.name), Arc::clone(docset)));
+        News { reader, docsets: docsets.collect(), version, problems }
     }
 }

@@ -11,6 +11,7 @@ use super::super::hit::{ENTRY, entry_of};
 use super::super::shelf::Shelved;
 use crate::bundle::{self, Absence, Bundle, Location, PAGE_LIMIT, Page, Target, target};
 use crate::error::Error;
+use crate::index::Row;
 
 /// Told the bytes of each page that was read.
 pub(super) type Read<'a> = &'a (dyn Fn(u64) + Sync);
@@ -20,7 +21,7 @@ const BATCH: usize = 256;
 /// Longest text of an entry, in bytes; what is longer is cut into several.
 const LONGEST: usize = 16 << 10;
 /// Most names of an entry that are looked at.
-const NAMES: usize = 64;
+pub(super) const NAMES: usize = 64;
 
 /// The rows that lead to one place of a page.
 #[derive(Debug, Default)]
@@ -141,6 +142,22 @@ fn entries<'a>(page: &Page, places: &'a HashMap<Option<String>, Place>) -> Vec<E
         }
     }
     entries
+}
+
+/// The texts behind `rows` of the page that `bytes` are: the path of a row that leads there, and
+/// the text of the entry or a piece of it, in the order of the page.
+pub(super) fn of_page(rows: &[Row], bytes: &[u8]) -> Vec<(String, String)> {
+    let mut pages = Pages::new();
+    for Row { name, kind, path } in rows {
+        add(&mut pages, name, kind, path);
+    }
+    let mut texts = Vec::new();
+    for (file, places) in &pages {
+        let Ok(page) = bundle::read_page(file, bytes) else { continue };
+        let entries = entries(&page, places).into_iter();
+        texts.extend(entries.map(|Entry { place, text, .. }| (place.path.clone(), text)));
+    }
+    texts
 }
 
 /// A text whose lines have no columns: never more than two blanks side by side.

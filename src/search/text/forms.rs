@@ -12,7 +12,7 @@ pub(super) enum Form {
 }
 
 /// The fewest letters of a word that others may begin with.
-const BEGUN: usize = 3;
+pub(super) const BEGUN: usize = 3;
 
 /// How `own` stands for `typed`, if it does.
 pub(super) fn form(typed: &str, own: &str) -> Option<Form> {

@@ -15,7 +15,7 @@ pub(super) struct Typed {
 }
 
 /// English words that stand in any question, in the order of the alphabet.
-const GRAMMAR: &[&str] = &[
+pub(super) const GRAMMAR: &[&str] = &[
     "a",
     "about",
     "an",
@@ -93,9 +93,9 @@ const GRAMMAR: &[&str] = &[
     "your",
 ];
 /// So many numbers joined by signs are an address, a date or a time.
-const JOINED_NUMBERS: usize = 3;
+pub(super) const JOINED_NUMBERS: usize = 3;
 /// So many changes between letters and digits make an identifier: `5f3a11`.
-const CHANGES: usize = 3;
+pub(super) const CHANGES: usize = 3;
 
 /// The words of `line`, in their order. Where no word tells anything, each does.
 pub(super) fn typed(line: &str) -> Vec<Typed> {

@@ -15,6 +15,8 @@
 
 use std::collections::HashMap;
 
+use serde_json::{Map, Value};
+
 use super::super::fold::words;
 use super::forms::Form;
 
@@ -86,6 +88,30 @@ pub(super) struct Score {
     pub(super) has: Vec<bool>,
     /// Which of its names fits best.
     pub(super) name: usize,
+}
+
+/// These numbers by name.
+pub(super) fn rules() -> Map<String, Value> {
+    let rules = [
+        ("name", NAME),
+        ("title", TITLE),
+        ("head", HEAD),
+        ("pair", PAIR),
+        ("named", NAMED),
+        ("label", LABEL),
+        ("code", CODE),
+        ("repeated", REPEATED),
+        ("length", LENGTH),
+        ("category", CATEGORY),
+        ("covered", COVERED),
+        ("inText", IN_TEXT),
+        ("coveredOfLine", COVERED_OF_LINE),
+        ("wordsOfLine", number(WORDS_OF_LINE)),
+        ("little", LITTLE),
+        ("ending", weight(Form::Ending)),
+        ("beginning", weight(Form::Begun)),
+    ];
+    rules.map(|(name, value)| (name.to_owned(), value.into())).into_iter().collect()
 }
 
 /// How rare a word is that stands in `with` of `entries`.

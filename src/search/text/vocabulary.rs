@@ -9,7 +9,7 @@ use super::score::Asked;
 use super::store::Store;
 
 /// Most words of a docset that stand for one of the query.
-const FORMS: usize = 100;
+pub(super) const FORMS: usize = 100;
 
 /// A docset whose words are known.
 pub(super) struct Searched<'a> {

@@ -1,0 +1,176 @@
+// Which entries answer a query by their texts, in the order of `docsheet search`: `search/text.rs`
+// and the files below it say why. The rule's numbers, and its words of grammar, come with the index.
+{
+  const rule = docsheet.rules;
+  const sum = list => list.reduce((all, own) => all + own, 0);
+  const split = text => (/^[\0-\x7f]*$/.test(text) ? text.toLowerCase().match(/[a-z]+|\d+/g) ?? [] : words(fold(text)).map(word => word.text));
+  const [SAME, ENDING, BEGUN] = [0, 1, 2];
+
+  // The words of a line, which of them tell something, and which are parts of one in `camelCase`.
+  function typed(line) {
+    const all = [];
+    for (const token of line.split(/\s+/)) {
+      const runs = token.match(/[\p{Alphabetic}\p{N}]+/gu) ?? [];
+      const isAddress = runs.filter(run => /^[0-9]+$/.test(run)).length >= rule.joinedNumbers || /^\p{Alphabetic}*\/[0-9.]*$/u.test(token);
+      const isPlace = /^[^:]*\.[a-z]{1,4}:[0-9:]*$/.test(token);
+      for (const run of runs) {
+        const changes = run.match(/\p{N}(?=\P{N})|\P{N}(?=\p{N})/gu) ?? [];
+        const isNoise = isPlace || changes.length >= rule.changes || (isAddress && /^[0-9]/.test(run));
+        for (const word of split(run)) all.push({ word, tells: !isNoise && !rule.grammar.includes(word) && !all.some(one => one.tells && one.word === word) });
+        const humps = run.split(/(?<=\p{Lowercase})(?=\p{Uppercase})/u);
+        if (humps[1]) all.push(...humps.flatMap(split).map(word => ({ word, tells: true, part: true })));
+      }
+    }
+    return all.some(one => one.tells) ? all : all.map(one => ({ ...one, tells: true }));
+  }
+
+  // An English word without its ending.
+  function stem(word) {
+    if (!/^[a-z]*([a-z]{4}|y)$/.test(word)) return word;
+    const plural = /(ss|sh|ch|x|z)es$/.test(word) ? 2 : /ie[sd]$/.test(word) ? (word.length > 4 ? 2 : 1) : /[^sui]s$/.test(word) ? 1 : 0;
+    const own = word.slice(0, word.length - plural);
+    const [start] = /^.{3,}(?=ing$|ed$)|^.{4,}(?=ly$|ion$)/.exec(own) ?? [""];
+    return (/[aeiouy]/.test(start) ? start.replace(/([^lsz])\1$/, "$1") : own).replace(/(?<=...)e$/, "").replace(/(?<=..)y$/, "i");
+  }
+
+  // The words of a sheet that stand for one that was typed: word, form, and how many entries have it.
+  function known({ vocabulary }, { word }) {
+    const [root, isCode, isLong] = [stem(word), /\p{N}/u.test(word), [...word].length >= rule.begun];
+    const beginning = word.slice(0, root.replace(/i+$/, "").length);
+    const form = own => (own === word ? SAME : isCode || !own.startsWith(beginning) ? -1 : stem(own) === root ? ENDING : isLong && own.startsWith(word) ? BEGUN : -1);
+    const all = [...vocabulary].map(([own, entries]) => [own, form(own), entries]).filter(one => one[1] >= 0);
+    return all.sort((one, other) => one[1] - other[1] || (one[0] < other[0] ? -1 : 1)).slice(0, rule.forms);
+  }
+
+  // The words of a query, what stands for each in each sheet, and how rare each is.
+  function asked(query, stores) {
+    let own = typed(query);
+    let found = stores.map(store => own.map(one => known(store, one)));
+    own.forEach((_, at) => {
+      const whole = words => words[at].filter(one => one[1] < BEGUN);
+      if (found.some(words => whole(words).length)) for (const words of found) words[at] = whole(words);
+    });
+    // Of words in humps the whole where that stands somewhere, else the parts.
+    const stands = at => found.some(words => words[at].length);
+    const whole = at => (own[at].part ? whole(at - 1) : at);
+    const keep = own.map(({ part }, at) => (part ? !stands(whole(at)) : !own[at + 1]?.part || stands(at)));
+    [own, ...found] = [own, ...found].map(words => words.filter((_, at) => keep[at]));
+    const forms = new Map();
+    const count = sum(stores.map(store => store.entries.length));
+    const rarity = own.map(({ tells }, at) => {
+      const having = sum(found.map((words, store) => Math.min(sum(words[at].map(one => one[2])), stores[store].entries.length)));
+      for (const [word, form] of found.flatMap(words => words[at])) {
+        if (!forms.has(word)) forms.set(word, new Map());
+        if (!forms.get(word).has(at)) forms.get(word).set(at, form);
+      }
+      return Math.log(1 + (Math.max(count, having) - having + 0.5) / (having + 0.5)) * (tells ? 1 : rule.little);
+    });
+    const label = /^([\p{Alphabetic}\p{N}_-]+):(?=\s|$)/u.exec(query.trim())?.[1];
+    return { found, words: own.map(one => one.word), tells: own.map(one => one.tells), rarity, forms, label: label && split(label).join(" ") };
+  }
+
+  // The entries of a sheet that are looked at: those that BM25 puts first.
+  function candidates({ entries, usual }, found, phrases) {
+    const isRare = all => sum(all.map(one => one[2])) * rule.common <= Math.max(entries.length, rule.lookedAt);
+    const anyRare = found.some(all => all.length && isRare(all));
+    const terms = found.filter(all => !anyRare || isRare(all)).flat().map(([word]) => [word]);
+    const often = ({ columns, all }, phrase) => all.has(phrase[0]) && sum(columns.map((words, at) => rule.columns[at] * words.filter((_, at) => phrase.every((word, next) => words[at + next] === word)).length));
+    const fitting = entries.filter(entry => terms.some(([word]) => entry.all.has(word)) && phrases.every(phrase => often(entry, phrase)));
+    if (fitting.length <= rule.lookedAt) return fitting;
+    for (const entry of fitting) entry.fit = 0;
+    for (const phrase of [...terms, ...phrases]) {
+      const having = entries.filter(entry => often(entry, phrase)).length;
+      const rarity = Math.max(Math.log((entries.length - having + 0.5) / (having + 0.5)), 1e-6);
+      for (const entry of fitting) {
+        const own = +often(entry, phrase);
+        entry.fit += (rarity * own * 2.2) / (own + 1.2 * (0.25 + (0.75 * entry.length) / usual));
+      }
+    }
+    return fitting.sort((one, other) => other.fit - one.fit || one.row - other.row).slice(0, rule.lookedAt);
+  }
+
+  function score({ words, tells, rarity, forms, label }, { store, place, columns: [, title, text] }) {
+    const weight = form => [1, rule.ending, rule.beginning][form];
+    const stands = own => own.map(word => forms.get(word) ?? new Map());
+    // Points of the words that stand there, each in its best form; `each` is told of them.
+    const points = (places, each) => {
+      const best = words.map((_, word) => Math.min(...places.map(all => all.get(word) ?? 3)));
+      return sum(best.map((form, word) => (form < 3 ? rarity[word] * weight(form) * each(word) : 0)));
+    };
+    const pairs = places => sum(rarity.map((own, word) => (places.some((all, at) => all.has(word) && places[at + 1]?.has(word + 1)) ? rule.pair * Math.min(own, rarity[word + 1]) : 0)));
+    const [named, often] = [tells.map(() => false), tells.map(() => 0)];
+    const ofName = own => {
+      const places = stands(own);
+      const tight = 0.5 + (0.5 * places.filter(all => all.size).length) / Math.max(own.length, 1);
+      const isLabel = own.length > 0 && label === own.join(" ");
+      const at = own.length > 1 ? words.findIndex((_, at) => own.every((word, next) => words[at + next] === word)) : isLabel - 1;
+      const whole = at >= 0 && tells.slice(at, at + own.length).includes(true);
+      const all = points(places, word => ((named[word] = true), rule.name * (/^\p{N}/u.test(words[word]) ? rule.code : 1) * tight)) + pairs(places) * rule.name;
+      return { whole, points: whole ? all + sum(rarity.slice(at, at + own.length)) * (isLabel ? rule.label : rule.named) : all };
+    };
+    const names = place.names.map(parts => parts.map(ofName));
+    const ofNames = names.map(parts => Math.max(...parts.map(part => part.points)));
+    const most = Math.max(...ofNames) + points(stands(place.names[0][0].slice(0, 1)), () => rule.head);
+    const titled = sum([title, store.about].map(own => points(stands(own), word => ((named[word] = true), rule.title))));
+    for (const all of stands(text)) for (const [word, form] of all) often[word] += weight(form);
+    const usual = rule.repeated * (1 - rule.length + (rule.length * text.length) / store.usual);
+    const said = sum(often.map((often, word) => (rarity[word] * often) / (often + usual))) + pairs(stands(text));
+    const has = named.map((named, word) => named || often[word] > 0);
+    const part = has => sum(rarity.filter((_, word) => has[word])) / (sum(rarity) || 1);
+    const fitting = has.filter((has, word) => has && tells[word]).length;
+    const sure = part(named) + (part(has) - part(named)) * rule.inText;
+    if (!names.flat().some(name => name.whole) && sure < rule.covered && !(fitting >= rule.wordsOfLine && most > 0 && sure >= rule.coveredOfLine)) return null;
+    const all = (most + titled + said) * part(has) * (fitting / Math.max(tells.filter(Boolean).length, 1));
+    return { points: place.named ? all : all * rule.category, has, name: place.texts[ofNames.indexOf(Math.max(...ofNames))] };
+  }
+
+  // The hits of a query by text, best first, each entry once, and the words that the best one lacks.
+  docsheet.searchTexts = query => {
+    const { sheets, rest } = taken(query);
+    const stores = sheets.map(stored).filter(Boolean);
+    const { plain, phrases } = unquoted(rest);
+    const quoted = phrases.map(split).filter(phrase => phrase.length);
+    const own = asked(plain, stores);
+    const answers = phrases => stores.flatMap((store, at) => candidates(store, own.found[at], phrases)).map(entry => ({ entry, place: entry.place, ...score(own, entry) })).filter(hit => hit.has);
+    let all = answers(quoted);
+    if (!all.length && quoted.length && split(plain).length > quoted.flat().length) all = answers([]);
+    all.sort((one, other) => other.points - one.points || one.place.sheet.number - other.place.sheet.number || one.entry.row - other.entry.row);
+    const seen = new Set();
+    const hits = all.filter(({ place, has, points }) => (!has.includes(false) || points >= all[0].points * rule.worth) && !seen.has(place) && seen.add(place));
+    for (const hit of hits) Object.assign(hit, { tier: TEXT, marks: fit(wanted(rest), { name: hit.name })?.marks ?? [], line: line(own, hit.entry.text) });
+    return { hits, missing: all[0] ? own.words.filter((word, at) => !all[0].has[at] && word !== own.words[at - 1]) : [] };
+  };
+
+  // A sheet's entries with their words; nothing while its texts are still to come.
+  function stored(sheet) {
+    const texts = docsheet.texts.get(sheet.name);
+    if (!texts || sheet.store) return sheet.store;
+    const store = (sheet.store = { about: split([sheet.title, ...sheet.keywords].join(" ")), vocabulary: new Map() });
+    const places = new Map(sheet.rows.map(({ place }) => [place.fragment, place]));
+    store.entries = texts.map(([fragment, text], row) => {
+      const place = places.get(fragment);
+      place.texts ??= [...new Set([place.named, ...sheet.rows.filter(row => row.place === place).map(row => row.name)])].filter(name => name?.trim()).slice(0, rule.names);
+      place.names ??= place.texts.map(name => [split(name), ...(/[,()]/.test(name) ? name.split(/[,()]/).map(split).filter(part => part[1]) : [])]);
+      const columns = [place.texts.flatMap(split), split(place.category ?? ""), split(text)];
+      const all = new Set(columns.flat());
+      for (const word of all) store.vocabulary.set(word, (store.vocabulary.get(word) ?? 0) + 1);
+      return { store, row, place, text, columns, all, length: columns.flat().length };
+    });
+    store.usual = Math.max(sum(store.entries.map(entry => entry.length)) / Math.max(store.entries.length, 1), 1);
+    return store;
+  }
+
+  // The line with the rarest words of the query, and where they are in it.
+  function line({ forms, rarity }, text) {
+    let best = { points: 0, text: "", own: [] };
+    for (const line of text.split("\n").map(line => line.trim())) {
+      const { at } = fold(line);
+      const own = words(fold(line)).filter(word => forms.has(word.text));
+      const points = sum([...new Set(own.flatMap(word => [...forms.get(word.text).keys()]))].map(word => rarity[word]));
+      if (points > best.points) best = { points, text: line, own: own.map(({ start, end }) => [at[start], at[end]]) };
+    }
+    const first = best.own[0]?.[0] ?? 0;
+    const from = first < 40 ? 0 : best.text.lastIndexOf(" ", first - 30) + 1;
+    return { text: best.text.slice(from), start: from ? "…" : "", marks: best.own.map(place => place.map(at => at - from)) };
+  }
+}
