@@ -36,7 +36,7 @@ pub(super) fn filled(m: &mut Machine, template: &str, values: &[Value]) -> Eval 
             }
         };
         let text = written(m, &found, value)?;
-        m.room(text.len())?;
+        m.room(2 * text.len())?;
         out.push_str(&text);
     }
     out.push_str(&template[from..]);

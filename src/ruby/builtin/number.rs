@@ -108,9 +108,14 @@ fn counted(m: &mut Machine, mut numbers: impl Iterator<Item = i64>, block: Each)
     numbers.try_for_each(|number| m.call_block(block.0, &[Value::Int(number)]).map(|_| ()))
 }
 
+/// No number that fits has more digits.
+const MOST_DIGITS: usize = 800;
+
 /// A text without `_` between digits, up to a `_` elsewhere.
 fn digits_joined(text: &str) -> String {
     let text = text.trim_start();
+    let end = text.char_indices().nth(MOST_DIGITS).map_or(text.len(), |(at, _)| at);
+    let text = &text[..end];
     let digit = |at: Option<&u8>| at.is_some_and(u8::is_ascii_digit);
     let bytes = text.as_bytes();
     let mut lines = text.match_indices('_').map(|(at, _)| at);
