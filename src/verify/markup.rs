@@ -56,23 +56,30 @@ const CONTENTS: &str = "//apple_ref/";
 pub(super) fn read_page(path: &str, bytes: &[u8]) -> Markup {
     let page = decode(bytes);
     let mut markup = Markup { doubt: page.doubt, ..Markup::default() };
-    let mut is_style = false;
+    let (mut is_style, mut templates) = (false, 0_usize);
     tags::read(&page.text, Syntax::of(path), &mut |token| match token {
         Token::Start(tag) => {
             is_style = tag.name == "style";
+            templates += usize::from(tag.name == "template");
+            // What stands in a template is not on the page.
+            if templates == 0 {
+                markup.anchors.extend(tag.anchors().map(str::to_owned));
+            }
             judge_tag(tag, &mut markup);
         }
         Token::Text(text) if is_style => {
             note(&mut markup.remote, || remote_in_style(text));
         }
-        Token::End(_) => is_style = false,
+        Token::End(name) => {
+            is_style = false;
+            templates = templates.saturating_sub(usize::from(name == "template"));
+        }
         Token::Text(_) | Token::Comment(_) => {}
     });
     markup
 }
 
 fn judge_tag(tag: &Tag, markup: &mut Markup) {
-    markup.anchors.extend(tag.anchors().map(str::to_owned));
     markup.has_base |= tag.name == "base" && tag.get("href").is_some();
     if tag.get("class").is_some_and(|class| class.split_whitespace().any(|own| own == "dashAnchor"))
     {

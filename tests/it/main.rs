@@ -72,4 +72,5 @@ mod preview;
 mod workflow;
 mod yaml;
 mod zeal;
+mod zeal_verify;
 mod zeal_window;

@@ -5,6 +5,10 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread::sleep;
+use std::time::Duration;
+
+use serde_json::Value;
 
 use crate::browser::{Landing, Page, landed};
 use crate::home::Home;
@@ -13,6 +17,9 @@ use crate::running::{Running, wait_for};
 
 /// Zeal on two cores is quick alone and slow in company.
 static TURN: Mutex<()> = Mutex::new(());
+
+/// How long a window keeps its size that has its last one.
+const STANDS_STILL: Duration = Duration::from_millis(400);
 
 /// A Zeal that runs; its turn ends, and everything of it, when this value goes.
 pub(crate) struct Zeal<'a> {
@@ -55,20 +62,29 @@ impl<'a> Zeal<'a> {
     }
 
     /// Hands it the first query of its life, in two steps: the keyword opens its first page. On a busy
-    /// machine that page is laid out and landed on in a window of no width and no height, and where it
-    /// stands afterwards is chance: nothing was in view whose place could be kept.
+    /// machine that page is laid out and landed on in a window that has no size yet, or not its last,
+    /// and where it stands afterwards is chance: nothing was in view whose place could be kept.
     pub(crate) fn look_up_first(&self, query: &str) {
         self.look_up(keyword(query));
         self.look_up_settled(query);
     }
 
     fn look_up_settled(&self, query: &str) {
-        let settled =
-            "document.readyState == 'complete' && location.protocol != 'qrc:' && innerWidth > 0";
         wait_for("the first page", || {
-            (Page::behind(self.port)?.ask_for(settled)? == true).then_some(())
+            let first = self.size()?;
+            sleep(STANDS_STILL);
+            (self.size()? == first).then_some(())
         });
         self.look_up(query);
+    }
+
+    /// The size of its page, once that is loaded and shown.
+    fn size(&self) -> Option<Value> {
+        let size = Page::behind(self.port)?.ask_for(
+            "document.readyState == 'complete' && location.protocol != 'qrc:' && innerWidth > 0
+                && innerHeight > 0 ? [innerWidth, innerHeight] : null",
+        )?;
+        size.is_array().then_some(size)
     }
 
     /// Clicks on what its page says in these words.
@@ -86,7 +102,7 @@ impl<'a> Zeal<'a> {
     }
 
     /// The value of an expression on its page.
-    pub(crate) fn value(&self, expression: &str) -> serde_json::Value {
+    pub(crate) fn value(&self, expression: &str) -> Value {
         wait_for("the window's page", || Page::behind(self.port)).value(expression)
     }
 

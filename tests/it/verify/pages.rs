@@ -13,6 +13,8 @@ fn each_damage_to_a_page_has_its_finding() {
     let damages: &[(&str, Files)] = &[
         ("dead-anchor", replaced(&page(), "name=plain", "title=plain")),
         ("dead-anchor", replaced(&page(), "<a name=plain>", "<b name=plain>")),
+        ("dead-anchor", with_page("t.html", "<template><p id=a></template>", "t.html#a")),
+        ("", with_page("t.html", "<template></template><p id=a>", "t.html#a")),
         ("dead-anchor-zeal", replaced(&page(), "486%20Busy/0", "486 Busy/0")),
         ("remote-resource", markup("<img src=https://example.org/a.png>")),
         ("remote-resource", markup("<img srcset='//example.org/b.png 2x'>")),

@@ -1,0 +1,188 @@
+//! What `verify` says of a row is what a real Zeal does with it: rows as other tools write them, each
+//! with a page of its own.
+
+use std::time::{Duration, Instant};
+
+use docsheet::bundle::{self, DOCUMENTS, INDEX};
+use docsheet::diagnostic::Severity;
+use docsheet::verify;
+use serde_json::Value;
+
+use crate::home::Home;
+use crate::running::wait_for;
+use crate::shelf::{Files, GOOD_INDEX, good, index, save};
+use crate::zeal_window::Zeal;
+
+/// The file of a page, what stands on it, and the path of the row; `%N` is the row's number. A path
+/// that lands in Zeal alone (`#a#b` at `a`) is none of them: it is dead for everyone else.
+const ROWS: &[(&str, &str, &str)] = &[
+    ("p%N.html", "<p id=a>x</p>", "p%N.html#a"),
+    ("p%N.html", "<p id=a>x</p>", "p%N.html#b"),
+    ("p%N.html", "<p id=a>x</p>", "p%N.html#A"),
+    ("p%N.html", "<p>x</p>", "p%N.html"),
+    ("p%N.html", "<p>x</p>", "p%N.html#"),
+    ("p%N.html", "<p>x</p>", "p%N.html#top"),
+    ("p%N.html", "<p>x</p>", "p%N.html#Top"),
+    ("p%N.html", "<p>x</p>", "missing%N.html"),
+    ("p%N.html", "<p id=a>x</p>", "missing%N.html#a"),
+    // Anchors of other tools.
+    (
+        "p%N.html",
+        "<a name='//apple_ref/cpp/Class/A' class=dashAnchor></a><p>x</p>",
+        "p%N.html#//apple_ref/cpp/Class/A",
+    ),
+    (
+        "p%N.html",
+        "<a name='//apple_ref/cpp/Class/A%20B' class=dashAnchor></a><p>x</p>",
+        "p%N.html#//apple_ref/cpp/Class/A%20B",
+    ),
+    (
+        "p%N.html",
+        "<a name='//apple_ref/cpp/Class/A B' class=dashAnchor></a><p>x</p>",
+        "p%N.html#//apple_ref/cpp/Class/A%20B",
+    ),
+    (
+        "p%N.html",
+        "<a name='//apple_ref/cpp/Class/A%2FB' class=dashAnchor></a><p>x</p>",
+        "p%N.html#//apple_ref/cpp/Class/A%2FB",
+    ),
+    (
+        "p%N.html",
+        "<a name='//dash_ref_a/Entry/%C3%A9/0'></a><p>x</p>",
+        "p%N.html#//dash_ref_a/Entry/%C3%A9/0",
+    ),
+    (
+        "p%N.html",
+        "<a name='//dash_ref_a/Entry/é/0'></a><p>x</p>",
+        "p%N.html#//dash_ref_a/Entry/%C3%A9/0",
+    ),
+    (
+        "p%N.html",
+        "<a name='//dash_ref_a/Entry/a b/0'></a><p>x</p>",
+        "p%N.html#//dash_ref_a/Entry/a b/0",
+    ),
+    ("p%N.html", "<a name=one></a><a name=two></a><p>x</p>", "p%N.html#two"),
+    ("p%N.html", "<dl><dt id=d>x</dt></dl>", "p%N.html#d"),
+    ("p%N.html", "<p><b id=b>x</b></p>", "p%N.html#b"),
+    ("p%N.html", "<p name=a>x</p>", "p%N.html#a"),
+    ("p%N.html", "<!-- <p id=a>x</p> -->", "p%N.html#a"),
+    ("p%N.html", "<template><p id=a>x</p></template>", "p%N.html#a"),
+    ("p%N.html", "<script type=text/plain><p id=a>x</p></script>", "p%N.html#a"),
+    ("p%N.html", "<p ID='a'>x</p>", "p%N.html#a"),
+    ("p%N.html", "<p id='a&amp;b'>x</p>", "p%N.html#a&b"),
+    ("p%N.html", "<p id=' a'>x</p>", "p%N.html#a"),
+    // Signs in fragments.
+    ("p%N.html", "<p id='a b'>x</p>", "p%N.html#a%20b"),
+    ("p%N.html", "<p id='a%20b'>x</p>", "p%N.html#a%20b"),
+    ("p%N.html", "<p id='a b'>x</p>", "p%N.html#a b"),
+    ("p%N.html", "<p id='é'>x</p>", "p%N.html#é"),
+    ("p%N.html", "<p id='é'>x</p>", "p%N.html#%C3%A9"),
+    ("p%N.html", "<p id='operator()(int)'>x</p>", "p%N.html#operator()(int)"),
+    ("p%N.html", "<p id='a+b'>x</p>", "p%N.html#a+b"),
+    ("p%N.html", "<p id='a:b;c'>x</p>", "p%N.html#a:b;c"),
+    ("p%N.html", "<p id='100%'>x</p>", "p%N.html#100%"),
+    ("p%N.html", "<p id='a?b'>x</p>", "p%N.html#a?b"),
+    ("p%N.html", "<p id='a#b'>x</p>", "p%N.html#a#b"),
+    ("p%N.html", "<p id='a%23b'>x</p>", "p%N.html#a%23b"),
+    ("p%N.html", "<p id='!a'>x</p>", "p%N.html#!a"),
+    ("p%N.html", "<p id='a/b'>x</p>", "p%N.html#a/b"),
+    // Paths.
+    ("p%N.html", "<p id=a>x</p>", "/p%N.html#a"),
+    ("p%N.html", "<p id=a>x</p>", "./p%N.html#a"),
+    ("sub/p%N.html", "<p id=a>x</p>", "sub/p%N.html#a"),
+    ("p%N.html", "<p id=a>x</p>", "sub/../p%N.html#a"),
+    ("sub/p%N.html", "<p id=a>x</p>", "sub//p%N.html#a"),
+    ("p%N.html", "<p id=a>x</p>", "P%N.html#a"),
+    ("p%N.html", "<p id=a>x</p>", "p%N.HTML#a"),
+    ("p%N.html", "<p id=a>x</p>", "p%N.html?x=1#a"),
+    ("a b%N.html", "<p id=a>x</p>", "a b%N.html#a"),
+    ("a b%N.html", "<p id=a>x</p>", "a%20b%N.html#a"),
+    ("é%N.html", "<p id=a>x</p>", "é%N.html#a"),
+    ("é%N.html", "<p id=a>x</p>", "%C3%A9%N.html#a"),
+    ("sub/p%N.html", "<p id=a>x</p>", "sub\\p%N.html#a"),
+    ("a+b%N.html", "<p id=a>x</p>", "a+b%N.html#a"),
+];
+
+#[test]
+fn a_row_is_dead_in_verify_when_it_is_dead_in_zeal() {
+    let home = Home::new();
+    let mut all = good();
+    let mut insert = GOOD_INDEX.to_owned();
+    for number in 0..ROWS.len() {
+        let (path, page, row) = row(number);
+        all.insert(path, page.into_bytes());
+        insert += &row;
+    }
+    all.insert(INDEX.into(), index(&insert));
+    save(&all, &home.path(".local/share/Zeal/Zeal/docsets"), "Calls.docset");
+    let Some(zeal) = Zeal::open(&home, "calls:486") else { return };
+    zeal.lands("calls:486", |landing| landing.shows("486 Busy"));
+    let mut wrong = Vec::new();
+    for (number, (_, _, path)) in ROWS.iter().enumerate() {
+        let (said, done) = (errors(number), lands(&zeal, number));
+        if said.is_empty() != done {
+            let does = if done { "lands" } else { "does not" };
+            wrong.push(format!("{number} `{path}`: verify says {said:?}, Zeal {does}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The path of the page, the page, and the row that leads to it.
+fn row(number: usize) -> (String, String, String) {
+    let (path, content, target) = ROWS[number];
+    let fill = |text: &str| text.replace("%N", &number.to_string());
+    let page = format!("<!DOCTYPE html><meta charset=utf-8><title>Page {number}</title>{content}");
+    let row = format!(
+        "INSERT INTO searchIndex(name, type, path) VALUES ('{}', 'Entry', '{}');",
+        name(number),
+        fill(target)
+    );
+    (format!("{DOCUMENTS}/{}", fill(path)), page, row)
+}
+
+fn name(number: usize) -> String {
+    format!("Row {number} ends")
+}
+
+/// The errors that `verify` finds in a docset that has this row more.
+fn errors(number: usize) -> Vec<&'static str> {
+    let mut files: Files = good();
+    let (path, page, row) = row(number);
+    files.insert(path, page.into_bytes());
+    files.insert(INDEX.into(), index(&format!("{GOOD_INDEX}{row}")));
+    let folder = tempfile::TempDir::new().unwrap();
+    let bundle = bundle::open(&save(&files, folder.path(), "Calls.docset")).unwrap();
+    let rules =
+        verify::verify(&bundle, None).unwrap().findings.into_iter().map(|it| it.code.rule());
+    rules.filter(|rule| rule.severity == Severity::Error).map(|rule| rule.name).collect()
+}
+
+/// Whether Zeal shows the page of the row, and what its fragment names, if it names anything.
+fn lands(zeal: &Zeal, number: usize) -> bool {
+    zeal.value("window.asked = true");
+    zeal.look_up(&format!("calls:{}", name(number)));
+    let (_, _, path) = ROWS[number];
+    let fragment = path.split_once('#').map_or("", |(_, fragment)| fragment);
+    let wants_target = !["", "top", "Top"].contains(&fragment);
+    let settled = wait_for("an answer", || {
+        let page = zeal.value(
+            "({ asked: window.asked, ready: document.readyState, title: document.title,
+                target: Boolean(document.querySelector(':target')) })",
+        );
+        (page["asked"] != true && page["ready"] == "complete").then_some(page)
+    });
+    let is_right = |page: &Value| {
+        page["title"] == format!("Page {number}") && (!wants_target || page["target"] == true)
+    };
+    // A target that is there is found at once, or a moment after.
+    let end = Instant::now() + Duration::from_millis(if is_right(&settled) { 0 } else { 500 });
+    let mut right = is_right(&settled);
+    while !right && Instant::now() < end {
+        let page = zeal.value(
+            "({ title: document.title, target: Boolean(document.querySelector(':target')) })",
+        );
+        right = is_right(&page);
+    }
+    right
+}
