@@ -23,6 +23,7 @@ use indexmap::IndexMap;
 pub(crate) use self::row::{Given, amount, run};
 
 use self::row::Row;
+use super::words::MODULES;
 
 /// What is called without a receiver, and what every value has.
 pub(crate) const FUNCTIONS: &str = "functions";
@@ -51,11 +52,6 @@ const TABLES: &[(&str, &[Row])] = &[
     ("`JSON` itself", json::ROWS),
     ("`YAML` itself", yaml::ROWS),
 ];
-
-/// Ruby's own modules and classes that a sheet may name.
-const MODULES: &str = "ArgumentError Array Class Exception FalseClass File Float Hash IndexError Integer JSON \
-    Kernel KeyError MatchData Module NilClass Numeric Object Range Regexp RuntimeError StandardError \
-    String Symbol TrueClass TypeError YAML";
 
 /// Ruby's own modules and classes that a sheet may use, with the tables of their own methods.
 pub(crate) fn modules() -> impl Iterator<Item = (&'static str, &'static str)> {

@@ -10,6 +10,11 @@ pub(crate) struct Scope(pub(crate) usize);
 /// The scope of the file itself, outside any block.
 pub(crate) const TOP: Scope = Scope(0);
 
+/// Ruby's own modules and classes that a sheet may name.
+pub(crate) const MODULES: &str = "ArgumentError Array Class Exception FalseClass File Float Hash IndexError Integer JSON \
+    Kernel KeyError MatchData Module NilClass Numeric Object Range Regexp RuntimeError StandardError \
+    String Symbol TrueClass TypeError YAML";
+
 /// A word of the language, called on a scope.
 #[derive(Debug)]
 pub(crate) struct WordCall<'a> {

@@ -34,6 +34,8 @@ cheatsheet do
       command (if x.even? then 'even' elsif x.odd? then 'odd' end)
       command (x > 5 and not x.zero?).to_s
       command 'unless' unless x == 8
+      command x.is_a?(Integer) ? 'whole' : 'other'
+      command case x when String then 'text' when Integer, Float then 'number' end
     end
   end
 end

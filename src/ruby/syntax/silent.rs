@@ -8,6 +8,7 @@ use super::repair::silent_mistake;
 use super::slip::{Broken, Patch, Slip};
 use super::tree::{NameKind, Statement, StatementKind, Tree};
 use super::view::{View, leading_word, unreadable};
+use crate::ruby::words::MODULES;
 use crate::source::Span;
 use crate::wording::nearest;
 
@@ -72,7 +73,9 @@ fn suspect(view: View, tree: &Tree, statement: &Statement, unused: &[Span]) -> O
     let names = tree.names_in(Span::new(start + word.len(), statement.span.end));
     let unknown = names.iter().any(|name| {
         let inserted = tree.inserts.iter().any(|insert| holds(*insert, name.span));
-        name.kind == NameKind::Word && !inserted && !known(view, tree, name.span)
+        let is_class = name.span.start > line.end - argument.len()
+            && MODULES.split(' ').any(|class| class == view.slice(name.span));
+        name.kind == NameKind::Word && !inserted && !is_class && !known(view, tree, name.span)
     });
     unknown.then_some(line)
 }
