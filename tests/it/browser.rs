@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tungstenite::{Message, WebSocket};
 
-use crate::running::within_limit;
+use crate::running::{wait_for, within_limit};
 use crate::web::{self, Connection};
 
 /// What the page says of itself; lengths are in CSS pixels, from the top of the window.
@@ -50,6 +50,7 @@ impl Landing {
 
 /// The first page that is open behind a debugging port.
 pub(crate) struct Page {
+    port: u16,
     socket: WebSocket<Connection>,
     asked: u64,
     /// What it told by itself.
@@ -59,13 +60,30 @@ pub(crate) struct Page {
 impl Page {
     /// Nothing while no page is open yet.
     pub(crate) fn behind(port: u16) -> Option<Self> {
+        Self::of(port, |page| page["type"] == "page")
+    }
+
+    /// Another tab of the same browser.
+    pub(crate) fn another(&mut self, address: &str) -> Self {
+        let answer = self.ask("Target.createTarget", &json!({ "url": address })).unwrap();
+        wait_for("the new tab", || Self::of(self.port, |page| page["id"] == answer["targetId"]))
+    }
+
+    /// How many tabs are open.
+    pub(crate) fn tabs(&mut self) -> usize {
+        let answer = self.ask("Target.getTargets", &json!({})).unwrap();
+        let targets = answer["targetInfos"].as_array().unwrap();
+        targets.iter().filter(|target| target["type"] == "page").count()
+    }
+
+    fn of(port: u16, is_wanted: impl Fn(&Value) -> bool) -> Option<Self> {
         let list = web::get(&format!("http://127.0.0.1:{port}/json/list"))?;
         let pages: Vec<Value> = serde_json::from_slice(&list).ok()?;
-        let page = pages.iter().find(|page| page["type"] == "page")?;
+        let page = pages.into_iter().find(is_wanted)?;
         let address = page["webSocketDebuggerUrl"].as_str()?;
         let stream = Connection::to(&format!("127.0.0.1:{port}")).ok()?;
         let (socket, _) = tungstenite::client(address, stream).ok()?;
-        Some(Self { socket, asked: 0, heard: Vec::new() })
+        Some(Self { port, socket, asked: 0, heard: Vec::new() })
     }
 
     pub(crate) fn go(&mut self, address: &str) {

@@ -12,6 +12,9 @@ use crate::project::Project;
 use crate::running::{Running, wait_for};
 use crate::{nasty, needs};
 
+/// A name that leads to this machine for the browser, as anybody can have a name do.
+pub(crate) const ELSEWHERE: &str = "elsewhere.example";
+
 /// A browser that nobody sees, with a profile of its own.
 pub(crate) struct Chromium {
     pub(crate) page: Page,
@@ -30,6 +33,7 @@ impl Chromium {
             .args(["--no-first-run", "--disable-background-networking"])
             .args(["--disable-component-update", "--disable-sync", "--window-size=800,600"])
             .args(["--remote-debugging-port=0", "about:blank"])
+            .arg(format!("--host-resolver-rules=MAP {ELSEWHERE} 127.0.0.1"))
             .arg(format!("--user-data-dir={}", profile.path().display()))
             .env("HOME", profile.path())
             .env("TMPDIR", profile.path())

@@ -29,6 +29,7 @@ mod grammars;
 mod guide;
 mod highlight;
 mod home;
+mod hostile_page;
 mod index;
 mod info;
 mod install;

@@ -232,6 +232,72 @@ fn a_finding_is_shown_in_every_browser_to_everybody() {
     }
 }
 
+/// Browsers open six connections to one address, and each tab wants to hear of changes.
+#[test]
+fn seven_tabs_hear_of_what_is_saved() {
+    let project = Project::new().file("data/A.rb", small_sheet("A"));
+    let (_running, address) = preview(&project, &[]);
+    let Some(Chromium { mut page, _browser, _profile }) = Chromium::open() else { return };
+    let own = format!("{address}?q=a:one");
+    page.go(&own);
+    let mut tabs: Vec<_> = (0..7).map(|_| page.another(&own)).collect();
+    tabs.push(page);
+    let shows = |tabs: &mut [crate::browser::Page], text: &str| {
+        for tab in tabs {
+            tab.comes_to(&format!("Boolean(inside()?.body?.textContent.includes('{text}'))"));
+        }
+    };
+    shows(&mut tabs, "one --all");
+    fs::write(project.path("data/A.rb"), small_sheet("A").replace("--all", "--some")).unwrap();
+    shows(&mut tabs, "one --some");
+    // Whichever tab goes, the others hear of the next change.
+    for _ in 0..4 {
+        tabs.remove(0).go("about:blank");
+    }
+    fs::write(project.path("data/A.rb"), small_sheet("A").replace("--all", "--none")).unwrap();
+    shows(&mut tabs, "one --none");
+}
+
+#[test]
+fn sheets_in_markdown_folders_and_what_stands_beside_them_are_followed() {
+    let sheet = |text: &str| {
+        format!(
+            "---\ntitle: Notes\nresources: shots\n---\n\n## First\n\n### One\n\n{text} ![shot](shots/shot.svg)\n"
+        )
+    };
+    let picture = |width: u32| {
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"9\"/>")
+    };
+    let project = Project::new()
+        .file("data/deep/Notes.md", sheet("before"))
+        .file("data/deep/shots/shot.svg", picture(31));
+    let (_running, address) = preview(&project, &[]);
+    let Some(Chromium { mut page, _browser, _profile }) = Chromium::open() else { return };
+    page.go(&format!("{address}?q=one"));
+    page.comes_to("Boolean(inside()?.body?.textContent.includes('before'))");
+    page.comes_to("inside().querySelector('.entry img')?.naturalWidth === 31");
+    fs::write(project.path("data/deep/Notes.md"), sheet("after")).unwrap();
+    page.comes_to("inside().querySelector('[data-changed]')?.textContent.includes('after')");
+
+    // Pictures and icons beside the sheet.
+    fs::write(project.path("data/deep/shots/shot.svg"), picture(47)).unwrap();
+    page.comes_to("fetch('Notes.docset/Contents/Resources/Documents/shots/shot.svg').then(answer => answer.text()).then(text => { self.picture = text }), Boolean(self.picture?.includes('47'))");
+    let icon = page.value("document.querySelector('article img').src");
+    for size in ["", "@2x"] {
+        let of = crate::built::data().join(format!("SIP_Response_Codes{size}.png"));
+        fs::copy(of, project.path(&format!("data/deep/Notes{size}.png"))).unwrap();
+    }
+    page.comes_to(&format!("document.querySelector('article img').src !== {icon}"));
+
+    // The folder gets another name, and then the sheet.
+    fs::rename(project.path("data/deep"), project.path("data/deeper")).unwrap();
+    fs::write(project.path("data/deeper/Notes.md"), sheet("moved")).unwrap();
+    page.comes_to("Boolean(inside()?.body?.textContent.includes('moved'))");
+    let renamed = project.path("data/deeper/Other.md");
+    fs::rename(project.path("data/deeper/Notes.md"), renamed).unwrap();
+    page.comes_to("docsheet.sheets.map(sheet => sheet.name).join() === 'Other'");
+}
+
 #[test]
 fn nothing_of_a_sheet_runs_or_reaches_the_reader() {
     let sheet = small_sheet("A").replace(

@@ -3,6 +3,7 @@
 #[cfg(feature = "mcp")]
 mod agent;
 mod command;
+mod editors;
 mod formats;
 mod opening;
 mod ranking;

@@ -18,7 +18,9 @@ const NAMES: [&str; 2] = ["One", "Two"];
 
 #[test]
 fn a_tag_builds_verifies_and_serves_docsets_with_their_feeds() {
+    let Some(_) = program(&["git"]) else { return };
     let project = project("data");
+    commit(&project);
     let web = Server::of(&project.path("output"));
     let steps = Steps::of(".github/workflows/publish.yml", "cargo run --release --");
     for step in ["Build", "Verify"] {
@@ -30,7 +32,9 @@ fn a_tag_builds_verifies_and_serves_docsets_with_their_feeds() {
 
 #[test]
 fn the_action_does_the_same_for_another_repository() {
+    let Some(_) = program(&["git"]) else { return };
     let project = project("their sheets");
+    commit(&project);
     let web = Server::of(&project.path("their output"));
     let inputs = [
         ("SHEETS", "their sheets"),
@@ -118,6 +122,17 @@ fn action(step: &str, project: &Project, inputs: &[(&str, &str)]) -> Command {
     shell
 }
 
+/// What a step needs of the repository that it is in: the time of its last commit.
+fn commit(project: &Project) {
+    let git = |arguments: &[&str]| {
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=you", "-c", "user.email=you@example.org"]).args(arguments);
+        run(git.env("GIT_COMMITTER_DATE", "@1700000000 +0000").current_dir(project.path("")));
+    };
+    git(&["init", "--quiet"]);
+    git(&["commit", "--quiet", "--allow-empty", "--message", "sheets"]);
+}
+
 fn project(folder: &str) -> Project {
     NAMES.iter().fold(Project::new(), |project, name| {
         project.file(&format!("{folder}/{name}.rb"), small_sheet(name))
@@ -159,6 +174,7 @@ impl Steps {
 /// The page offers every docset, its feed leads to its archive, and both arrive as they were made.
 fn comes_through(web: &Server, project: &Project, version: &str) {
     let page = text(&format!("{}/index.html", web.url()));
+    assert!(page.contains("<time datetime=\"2023-11-14\">"), "{page}");
     let checksums = checksums(web);
     for name in NAMES {
         let (feed, archive) = (format!("{name}.xml"), format!("{name}.tgz"));

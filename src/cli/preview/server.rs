@@ -9,11 +9,12 @@ use std::path::Path;
 
 use docsheet::anchor::PAGE;
 use docsheet::error::Error;
+use docsheet::layout::DOCUMENTS;
 use http_body_util::channel::Channel;
 use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{HOST, HeaderName, HeaderValue, ORIGIN};
+use hyper::header::{CONTENT_SECURITY_POLICY, HOST, HeaderName, HeaderValue, ORIGIN};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
@@ -36,6 +37,9 @@ const HEADERS: &[(&str, &str)] = &[
     ("x-frame-options", "SAMEORIGIN"),
     ("content-security-policy", "frame-ancestors 'self'"),
 ];
+
+/// What a file of a sheet may not do wherever it is opened: nothing of a sheet runs here.
+const OF_SHEETS: &str = "script-src 'none'; object-src 'none'; form-action 'none'";
 
 /// Serves until Ctrl-C, or until the system ends it.
 ///
@@ -83,7 +87,12 @@ fn answer(request: &Request<Incoming>, site: &Receiver<News>, port: u16) -> Resp
             match site.borrow().file(path) {
                 Some(bytes) => {
                     let body = Full::from(Bytes::copy_from_slice(bytes));
-                    with(content_type(path), body.boxed_unsync())
+                    let mut response = with(content_type(path), body.boxed_unsync());
+                    if path.contains(DOCUMENTS) {
+                        let rule = HeaderValue::from_static(OF_SHEETS);
+                        response.headers_mut().append(CONTENT_SECURITY_POLICY, rule);
+                    }
+                    response
                 }
                 None => plain(StatusCode::NOT_FOUND, "there is no such file\n"),
             }

@@ -7,7 +7,7 @@ use crate::needs;
 use crate::project::{Project, Run};
 use crate::shelf::save;
 
-fn project() -> Project {
+pub(super) fn project() -> Project {
     let project = Project::new();
     save(&docset("SIP Response Codes", "sip", SIP), &project.path("output"), "sip.docset");
     save(&docset("HTTP Status Codes", "http", HTTP), &project.path("output"), "http.docset");
@@ -15,7 +15,7 @@ fn project() -> Project {
 }
 
 /// What a shell prints of a script, with the program on its path.
-fn run(project: &Project, shell: &str, arguments: &[&str]) -> Option<String> {
+pub(super) fn run(project: &Project, shell: &str, arguments: &[&str]) -> Option<String> {
     let shell = needs::program(&[shell])?;
     let plain = project.command(&[]);
     let folder = std::path::Path::new(plain.get_program()).parent().unwrap().to_owned();
