@@ -7,76 +7,72 @@ use crate::source::Span;
 /// How many letters of the author's own text a message repeats.
 const QUOTED: usize = 30;
 
-/// Part of the parser's message → what it means, and what to do.
-const MEANINGS: &[(&str, &str, &str)] = &[
+/// Parts of the parser's messages → what they mean, and what to do.
+const MEANINGS: &[(&[&str], &str, &str)] = &[
     (
-        "expression after `,`",
+        &["expression after `,`", "expected an argument"],
         "something is missing after the comma",
         "add it, or leave the comma out",
     ),
     (
-        "expected an argument",
-        "something is missing after the comma",
-        "add it, or leave the comma out",
-    ),
-    (
-        "expression after the operator",
+        &["expression after the operator"],
         "something is missing after this sign",
         "add it, or put quotes around the text",
     ),
     (
-        "predicate expression",
+        &["predicate expression"],
         "this word needs a condition behind it",
         "add the condition, or leave the word out",
     ),
     (
-        "embedded document",
+        &["embedded document"],
         "the comment that `=begin` opens never ends",
         "end it with a line `=end`, at the line's very start",
     ),
     (
-        "magic comment",
+        &["magic comment"],
         "this comment names an encoding that does not exist",
         "leave it out, and save the file as UTF-8",
     ),
     (
-        "variable name",
+        &["variable name"],
         "this sign needs a name after it",
         "put quotes around it if it belongs to a text",
     ),
-    ("number literal", "this number is not complete", "put quotes around it if it is a text"),
-    ("numeric literal", "this number is not complete", "put quotes around it if it is a text"),
-    ("invalid binary", "this number is not complete", "put quotes around it if it is a text"),
-    ("invalid octal", "this number is not complete", "put quotes around it if it is a text"),
-    ("invalid hexadecimal", "this number is not complete", "put quotes around it if it is a text"),
-    ("invalid decimal", "this number is not complete", "put quotes around it if it is a text"),
-    ("fractional part", "this number is not complete", "put quotes around it if it is a text"),
     (
-        "regexp",
+        &[
+            "number literal",
+            "numeric literal",
+            "invalid binary",
+            "invalid octal",
+            "invalid hexadecimal",
+            "invalid decimal",
+            "fractional part",
+        ],
+        "this number is not complete",
+        "put quotes around it if it is a text",
+    ),
+    (
+        &["regexp", "pattern"],
         "this regular expression cannot be read",
         "put `\\` before a sign that stands for itself",
     ),
+    (&["unterminated"], "what begins here never ends", "close it"),
+    (&["to end with `end`"], "this block has no `end`", "add `end` where the block ends"),
+    (&["to end with `}`"], "this block has no `}`", "add `}` where the block ends"),
+    (&["an `end` to close"], "this has no `end`", "add `end` where it ends"),
     (
-        "pattern",
-        "this regular expression cannot be read",
-        "put `\\` before a sign that stands for itself",
-    ),
-    ("unterminated", "what begins here never ends", "close it"),
-    ("to end with `end`", "this block has no `end`", "add `end` where the block ends"),
-    ("to end with `}`", "this block has no `}`", "add `}` where the block ends"),
-    ("an `end` to close", "this has no `end`", "add `end` where it ends"),
-    (
-        "to close",
+        &["to close"],
         "this is not closed where it should be",
         "check the quotes and brackets before it",
     ),
-    ("`=>` between", "this is not complete", "put quotes around it if it is a text"),
+    (&["`=>` between"], "this is not complete", "put quotes around it if it is a text"),
     (
-        "dynamic constant",
+        &["dynamic constant"],
         "a name with a capital letter cannot be set in here",
         "begin the name with a small letter",
     ),
-    ("duplicated", "this name is there twice", "give one of them another name"),
+    (&["duplicated"], "this name is there twice", "give one of them another name"),
 ];
 
 /// The finding for the first of the errors; the others are its consequences.
@@ -90,7 +86,8 @@ pub(super) fn worded(view: View, errors: &[Error]) -> Option<Diagnostic> {
     let error =
         errors.iter().min_by_key(|error| (error.is_about_an_opening(), error.span.start))?;
     let span = visible(view, error.span);
-    let meaning = MEANINGS.iter().find(|(part, ..)| error.message.contains(part));
+    let about = |parts: &[&str]| parts.iter().any(|part| error.message.contains(part));
+    let meaning = MEANINGS.iter().find(|(parts, ..)| about(parts));
     if let Some((_, message, hint)) = meaning {
         return Some(unreadable(span, *message).hint(*hint));
     }
