@@ -125,12 +125,12 @@ fn lost(shown: &Shown, path: &str, sheet: &Cheatsheet, files: &Tree) -> Diagnost
     match (similar(path, files), &sheet.resources) {
         (Some(similar), _) => finding.hint(format!("did you mean `{similar}`?")),
         (None, Some(resources)) => finding.hint(format!(
-            "put it where `resources '{}'` takes it from, and write its path from there",
+            "put it where `resources` takes it from, `{}`, and write its path from there",
             resources.path
         )),
         (None, None) => finding.hint(
-            "put it into a folder beside the definition, such as `images`, write \
-             `resources 'images'`, and refer to it as `images/…`",
+            "put it into a folder beside the definition, such as `images`, give `resources` the \
+             name of that folder, and refer to it as `images/…`",
         ),
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, RULES, Severity};
-use crate::source::{Source, Span};
+use crate::source::{Language, Source, Span};
 use crate::wording::nearest;
 
 /// What a comment begins with.
@@ -36,11 +36,13 @@ impl Allowed {
 
     fn take(&mut self, source: &Source, at: Span, wish: &str, findings: &mut Vec<Diagnostic>) {
         let Some(names) = wish.strip_prefix("allow ") else {
-            findings.push(
-                bad("this comment is not understood", at).hint(
-                    "write `# docsheet: allow CODE`, with a code that `docsheet explain` lists",
-                ),
-            );
+            findings.push(bad("this comment is not understood", at).hint(format!(
+                "write `{}`, with a code that `docsheet explain` lists",
+                match source.language() {
+                    Language::Ruby => "# docsheet: allow CODE",
+                    Language::Markdown => "<!-- docsheet: allow CODE -->",
+                }
+            )));
             return;
         };
         let line = source.line(at.start);

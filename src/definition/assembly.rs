@@ -2,13 +2,12 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
-use std::collections::hash_map::Entry as Seen;
 
-use super::draft::{Block, Draft, Given};
+use super::draft::{self, Block, Draft, Given};
 use super::links::Targets;
 use super::lint;
 use crate::anchor::Anchors;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::html::Html;
 use crate::markdown::{self, Dialect, Prose, Rendered, Text};
 use crate::sheet::{Category, Cheatsheet, Entry, Resources, Shown};
@@ -28,7 +27,7 @@ pub(crate) fn assemble(draft: &Draft, findings: &mut Vec<Diagnostic>) -> Option<
             findings.extend(lint::category(category, block));
         }
         let entries = category.entries.iter().zip(entries);
-        findings.extend(entries.flat_map(|(entry, named)| lint::entry(entry, named.block)));
+        findings.extend(entries.flat_map(|(entry, named)| lint::entry(draft, entry, named.block)));
     }
     findings.extend(lint::keywords(block));
     let sheet = Cheatsheet {
@@ -104,19 +103,13 @@ fn without_repeats<'a>(
     let mut seen: HashMap<Vec<(&str, &str)>, Span> = HashMap::new();
     let mut kept = Vec::new();
     for block in draft.inside(category) {
-        let content = block.fields.iter().flat_map(|field| {
-            let texts = field.values.iter().map(|given| given.text.as_str());
-            std::iter::once((field.word, "")).chain(texts.map(|text| (field.word, text)))
-        });
-        match seen.entry(content.collect()) {
-            Seen::Occupied(first) => findings.push(
-                Diagnostic::new(Code::DuplicateEntry, "this entry is there twice in the category")
-                    .at(block.span, "this one is dropped")
-                    .related(*first.get(), "the first one is here")
-                    .hint("remove one of them"),
-            ),
-            Seen::Vacant(place) => {
-                place.insert(block.span);
+        match seen.get(&block.content()) {
+            // What no index has is text, which may be there as often as its author likes.
+            Some(&first) if !block.has("not_in_main_index") => {
+                findings.push(draft::repeats(block.span, first, "this one is dropped"));
+            }
+            _ => {
+                seen.insert(block.content(), block.span);
                 kept.push(block);
             }
         }

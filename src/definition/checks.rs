@@ -7,6 +7,7 @@ use super::vocabulary::{Home, Word, find, words_of};
 use crate::diagnostic::{Code, Diagnostic, any_error};
 use crate::files::unportable;
 use crate::identity;
+use crate::markdown::Dialect;
 use crate::source::{Language, Source, Span};
 
 /// Adds what is wrong with the blocks of a draft to its findings.
@@ -26,17 +27,20 @@ pub(crate) fn check(draft: &mut Draft, source: &Source) {
         let absent = missing(block, errors, source).into_iter();
         findings.extend(absent.filter(|(word, _)| !elsewhere(word)).map(|(_, finding)| finding));
         findings.extend(repeated(block));
-        findings.extend(block.fields.iter().flat_map(|field| &field.values).filter_map(swallowed));
+        if draft.dialect == Dialect::Redcarpet {
+            let values = block.fields.iter().flat_map(|field| &field.values);
+            findings.extend(values.filter_map(swallowed));
+        }
         findings.extend(match block.home {
             Home::File => None,
             Home::Cheatsheet => bad_file_name(block)
                 .or_else(|| bad_resources(block))
-                .or_else(|| hidden_docset(block))
+                .or_else(|| hidden_docset(draft, block))
                 .or_else(|| weak_name(block)),
             Home::Category => {
-                empty_category(block, errors, source).or_else(|| untitled_category(block))
+                empty_category(block, errors, source).or_else(|| untitled_category(draft, block))
             }
-            Home::Entry => empty_entry(block, errors),
+            Home::Entry => empty_entry(draft, block, errors),
         });
     }
     findings.extend(equal_ids(draft));
@@ -177,12 +181,15 @@ fn bad_file_name(block: &Block) -> Option<Diagnostic> {
 
 /// Zeal loads no folder whose name begins with a full stop (its `docsetregistry.cpp` lists
 /// folders without the hidden ones).
-fn hidden_docset(block: &Block) -> Option<Diagnostic> {
+fn hidden_docset(draft: &Draft, block: &Block) -> Option<Diagnostic> {
     let given = block.last("docset_file_name").filter(|given| given.text.starts_with('.'))?;
+    let name = given.text.trim_start_matches('.');
+    let ruby = format!("docset_file_name '{name}'");
+    let markdown = format!("docset_file_name: {name}");
     Some(
         Diagnostic::new(Code::HiddenDocset, "readers do not see this docset")
             .at(given.span, "systems hide what begins with a full stop")
-            .hint(format!("write `docset_file_name '{}'`", given.text.trim_start_matches('.'))),
+            .hint(format!("write `{}`", draft.either(&ruby, &markdown))),
     )
 }
 
@@ -229,20 +236,30 @@ fn empty_category(
     })
 }
 
-fn untitled_category(block: &Block) -> Option<Diagnostic> {
+fn untitled_category(draft: &Draft, block: &Block) -> Option<Diagnostic> {
     let given = block.last("id").filter(|given| given.is_blank())?;
     Some(
         Diagnostic::new(Code::UntitledCategory, "this category has no title")
             .at(given.span, "no search can find it, and no heading shows where it begins")
-            .hint("give it an `id` with letters, or put its entries into another category"),
+            .hint(draft.either(
+                "give it an `id` with letters, or put its entries into another category",
+                "write a title into the heading, or put its entries below another one",
+            )),
     )
 }
 
-fn empty_entry(block: &Block, errors: &[(usize, &Diagnostic)]) -> Option<Diagnostic> {
+fn empty_entry(
+    draft: &Draft,
+    block: &Block,
+    errors: &[(usize, &Diagnostic)],
+) -> Option<Diagnostic> {
     (!block.shows_something() && errors.is_empty()).then(|| {
-        Diagnostic::new(Code::EmptyEntry, "this entry has nothing to show")
-            .at(block.span, "")
-            .hint("give it a `name`, a `command` or `notes`, or leave it out")
+        Diagnostic::new(Code::EmptyEntry, "this entry has nothing to show").at(block.span, "").hint(
+            draft.either(
+                "give it a `name`, a `command` or `notes`, or leave it out",
+                "write its name into the heading, or leave it out",
+            ),
+        )
     })
 }
 
@@ -263,7 +280,10 @@ fn equal_ids(draft: &Draft) -> Vec<Diagnostic> {
             )
             .at(id.span, "")
             .related(earlier, "the first one is here")
-            .hint("give one of them another `id`, or put their entries together")
+            .hint(draft.either(
+                "give one of them another `id`, or put their entries together",
+                "give one of them another title, or put their entries together",
+            ))
         })
     })
     .collect()

@@ -239,6 +239,29 @@ fn write(
         for row in category.entries {
             write_row(draft, block, row);
         }
+        unlist_repeats(draft, block);
+    }
+}
+
+/// Leaves what a category has already out of the index: nothing is left out of the page.
+fn unlist_repeats(draft: &mut Draft, category: usize) {
+    let mut first: BTreeMap<Vec<(&str, &str)>, Span> = BTreeMap::new();
+    let mut again: Vec<(usize, Span)> = Vec::new();
+    for &index in &draft.blocks[category].inner {
+        let entry = &draft.blocks[index];
+        match first.get(&entry.content()) {
+            Some(&first) => again.push((index, first)),
+            None => drop(first.insert(entry.content(), entry.span)),
+        }
+    }
+    for (index, first) in again {
+        let entry = &mut draft.blocks[index];
+        let span = entry.span;
+        if !entry.has("not_in_main_index") {
+            entry.fields.push(Field { word: "not_in_main_index", span, values: Vec::new() });
+            let finding = draft::repeats(span, first, "this one is not in the index");
+            draft.findings.push(finding);
+        }
     }
 }
 

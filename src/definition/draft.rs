@@ -71,6 +71,14 @@ impl Draft {
         self.blocks[index].inner.iter().map(|&inner| &self.blocks[inner])
     }
 
+    /// What there is to say to an author who writes Ruby, or Markdown.
+    pub(crate) fn either<'a>(&self, ruby: &'a str, markdown: &'a str) -> &'a str {
+        match self.dialect {
+            Dialect::Redcarpet => ruby,
+            Dialect::GitHub => markdown,
+        }
+    }
+
     fn home(&self, scope: Scope) -> Home {
         self.blocks[scope.0].home
     }
@@ -113,6 +121,15 @@ impl Block {
     pub(crate) fn shows_something(&self) -> bool {
         let shows = ["name", "notes", "html_notes", "command", "td_command", "td_notes"];
         shows.iter().any(|word| self.all(word).any(|given| !given.is_blank()))
+    }
+
+    /// Everything it was given: what is equal there is the same entry.
+    pub(crate) fn content(&self) -> Vec<(&str, &str)> {
+        let content = self.fields.iter().flat_map(|field| {
+            let texts = field.values.iter().map(|given| given.text.as_str());
+            std::iter::once((field.word, "")).chain(texts.map(|text| (field.word, text)))
+        });
+        content.collect()
     }
 
     pub(crate) fn has(&self, word: &str) -> bool {
@@ -173,6 +190,14 @@ impl Words for Draft {
     fn report(&mut self, finding: Diagnostic) {
         self.findings.push(finding);
     }
+}
+
+/// The finding for an entry that its category has already.
+pub(crate) fn repeats(again: Span, first: Span, so: &str) -> Diagnostic {
+    Diagnostic::new(Code::DuplicateEntry, "this entry is there twice in the category")
+        .at(again, so)
+        .related(first, "the first one is here")
+        .hint("remove one of them")
 }
 
 fn misplaced(word: &str, home: Home, homes: &[Home], span: Span) -> Diagnostic {

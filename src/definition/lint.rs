@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::draft::{Block, Given};
+use super::draft::{Block, Draft, Given};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::sheet::{Category, Entry};
 
@@ -68,9 +68,9 @@ pub(crate) fn category(category: &Category, block: &Block) -> Option<Diagnostic>
 }
 
 /// Findings about an entry.
-pub(crate) fn entry(entry: &Entry, block: &Block) -> Vec<Diagnostic> {
-    let mut findings: Vec<_> = unsearchable(entry, block).into_iter().collect();
-    findings.extend(long_name(entry, block));
+pub(crate) fn entry(draft: &Draft, entry: &Entry, block: &Block) -> Vec<Diagnostic> {
+    let mut findings: Vec<_> = unsearchable(draft, entry, block).into_iter().collect();
+    findings.extend(long_name(draft, entry, block));
     findings.extend(
         ["index_name", "extra_index_name"].iter().flat_map(|word| block.all(word)).filter_map(raw),
     );
@@ -83,7 +83,7 @@ pub(crate) fn entry(entry: &Entry, block: &Block) -> Vec<Diagnostic> {
     findings
 }
 
-fn unsearchable(entry: &Entry, block: &Block) -> Option<Diagnostic> {
+fn unsearchable(draft: &Draft, entry: &Entry, block: &Block) -> Option<Diagnostic> {
     let mut codes = entry.commands.iter().chain(&entry.td_commands);
     let found = !entry.title().trim().is_empty()
         || !entry.extra_index_names.is_empty()
@@ -91,18 +91,25 @@ fn unsearchable(entry: &Entry, block: &Block) -> Option<Diagnostic> {
     (!found && !block.has("not_in_main_index") && block.shows_something()).then(|| {
         Diagnostic::new(Code::UnsearchableEntry, "no search finds this entry")
             .at(block.span, "")
-            .hint("give it a `name`, an `index_name` or a `command`")
+            .hint(draft.either(
+                "give it a `name`, an `index_name` or a `command`",
+                "give it a name or code",
+            ))
     })
 }
 
-fn long_name(entry: &Entry, block: &Block) -> Option<Diagnostic> {
+fn long_name(draft: &Draft, entry: &Entry, block: &Block) -> Option<Diagnostic> {
     let length = entry.title().chars().count();
     let given = block.last("index_name").or_else(|| block.last("name"))?;
     (length > LONGEST_NAME && entry.in_main_index).then(|| {
         Diagnostic::new(Code::LongName, format!("this name has {length} characters"))
             .at(given.span, "")
             .hint(format!(
-                "keep names to {LONGEST_NAME} characters: put details into `notes`, or give a shorter `index_name`"
+                "keep names to {LONGEST_NAME} characters: {}",
+                draft.either(
+                    "put details into `notes`, or give a shorter `index_name`",
+                    "put details below it, or into another column of its table",
+                )
             ))
     })
 }

@@ -101,6 +101,21 @@ fn a_row_with_too_many_pipes_loses_nothing() {
 }
 
 #[test]
+fn a_row_that_is_there_twice_stays_on_the_page_and_is_found_once() {
+    let table = "| Key | Does |\n| --- | --- |\n| `a` | one |\n| `a` | one |\n";
+    assert_eq!(entries(&format!("## B\n\n{table}")), "C B ; $ a ; one");
+    let text = format!("## B\n\n{table}");
+    let (sheet, findings) = compile(&Source::new("x.md", text.as_bytes()));
+    assert_eq!(sheet.unwrap().categories[0].entries.len(), 2);
+    let codes: Vec<_> = findings.iter().map(|finding| finding.code.to_string()).collect();
+    assert_eq!(codes, ["duplicate-entry"]);
+    let in_ruby = "cheatsheet do title 'a'; docset_file_name 'x'; keyword 'x'; category do id 'B'; \
+                   entry do name 'c'; end; entry do name 'c'; end; end; end";
+    let (sheet, _) = compile(&Source::new("x.rb", in_ruby.as_bytes()));
+    assert_eq!(sheet.unwrap().categories[0].entries.len(), 1);
+}
+
+#[test]
 fn lists_of_what_something_does_are_entries() {
     assert_eq!(
         entries("# tar\n\n> Archives.\n\n- Create:\n\n`tar cf {{a}}`\n"),

@@ -45,8 +45,11 @@ fn what_is_not_in_the_docset_is_a_warning_with_a_guess() {
         ("![a](call%20flow.png)", "did you mean `images/call flow.png`?"),
         ("![a](images/Call%20Flow.png)", "did you mean `images/call flow.png`?"),
         ("![a](images/call-flow.png)", "did you mean `images/call flow.png`?"),
-        ("<video poster='&#47;gone.png'></video>", "put it where `resources 'images'` takes"),
-        ("![a](file:///home/me/gone.png)", "put it where `resources 'images'` takes"),
+        (
+            "<video poster='&#47;gone.png'></video>",
+            "put it where `resources` takes it from, `images`",
+        ),
+        ("![a](file:///home/me/gone.png)", "put it where `resources` takes it from, `images`"),
     ] {
         let said = said(notes, "");
         assert!(said.contains("warning[missing-file]") && said.contains(hint), "{notes}: {said}");

@@ -208,6 +208,20 @@ fn what_the_author_looks_at_stays_while_the_page_around_it_grows() {
 }
 
 #[test]
+fn a_sheet_in_markdown_is_shown_as_one_in_ruby_is() {
+    let sheet = |note: &str| format!("## Two\n\n### `1` One\n\n{note}\n");
+    let project = Project::new().file("data/a.md", sheet("before"));
+    let (_running, address) = preview(&project, &[]);
+    let Some(Chromium { mut page, _browser, _profile }) = Chromium::open() else { return };
+    page.go(&format!("{address}?q=a:One"));
+    page.comes_to("inside()?.body.textContent.includes('before')");
+    fs::write(project.path("data/a.md"), sheet("after")).unwrap();
+    page.comes_to("inside()?.querySelector('[data-changed]')?.textContent.includes('after')");
+    fs::write(project.path("data/a.md"), "---\ntitle: a: b\n---\n### One\n").unwrap();
+    page.comes_to("document.getElementById('wrong')?.textContent.includes('a.md')");
+}
+
+#[test]
 fn a_finding_is_shown_in_every_browser_to_everybody() {
     let project = Project::new().file("data/A.rb", small_sheet("A").replace("'One'", "'Don't'"));
     let (_running, address) = preview(&project, &[]);
