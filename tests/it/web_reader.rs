@@ -27,11 +27,15 @@ fn published() -> (Project, PathBuf) {
         .replace("title 'Odd'", "title '</title><script>alert(1)</script> & \"C++\"'\n  introduction 'One line. Two lines.'\n  source_url 'https://github.com/someone/sheets'")
         .replace("keyword 'odd'", "keyword 'phones'");
     let project = Project::new().file("data/Phones.rb", phones()).file("data/Odd.rb", odd);
+    publish(&project);
+    let folder = project.path("host");
+    (project, folder)
+}
+
+fn publish(project: &Project) {
     project
         .run(&["build", "--base-url", "https://example.org/docsets", "-o", "host/docsets"])
         .exits(0);
-    let folder = project.path("host");
-    (project, folder)
 }
 
 #[test]
@@ -239,7 +243,7 @@ fn it_works_from_the_disk_and_without_scripts() {
 
 #[test]
 fn after_the_first_visit_it_needs_no_network() {
-    let (_project, folder) = published();
+    let (project, folder) = published();
     let server = Server::of(&folder);
     let Some(Chromium { mut page, _browser, _profile }) = Chromium::open() else { return };
     let home = format!("{}/docsets/", server.url());
@@ -248,11 +252,18 @@ fn after_the_first_visit_it_needs_no_network() {
     page.start("navigator.serviceWorker.ready.then(() => { document.body.dataset.kept = 'yes' })")
         .unwrap();
     page.comes_to("document.body.dataset.kept === 'yes'");
+
+    // What is published anew is kept at the next visit, in the place of what was.
+    fs::write(project.path("data/Phones.rb"), phones().replace("The line", "Every line")).unwrap();
+    publish(&project);
+    page.go(&home);
+    page.comes_to("caches.match('Phones.docset/Contents/Resources/Documents/index.html').then(kept => kept?.text()).then(text => { self.kept = text }), Boolean(self.kept?.includes('Every line is taken'))");
+    page.comes_to("caches.keys().then(names => { self.names = names }), self.names?.length === 1");
     drop(server);
     wait_for("the server's end", || crate::web::get(&home).is_none().then_some(()));
     page.go(&format!("{home}?q=voicemail"));
     page.comes_to(&format!("{SHOWN}.endsWith('/486 Busy Here/0')"));
-    page.comes_to("inside().querySelector(':target')?.textContent.includes('The line is taken')");
+    page.comes_to("inside().querySelector(':target')?.textContent.includes('Every line is taken')");
 }
 
 /// The reader itself; its pages are tested as such.
