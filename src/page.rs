@@ -90,6 +90,7 @@ pub fn render_at(sheet: &Cheatsheet, permissions: Permissions, online: Option<&s
         |(category, shape): (&Category, &Shape)| shape.column.map(|_| category.entries.len());
     let flowing = categories.clone().filter_map(flows).sum::<usize>();
     let all = entries.sum();
+    let is_large = all > MANY;
     let direction = direction::of(sheet.language.as_deref().unwrap_or_default());
     let is_mixed = !direction.is_empty() || has_letters_from_the_right(sheet);
     filled(&Page {
@@ -98,10 +99,13 @@ pub fn render_at(sheet: &Cheatsheet, permissions: Permissions, online: Option<&s
         policy: permissions.policy(),
         size: count(all, "entry", "entries"),
         introduction: sheet.introduction.as_ref().map(|prose| fit(&prose.coloured())),
-        categories: categories.map(|(category, shape)| category_view(category, *shape)).collect(),
+        categories: categories
+            .map(|(category, shape)| category_view(category, *shape, is_large))
+            .collect(),
         notes: sheet.notes.as_ref().map(|prose| fit(&prose.coloured())),
         column: columns.max(),
         is_wide: flowing * 2 > all,
+        is_large,
         rules: shape::rules(&shapes),
         language: sheet.language.as_deref().unwrap_or("en"),
         direction,
@@ -117,6 +121,11 @@ fn online_page(address: &str) -> Html {
     Html::trusted(format!("<!-- Online page at {} -->", address.replace('>', "%3E")))
 }
 
+/// From how many entries on a page is large, and how many of a large one stand in one table: laying
+/// out ten thousand at once takes browsers seconds.
+const MANY: usize = 1_000;
+const PART: usize = 50;
+
 #[derive(Template)]
 #[template(path = "page.html")]
 struct Page<'a> {
@@ -131,6 +140,8 @@ struct Page<'a> {
     column: Option<usize>,
     /// Whether most of its entries flow: then even a wide page reads well.
     is_wide: bool,
+    /// Whether it has so many entries that only those in view are laid out.
+    is_large: bool,
     /// What depends on the widths that its categories need.
     rules: Html,
     language: &'a str,
@@ -159,7 +170,8 @@ struct CategoryView<'a> {
     names: Vec<Link<'a>>,
     /// The width of a column of them, in rem.
     names_width: usize,
-    entries: Vec<EntryView<'a>>,
+    /// Its entries, in tables that are laid out one by one.
+    parts: Vec<Vec<EntryView<'a>>>,
 }
 
 /// A link within the page.
@@ -193,7 +205,7 @@ struct Cell {
     text: Option<Html>,
 }
 
-fn category_view(category: &Category, shape: Shape) -> CategoryView<'_> {
+fn category_view(category: &Category, shape: Shape, is_large: bool) -> CategoryView<'_> {
     let widths = category.entries.iter().map(cells);
     let columns = widths.max().unwrap_or_default().max(category.header.len());
     let entry_view = |entry| entry_view(entry, columns);
@@ -210,8 +222,19 @@ fn category_view(category: &Category, shape: Shape) -> CategoryView<'_> {
         codes: codes(category, shape),
         names_width: shape::names_width(names.iter().map(|name| name.text.width())),
         names,
-        entries: category.entries.iter().map(entry_view).collect(),
+        parts: category
+            .entries
+            .chunks(part_of(category, shape, is_large))
+            .map(|part| part.iter().map(entry_view).collect())
+            .collect(),
     }
+}
+
+/// How many entries one table has. Only tables whose columns do not depend on their entries can be
+/// parted without a trace.
+fn part_of(category: &Category, shape: Shape, is_large: bool) -> usize {
+    let is_fixed = shape.layout != Layout::Table && category.header.is_empty();
+    if is_large && is_fixed { PART } else { category.entries.len().max(1) }
 }
 
 /// Links by the first words of names, where all names begin with a code such as `486`.

@@ -331,6 +331,19 @@ fn texts_find_their_own_direction_where_a_sheet_has_both() {
 }
 
 #[test]
+fn a_large_category_stands_in_several_tables_under_one_title() {
+    let names: Vec<String> = (0..1_200).map(|at| format!("Entry {at}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let page = page(&sheet("Editor", vec![category(&mut Anchors::default(), "Keys", &names)]));
+    assert_eq!(page.find(".entry").len(), 1_200);
+    assert_eq!(page.find("h2").len(), 1);
+    assert!(page.find("table").len() > 10);
+    let titles =
+        page.find("thead").into_iter().filter(|head| !head.attribute("data-title").is_empty());
+    assert_eq!(titles.count(), 1, "printed once");
+}
+
+#[test]
 fn a_sheet_names_its_language() {
     for (language, lang, dir) in
         [(None, "en", ""), (Some("de"), "de", ""), (Some("ar-EG"), "ar-EG", "rtl")]

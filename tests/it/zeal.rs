@@ -12,7 +12,7 @@ use crate::home::Home;
 use crate::running::wait_for;
 use crate::web::Server;
 use crate::zeal_window::{Keyboard, Zeal};
-use crate::{nasty, needs};
+use crate::{look, nasty, needs};
 
 /// The title of the manager of docsets, in older Zeals and in newer ones.
 const MANAGER: &str = "^Docset(s| Library)$";
@@ -60,6 +60,17 @@ fn the_sip_codes_are_found_by_number_by_phrase_and_by_class() {
         zeal.look_up(query);
         zeal.lands(query, |landing| landing.shows(text));
     }
+}
+
+#[test]
+fn an_entry_far_down_a_large_page_lands() {
+    let home = Home::new();
+    let sheet = home.file("Big.rb", &look::large("Big", 3_000));
+    install(&home, &sheet);
+    let Some(zeal) = Zeal::open(&home, "big:does 2900 so") else { return };
+    zeal.lands("big:does 2900 so", |landing| landing.shows("Does 2900 so"));
+    zeal.look_up("big:does 70 so");
+    zeal.lands("big:does 70 so", |landing| landing.shows("Does 70 so"));
 }
 
 #[test]
