@@ -77,14 +77,21 @@ const MANY: usize = 20;
 
 /// What became of one definition.
 struct Built {
-    definition: Definition,
-    docset: Option<Docset>,
-    /// The bytes of its archive, if there is one.
-    archive: Vec<u8>,
+    is_done: bool,
+    tally: Tally,
     /// Its findings as they are printed.
     drawing: String,
     /// Its line in the summary.
     line: String,
+    /// What is to be published of it; whatever is not would only fill memory.
+    kept: Option<Kept>,
+}
+
+struct Kept {
+    definition: Definition,
+    docset: Docset,
+    /// The bytes of its archive.
+    archive: Vec<u8>,
 }
 
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Error> {
@@ -152,7 +159,10 @@ fn build(
     };
     let drawing = report::drawn(&definition, MOST, terminal);
     let line = line(&definition, docset.as_ref(), edition, &arguments.output);
-    Ok(Built { definition, docset, archive, drawing, line })
+    let (is_done, tally) = (docset.is_some(), Tally::of(&definition.findings));
+    let kept = docset.filter(|_| edition.publication.is_some());
+    let kept = kept.map(|docset| Kept { definition, docset, archive });
+    Ok(Built { is_done, tally, drawing, line, kept })
 }
 
 /// Saves a docset with its archive beside it, both or neither; the bytes of the archive.
@@ -178,9 +188,9 @@ fn publish(
         .iter()
         .flatten()
         .filter_map(|built| {
-            let (sheet, docset) = (built.definition.sheet.as_ref()?, built.docset.as_ref()?);
-            let source = &built.definition.source;
-            Some(Release { sheet, docset, archive: &built.archive, source })
+            let Kept { definition, docset, archive } = built.kept.as_ref()?;
+            let sheet = definition.sheet.as_ref()?;
+            Some(Release { sheet, docset, archive, source: &definition.source })
         })
         .collect();
     for (name, bytes) in publish::files(&releases, publication, date) {
@@ -231,8 +241,8 @@ fn summarize(
         match built {
             Ok(built) => {
                 terminal.drawing(&built.drawing);
-                tally.add(Tally::of(&built.definition.findings));
-                done += usize::from(built.docset.is_some());
+                tally.add(built.tally);
+                done += usize::from(built.is_done);
                 lines.push(built.line);
             }
             Err(error) => {
