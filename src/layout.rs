@@ -2,6 +2,9 @@
 //!
 //! Source: Dash's page "Docset Generation Guide"; Zeal's and Dash's own downloads.
 
+/// The folder that makes a folder a docset.
+pub const CONTENTS: &str = "Contents";
+
 /// The property list.
 pub const INFO: &str = "Contents/Info.plist";
 

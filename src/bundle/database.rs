@@ -197,6 +197,16 @@ pub fn text(field: ValueRef<'_>) -> Cow<'_, str> {
     }
 }
 
+/// Why an index cannot be read, without SQLite's words for what is damaged.
+pub(super) fn reason(error: &Error) -> String {
+    use ffi::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    match error.sqlite_error_code() {
+        Some(DatabaseCorrupt) => "the search index is damaged".to_owned(),
+        Some(NotADatabase) => "the search index is no SQLite file".to_owned(),
+        _ => format!("the search index cannot be read: {error}"),
+    }
+}
+
 fn tamed(mut connection: Connection, size: u64) -> Result<Connection> {
     connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, FIELD_LIMIT)?;
     connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
@@ -211,7 +221,10 @@ fn tamed(mut connection: Connection, size: u64) -> Result<Connection> {
     connection.progress_handler(STEPS_PER_CALL, Some(too_many))?;
     connection.authorizer(Some(authorize))?;
     // A check that an index promises is a function too, and nothing that rows depend on.
-    connection.execute_batch("PRAGMA ignore_check_constraints = 1")?;
+    connection.execute_batch(
+        "PRAGMA ignore_check_constraints = 1;
+         PRAGMA cell_size_check = 1;",
+    )?;
     refuse_computed(&connection)?;
     Ok(connection)
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::archive::{ENDINGS, OTHER_ENDINGS};
 use crate::error::Error;
 use crate::files;
+use crate::layout::CONTENTS;
 
 /// How deep docsets are looked for below a folder.
 const DEPTH: usize = 6;
@@ -43,5 +44,5 @@ fn ends_in(path: &Path, endings: &[&str]) -> bool {
 fn is_docset(path: &Path) -> bool {
     let extension = path.extension().unwrap_or_default();
     extension.eq_ignore_ascii_case("docset")
-        || matches!(files::is_folder(&path.join("Contents")), Ok(true))
+        || matches!(files::is_folder(&path.join(CONTENTS)), Ok(true))
 }

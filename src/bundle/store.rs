@@ -317,23 +317,32 @@ impl Bundle {
     /// Calls `see` with name, type and path of every row of the index.
     ///
     /// # Errors
-    /// What SQLite says of the index.
-    pub fn each_row(&self, see: &mut dyn FnMut(&str, &str, &str)) -> rusqlite::Result<()> {
+    /// Names the index that cannot be read, and why.
+    pub fn each_row(&self, see: &mut dyn FnMut(&str, &str, &str)) -> Result<(), Error> {
         let see = &mut |_, [name, kind, path]: [&str; 3]| see(name, kind, path);
-        database::each_row(&self.database()?, &mut |_| true, see)
+        self.each_wanted_row(&mut |_| true, see)
     }
 
     /// Calls `see` with the place, from 1, and the name, type and path of each row whose name, as it
     /// is stored, is `wanted`; of the others nothing else is read.
     ///
     /// # Errors
-    /// What SQLite says of the index.
+    /// Names the index that cannot be read, and why.
     pub fn each_wanted_row(
         &self,
         wanted: &mut dyn FnMut(&[u8]) -> bool,
         see: &mut dyn FnMut(usize, [&str; 3]),
-    ) -> rusqlite::Result<()> {
-        database::each_row(&self.database()?, wanted, see)
+    ) -> Result<(), Error> {
+        let rows = self.database().and_then(|index| database::each_row(&index, wanted, see));
+        rows.map_err(|error| {
+            let place = match &self.store {
+                Store::Memory(_) => PathBuf::from(INDEX),
+                Store::Folder { root, .. } => root.join(INDEX),
+                Store::Archive { path, .. } => path.clone(),
+            };
+            Error::new("read", &place, database::reason(&error))
+                .with_hint("`docsheet verify` says all that is wrong with it")
+        })
     }
 }
 

@@ -22,6 +22,8 @@ pub fn load(path: &Path) -> Result<Docset, Error> {
         return Err(Error::new("install", path, reason)
             .with_hint("`docsheet verify` says all that is wrong with it"));
     }
+    // No reader shows anything of a docset whose index it cannot read.
+    bundle.each_row(&mut |_, _, _| ())?;
     let packed = bundle.packed();
     // Dash alone needs its pages packed, and takes them as they are, too.
     let is_wanted = |path: &str| packed.is_empty() || path != PACKED && path != PACKED_INDEX;

@@ -54,7 +54,7 @@ fn search_one(
         bundle.each_wanted_row(&mut |name| wanted.may_fit(name, &mut room), &mut |row, fields| {
             hits.extend(hit(place, row, fields, wanted));
         });
-    read.map_err(|error| error.to_string())?;
+    read.map_err(|error| error.reason)?;
     Ok(hits)
 }
 

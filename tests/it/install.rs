@@ -3,13 +3,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use docsheet::bundle::INDEX;
 use docsheet::install::{
     Change, Environment, Place, Reader, System, bundle_path, choose, install, places, preview,
     uninstall,
 };
 use tempfile::TempDir;
 
+use crate::project::Project;
 use crate::sample::docset;
+use crate::shelf::{GOOD_INDEX, index, save, with};
 
 /// A machine made of a temporary folder.
 struct Machine {
@@ -192,4 +195,20 @@ fn what_is_no_docset_is_neither_replaced_nor_removed() {
     assert!(install(&sheet, place).is_err());
     assert!(uninstall("Sheet", place).is_err());
     assert_eq!(fs::read(machine.path(&diary)).unwrap(), b"mine");
+}
+
+#[test]
+fn a_docset_whose_index_no_reader_can_read_is_refused() {
+    let project = Project::new();
+    let damages = [
+        ("the search index is no SQLite file", b"no database at all, in no reader".to_vec()),
+        ("the search index is damaged", index(GOOD_INDEX)[..6000].to_vec()),
+    ];
+    for (reason, bytes) in damages {
+        save(&with(INDEX, bytes), &project.path("given"), "Calls.docset");
+        let run = project.run(&["install", "given/Calls.docset", "--to", "docsets"]).exits(2);
+        assert!(run.stderr.contains(reason), "{}", run.stderr);
+        assert!(run.stderr.contains("given/Calls.docset/Contents/Resources/docSet.dsidx"));
+        assert!(!project.path("docsets").exists());
+    }
 }

@@ -46,7 +46,7 @@ pub(super) fn fill(connection: &Connection, docset: &Shelved, read: Read) -> Res
     let failed = |error: rusqlite::Error| Error::new("read", &docset.path, error.to_string());
     let bundle = bundle::open_unlisted(&docset.path)?;
     let mut pages = Pages::new();
-    bundle.each_row(&mut |name, kind, path| add(&mut pages, name, kind, path)).map_err(failed)?;
+    bundle.each_row(&mut |name, kind, path| add(&mut pages, name, kind, path))?;
     let mut writer = Writer::new(connection).map_err(failed)?;
     if bundle.is_archive() {
         return fill_in_order(&bundle, &pages, &mut writer, read)?.map_err(failed);
