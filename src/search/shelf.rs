@@ -39,6 +39,10 @@ impl Shelved {
 pub fn shelve(path: &Path) -> Result<Option<Shelved>, Error> {
     let bundle = bundle::open_unlisted(path)?;
     let info = bundle.read(INFO, SMALL_LIMIT)?;
+    if let Some(flaw) = bundle.flaws.first().filter(|_| info.is_none()) {
+        return Err(Error::new("read", path, format!("it is damaged: {}", flaw.detail))
+            .with_hint("`docsheet verify` says all that is wrong with it"));
+    }
     if !bundle.has_file(INDEX) {
         return Ok(None);
     }

@@ -53,8 +53,10 @@ pub(super) fn unclosed(broken: &Broken) -> Vec<Slip> {
         let shown = view.slice(open);
         let last = shown.chars().next_back().unwrap_or_default();
         let close = closer(last);
-        let finding = unreadable(open, format!("this `{shown}` is never closed"))
-            .hint(format!("put `{close}` where it ends"));
+        let finding = unreadable(open, format!("this `{shown}` is never closed")).hint(format!(
+            "put `{close}` {}",
+            if shown.len() > 1 { "at its end" } else { "after the last item" }
+        ));
         let finding = if shown.len() > 1 && close != last {
             finding.hint(format!(
                 "a `{last}` inside it needs a `{close}` too, or is written `\\{last}`"

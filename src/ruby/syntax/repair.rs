@@ -29,7 +29,12 @@ const KINDS: &[fn(&Broken) -> Vec<Slip>] = &[
 
 /// The kinds of mistakes that a statement can hold which Ruby reads.
 const SILENT_KINDS: &[fn(&Broken) -> Vec<Slip>] =
-    &[foreign::sign, heredocs::odd_marker, quotes::lookalike, foreign::bare_text];
+    &[foreign::sign, heredocs::odd_marker, quotes::lookalike, last_comma, foreign::bare_text];
+
+/// A comma that ends a statement of one line.
+fn last_comma(broken: &Broken) -> Vec<Slip> {
+    if broken.is_one_line() { pieces::dangling_comma(broken) } else { Vec::new() }
+}
 
 /// What a part of a text is once it can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use super::repair::silent_mistake;
 use super::slip::{Broken, Patch, Slip};
 use super::tree::{NameKind, Statement, StatementKind, Tree};
 use super::view::{View, leading_word, unreadable};
-use crate::ruby::words::MODULES;
+use crate::ruby::words::{MODULES, Wants};
 use crate::source::Span;
 use crate::wording::nearest;
 
@@ -55,6 +55,9 @@ fn suspect(view: View, tree: &Tree, statement: &Statement, unused: &[Span]) -> O
     if let Some(below) = text_begins_below(view, line) {
         return Some(below);
     }
+    if takes_the_next_block(view, start) {
+        return Some(Span::new(start, view.visible_end(start)));
+    }
     let behind = view.slice(Span::new(start + word.len(), line.end));
     let argument = behind.trim_start();
     let is_set = unused.iter().any(|name| name.start == start);
@@ -78,6 +81,14 @@ fn suspect(view: View, tree: &Tree, statement: &Statement, unused: &[Span]) -> O
         name.kind == NameKind::Word && !inserted && !is_class && !known(view, tree, name.span)
     });
     unknown.then_some(line)
+}
+
+/// Whether a comma makes the block on the next line a part of this statement.
+fn takes_the_next_block(view: View, start: usize) -> bool {
+    let opens =
+        |next: usize| matches!(view.wants(leading_word(view.after(next))), Some(Wants::Block(_)));
+    view.before(view.visible_end(start)).ends_with(',')
+        && view.next_visible(start).is_some_and(opens)
 }
 
 /// A heredoc that goes on to the marker of a later one.

@@ -1,0 +1,12 @@
+cheatsheet do
+  title 'Ports'
+  docset_file_name 'Ports'
+  keyword 'port'
+  category do
+    id 'Web',
+    entry do
+      name '80'
+      notes 'x'
+    end
+  end
+end
