@@ -96,7 +96,9 @@ pub fn search_text(
     leave_beginnings(&mut searched);
     leave_unknown_wholes(&mut typed, &mut searched);
     let asked = asked(typed, label(&plain), &searched);
-    let required: Vec<String> = phrases.iter().map(|phrase| match_phrase(phrase)).collect();
+    // What a pasted line of a header field quotes is no phrase that has to be there.
+    let required = phrases.iter().filter(|_| asked.label.is_none());
+    let required: Vec<String> = required.map(|phrase| match_phrase(phrase)).collect();
     let mut all = all_answers(&asked, &required, &mut searched, &mut found);
     let in_phrases: usize = phrases.iter().map(|phrase| words(phrase).len()).sum();
     if all.is_empty() && in_phrases > 0 && words(&plain).len() > in_phrases {
@@ -155,7 +157,10 @@ fn answers(
     let with = |known: &Vec<Known>| known.iter().map(|known| known.entries).sum::<usize>();
     let rare = |known: &Vec<Known>| with(known) * COMMON <= store.entries.max(LOOKED_AT as usize);
     let any_rare = known.iter().any(|known| !known.is_empty() && rare(known));
-    let words = known.iter().filter(|known| !any_rare || rare(known)).flatten();
+    let labels = asked.label.as_deref().map_or(0, |label| words(label).len());
+    let words = known.iter().enumerate();
+    let words = words.filter(|(at, known)| !any_rare || rare(known) || *at < labels);
+    let words = words.flat_map(|(_, known)| known);
     let words: Vec<String> = words.map(|known| quoted(&known.word)).collect();
     if words.is_empty() {
         return Ok((Vec::new(), 0));

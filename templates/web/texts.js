@@ -70,10 +70,10 @@
   }
 
   // The entries of a sheet that are looked at: those that BM25 puts first.
-  function candidates({ entries, usual }, found, phrases) {
+  function candidates({ entries, usual }, found, phrases, labels) {
     const isRare = all => sum(all.map(one => one[2])) * rule.common <= Math.max(entries.length, rule.lookedAt);
     const anyRare = found.some(all => all.length && isRare(all));
-    const terms = found.filter(all => !anyRare || isRare(all)).flat().map(([word]) => [word]);
+    const terms = found.filter((all, at) => !anyRare || isRare(all) || at < labels).flat().map(([word]) => [word]);
     const often = ({ columns, all }, phrase) => all.has(phrase[0]) && sum(columns.map((words, at) => rule.columns[at] * words.filter((_, at) => phrase.every((word, next) => words[at + next] === word)).length));
     const fitting = entries.filter(entry => terms.some(([word]) => entry.all.has(word)) && phrases.every(phrase => often(entry, phrase)));
     if (fitting.length <= rule.lookedAt) return fitting;
@@ -108,7 +108,7 @@
       const all = points(places, word => ((named[word] = true), rule.name * (/^\p{N}/u.test(words[word]) ? rule.code : 1) * tight)) + pairs(places) * rule.name;
       return { whole, points: whole ? all + sum(rarity.slice(at, at + own.length)) * (isLabel ? rule.label : rule.named) : all };
     };
-    const names = place.names.map(parts => parts.map(ofName));
+    const names = place.names.map(parts => parts.filter((part, at) => !at || part[1] || part[0] === label).map(ofName));
     const ofNames = names.map(parts => Math.max(...parts.map(part => part.points)));
     const most = Math.max(...ofNames) + points(stands(place.names[0][0].slice(0, 1)), () => rule.head);
     const titled = sum([title, store.about].map(own => points(stands(own), word => ((named[word] = true), rule.title))));
@@ -131,8 +131,9 @@
     const { plain, phrases } = unquoted(rest);
     const quoted = phrases.map(split).filter(phrase => phrase.length);
     const own = asked(plain, stores);
-    const answers = phrases => stores.flatMap((store, at) => candidates(store, own.found[at], phrases)).map(entry => ({ entry, place: entry.place, ...score(own, entry) })).filter(hit => hit.has);
-    let all = answers(quoted);
+    const labels = own.label?.split(" ").length ?? 0;
+    const answers = phrases => stores.flatMap((store, at) => candidates(store, own.found[at], phrases, labels)).map(entry => ({ entry, place: entry.place, ...score(own, entry) })).filter(hit => hit.has);
+    let all = answers(labels ? [] : quoted);
     if (!all.length && quoted.length && split(plain).length > quoted.flat().length) all = answers([]);
     all.sort((one, other) => other.points - one.points || one.place.sheet.number - other.place.sheet.number || one.entry.row - other.entry.row);
     const seen = new Set();
@@ -150,7 +151,7 @@
     store.entries = texts.map(([fragment, text], row) => {
       const place = places.get(fragment);
       place.texts ??= [...new Set([place.named, ...sheet.rows.filter(row => row.place === place).map(row => row.name)])].filter(name => name?.trim()).slice(0, rule.names);
-      place.names ??= place.texts.map(name => [split(name), ...(/[,()]/.test(name) ? name.split(/[,()]/).map(split).filter(part => part[1]) : [])]);
+      place.names ??= place.texts.map(name => [split(name), ...(/[,()]/.test(name) ? name.split(/[,()]/).map(split) : [])]);
       const columns = [place.texts.flatMap(split), split(place.category ?? ""), split(text)];
       const all = new Set(columns.flat());
       for (const word of all) store.vocabulary.set(word, (store.vocabulary.get(word) ?? 0) + 1);

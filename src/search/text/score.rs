@@ -153,6 +153,11 @@ impl Asked {
         self.rarity.push(rarity(entries, with) * part);
     }
 
+    /// Whether these words are the label that the query begins with.
+    fn is_label(&self, own: &[String]) -> bool {
+        self.label.as_ref().is_some_and(|label| *label == own.join(" "))
+    }
+
     /// How many words that tell something are there, and how many are not.
     fn telling(&self, has: &[bool]) -> (usize, usize) {
         let own = has.iter().zip(&self.tells).filter(|(_, tells)| **tells);
@@ -185,7 +190,7 @@ fn best_name(asked: &Asked, names: &str, has: &mut [bool]) -> (usize, Named) {
     for (at, name) in names.lines().enumerate() {
         let mut own = of_name(asked, &words(name), has);
         let parts = name.split([',', '(', ')']).filter(|part| part.len() < name.len());
-        for part in parts.map(words).filter(|part| part.len() > 1) {
+        for part in parts.map(words).filter(|part| part.len() > 1 || asked.is_label(part)) {
             let part = of_name(asked, &part, has);
             own = Named { points: own.points.max(part.points), whole: own.whole || part.whole };
         }
@@ -224,7 +229,7 @@ fn of_name(asked: &Asked, own: &[String], has: &mut [bool]) -> Named {
 /// Points of a name whose words follow one another in the query; one word is enough where it is
 /// the query's label.
 fn named_whole(asked: &Asked, own: &[String]) -> Option<f64> {
-    let is_label = asked.label.as_ref().is_some_and(|label| *label == own.join(" "));
+    let is_label = asked.is_label(own);
     let at = match own.len() {
         0 => None,
         1 => is_label.then_some(0),
