@@ -12,14 +12,22 @@ use crate::source::{Source, Span};
 #[derive(Debug)]
 pub(crate) struct Patched<'a> {
     pub(crate) source: Cow<'a, Source>,
-    /// For each byte of the text, and for its end, the byte of the author's text that it stands
-    /// for; empty where that is the same.
-    places: Vec<usize>,
+    /// What each set of patches made of the text before it, the author's first.
+    layers: Vec<Vec<Run>>,
+}
+
+/// A part of a text, in order, and where the text before has it.
+#[derive(Debug)]
+struct Run {
+    start: usize,
+    before: usize,
+    /// Whether it is copied; what is inserted stands for one place.
+    is_copied: bool,
 }
 
 impl<'a> Patched<'a> {
     pub(crate) fn new(source: &'a Source) -> Self {
-        Self { source: Cow::Borrowed(source), places: Vec::new() }
+        Self { source: Cow::Borrowed(source), layers: Vec::new() }
     }
 
     /// The text with the patches of `slips`. One that overlaps another is left out.
@@ -27,21 +35,21 @@ impl<'a> Patched<'a> {
         let mut patches: Vec<_> = slips.iter().flat_map(|slip| &slip.patches).collect();
         patches.sort_by_key(|patch| patch.at);
         let old = self.source.text.as_str();
-        let (mut text, mut places, mut at) = (String::with_capacity(old.len()), Vec::new(), 0);
+        let (mut text, mut runs, mut at) = (String::with_capacity(old.len()), Vec::new(), 0);
         for Patch { at: start, remove, insert } in patches {
             if *start >= at && old.is_char_boundary(*start) && old.is_char_boundary(start + remove)
             {
+                runs.push(Run { start: text.len(), before: at, is_copied: true });
                 text.push_str(&old[at..*start]);
-                places.extend((at..*start).map(|offset| self.offset(offset)));
+                runs.push(Run { start: text.len(), before: *start, is_copied: false });
                 text.push_str(insert);
-                places.extend(std::iter::repeat_n(self.offset(*start), insert.len()));
                 at = start + remove;
             }
         }
+        runs.push(Run { start: text.len(), before: at, is_copied: true });
         text.push_str(&old[at..]);
-        places.extend((at..=old.len()).map(|offset| self.offset(offset)));
         self.source = Cow::Owned(Source::new(self.source.name.clone(), text.as_bytes()));
-        self.places = places;
+        self.layers.push(runs);
         self
     }
 
@@ -51,8 +59,14 @@ impl<'a> Patched<'a> {
     }
 
     fn offset(&self, offset: usize) -> usize {
-        let last = self.places.last().copied();
-        self.places.get(offset).copied().or(last).unwrap_or(offset)
+        self.layers.iter().rev().fold(offset, |offset, runs| {
+            let behind = runs.partition_point(|run| run.start <= offset);
+            match behind.checked_sub(1).map(|last| &runs[last]) {
+                Some(run) if run.is_copied => run.before + (offset - run.start),
+                Some(run) => run.before,
+                None => offset,
+            }
+        })
     }
 
     /// The finding with the author's places.
