@@ -85,13 +85,9 @@ fn index(shelf: &[Shown]) -> String {
     format!("docsheet.index([{}], {});\n", sheets.join(",\n"), script(&search::rules()))
 }
 
-/// A script without what is for its readers: margins, and lines of comment. None of ours has a text
-/// of several lines.
+/// A script without what is for its readers.
 fn slim(script: &str) -> String {
-    let lines = script.lines().map(str::trim_start);
-    lines
-        .filter(|line| !line.is_empty() && !line.starts_with("//"))
-        .fold(String::new(), |text, line| text + line + "\n")
+    minifier::js::minify(script).map_or_else(|_| script.to_owned(), |small| small.to_string())
 }
 
 /// A path as a relative address.

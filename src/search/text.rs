@@ -58,7 +58,7 @@ pub fn rules() -> Value {
     let own = json!({
         "lookedAt": LOOKED_AT, "forms": vocabulary::FORMS, "common": COMMON, "worth": WORTH,
         "columns": COLUMNS, "names": fill::NAMES, "begun": forms::BEGUN,
-        "grammar": line::GRAMMAR, "joinedNumbers": line::JOINED_NUMBERS, "changes": line::CHANGES,
+        "grammar": line::GRAMMAR, "numbers": line::JOINED_NUMBERS, "changes": line::CHANGES,
     });
     rules.extend(own.as_object().cloned().unwrap_or_default());
     rules.into()

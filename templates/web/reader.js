@@ -1,9 +1,9 @@
 // The reader: what the address says is shown, and what is done changes the address.
 const $ = id => document.getElementById(id);
 const on = (target, kind, act) => target.addEventListener(kind, act);
-const [query, results, contents, side, statusLine, list, page] = ["query", "results", "contents", "side", "status", "sheets", "page"].map($);
+const [query, results, toc, side, note, list, page] = ["query", "results", "contents", "side", "status", "sheets", "page"].map($);
 const { body } = document;
-const MOST_SHOWN = 60;
+const MOST = 60;
 const isOnDisk = location.protocol === "file:";
 let hits = [], chosen = -1, frame = null, shown = null;
 
@@ -18,15 +18,15 @@ function make(tag, own, ...inside) {
 
 function state() {
   const address = isOnDisk && location.hash.startsWith("#?") ? location.hash.slice(1) : location.search + location.hash;
-  const [, search, name, fragment = ""] = /^([^#]*)#?([^/]*)\/?(.*)$/s.exec(address);
-  return { q: new URLSearchParams(search).get("q") ?? "", name: decoded(name), fragment };
+  const [, search, name, anchor = ""] = /^([^#]*)#?([^/]*)\/?(.*)$/s.exec(address);
+  return { q: new URLSearchParams(search).get("q") ?? "", name: decoded(name), anchor };
 }
 
 const decoded = text => { try { return decodeURIComponent(text); } catch { return text; } };
 
-function address({ q, name, fragment }) {
+function address({ q, name, anchor }) {
   const search = q ? "?q=" + encodeURIComponent(q).replaceAll("%3A", ":").replaceAll("%20", "+") : "";
-  const hash = name ? "#" + encodeURIComponent(name) + (fragment ? "/" + fragment : "") : "";
+  const hash = name ? "#" + encodeURIComponent(name) + (anchor ? "/" + anchor : "") : "";
   return isOnDisk ? "#" + (search || "?") + hash : location.pathname + search + hash;
 }
 
@@ -36,15 +36,15 @@ function go(next, replace = false) {
   show(next);
 }
 
-const visit = (name = "", fragment = "", q = "") => go({ q, name, fragment });
+const visit = (name = "", anchor = "", q = "") => go({ q, name, anchor });
 
 // ---- What is shown
 
-function show({ q, name, fragment }) {
+function show({ q, name, anchor }) {
   if (query.value !== q) query.value = q;
   search(q);
   const place = !name && q && hits[chosen]?.place;
-  turnTo(place ? place.sheet : sheetOf(name), place ? place.fragment : fragment, q);
+  turnTo(place ? place.sheet : sheetOf(name), place ? place.anchor : anchor, q);
 }
 
 const sheetOf = name => docsheet.sheets.find(sheet => sheet.name === name);
@@ -60,22 +60,22 @@ function turnTo(sheet, at, q) {
   title(sheet, at);
 }
 
-function title(sheet, fragment) {
-  const row = sheet?.rows.find(row => row.place.fragment === fragment);
-  const parts = [row && fragment ? row.place.own : "", sheet?.title ?? "Cheat sheets"];
+function title(sheet, anchor) {
+  const row = sheet?.rows.find(row => row.place.anchor === anchor);
+  const parts = [row && anchor ? row.place.own : "", sheet?.title ?? "Cheat sheets"];
   document.title = parts.filter((part, at) => part && parts.indexOf(part) === at).join(" – ");
   page.firstChild.textContent = document.title;
   if (frame) frame.title = document.title;
 }
 
-// Shows a sheet's page at a fragment, in a frame where no script of it runs.
-function open(sheet, fragment) {
-  const wanted = new URL(`${sheet.page}#${fragment}`, document.baseURI).href;
+// Shows a sheet's page at a anchor, in a frame where no script of it runs.
+function open(sheet, anchor) {
+  const wanted = new URL(`${sheet.page}#${anchor}`, document.baseURI).href;
   if (!frame) {
     frame = make("iframe", { sandbox: `allow-same-origin${isOnDisk ? " allow-popups allow-popups-to-escape-sandbox" : ""}`, onload: loaded, src: wanted });
     page.append(frame);
   } else if (shown?.wanted !== wanted) frame.contentWindow.location.replace(wanted);
-  shown = { name: sheet.name, fragment, wanted };
+  shown = { name: sheet.name, anchor, wanted };
 }
 
 // What the frame lets through: keys and links. On the disk each page is a stranger to the other, and
@@ -93,7 +93,7 @@ function follow(event, inner) {
   if (!link || event.defaultPrevented) return;
   const to = new URL(link.href, inner.baseURI);
   const sheet = to.origin === location.origin && docsheet.sheets.find(sheet => new URL(sheet.page, document.baseURI).pathname === to.pathname);
-  const place = sheet && { q: "", name: sheet.name, fragment: target(inner, to.hash.slice(1)) };
+  const place = sheet && { q: "", name: sheet.name, anchor: target(inner, to.hash.slice(1)) };
   const isApart = event.button || event.ctrlKey || event.metaKey || event.shiftKey;
   if (to.origin === location.origin && !sheet) {
     [link.target, shown.wanted] = ["_self", ""];
@@ -104,10 +104,10 @@ function follow(event, inner) {
   else if (/^(https?|mailto|ftp|tel):$/.test(to.protocol)) window.open(place ? address(place) : to.href, "_blank", "noopener,noreferrer");
 }
 
-// The row's fragment for an element with a short name inside its row.
-function target(inner, fragment) {
-  const element = inner.getElementById(fragment) ?? inner.getElementById(decoded(fragment));
-  return element?.closest('[id^="//"]')?.id ?? fragment;
+// The row's anchor for an element with a short name inside its row.
+function target(inner, anchor) {
+  const element = inner.getElementById(anchor) ?? inner.getElementById(decoded(anchor));
+  return element?.closest('[id^="//"]')?.id ?? anchor;
 }
 
 const inside = () => { try { return frame?.contentDocument; } catch { return null; } };
@@ -125,11 +125,11 @@ function search(q) {
   chosen = hits.findIndex(hit => hit.place === before);
   if (chosen < 0 && hits.length) chosen = 0;
   const isSearch = Boolean(q.trim());
-  results.replaceChildren(...hits.slice(0, MOST_SHOWN).map(option));
+  results.replaceChildren(...hits.slice(0, MOST).map(option));
   results.hidden = !isSearch;
   query.ariaExpanded = isSearch && hits.length > 0;
   select(chosen);
-  statusLine.textContent = !isSearch ? "" : asked ? "searching the texts …" : hits.length > MOST_SHOWN ? `${MOST_SHOWN} of ${hits.length} results` : `${hits.length} ${hits.length === 1 ? "result" : "results"}${hits[0]?.line ? " in the text" : ""}${missing[0] ? `, without ${missing.join(", ")}` : ""}`;
+  note.textContent = !isSearch ? "" : asked ? "searching the texts …" : hits.length > MOST ? `${MOST} of ${hits.length} results` : `${hits.length} ${hits.length === 1 ? "result" : "results"}${hits[0]?.line ? " in the text" : ""}${missing[0] ? `, without ${missing.join(", ")}` : ""}`;
 }
 
 // Asks for a sheet's texts; whether they are still to come.
@@ -185,35 +185,35 @@ function enter() {
   const hit = hits[chosen];
   if (!hit) return;
   body.classList.remove("searching");
-  visit(hit.place.sheet.name, hit.place.fragment, query.value.trim());
+  visit(hit.place.sheet.name, hit.place.anchor, query.value.trim());
 }
 
 function move(step) {
   if (!hits.length) return;
-  chosen = Math.min(Math.max(chosen + step, 0), Math.min(hits.length, MOST_SHOWN) - 1);
+  chosen = Math.min(Math.max(chosen + step, 0), Math.min(hits.length, MOST) - 1);
   select(chosen);
   const { place } = hits[chosen];
-  open(place.sheet, place.fragment);
+  open(place.sheet, place.anchor);
 }
 
 // ---- Contents, and the list of sheets
 
 function tell(sheet) {
-  contents.hidden = !sheet || !results.hidden;
-  side.hidden = results.hidden && contents.hidden;
+  toc.hidden = !sheet || !results.hidden;
+  side.hidden = results.hidden && toc.hidden;
   const of = sheet && sheet.name + (docsheet.version ?? "");
-  if (!sheet || contents.dataset.of === of) return;
-  contents.dataset.of = of;
+  if (!sheet || toc.dataset.of === of) return;
+  toc.dataset.of = of;
   const top = make("ul");
   let inner = top;
   for (const place of new Set(sheet.rows.map(row => row.place))) {
-    const own = { q: "", name: sheet.name, fragment: place.fragment };
+    const own = { q: "", name: sheet.name, anchor: place.anchor };
     const onclick = event => { event.preventDefault(); go(own); };
     const item = make("li", {}, make("a", { href: address(own), onclick }, place.own));
     (place.named ? inner : top).append(item);
     if (!place.named) item.append((inner = make("ul")));
   }
-  contents.replaceChildren(top);
+  toc.replaceChildren(top);
 }
 
 function filter(q) {
@@ -237,8 +237,8 @@ on(list, "click", event => {
 // ---- Keyboard and field
 
 function keys(event) {
-  const isTyping = event.target === query;
-  if ((event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
+  const typing = event.target === query;
+  if ((event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
     event.preventDefault();
     query.focus();
     query.select();
@@ -246,18 +246,20 @@ function keys(event) {
     const { place } = hits[chosen] ?? {};
     if (!query.value) query.blur(), list.focus();
     else if (state().name || !place) go({ ...state(), q: "" });
-    else visit(place.sheet.name, place.fragment);
+    else visit(place.sheet.name, place.anchor);
     body.classList.remove("searching");
-  } else if (isTyping && event.key === "ArrowDown") { event.preventDefault(); move(1); }
-  else if (isTyping && event.key === "ArrowUp") { event.preventDefault(); move(-1); }
-  else if (isTyping && event.key === "Enter") { event.preventDefault(); enter(); }
+  } else if (typing && ["ArrowDown", "ArrowUp", "Enter"].includes(event.key)) {
+    event.preventDefault();
+    if (event.key === "Enter") enter();
+    else move(event.key === "ArrowUp" ? -1 : 1);
+  }
 }
 
 const mark = () => body.classList.toggle("searching", Boolean(query.value.trim()));
 on(query, "input", () => {
   [hits, chosen] = [[], -1];
   mark();
-  go({ ...state(), ...(query.value.trim() ? { name: "", fragment: "" } : {}), q: query.value }, true);
+  go({ ...state(), ...(query.value.trim() ? { name: "", anchor: "" } : {}), q: query.value }, true);
 });
 on(query, "focus", mark);
 on(document, "keydown", keys);
@@ -275,7 +277,7 @@ docsheet.changed = () => {
   const sheet = shown && sheetOf(shown.name);
   if (!sheet) return show(state());
   search(state().q);
-  turnTo(sheet, shown.fragment, state().q);
+  turnTo(sheet, shown.anchor, state().q);
 };
 document.querySelector(".field").hidden = false;
 for (const button of document.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;

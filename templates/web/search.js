@@ -148,9 +148,9 @@ function order(query, one, other) {
 // own name.
 function prepared(sheet, number) {
   const rows = [];
-  for (const [fragment, ...names] of sheet.places) {
-    const [category, named] = /^\/\/dash_ref_(.*?)(?:~\d*)?\/Entry\/(.*)\/0$/.exec(fragment)?.slice(1).map(decodeURIComponent) ?? [];
-    const place = { sheet, fragment, category, named, own: named ?? names[1] };
+  for (const [anchor, ...names] of sheet.places) {
+    const [category, named] = /^\/\/dash_ref_(.*?)(?:~\d*)?\/Entry\/(.*)\/0$/.exec(anchor)?.slice(1).map(decodeURIComponent) ?? [];
+    const place = { sheet, anchor, category, named, own: named ?? names[1] };
     for (let next = 0; next < names.length; next += 2) rows.push({ place, kind: names[next], name: names[next + 1], number: rows.length });
   }
   return Object.assign(sheet, { rows, number });

@@ -11,7 +11,7 @@
     const all = [];
     for (const token of line.split(/\s+/)) {
       const runs = token.match(/[\p{Alphabetic}\p{N}]+/gu) ?? [];
-      const isAddress = runs.filter(run => /^[0-9]+$/.test(run)).length >= rule.joinedNumbers || /^\p{Alphabetic}*\/[0-9.]*$/u.test(token);
+      const isAddress = runs.filter(run => /^[0-9]+$/.test(run)).length >= rule.numbers || /^\p{Alphabetic}*\/[0-9.]*$/u.test(token);
       const isPlace = /^[^:]*\.[a-z]{1,4}:[0-9:]*$/.test(token);
       for (const run of runs) {
         const changes = run.match(/\p{N}(?=\P{N})|\P{N}(?=\p{N})/gu) ?? [];
@@ -75,18 +75,18 @@
     const anyRare = found.some(all => all.length && isRare(all));
     const terms = found.filter((all, at) => !anyRare || isRare(all) || at < labels).flat().map(([word]) => [word]);
     const often = ({ columns, all }, phrase) => all.has(phrase[0]) && sum(columns.map((words, at) => rule.columns[at] * words.filter((_, at) => phrase.every((word, next) => words[at + next] === word)).length));
-    const fitting = entries.filter(entry => terms.some(([word]) => entry.all.has(word)) && phrases.every(phrase => often(entry, phrase)));
-    if (fitting.length <= rule.lookedAt) return fitting;
-    for (const entry of fitting) entry.fit = 0;
+    const fits = entries.filter(entry => terms.some(([word]) => entry.all.has(word)) && phrases.every(phrase => often(entry, phrase)));
+    if (fits.length <= rule.lookedAt) return fits;
+    for (const entry of fits) entry.fit = 0;
     for (const phrase of [...terms, ...phrases]) {
       const having = entries.filter(entry => often(entry, phrase)).length;
       const rarity = Math.max(Math.log((entries.length - having + 0.5) / (having + 0.5)), 1e-6);
-      for (const entry of fitting) {
+      for (const entry of fits) {
         const own = +often(entry, phrase);
         entry.fit += (rarity * own * 2.2) / (own + 1.2 * (0.25 + (0.75 * entry.length) / usual));
       }
     }
-    return fitting.sort((one, other) => other.fit - one.fit || one.row - other.row).slice(0, rule.lookedAt);
+    return fits.sort((one, other) => other.fit - one.fit || one.row - other.row).slice(0, rule.lookedAt);
   }
 
   function score({ words, tells, rarity, forms, label }, { store, place, columns: [, title, text] }) {
@@ -117,10 +117,10 @@
     const said = sum(often.map((often, word) => (rarity[word] * often) / (often + usual))) + pairs(stands(text));
     const has = named.map((named, word) => named || often[word] > 0);
     const part = has => sum(rarity.filter((_, word) => has[word])) / (sum(rarity) || 1);
-    const fitting = has.filter((has, word) => has && tells[word]).length;
+    const fits = has.filter((has, word) => has && tells[word]).length;
     const sure = part(named) + (part(has) - part(named)) * rule.inText;
-    if (!names.flat().some(name => name.whole) && sure < rule.covered && !(fitting >= rule.wordsOfLine && most > 0 && sure >= rule.coveredOfLine)) return null;
-    const all = (most + titled + said) * part(has) * (fitting / Math.max(tells.filter(Boolean).length, 1));
+    if (!names.flat().some(name => name.whole) && sure < rule.covered && !(fits >= rule.wordsOfLine && most > 0 && sure >= rule.ofLine)) return null;
+    const all = (most + titled + said) * part(has) * (fits / Math.max(tells.filter(Boolean).length, 1));
     return { points: place.named ? all : all * rule.category, has, name: place.texts[ofNames.indexOf(Math.max(...ofNames))] };
   }
 
@@ -147,9 +147,9 @@
     const texts = docsheet.texts.get(sheet.name);
     if (!texts || sheet.store) return sheet.store;
     const store = (sheet.store = { about: split([sheet.title, ...sheet.keywords].join(" ")), vocabulary: new Map() });
-    const places = new Map(sheet.rows.map(({ place }) => [place.fragment, place]));
-    store.entries = texts.map(([fragment, text], row) => {
-      const place = places.get(fragment);
+    const places = new Map(sheet.rows.map(({ place }) => [place.anchor, place]));
+    store.entries = texts.map(([anchor, text], row) => {
+      const place = places.get(anchor);
       place.texts ??= [...new Set([place.named, ...sheet.rows.filter(row => row.place === place).map(row => row.name)])].filter(name => name?.trim()).slice(0, rule.names);
       place.names ??= place.texts.map(name => [split(name), ...(/[,()]/.test(name) ? name.split(/[,()]/).map(split) : [])]);
       const columns = [place.texts.flatMap(split), split(place.category ?? ""), split(text)];

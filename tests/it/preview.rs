@@ -31,7 +31,7 @@ pub(crate) fn of(project: &Project, path: &str, options: &[&str]) -> (Running, S
 }
 
 /// Status and body of what `request` is answered.
-fn answer(address: &str, request: &str) -> (u16, String) {
+pub(crate) fn answer(address: &str, request: &str) -> (u16, String) {
     let host = address.trim_start_matches("http://").trim_end_matches('/');
     let mut stream = TcpStream::connect(host).unwrap();
     write!(stream, "{}", request.replace("HOST", host)).unwrap();

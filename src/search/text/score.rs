@@ -105,7 +105,7 @@ pub(super) fn rules() -> Map<String, Value> {
         ("category", CATEGORY),
         ("covered", COVERED),
         ("inText", IN_TEXT),
-        ("coveredOfLine", COVERED_OF_LINE),
+        ("ofLine", COVERED_OF_LINE),
         ("wordsOfLine", number(WORDS_OF_LINE)),
         ("little", LITTLE),
         ("ending", weight(Form::Ending)),
