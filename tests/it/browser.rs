@@ -86,8 +86,10 @@ impl Page {
         Some(Self { port, socket, asked: 0, heard: Vec::new() })
     }
 
+    /// Goes to an address, once the page is not between two documents.
     pub(crate) fn go(&mut self, address: &str) {
-        let answer = self.ask("Page.navigate", &json!({ "url": address })).unwrap();
+        let question = json!({ "url": address });
+        let answer = wait_for(address, || self.ask("Page.navigate", &question));
         assert!(answer["errorText"].is_null(), "{address}: {answer}");
     }
 
@@ -113,7 +115,7 @@ impl Page {
     /// The value of an expression in the page.
     pub(crate) fn value(&mut self, expression: &str) -> Value {
         let question = json!({ "expression": expression, "returnByValue": true });
-        let mut answer = self.ask("Runtime.evaluate", &question).unwrap();
+        let mut answer = wait_for(expression, || self.ask("Runtime.evaluate", &question));
         assert!(answer["exceptionDetails"].is_null(), "{expression}: {answer}");
         answer["result"]["value"].take()
     }
