@@ -211,21 +211,41 @@ fn settled(chromium: &mut Chromium) {
     chromium.page.promised(frames);
 }
 
+/// A page whose names stand above their notes in a narrow window and beside them in a wide one.
+fn opened_notes_of_code() -> Option<Chromium> {
+    let entry = |at: usize| {
+        let code = "```\na = 1\nb = 2\n```";
+        format!("entry do\nname '{at} is an entry'\nnotes \"{code}\"\nend\n")
+    };
+    let entries: String = (100..150).map(entry).collect();
+    let title = "A title that needs two lines of the window ".repeat(2);
+    let head = "title 'Code'\ndocset_file_name 'Code'\nkeyword 'code'\n";
+    opened(&format!("cheatsheet do\n{head}category do\nid '{title}'\n{entries}end\nend\n"))
+}
+
 #[test]
 fn an_entry_keeps_its_place_when_the_window_changes() {
-    let Some(mut chromium) = opened_sip() else { return };
-    let top = "document.querySelector('.entry:target').getBoundingClientRect().top";
-    for heights in [[600; 5], [560, 700, 800, 950, 560]] {
-        chromium.page.show(740, heights[0], "light");
-        land(&mut chromium, "486");
-        let before = chromium.page.value(top).as_f64().unwrap();
-        for (width, height) in [740, 900, 1120, 1700, 740].into_iter().zip(heights) {
-            chromium.page.show(width, height, "light");
-            settled(&mut chromium);
-            let after = chromium.page.value(top).as_f64().unwrap();
-            assert!((after - before).abs() <= 40.0, "{before} to {after} at {width} by {height}");
+    for (chromium, names) in
+        [(opened_sip(), ["486", "100"]), (opened_notes_of_code(), ["130", "110"])]
+    {
+        let Some(mut chromium) = chromium else { return };
+        for heights in [[600; 5], [560, 700, 800, 950, 560]] {
+            keeps_place(&mut chromium, names[0], heights);
+            land(&mut chromium, names[1]);
         }
-        land(&mut chromium, "100");
+    }
+}
+
+fn keeps_place(chromium: &mut Chromium, name: &str, heights: [u32; 5]) {
+    let top = "document.querySelector('.entry:target').getBoundingClientRect().top";
+    chromium.page.show(740, heights[0], "light");
+    land(chromium, name);
+    let before = chromium.page.value(top).as_f64().unwrap();
+    for (width, height) in [740, 900, 1120, 1700, 740].into_iter().zip(heights) {
+        chromium.page.show(width, height, "light");
+        settled(chromium);
+        let after = chromium.page.value(top).as_f64().unwrap();
+        assert!((after - before).abs() <= 40.0, "{before} to {after} at {width} by {height}");
     }
 }
 
