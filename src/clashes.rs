@@ -1,6 +1,7 @@
 //! Several definitions → findings about what two of them cannot share.
 
 use std::collections::BTreeMap;
+use std::path::{Component, Path};
 
 use crate::Definition;
 use crate::diagnostic::{Code, Diagnostic};
@@ -17,20 +18,21 @@ pub fn find(definitions: &mut [&mut Definition]) {
 }
 
 /// Sheets in Markdown that have the names of their files, which are the same in several folders,
-/// get the names of their folders too: `linux/top.md` and `osx/top.md` are `linux-top`, `osx-top`.
+/// get the names of their folders too, as many as it takes: `linux/top.md` and `osx/top.md` are
+/// `linux-top`, `osx-top`.
 fn tell_folders_apart(definitions: &mut [&mut Definition]) {
-    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, definition) in definitions.iter().enumerate() {
-        if let Some(sheet) = &definition.sheet {
-            groups.entry(sheet.docset_file_name.to_lowercase()).or_default().push(at);
+    loop {
+        let shared = sharing(definitions, file_name).into_iter();
+        let longer: Vec<_> = shared
+            .filter(|&(at, other)| {
+                definitions[at].path.parent() != definitions[other].path.parent()
+            })
+            .filter_map(|(at, _)| Some((at, with_another_folder(definitions[at])?)))
+            .collect();
+        if longer.is_empty() {
+            return;
         }
-    }
-    for group in groups.into_values().filter(|group| group.len() > 1) {
-        let names: Vec<_> = group.iter().filter_map(|&at| with_folder(definitions[at])).collect();
-        if names.len() < group.len() {
-            continue;
-        }
-        for (at, name) in group.into_iter().zip(names) {
+        for (at, name) in longer {
             if let Some(sheet) = &mut definitions[at].sheet {
                 sheet.docset_file_name = name;
             }
@@ -38,20 +40,35 @@ fn tell_folders_apart(definitions: &mut [&mut Definition]) {
     }
 }
 
-/// The name of a docset with that of its folder; `None` if its author gave it a name.
-fn with_folder(definition: &Definition) -> Option<String> {
+/// The name of a docset with that of one folder more; `None` if its author gave it a name.
+fn with_another_folder(definition: &Definition) -> Option<String> {
     let name = &definition.sheet.as_ref()?.docset_file_name;
-    let is_file_name = definition.path.file_stem()?.to_str()? == name;
-    let folder = definition.path.parent()?.file_name()?.to_str()?;
-    let is_derived = definition.source.language() == Language::Markdown && is_file_name;
-    is_derived.then(|| format!("{folder}-{name}"))
+    let names = (0..).map_while(|folders| with_folders(&definition.path, folders));
+    let mut from_its_own = names.skip_while(|derived| derived != name);
+    from_its_own.nth(1).filter(|_| definition.source.language() == Language::Markdown)
+}
+
+/// The name of a file behind those of so many folders that it is in.
+fn with_folders(path: &Path, folders: usize) -> Option<String> {
+    let stem = path.file_stem()?.to_str()?;
+    let parts = path.parent()?.components().rev().map(|part| match part {
+        Component::Normal(folder) => folder.to_str(),
+        _ => None,
+    });
+    let parts: Option<Vec<&str>> =
+        std::iter::once(Some(stem)).chain(parts).take(folders + 1).collect();
+    let mut parts = parts.filter(|parts| parts.len() > folders)?;
+    parts.reverse();
+    Some(parts.join("-"))
 }
 
 /// Names that differ in case only are one name on many systems.
+fn file_name(definition: &Definition) -> Option<String> {
+    Some(definition.sheet.as_ref()?.docset_file_name.to_lowercase())
+}
+
 fn refuse_equal_names(definitions: &mut [&mut Definition]) {
-    for (at, first) in sharing(definitions, |definition| {
-        Some(definition.sheet.as_ref()?.docset_file_name.to_lowercase())
-    }) {
+    for (at, first) in sharing(definitions, file_name) {
         let other = definitions[first].path.display().to_string();
         let definition = &mut *definitions[at];
         if let Some(sheet) = definition.sheet.take_if(|_| first < at) {

@@ -136,10 +136,18 @@ pub fn read_name(markdown: &str, dialect: Dialect) -> Text {
     let mut remarks = Remarks::default();
     let text = match dialect {
         Dialect::Redcarpet => format!("{MARK}{}", spans::line(&line)),
+        Dialect::GitHub if is_emphasis(&line) => line,
         Dialect::GitHub => format!("{MARK}{line}"),
     };
     let tree = events::tree(&text, dialect, &mut remarks);
     Text::new(tree, remarks)
+}
+
+/// Whether a line begins with emphasis, which a sign before it would keep from being read:
+/// `_(new)_ word`.
+fn is_emphasis(line: &str) -> bool {
+    let inside = line.trim_start_matches(['*', '_']);
+    inside.len() < line.len() && inside.starts_with(|sign: char| !sign.is_whitespace())
 }
 
 /// Reads HTML that the author wrote; its elements are balanced.

@@ -13,15 +13,17 @@ mod commented;
 mod rows;
 mod outline;
 mod plan;
+mod titles;
 
 use std::collections::BTreeMap;
 
 use self::blocks::{Block, Kind, Parsed};
 use self::front_matter::FrontMatter;
 use self::marks::CutKind;
-use self::plan::{Category, Plan};
+use self::plan::Plan;
 use self::row::Row;
 use self::text::Texts;
+pub(crate) use self::titles::index_names;
 use super::draft::{self, Draft, Field, Given};
 use super::vocabulary::{Home, find};
 use crate::diagnostic::{Code, Diagnostic};
@@ -66,7 +68,8 @@ pub const RULES: &[&str] = &[
      lines of shell code that all have a comment. In a table a column of code is commands, the \
      first other column is the name, the rest are notes.",
     "`- **Also:** a, b` gives an entry further names in the index, `- **Index name:** a` one \
-     instead of its own.",
+     instead of its own. A heading that is there twice, or names nothing by itself (`Example`), has \
+     its category's in front there.",
     "`<!-- docsheet: entry -->` below a heading says that it is an entry, whatever stands below \
      it; `<!-- docsheet: allow CODE -->` leaves a warning out.",
     "Marks that lay out a page are left out: `{.class}`, `{: .class}`, `{% tag %}`, and the braces \
@@ -231,7 +234,7 @@ fn write(
     give(draft, sheet, "introduction", introduction);
     let title = draft.blocks[sheet].last("title").cloned();
     let title = title.unwrap_or_else(|| derived(name));
-    let titles = titles(&plan.categories, &title);
+    let titles = titles::told_apart(&plan.categories, &title);
     for (category, title) in plan.categories.into_iter().zip(titles) {
         let block = open(draft, sheet, Home::Category, title.span);
         give(draft, block, "id", [title]);
@@ -240,6 +243,12 @@ fn write(
             write_row(draft, block, row);
         }
         unlist_repeats(draft, block);
+    }
+    for (entry, name) in titles::index_names(draft) {
+        if !draft.blocks[entry].has("index_name") {
+            let span = draft.blocks[entry].span;
+            give(draft, entry, "index_name", [Given { text: name, span }]);
+        }
     }
 }
 
@@ -300,25 +309,6 @@ fn give(draft: &mut Draft, block: usize, word: &str, values: impl IntoIterator<I
         let span = first.span;
         draft.blocks[block].fields.push(Field { word, span, values });
     }
-}
-
-/// Titles that differ: where two would be the same, that of the heading around comes first.
-fn titles(categories: &[Category], title: &Given) -> Vec<Given> {
-    let own = |category: &Category| category.title.clone().unwrap_or_else(|| title.clone());
-    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
-    for category in categories {
-        *uses.entry(own(category).text).or_default() += 1;
-    }
-    let told_apart = categories.iter().map(|category| {
-        let mut title = own(category);
-        if uses.get(&title.text).is_some_and(|uses| *uses > 1)
-            && let Some(around) = category.around.last()
-        {
-            title.text = format!("{around}: {}", title.text);
-        }
-        title
-    });
-    told_apart.collect()
 }
 
 /// The heading of a column as HTML.

@@ -73,7 +73,7 @@ fn a_title_is_said_at_the_head_or_by_the_heading_or_by_the_name() {
         format!("{} | {} | {}", sheet.title, sheet.docset_file_name, sheet.keyword)
     };
     assert_eq!(title("a/my-ports.md", "## A\n"), "My ports | my-ports | my-ports");
-    assert_eq!(title("ports.md", "# All *Ports*\n## A\n"), "All *Ports* | ports | ports");
+    assert_eq!(title("ports.md", "# All *Ports*\n## A\n"), "All Ports | ports | ports");
     assert_eq!(title("p.md", "---\ntitle: 101\nkeyword: x\n---\n## A\n"), "101 | p | x");
     assert_eq!(title("p.md", "---\ntitle: T\n---\n# T\n## A\n"), "T | p | p");
     assert_eq!(entries("# One\n# Two\n"), "One ; Two");
@@ -133,6 +133,63 @@ fn lists_of_what_something_does_are_entries() {
 }
 
 #[test]
+fn lists_whose_marks_explain_their_items_are_entries() {
+    let item = |code: u16, text: &str| {
+        format!("- [{code}](https://a.org/{code}){{data-tooltip=\"{text}\"}}\n")
+    };
+    let text = format!("## Codes\n### Good\n{}{}", item(200, "All *is* well."), item(201, "Made."));
+    assert_eq!(entries(&text), "C Codes ; C Good ; 200 ; 201");
+    let sheet = compile(&Source::new("C.md", text.as_bytes())).0.unwrap();
+    let notes = sheet.categories[1].entries[0].notes.as_ref().unwrap();
+    assert_eq!(notes.plain, "All *is* well.");
+}
+
+#[test]
+fn codes_with_signs_between_them_are_typed_one_way_or_several() {
+    let cells = |first: &str| {
+        let text = format!("## A\n| Keys | What |\n| --- | --- |\n| {first} | copies |\n");
+        entries(&text)
+    };
+    assert_eq!(cells("`a` / `b`"), "C A ; $ a ; $ b ; copies");
+    assert_eq!(cells("`a` _/_ `b`"), "C A ; $ a ; $ b ; copies");
+    assert_eq!(cells("<kbd>Ctrl</kbd> + <kbd>C</kbd>, `q`"), "C A ; $ Ctrl + C ; $ q ; copies");
+    assert_eq!(cells("<kbd>Ctrl</kbd><kbd>C</kbd>"), "C A ; $ Ctrl C ; copies");
+    let text = "## A\n| Keys | What |\n| --- | --- |\n| `0` _(zero)_ | start |\n\
+                | `a` or `b` | [#](x) |\n| `c` | _(new)_ end |\n| `e` | [*](x) |\n";
+    let text = format!("{text}| `d` | two |\n");
+    let wanted = "C A ; $ 0 (zero) ; start ; $ a or b ; $ c ; (new) end ; $ e ; $ d ; two";
+    assert_eq!(entries(&text), wanted);
+}
+
+#[test]
+fn headings_that_say_nothing_by_themselves_have_their_categories_in_front_in_the_index() {
+    let text = "## Web\n### Ports\nA.\n### Example\nB.\n## Mail\n### Ports\nC.\n\
+                ### `25` Example\nD.\n### Usage\n- **Index name:** Use\n";
+    let wanted = "C Web ; Web: Ports ; Web: Example ; C Mail ; Mail: Ports ; $ 25 ; Example ; Use";
+    assert_eq!(entries(text), wanted);
+    let sheet = compile(&Source::new("P.md", text.as_bytes())).0.unwrap();
+    assert_eq!(sheet.categories[0].entries[0].name.as_ref().unwrap().plain, "Ports");
+    assert_eq!(
+        entries("## **Web** and [mail](x)\n### _(new)_ one\n"),
+        "C Web and mail ; (new) one"
+    );
+}
+
+#[test]
+fn lines_that_say_the_same_of_several_codes_are_text() {
+    let code = |text: &str| format!("\n```md\n{text}\n```\n\n");
+    let all = |first: &str| format!("## A\n{first}\n{}or\n{}", code("- a"), code("* a"));
+    assert_eq!(entries(&all("Signs")), "C A ; $ - a ; Signs ; $ * a ; or");
+    assert_eq!(entries(&all("or")), "A");
+}
+
+#[test]
+fn braces_in_a_formula_are_no_marks() {
+    let text = "## A\n| Sum |\n| --- |\n| \\sum\\_{i=1}^n |\n";
+    assert_eq!(entries(text), "C A ; \\sum_{i=1}^n");
+}
+
+#[test]
 fn folders_may_hold_both_languages_and_other_texts() {
     let project = Project::new()
         .file("data/Ports.md", PORTS)
@@ -170,6 +227,21 @@ fn files_of_one_name_in_several_folders_are_told_apart() {
     }
     project.run(&["build", "linux", "--no-archive"]).exits(0);
     assert!(project.path("output/top.docset").exists());
+}
+
+#[test]
+fn names_with_their_folders_take_further_folders_where_they_are_taken() {
+    let sheet = "## `cmd`\n";
+    let project = Project::new()
+        .file("a/linux/cmd.md", sheet)
+        .file("a/windows/cmd.md", sheet)
+        .file("b/windows-cmd.md", sheet)
+        .file("b/linux-cmd.rb", small_sheet("linux-cmd"));
+    project.run(&["check", "a", "b"]).exits(0);
+    project.run(&["build", "a", "b", "--no-archive"]).exits(0);
+    for name in ["a-linux-cmd", "a-windows-cmd", "b-windows-cmd", "linux-cmd"] {
+        assert!(project.path(&format!("output/{name}.docset")).exists(), "{name}");
+    }
 }
 
 #[test]

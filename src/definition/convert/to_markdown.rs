@@ -1,15 +1,20 @@
 //! A draft → the sheet in Markdown, as a person writes it.
 
+use std::collections::BTreeMap;
+
 use super::super::document;
 use super::super::draft::{Block, Draft, Given};
 use super::super::vocabulary::{Home, words_of};
 use super::lost::Lost;
 use super::prose::{translated, translated_name};
-use crate::markdown::Dialect;
+use crate::markdown::{self, Dialect};
 
 /// Writes the draft.
 pub(super) fn write(draft: &Draft, lost: &mut Lost) -> String {
-    let mut writer = Writer { draft, lost, text: String::new(), level: TOP };
+    let index_names = document::index_names(draft).into_iter();
+    let index_names =
+        index_names.map(|(entry, name)| (draft.blocks[entry].span.start, name)).collect();
+    let mut writer = Writer { draft, lost, text: String::new(), level: TOP, index_names };
     if let Some(sheet) = draft.inside(0).next() {
         writer.front_matter(sheet);
         for &category in &sheet.inner {
@@ -31,6 +36,8 @@ struct Writer<'a> {
     text: String,
     /// The level of the next category's heading.
     level: usize,
+    /// What the index would show of entries that say nothing of it, by their places.
+    index_names: BTreeMap<usize, String>,
 }
 
 /// The level of a category's heading.
@@ -124,7 +131,7 @@ impl Writer<'_> {
 
     fn also(&mut self, entry: &Block, notes: &str) {
         let names: Vec<_> = entry.all("extra_index_name").map(|given| plain(&given.text)).collect();
-        let index_name = entry.last("index_name").map(|given| plain(&given.text));
+        let index_name = self.index_name(entry).map(|name| plain(&name));
         if !names.is_empty() || index_name.is_some() {
             let mark = if notes.lines().any(|line| line.starts_with("- ")) { '*' } else { '-' };
             let mut facts = Vec::new();
@@ -134,6 +141,17 @@ impl Writer<'_> {
             }
             self.paragraph(&facts.join("\n"));
         }
+    }
+
+    /// What the index shows instead of the name, where it would not by itself.
+    fn index_name(&self, entry: &Block) -> Option<String> {
+        let by_itself = self.index_names.get(&entry.span.start);
+        let name = || {
+            let name = entry.last("name").filter(|_| by_itself.is_some())?;
+            Some(markdown::read_name(&name.text, self.draft.dialect).plain())
+        };
+        let wanted = entry.last("index_name").map(|given| given.text.clone()).or_else(name);
+        wanted.filter(|wanted| Some(wanted) != by_itself)
     }
 
     /// Entries as items of lists, text between them.

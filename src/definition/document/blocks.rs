@@ -65,6 +65,7 @@ pub(super) enum PieceKind<'a> {
     Text(CowStr<'a>),
     Code(CowStr<'a>),
     Strong,
+    Emphasis,
     /// A link or a picture.
     Link,
     /// A line break in the source, shown as one or not.
@@ -250,6 +251,7 @@ impl<'a> Reader<'a> {
         self.skip();
         let kind = match tag {
             Tag::Strong => PieceKind::Strong,
+            Tag::Emphasis => PieceKind::Emphasis,
             Tag::Link { .. } | Tag::Image { .. } => PieceKind::Link,
             _ => PieceKind::Other,
         };

@@ -65,7 +65,7 @@ fn row(mut command: Given, name: Option<Given>) -> Row {
 }
 
 /// A comment as Markdown that shows it as it is.
-fn literal(comment: &Given) -> Given {
+pub(super) fn literal(comment: &Given) -> Given {
     let mut text = String::with_capacity(comment.text.len());
     for letter in comment.text.chars() {
         if matches!(letter, '\\' | '*' | '_' | '<' | '[' | '`' | '&' | '~') {

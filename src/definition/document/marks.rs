@@ -149,7 +149,7 @@ impl Attributes<'_> {
     }
 
     /// Reads one attribute; whether there was one, or `None` when this is no list of attributes.
-    fn attribute(&mut self, bare_words: bool) -> Option<bool> {
+    fn attribute(&mut self, is_marked: bool) -> Option<bool> {
         self.spaces();
         if self.rest().starts_with('}') {
             return Some(false);
@@ -165,16 +165,20 @@ impl Attributes<'_> {
             return Some(true);
         }
         if self.takes("=") {
-            self.value(&name)?;
+            self.value(&name, is_marked)?;
             return Some(true);
         }
-        bare_words.then_some(true)
+        is_marked.then_some(true)
     }
 
-    /// A value in quotes, which ends where a list goes on or ends, or a bare one.
-    fn value(&mut self, name: &str) -> Option<()> {
+    /// A value in quotes, which ends where a list goes on or ends, or a bare one, which formulas
+    /// have too: `\sum_{i=1}`.
+    fn value(&mut self, name: &str, is_marked: bool) -> Option<()> {
         let quote = self.rest().chars().next()?;
         if !matches!(quote, '"' | '\'') {
+            if !is_marked {
+                return None;
+            }
             let length = self.rest().find([' ', '}'])?;
             self.at += length;
             return (length > 0).then_some(());

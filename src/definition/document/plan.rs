@@ -82,13 +82,13 @@ impl Planner<'_, '_> {
             return Some(self.entry(section));
         }
         let title = Given { text: self.texts.plain(&section.line.pieces), span: section.span };
+        let inside = [around, std::slice::from_ref(&title.text)].concat();
         let mut category = self.category(Some(title), around);
         category.fill(self.texts, units);
-        let around = [around, &[self.texts.plain(&section.line.pieces)]].concat();
         let at = self.categories.len();
         self.categories.push(category);
         for inner in &section.inner {
-            let entry = self.section(inner, &around);
+            let entry = self.section(inner, &inside);
             self.categories[at].entries.extend(entry);
         }
         None

@@ -1,12 +1,15 @@
 //! Blocks below a heading → the entries that stand there as rows: of a table, of a list that begins
 //! with code, or as "what it does:" followed by code.
 
+use std::collections::BTreeSet;
+
 use super::blocks::{Block, Item, Kind, Line, Piece, PieceKind};
 use super::commented;
 use super::placeholders;
 use super::row::Row;
 use super::text::Texts;
 use crate::definition::draft::Given;
+use crate::markdown::{self, Dialect};
 use crate::source::Span;
 
 /// The longest line, in characters, that says what the code behind it does.
@@ -60,29 +63,37 @@ pub(super) fn codes(texts: &Texts, pieces: &[Piece]) -> Option<Vec<Given>> {
 /// The codes at the start of a line, and how many of its pieces they are.
 pub(super) fn leading_codes(texts: &Texts, pieces: &[Piece]) -> (Vec<Given>, usize) {
     let mut codes: Vec<Given> = Vec::new();
-    let (mut at, mut length, mut joins) = (0, 0, false);
+    let (mut at, mut length) = (0, 0);
+    let mut joint = Some(String::new());
     while let Some(piece) = pieces.get(at) {
         if let Some((code, taken)) = code_at(texts, &pieces[at..]) {
-            match codes.last_mut().filter(|_| joins) {
-                Some(last) => {
-                    last.text.extend([" ", &code.text]);
+            match (codes.last_mut(), &joint) {
+                (Some(last), Some(joint)) => {
+                    let joint = if joint.trim().is_empty() { " " } else { joint };
+                    last.text.extend([joint, &code.text]);
                     last.span.end = code.span.end;
                 }
-                None => codes.push(code),
+                _ => codes.push(code),
             }
             at += taken;
             length = at;
+            joint = Some(String::new());
             continue;
         }
         let between = texts.slice(piece.span);
-        let between = between.trim();
-        let is_break = piece.kind == PieceKind::Break || between.starts_with("<br");
-        if !(is_break || between.chars().all(|sign| matches!(sign, ',' | '/' | '|'))) {
-            break;
+        let sign = between.trim().trim_matches(['_', '*']).trim();
+        let is_break = piece.kind == PieceKind::Break || sign.starts_with("<br");
+        let is_choice = is_break || sign.contains([',', '/', '|']);
+        match joint.filter(|_| !is_choice) {
+            Some(mut all) if sign.is_empty() || sign == "+" => {
+                all.push_str(&between);
+                joint = Some(all);
+            }
+            _ if is_break || sign.chars().all(|sign| ",/|".contains(sign)) => joint = None,
+            _ => break,
         }
-        joins = between.is_empty() && !is_break;
         at += 1;
-        if between.is_empty() && at == pieces.len() {
+        if sign.is_empty() && at == pieces.len() {
             length = at;
         }
     }
@@ -166,8 +177,9 @@ fn table<'b, 'a>(
                 }
             } else {
                 let given = cell.and_then(|cell| texts.cell(cell));
+                let names = |given: &Given| has_word(&given.text) || first_code.is_none();
                 match given {
-                    Some(given) if Some(at) == name => row.name = Some(given),
+                    Some(given) if Some(at) == name && names(&given) => row.name = Some(given),
                     given => row.td_notes.push(given.unwrap_or_else(empty)),
                 }
             }
@@ -182,6 +194,12 @@ fn table<'b, 'a>(
         rows
     };
     (!rows.is_empty()).then_some(Unit::Rows { header: titles, rows })
+}
+
+/// Whether a text shows a letter or a digit: the sign of a link such as `[#](…)` names nothing.
+fn has_word(text: &str) -> bool {
+    let plain = markdown::read_name(text, Dialect::GitHub).plain();
+    plain.chars().any(char::is_alphanumeric)
 }
 
 fn row_span(cells: &[Line]) -> Option<Span> {
@@ -215,7 +233,7 @@ fn is_code_column(texts: &Texts, rows: &[&Vec<Line>], at: usize) -> bool {
 /// Whether a piece of a line shows the same as code.
 fn loses_nothing(texts: &Texts, piece: &Piece) -> bool {
     match &piece.kind {
-        PieceKind::Text(_) | PieceKind::Code(_) | PieceKind::Html => true,
+        PieceKind::Text(_) | PieceKind::Code(_) | PieceKind::Html | PieceKind::Emphasis => true,
         _ => texts.slice(piece.span).trim().is_empty(),
     }
 }
@@ -245,8 +263,8 @@ fn labelled(texts: &Texts, items: &[Item], behind: &[Block]) -> Option<(Vec<Row>
     Some((rows?, 0))
 }
 
-/// Lines that say what something does, each with its code behind it, two or more and nothing else
-/// up to a line across. With them how many blocks they are.
+/// Lines that say what something does, each another thing and each with its code behind it, two or
+/// more and nothing else up to a line across. With them how many blocks they are.
 fn pairs(texts: &Texts, blocks: &[Block]) -> Option<(Vec<Row>, usize)> {
     let end = blocks.iter().position(|block| matches!(block.kind, Kind::Rule));
     let blocks: Vec<_> = blocks[..end.unwrap_or(blocks.len())].iter().collect();
@@ -256,7 +274,10 @@ fn pairs(texts: &Texts, blocks: &[Block]) -> Option<(Vec<Row>, usize)> {
     }
     let rows: Option<Vec<_>> =
         shown.chunks(2).map(|pair| pair_row(texts, pair[0], pair[1])).collect();
-    rows.map(|rows| (rows, blocks.len()))
+    let rows = rows?;
+    let names = rows.iter().filter_map(|row| Some(row.name.as_ref()?.text.as_str()));
+    let names: BTreeSet<_> = names.collect();
+    (names.len() == rows.len()).then_some((rows, blocks.len()))
 }
 
 fn pair_row(texts: &Texts, label: &Block, code: &Block) -> Option<Row> {
@@ -321,7 +342,8 @@ fn explained(texts: &Texts, line: &Line) -> Option<(Given, Given)> {
     let cut = texts.cuts_in(span).last()?;
     let tooltip = cut.tooltip.filter(|_| cut.span.end >= span.end)?;
     let name = texts.given(Span::new(span.start, cut.span.start))?;
-    Some((name, texts.given(tooltip)?))
+    let text = texts.text.get(tooltip.start..tooltip.end)?.to_owned();
+    Some((name, commented::literal(&Given { text, span: tooltip })))
 }
 
 /// The commands of a block that is a line of code and nothing else.

@@ -4,6 +4,7 @@ use super::blocks::{Block, Item, Kind, Line, PIPE, Parsed, Piece, PieceKind};
 use super::marks::{self, Cut, CutKind};
 use crate::definition::draft::Given;
 use crate::elements;
+use crate::markdown::{self, Dialect};
 use crate::source::Span;
 
 /// A document whose texts can be taken.
@@ -151,6 +152,9 @@ impl<'a> Texts<'a> {
                 PieceKind::Text(text) if self.cuts_in(piece.span).is_empty() => text.to_string(),
                 PieceKind::Html if slice.starts_with("<br") => " ".to_owned(),
                 PieceKind::Html if is_tag(&slice) => String::new(),
+                PieceKind::Strong | PieceKind::Emphasis | PieceKind::Link => {
+                    markdown::read_name(&slice, Dialect::GitHub).plain()
+                }
                 _ => slice,
             }
         });
