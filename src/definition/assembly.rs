@@ -95,7 +95,7 @@ fn named_categories<'a>(
 }
 
 /// The entries of a category that show something, each only once.
-fn without_repeats<'a>(
+pub(super) fn without_repeats<'a>(
     draft: &'a Draft,
     category: usize,
     findings: &mut Vec<Diagnostic>,

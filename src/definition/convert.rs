@@ -8,6 +8,7 @@ mod to_markdown;
 mod to_ruby;
 
 use self::lost::Lost;
+use super::assembly::without_repeats;
 use super::draft::Draft;
 use super::reading::{Reading, drafted, read};
 use crate::diagnostic::{Diagnostic, any_error};
@@ -95,7 +96,8 @@ fn compare_categories(
     }
     let same =
         |old: &Entry, new: &Entry| Entry { anchor: new.anchor.clone(), ..old.clone() } == *new;
-    for ((old, new), block) in old.entries.iter().zip(&new.entries).zip(draft.inside(index)) {
+    let blocks = without_repeats(draft, index, &mut Vec::new());
+    for ((old, new), block) in old.entries.iter().zip(&new.entries).zip(blocks) {
         if !same(old, new) && !lost.knows_of(block) {
             lost.tell("this entry reads differently", block.span);
         }

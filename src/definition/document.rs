@@ -245,9 +245,15 @@ fn write(
         unlist_repeats(draft, block);
     }
     for (entry, name) in titles::index_names(draft) {
-        if !draft.blocks[entry].has("index_name") {
-            let span = draft.blocks[entry].span;
-            give(draft, entry, "index_name", [Given { text: name, span }]);
+        let block = &mut draft.blocks[entry];
+        let span = block.span;
+        match block.last("index_name").map(|given| given.text.clone()) {
+            None => give(draft, entry, "index_name", [Given { text: name, span }]),
+            // What an author says who wants the name as it is.
+            Some(own) if name.ends_with(&format!(": {own}")) => {
+                block.fields.retain(|field| field.word != "index_name");
+            }
+            Some(_) => {}
         }
     }
 }

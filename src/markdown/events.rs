@@ -111,9 +111,10 @@ impl Writer<'_> {
                 Some(Block::Html(block)) => block.push_str(&html),
                 _ => self.text(&html),
             },
-            Event::SoftBreak if after_block_tag || self.dialect == Dialect::GitHub => {
-                self.line_break();
+            Event::SoftBreak if self.dialect == Dialect::GitHub && !after_block_tag => {
+                self.text(" ");
             }
+            Event::SoftBreak if after_block_tag => self.line_break(),
             Event::SoftBreak | Event::HardBreak => {
                 if self.alt.is_none() {
                     self.builder.start("br", Attributes::new());

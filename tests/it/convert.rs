@@ -161,3 +161,44 @@ fn the_command_prints_or_writes() {
     project.run(&["build", "Ports.md", "--no-archive"]).exits(0);
     project.run(&["convert", "Missing.rb", "--to", "ruby"]).exits(2);
 }
+
+/// Asserts that a text goes to the other language and back without a word, and says the same.
+fn comes_back(name: &str, text: &str) -> String {
+    let source = Source::new(name, text.as_bytes());
+    let (to, back) = match source.language() {
+        Language::Ruby => (Language::Markdown, Language::Ruby),
+        Language::Markdown => (Language::Ruby, Language::Markdown),
+    };
+    let there = converted(name, text, to);
+    let again = converted(&format!("Ports.{}", ending(to)), &there, back);
+    let sheet = |text: &str| compile(&Source::new(name, text.as_bytes())).0.unwrap();
+    assert_eq!(sheet(&again), sheet(text), "{there}\n{again}");
+    there
+}
+
+#[test]
+fn headings_that_say_the_same_and_styles_come_back_as_they_were() {
+    let entry = |rest: &str| format!("entry do\n{rest}\nend\n");
+    let category = |id: &str, entries: &str| format!("category do\nid '{id}'\n{entries}end\n");
+    let ruby = |categories: &str| {
+        let head = "title 'Ports'\ndocset_file_name 'Ports'\nkeyword 'port'\n";
+        format!("cheatsheet do\n{head}style '\n  a {{\n    b: c;\n  }}\n  '\n{categories}end\n")
+    };
+    let example = entry("name 'Example'\nnotes 'text'");
+    let open = entry("name 'Open  it'\nnotes 'text'");
+    let categories = category("Web", &format!("{example}{open}{open}"))
+        + &category("Mail", &format!("{example}{open}"));
+    let markdown = comes_back("Ports.rb", &ruby(&categories));
+    assert_eq!(markdown.matches("- **Index name:** Example").count(), 2, "{markdown}");
+    assert_eq!(markdown.matches("### Open  it").count(), 2, "{markdown}");
+}
+
+#[test]
+fn text_among_rows_and_lines_that_run_on_come_back_as_they_were() {
+    let head = "---\ntitle: Ports\n---\nLines that\nrun on.\n";
+    let table = "| a | b |\n| --- | --- |\n| `80` | HTTP |\n";
+    let ruby = comes_back("Ports.md", &format!("{head}\n## Web\n\nText.\n\n---\n\n{table}"));
+    assert!(ruby.contains("introduction 'Lines that run on.'"), "{ruby}");
+    comes_back("Ports.md", &format!("{head}\n## Web\n\n- `80`: HTTP\n\nText.\n\n- `443`: HTTPS\n"));
+    comes_back("Ports.md", &format!("{head}\n## Web\n\n### A\n\nb\n\n###\n\nText.\n\n### C\n"));
+}

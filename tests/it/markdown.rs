@@ -347,7 +347,7 @@ fn what_only_looks_like_the_target_of_links_is_text() {
 fn github_breaks_no_lines_and_knows_indented_code() {
     let html =
         |text| docsheet::markdown::render(text, Dialect::GitHub, &resolve).prose.html.to_string();
-    assert_eq!(html("a\nb ~~c~~"), "<p>a\nb <del>c</del></p>");
+    assert_eq!(html("a\nb ~~c~~"), "<p>a b <del>c</del></p>");
     assert_eq!(html("a\n\n    b"), "<p>a</p>\n<pre><code>b</code></pre>");
     assert_eq!(
         html("<b>a</b>\n[486](#486%20Busy)"),

@@ -45,7 +45,8 @@ fn writings(text: &str, to: Dialect) -> Vec<String> {
             linked(&apart(&with_breaks(text))),
         ],
         Dialect::Redcarpet => {
-            vec![text.to_owned(), without_breaks(text), apart(&without_breaks(text))]
+            let lines = unwrapped(text);
+            vec![text.to_owned(), without_breaks(&lines), apart(&without_breaks(&lines))]
         }
     }
 }
@@ -103,6 +104,26 @@ fn begins_block(line: &str) -> bool {
     let digits = line.trim_start_matches(|sign: char| sign.is_ascii_digit());
     ["- ", "* ", "+ ", "> ", "#", "|", "---"].iter().any(|mark| line.starts_with(mark))
         || digits.len() < line.len() && digits.starts_with(". ")
+}
+
+/// Lines of text that run on as one line.
+fn unwrapped(text: &str) -> String {
+    let mut out = String::new();
+    let mut in_code = false;
+    let mut runs_on = false;
+    for line in text.lines() {
+        let is_fence = line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+        let joins = runs_on && !in_code && is_text(line) && !begins_block(line);
+        if joins {
+            out.extend([" ", line.trim_start()]);
+        } else {
+            out.extend([if out.is_empty() { "" } else { "\n" }, line]);
+        }
+        in_code ^= is_fence;
+        runs_on =
+            !in_code && is_text(line) && !line.ends_with(['\\', '>']) && !line.ends_with("  ");
+    }
+    out
 }
 
 /// Breaks that are written out as plain ones.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::assembly::without_repeats;
 use super::super::document;
 use super::super::draft::{Block, Draft, Given};
 use super::super::vocabulary::{Home, words_of};
@@ -60,7 +61,11 @@ impl Writer<'_> {
                 continue;
             };
             let is_markdown = matches!(word.name, "introduction" | "notes");
-            let text = if is_markdown { self.prose(given) } else { given.text.clone() };
+            let text = if is_markdown {
+                self.prose(given).trim_end().to_owned()
+            } else {
+                given.text.clone()
+            };
             if word.name == "introduction" && is_plain(&text) {
                 introduction = Some(text);
             } else {
@@ -82,7 +87,7 @@ impl Writer<'_> {
             let marks = self.marks(0);
             self.paragraph(&format!("{marks} {}", heading(&id.text)));
         }
-        let entries: Vec<&Block> = self.draft.inside(index).collect();
+        let entries = without_repeats(self.draft, index, &mut Vec::new());
         if entries.is_empty() {
             // A heading is a category when there is a heading below it.
             self.level += 1;
@@ -94,7 +99,8 @@ impl Writer<'_> {
             return self.table(block, &entries);
         }
         let last_note = entries.iter().rposition(|entry| is_note(entry));
-        if last_note.is_some_and(|at| at > 0) {
+        let are_items = entries.iter().all(|entry| is_note(entry) || is_item(entry));
+        if are_items && last_note.is_some_and(|at| at > 0) {
             return self.list(&entries);
         }
         let mut is_lead = entries.iter().any(|entry| !shows_notes_alone(entry));
@@ -112,9 +118,6 @@ impl Writer<'_> {
     fn entry(&mut self, entry: &Block) {
         self.unsaid(entry);
         let notes = entry.last("notes").map(|given| self.prose(given)).unwrap_or_default();
-        if is_note(entry) {
-            return self.paragraph(&notes);
-        }
         let name = entry.last("name").map(|given| self.name(given));
         let codes: Vec<_> = entry.all("command").map(|given| code(&given.text)).collect();
         let parts = [codes.join(", "), set_apart(&name.unwrap_or_default())];
@@ -154,10 +157,24 @@ impl Writer<'_> {
         wanted.filter(|wanted| Some(wanted) != by_itself)
     }
 
+    /// Writes the text that leads rows, and gives back what follows.
+    fn led<'e, 'b>(&mut self, entries: &'e [&'b Block]) -> &'e [&'b Block] {
+        let length = entries.iter().take_while(|entry| is_note(entry)).count();
+        let (lead, rest) = entries.split_at(length);
+        for entry in lead {
+            let notes = entry.last("notes").map(|given| self.prose(given));
+            self.paragraph(&notes.unwrap_or_default());
+        }
+        if !(lead.is_empty() || rest.is_empty()) {
+            self.paragraph("---");
+        }
+        rest
+    }
+
     /// Entries as items of lists, text between them.
     fn list(&mut self, entries: &[&Block]) {
         let mut items = String::new();
-        for entry in entries {
+        for entry in self.led(entries) {
             self.unsaid(entry);
             if is_note(entry) {
                 self.paragraph(&std::mem::take(&mut items));
@@ -167,11 +184,6 @@ impl Writer<'_> {
             }
             let name = entry.last("name").map(|given| self.name(given)).unwrap_or_default();
             let codes: Vec<_> = entry.all("command").map(|given| code(&given.text)).collect();
-            for word in ["notes", "extra_index_name", "index_name"] {
-                if let Some(given) = entry.last(word) {
-                    self.lost.word(word, given);
-                }
-            }
             let joint = if name.is_empty() { "" } else { ": " };
             items += &format!("- {}{joint}{name}\n", codes.join(", "));
         }
@@ -181,7 +193,7 @@ impl Writer<'_> {
     fn table(&mut self, block: &Block, entries: &[&Block]) {
         let header: Vec<_> = block.all("header").map(|given| cell(&given.text)).collect();
         let mut rows: Vec<Vec<String>> = Vec::new();
-        for entry in entries {
+        for entry in self.led(entries) {
             self.unsaid(entry);
             for word in ["notes", "extra_index_name", "index_name"] {
                 if let Some(given) = entry.last(word).filter(|_| !is_note(entry)) {
@@ -271,7 +283,7 @@ impl Writer<'_> {
             self.lost.tell("this name reads differently", given.span);
             given.text.clone()
         });
-        name.split_whitespace().collect::<Vec<_>>().join(" ")
+        name.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     fn paragraph(&mut self, text: &str) {
@@ -285,6 +297,12 @@ impl Writer<'_> {
 /// Text under the title of a category: notes that no index shows.
 fn is_note(entry: &Block) -> bool {
     entry.has("not_in_main_index") && shows_notes_alone(entry)
+}
+
+/// Whether it is a command and what that does.
+fn is_item(entry: &Block) -> bool {
+    entry.has("command")
+        && entry.fields.iter().all(|field| matches!(field.word, "command" | "name"))
 }
 
 fn shows_notes_alone(entry: &Block) -> bool {
@@ -353,11 +371,14 @@ fn escaped(text: &str) -> String {
 
 /// A key with its value, as YAML that reads as this text.
 fn yaml(key: &str, text: &str) -> String {
-    if text.trim_end().contains('\n') {
-        let chomp = if text.ends_with('\n') { "" } else { "-" };
+    if text.contains('\n') {
+        let (text, chomp) = match text.strip_suffix('\n') {
+            None => (text, "-"),
+            Some(lines) if lines.ends_with('\n') => (lines, "+"),
+            Some(lines) => (lines, ""),
+        };
         let lines = text
-            .trim_end()
-            .lines()
+            .split('\n')
             .map(|line| if line.is_empty() { "\n".to_owned() } else { format!("  {line}\n") });
         let indent = if text.starts_with([' ', '\n']) { "2" } else { "" };
         return format!("{key}: |{indent}{chomp}\n{}", lines.collect::<String>());

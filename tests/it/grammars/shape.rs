@@ -5,7 +5,7 @@
 
 use fancy_regex::{Assertion, Expr, LookAround};
 
-use super::pattern;
+use super::{identifier, pattern};
 
 /// Word lists of fewer words are quicker tried one by one.
 const FEW: usize = 8;
@@ -15,6 +15,7 @@ const MANY: usize = 4_000;
 
 /// The same pattern with atomic groups where nothing is lost by them.
 pub(crate) fn with_atoms(pattern: Expr) -> Expr {
+    let pattern = identifier::as_atoms(pattern);
     let is_quick = match &pattern {
         // A look ahead at the end is all that `fancy-regex` takes out of the way.
         Expr::Concat(parts) => match parts.split_last() {
