@@ -351,7 +351,7 @@ fn github_breaks_no_lines_and_knows_indented_code() {
     assert_eq!(html("a\n\n    b"), "<p>a</p>\n<pre><code>b</code></pre>");
     assert_eq!(
         html("<b>a</b>\n[486](#486%20Busy)"),
-        "<p><b>a</b>\n<a href=\"#entry-486\">486</a></p>"
+        "<p><b>a</b> <a href=\"#entry-486\">486</a></p>"
     );
 }
 
