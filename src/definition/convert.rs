@@ -4,6 +4,7 @@
 
 mod lost;
 mod prose;
+mod spelling;
 mod to_markdown;
 mod to_ruby;
 

@@ -8,18 +8,20 @@ mod front_matter;
 mod marks;
 mod text;
 mod placeholders;
+mod codes;
 mod row;
+mod columns;
 mod commented;
 mod rows;
 mod outline;
 mod plan;
 mod titles;
+mod passed_over;
 
 use std::collections::BTreeMap;
 
 use self::blocks::{Block, Kind, Parsed};
 use self::front_matter::FrontMatter;
-use self::marks::CutKind;
 use self::plan::Plan;
 use self::row::Row;
 use self::text::Texts;
@@ -89,9 +91,11 @@ pub(crate) fn read(source: &Source, draft: &mut Draft) -> bool {
     }
     let texts = Texts::new(text, &parsed);
     let heading = take_title(&mut parsed, &texts, &matter);
-    passed_over(source, &matter, &texts, draft);
+    passed_over::passed_over(source, &matter, &texts, draft);
     draft.findings.extend(mended.iter().flat_map(|mended| mended.findings.clone()));
-    draft.findings.extend(parsed.fences.iter().filter_map(|fence| unclosed(source, *fence)));
+    draft
+        .findings
+        .extend(parsed.fences.iter().filter_map(|fence| passed_over::unclosed(source, *fence)));
     let outline = outline::outline(parsed.blocks);
     let plan = plan::plan(&texts, &outline);
     let any_entry = plan.categories.iter().any(|category| !category.entries.is_empty());
@@ -151,62 +155,6 @@ fn take_title(parsed: &mut Parsed, texts: &Texts, matter: &FrontMatter) -> Optio
     (is_one && !differs && !title.text.is_empty()).then(|| {
         parsed.blocks.remove(first);
         title
-    })
-}
-
-/// Says what was read and not shown, once for each kind.
-fn passed_over(source: &Source, matter: &FrontMatter, texts: &Texts, draft: &mut Draft) {
-    let note = |message: String, at: Span| Diagnostic::new(Code::PassedOver, message).at(at, "");
-    if let Some(first) = matter.unknown.first() {
-        let keys: Vec<_> = matter.unknown.iter().map(|key| format!("`{}`", key.text)).collect();
-        let mut finding = note(
-            format!("the front matter has keys that mean nothing here: {}", keys.join(", ")),
-            first.span,
-        );
-        for key in &matter.unknown {
-            if let Some(meant) = front_matter::probably(&key.text) {
-                finding = finding.hint(format!("did you mean `{meant}` by `{}`?", key.text));
-            }
-        }
-        draft.findings.push(finding);
-    }
-    let mut kinds = BTreeMap::new();
-    for cut in &texts.cuts {
-        let (_, count) = kinds.entry(cut.kind).or_insert((cut.span, 0));
-        *count += 1;
-    }
-    for (kind, (span, count)) in kinds {
-        let what = match kind {
-            CutKind::Attributes => "marks that lay out a page",
-            CutKind::Tag => "tags of a site generator",
-            CutKind::Element => "tags that HTML does not have",
-            CutKind::Comment | CutKind::LineEnd => continue,
-        };
-        let example = source.slice(span);
-        let message = format!(
-            "{what} are passed over: `{example}`{}",
-            match count {
-                1 => String::new(),
-                _ => format!(" and {} more", count - 1),
-            }
-        );
-        draft.findings.push(note(message, span));
-    }
-}
-
-/// The finding for fenced code that only the end of the text ends.
-fn unclosed(source: &Source, fence: Span) -> Option<Diagnostic> {
-    let code = source.slice(fence).trim_end();
-    let first = code.lines().next()?;
-    let sign = first.chars().next()?;
-    let last = code.lines().last()?.trim_start_matches([' ', '>']);
-    let is_closed = code.lines().nth(1).is_some()
-        && last.len() >= 3
-        && last.chars().all(|letter| letter == sign);
-    (!is_closed).then(|| {
-        Diagnostic::new(Code::UnclosedFence, "a fenced code block never ends")
-            .at(Span::new(fence.start, fence.start + first.len()), "")
-            .hint("end it with a line that holds the same fence, such as ```` ``` ````")
     })
 }
 

@@ -176,6 +176,14 @@ fn headings_that_say_nothing_by_themselves_have_their_categories_in_front_in_the
 }
 
 #[test]
+fn a_heading_below_one_that_says_the_same_stays_as_it_is() {
+    let text = "## Mail\n### Ports\n| a |\n| --- |\n| 25 |\n## Web\n### Ports\n| a |\n\
+                | --- |\n| 80 |\n## Ports\n### Ports\n| a |\n| --- |\n| 1 |\n";
+    let wanted = "C Mail ; C Mail: Ports ; 25 ; C Web ; C Web: Ports ; 80 ; C Ports ; C Ports ; 1";
+    assert_eq!(entries(text), wanted);
+}
+
+#[test]
 fn lines_that_say_the_same_of_several_codes_are_text() {
     let code = |text: &str| format!("\n```md\n{text}\n```\n\n");
     let all = |first: &str| format!("## A\n{first}\n{}or\n{}", code("- a"), code("* a"));

@@ -8,6 +8,7 @@ use super::super::draft::{Block, Draft, Given};
 use super::super::vocabulary::{Home, words_of};
 use super::lost::Lost;
 use super::prose::{translated, translated_name};
+use super::spelling::{cell, code, heading, plain, set_apart, yaml};
 use crate::markdown::{self, Dialect};
 
 /// Writes the draft.
@@ -309,90 +310,8 @@ fn shows_notes_alone(entry: &Block) -> bool {
     entry.fields.iter().all(|field| matches!(field.word, "notes" | "not_in_main_index"))
 }
 
-/// A name behind a sign that is no part of it, where it would not be read as it is.
-fn set_apart(name: &str) -> String {
-    let needs_sign = name.starts_with(['`', ':', '-', '–', '—', '=', ',', '/', '|'])
-        || name.starts_with("<code>")
-        || name.starts_with("<kbd>");
-    if needs_sign { format!("- {name}") } else { name.to_owned() }
-}
-
 /// Whether a text can stand before the first heading.
 fn is_plain(text: &str) -> bool {
     !text.lines().any(|line| line.trim_start().starts_with(['#', '|', '-', '=', '<']))
         && !document::holds_rows(text)
-}
-
-/// Code in Markdown, its fence longer than any in it.
-fn code(text: &str) -> String {
-    let mut fence = String::from("`");
-    while text.contains(&fence) {
-        fence.push('`');
-    }
-    let needs_room = text.starts_with('`')
-        || text.ends_with('`')
-        || text.starts_with(' ') && text.ends_with(' ');
-    match (text.trim().is_empty(), needs_room) {
-        (true, _) => String::new(),
-        (_, true) => format!("{fence} {text} {fence}"),
-        _ => format!("{fence}{text}{fence}"),
-    }
-}
-
-fn cell(text: &str) -> String {
-    text.replace('|', "\\|").replace('\n', " ")
-}
-
-/// A title that is no Markdown as a heading that reads the same.
-fn heading(title: &str) -> String {
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    if document::reads_as(&title) == title { title } else { escaped(&title) }
-}
-
-/// A name among others between commas.
-fn plain(name: &str) -> String {
-    if name.contains([',', '*', '_', '`', '<', '[', '&', '\\']) {
-        code(name)
-    } else {
-        name.to_owned()
-    }
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for letter in text.chars() {
-        if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '#' | '{') {
-            out.push('\\');
-        }
-        out.push(letter);
-    }
-    out
-}
-
-/// A key with its value, as YAML that reads as this text.
-fn yaml(key: &str, text: &str) -> String {
-    if text.contains('\n') {
-        let (text, chomp) = match text.strip_suffix('\n') {
-            None => (text, "-"),
-            Some(lines) if lines.ends_with('\n') => (lines, "+"),
-            Some(lines) => (lines, ""),
-        };
-        let lines = text
-            .split('\n')
-            .map(|line| if line.is_empty() { "\n".to_owned() } else { format!("  {line}\n") });
-        let indent = if text.starts_with([' ', '\n']) { "2" } else { "" };
-        return format!("{key}: |{indent}{chomp}\n{}", lines.collect::<String>());
-    }
-    let is_plain = text.chars().next().is_some_and(char::is_alphanumeric)
-        && !text.contains(": ")
-        && !text.contains(" #")
-        && !text.ends_with([':', ' '])
-        && !["null", "true", "false", "yes", "no"].contains(&text.to_lowercase().as_str());
-    if is_plain {
-        return format!("{key}: {text}\n");
-    }
-    if !text.contains('\'') {
-        return format!("{key}: '{text}'\n");
-    }
-    format!("{key}: '{}'\n", text.replace('\'', "''"))
 }

@@ -5,9 +5,10 @@
 //! command, so it is an entry whatever stands below it.
 
 use super::blocks::{Block, Item, Kind, PieceKind};
+use super::codes::{behind, leading_codes};
 use super::outline::{Outline, Section};
 use super::row::Row;
-use super::rows::{Unit, behind, leading_codes, units};
+use super::rows::{Unit, units};
 use super::text::Texts;
 use crate::definition::draft::Given;
 use crate::source::Span;

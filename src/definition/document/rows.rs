@@ -3,13 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use super::blocks::{Block, Item, Kind, Line, Piece, PieceKind};
+use super::blocks::{Block, Item, Kind, Line};
+use super::codes::{behind, code_at, codes, leading_codes, typed};
+use super::columns;
 use super::commented;
-use super::placeholders;
 use super::row::Row;
 use super::text::Texts;
 use crate::definition::draft::Given;
-use crate::markdown::{self, Dialect};
 use crate::source::Span;
 
 /// The longest line, in characters, that says what the code behind it does.
@@ -32,7 +32,10 @@ pub(super) fn units<'b, 'a>(texts: &Texts, blocks: &'b [Block<'a>]) -> Vec<Unit<
     while let [block, behind @ ..] = rest {
         let (unit, taken) = match &block.kind {
             Kind::Rule => (Some(Unit::Rule), 1),
-            Kind::Table { header, rows } => (table(texts, block.span, header, rows), 1),
+            Kind::Table { header, rows } => {
+                let rows = columns::rows(texts, block.span, header, rows);
+                (rows.map(|(header, rows)| Unit::Rows { header, rows }), 1)
+            }
             Kind::List(items) => match labelled(texts, items, behind) {
                 Some((rows, more)) => (Some(Unit::Rows { header: Vec::new(), rows }), 1 + more),
                 None => (Some(Unit::Text(block)), 1),
@@ -51,199 +54,6 @@ pub(super) fn units<'b, 'a>(texts: &Texts, blocks: &'b [Block<'a>]) -> Vec<Unit<
         rest = &rest[taken..];
     }
     units
-}
-
-/// The texts of a line that is code and nothing else: codes side by side are typed one after the
-/// other, those between commas or slashes are several.
-pub(super) fn codes(texts: &Texts, pieces: &[Piece]) -> Option<Vec<Given>> {
-    let (codes, length) = leading_codes(texts, pieces);
-    (length == pieces.len() && length > 0).then_some(codes)
-}
-
-/// The codes at the start of a line, and how many of its pieces they are.
-pub(super) fn leading_codes(texts: &Texts, pieces: &[Piece]) -> (Vec<Given>, usize) {
-    let mut codes: Vec<Given> = Vec::new();
-    let (mut at, mut length) = (0, 0);
-    let mut joint = Some(String::new());
-    while let Some(piece) = pieces.get(at) {
-        if let Some((code, taken)) = code_at(texts, &pieces[at..]) {
-            match (codes.last_mut(), &joint) {
-                (Some(last), Some(joint)) => {
-                    let joint = if joint.trim().is_empty() { " " } else { joint };
-                    last.text.extend([joint, &code.text]);
-                    last.span.end = code.span.end;
-                }
-                _ => codes.push(code),
-            }
-            at += taken;
-            length = at;
-            joint = Some(String::new());
-            continue;
-        }
-        let between = texts.slice(piece.span);
-        let sign = between.trim().trim_matches(['_', '*']).trim();
-        let is_break = piece.kind == PieceKind::Break || sign.starts_with("<br");
-        let is_choice = is_break || sign.contains([',', '/', '|']);
-        match joint.filter(|_| !is_choice) {
-            Some(mut all) if sign.is_empty() || sign == "+" => {
-                all.push_str(&between);
-                joint = Some(all);
-            }
-            _ if is_break || sign.chars().all(|sign| ",/|".contains(sign)) => joint = None,
-            _ => break,
-        }
-        at += 1;
-        if sign.is_empty() && at == pieces.len() {
-            length = at;
-        }
-    }
-    (codes, length)
-}
-
-/// The code that pieces begin with, as Markdown or as HTML, and how many of them it is.
-fn code_at(texts: &Texts, pieces: &[Piece]) -> Option<(Given, usize)> {
-    let first = pieces.first()?;
-    let end = match &first.kind {
-        PieceKind::Code(code) => {
-            return Some((Given { text: code.to_string(), span: first.span }, 1));
-        }
-        PieceKind::Html if texts.slice(first.span) == "<kbd>" => "</kbd>",
-        PieceKind::Html if texts.slice(first.span) == "<code>" => "</code>",
-        _ => return None,
-    };
-    let is_end = |piece: &Piece| piece.kind == PieceKind::Html && texts.slice(piece.span) == end;
-    let last = pieces.iter().position(is_end)?;
-    let text = texts.plain(&pieces[1..last]);
-    let span = Span::new(first.span.start, pieces[last].span.end);
-    (!text.is_empty()).then_some((Given { text, span }, last + 1))
-}
-
-/// What stands in a line behind its first pieces, without the sign that joins them.
-pub(super) fn behind(texts: &Texts, pieces: &[Piece], length: usize) -> Option<Given> {
-    let (first, last) = (pieces.get(length)?, pieces.last()?);
-    let span = Span::new(first.span.start, last.span.end);
-    let given = texts.given(span)?;
-    let text = given.text.trim_start();
-    let rest = text.trim_start_matches([':', '-', '–', '—', '=', ',']);
-    let joined = rest.starts_with(char::is_whitespace);
-    let text = if joined { rest.trim_start() } else { text };
-    (!text.is_empty()).then(|| Given { text: text.to_owned(), span: given.span })
-}
-
-fn table<'b, 'a>(
-    texts: &Texts,
-    span: Span,
-    header: &[Line],
-    rows: &[Vec<Line>],
-) -> Option<Unit<'b, 'a>> {
-    let filled: Vec<_> =
-        rows.iter().filter(|row| row.iter().any(|cell| shows(texts, cell))).collect();
-    let columns = header.len();
-    let is_code: Vec<_> = (0..columns).map(|at| is_code_column(texts, &filled, at)).collect();
-    let name = is_code.iter().position(|is_code| !is_code);
-    let first_code = is_code.iter().position(|is_code| *is_code);
-    let order: Vec<usize> = (0..columns)
-        .filter(|at| is_code[*at])
-        .chain((0..columns).filter(|at| !is_code[*at]))
-        .collect();
-    let is_empty = |cell: &Line| {
-        let text = texts.plain(&cell.pieces);
-        text.chars().all(|sign| matches!(sign, '-' | ':' | ' '))
-    };
-    let mut titles: Vec<Given> = Vec::new();
-    if !header.iter().all(is_empty) {
-        titles.extend(
-            order
-                .iter()
-                .map(|&at| texts.cell(&header[at]).unwrap_or(Given { text: String::new(), span })),
-        );
-    }
-    let rows = filled.into_iter().map(|cells| {
-        let mut row = Row { span: row_span(cells), ..Row::default() };
-        for &at in &order {
-            let cell = cells.get(at);
-            let empty = || Given { text: String::new(), span: row.span.unwrap_or(span) };
-            if is_code[at] {
-                let codes = cell.map_or_else(Vec::new, |cell| cell_codes(texts, cell));
-                if Some(at) == first_code && codes.len() > 1 {
-                    row.commands = codes;
-                } else {
-                    let joined = codes.into_iter().reduce(|mut all, code| {
-                        all.text.extend([" ", &code.text]);
-                        all.span.end = code.span.end;
-                        all
-                    });
-                    row.td_commands.push(joined.unwrap_or_else(empty));
-                }
-            } else {
-                let given = cell.and_then(|cell| texts.cell(cell));
-                let names = |given: &Given| has_word(&given.text) || first_code.is_none();
-                match given {
-                    Some(given) if Some(at) == name && names(&given) => row.name = Some(given),
-                    given => row.td_notes.push(given.unwrap_or_else(empty)),
-                }
-            }
-        }
-        row
-    });
-    let rows: Vec<_> = rows.collect();
-    let rows = if rows.is_empty() && !titles.is_empty() {
-        // Some sites write a table of one row as its header.
-        vec![Row { span: Some(span), td_notes: std::mem::take(&mut titles), ..Row::default() }]
-    } else {
-        rows
-    };
-    (!rows.is_empty()).then_some(Unit::Rows { header: titles, rows })
-}
-
-/// Whether a text shows a letter or a digit: the sign of a link such as `[#](…)` names nothing.
-fn has_word(text: &str) -> bool {
-    let plain = markdown::read_name(text, Dialect::GitHub).plain();
-    plain.chars().any(char::is_alphanumeric)
-}
-
-fn row_span(cells: &[Line]) -> Option<Span> {
-    let spans: Vec<_> = cells.iter().filter_map(Line::span).collect();
-    Some(Span::new(spans.first()?.start, spans.last()?.end))
-}
-
-/// Whether a cell holds more than a line across.
-fn shows(texts: &Texts, cell: &Line) -> bool {
-    let text = texts.plain(&cell.pieces);
-    !text.is_empty() && (text.len() < 3 || text.chars().any(|sign| sign != '-'))
-}
-
-/// A column is code if most of its filled cells are code and nothing else, and the others lose
-/// nothing as code.
-fn is_code_column(texts: &Texts, rows: &[&Vec<Line>], at: usize) -> bool {
-    let cells = rows.iter().filter_map(|row| row.get(at)).filter(|cell| shows(texts, cell));
-    let (mut code, mut other) = (0, 0);
-    for cell in cells {
-        if codes(texts, &cell.pieces).is_some() {
-            code += 1;
-        } else if cell.pieces.iter().all(|piece| loses_nothing(texts, piece)) {
-            other += 1;
-        } else {
-            return false;
-        }
-    }
-    code > other
-}
-
-/// Whether a piece of a line shows the same as code.
-fn loses_nothing(texts: &Texts, piece: &Piece) -> bool {
-    match &piece.kind {
-        PieceKind::Text(_) | PieceKind::Code(_) | PieceKind::Html | PieceKind::Emphasis => true,
-        _ => texts.slice(piece.span).trim().is_empty(),
-    }
-}
-
-fn cell_codes(texts: &Texts, cell: &Line) -> Vec<Given> {
-    codes(texts, &cell.pieces).unwrap_or_else(|| {
-        let text = texts.plain(&cell.pieces);
-        let given = cell.span().filter(|_| !text.is_empty()).map(|span| Given { text, span });
-        given.into_iter().collect()
-    })
 }
 
 /// The entries of a list that says what something does and shows the code: in each item, or for a
@@ -303,7 +113,7 @@ fn item_row(texts: &Texts, item: &[Block]) -> Option<Row> {
     let [Block { kind: Kind::Paragraph(line), span }, rest @ ..] = item else { return None };
     let (codes, length) = leading_codes(texts, &line.pieces);
     if !codes.is_empty() {
-        let name = self::behind(texts, &line.pieces, length);
+        let name = behind(texts, &line.pieces, length);
         let notes = texts.prose(rest);
         return Some(Row { span: Some(*span), commands: codes, name, notes, ..Row::default() });
     }
@@ -357,16 +167,6 @@ fn only_code(texts: &Texts, block: &Block) -> Option<Vec<Given>> {
         }
         _ => None,
     }
-}
-
-/// Commands as one types them: without prompt, braces around placeholders, and choices of options.
-fn typed(commands: Vec<Given>) -> Vec<Given> {
-    let forms = |given: Given| {
-        let text = given.text.strip_prefix("$ ").unwrap_or(&given.text);
-        let forms = placeholders::forms(text).into_iter();
-        forms.map(move |text| Given { text, span: given.span }).collect::<Vec<_>>()
-    };
-    commands.into_iter().flat_map(forms).collect()
 }
 
 fn without_colon(mut given: Given) -> Given {

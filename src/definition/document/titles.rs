@@ -12,7 +12,8 @@ const VAGUE: &[&str] = &[
     "usage",
 ];
 
-/// Titles that differ: where two would be the same, that of the heading around comes first.
+/// Titles that differ: where two would be the same, that of the heading around comes first, unless
+/// it is the other one: `Editing: Editing` says no more than `Editing`.
 pub(super) fn told_apart(categories: &[Category], title: &Given) -> Vec<Given> {
     let own = |category: &Category| category.title.clone().unwrap_or_else(|| title.clone());
     let mut uses: BTreeMap<String, usize> = BTreeMap::new();
@@ -23,6 +24,7 @@ pub(super) fn told_apart(categories: &[Category], title: &Given) -> Vec<Given> {
         let mut title = own(category);
         if uses.get(&title.text).is_some_and(|uses| *uses > 1)
             && let Some(around) = category.around.last()
+            && *around != title.text
         {
             title.text = format!("{around}: {}", title.text);
         }
