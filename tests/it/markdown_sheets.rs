@@ -177,9 +177,9 @@ fn headings_that_say_nothing_by_themselves_have_their_categories_in_front_in_the
 
 #[test]
 fn a_heading_below_one_that_says_the_same_stays_as_it_is() {
-    let text = "## Mail\n### Ports\n| a |\n| --- |\n| 25 |\n## Web\n### Ports\n| a |\n\
-                | --- |\n| 80 |\n## Ports\n### Ports\n| a |\n| --- |\n| 1 |\n";
-    let wanted = "C Mail ; C Mail: Ports ; 25 ; C Web ; C Web: Ports ; 80 ; C Ports ; C Ports ; 1";
+    let text = "## Mail\n### Keys\n| a |\n| --- |\n| 25 |\n## Web\n### Keys\n| a |\n\
+                | --- |\n| 80 |\n## Keys\n### Keys\n| a |\n| --- |\n| 1 |\n";
+    let wanted = "C Mail ; C Mail: Keys ; 25 ; C Web ; C Web: Keys ; 80 ; C Keys ; C Keys ; 1";
     assert_eq!(entries(text), wanted);
 }
 
