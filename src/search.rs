@@ -52,10 +52,34 @@ pub enum Depth {
     Text,
 }
 
+/// Most lines of a paste that are tried.
+const LINES: usize = 50;
+
 /// Searches the docsets that `query` means: names first, then the text of entries. `cache` is the
-/// folder for the files with their words, `progress` is told of those that have to be made.
+/// folder for the files with their words, `progress` is told of those that have to be made. Of
+/// several lines, as in a message out of a trace, the first that is answered counts.
 #[must_use]
 pub fn find(
+    query: &Query,
+    shelf: &[Shelved],
+    depth: Depth,
+    cache: Option<&Path>,
+    progress: Progress,
+) -> Found {
+    let lines = query.rest.lines().filter(|line| !line.trim().is_empty()).take(LINES);
+    let lines: Vec<&str> = lines.map(str::trim).collect();
+    let mut found = Found::default();
+    for rest in if lines.is_empty() { &[""][..] } else { &lines } {
+        let line = Query { rest: (*rest).to_owned(), ..query.clone() };
+        found = find_line(&line, shelf, depth, cache, progress);
+        if !found.hits.is_empty() {
+            break;
+        }
+    }
+    found
+}
+
+fn find_line(
     query: &Query,
     shelf: &[Shelved],
     depth: Depth,

@@ -27,10 +27,12 @@ use crate::index::Row;
 
 pub use store::Progress;
 
-use line::{label, typed};
+use line::{numbered, status, typed};
 use score::{Asked, Said, Score, score};
 use store::open_all;
-use vocabulary::{Known, Searched, asked, known, leave_beginnings, leave_unknown_wholes};
+use vocabulary::{
+    Known, Searched, asked, known, leave_beginnings, leave_foreign_numbers, leave_unknown_wholes,
+};
 
 /// How many entries of a docset are looked at closely.
 const LOOKED_AT: u32 = 60;
@@ -57,7 +59,7 @@ pub fn rules() -> Value {
     let mut rules = score::rules();
     let own = json!({
         "lookedAt": LOOKED_AT, "forms": vocabulary::FORMS, "common": COMMON, "worth": WORTH,
-        "columns": COLUMNS, "names": fill::NAMES, "begun": forms::BEGUN,
+        "columns": COLUMNS, "names": fill::NAMES, "series": vocabulary::SERIES, "begun": forms::BEGUN,
         "grammar": line::GRAMMAR, "numbers": line::JOINED_NUMBERS, "changes": line::CHANGES,
     });
     rules.extend(own.as_object().cloned().unwrap_or_default());
@@ -94,8 +96,15 @@ pub fn search_text(
         }
     }
     leave_beginnings(&mut searched);
+    let code = match leave_foreign_numbers(&typed, &numbered(&plain), &mut searched) {
+        Ok(foreign) => status(&plain).or(foreign),
+        Err(error) => {
+            found.failed.extend(searched.iter().map(|one| (one.place, error.to_string())));
+            return found;
+        }
+    };
     leave_unknown_wholes(&mut typed, &mut searched);
-    let asked = asked(typed, label(&plain), &searched);
+    let asked = asked(typed, &plain, code, &searched);
     // What a pasted line of a header field quotes is no phrase that has to be there.
     let required = phrases.iter().filter(|_| asked.label.is_none());
     let required: Vec<String> = required.map(|phrase| match_phrase(phrase)).collect();
@@ -161,7 +170,9 @@ fn answers(
     let words = known.iter().enumerate();
     let words = words.filter(|(at, known)| !any_rare || rare(known) || *at < labels);
     let words = words.flat_map(|(_, known)| known);
-    let words: Vec<String> = words.map(|known| quoted(&known.word)).collect();
+    let words = words.map(|known| quoted(&known.word));
+    let constants = asked.constants.iter().map(|constant| quoted(constant));
+    let words: Vec<String> = words.chain(constants).collect();
     if words.is_empty() {
         return Ok((Vec::new(), 0));
     }

@@ -9,19 +9,61 @@
   // The words of a line, which of them tell something, and which are parts of one in `camelCase`.
   function typed(line) {
     const all = [];
+    const labels = labelOf(line)?.split(" ").length ?? 0;
     for (const token of line.split(/\s+/)) {
       const runs = token.match(/[\p{Alphabetic}\p{N}]+/gu) ?? [];
-      const isAddress = runs.filter(run => /^[0-9]+$/.test(run)).length >= rule.numbers || /^\p{Alphabetic}*\/[0-9.]*$/u.test(token);
-      const isPlace = /^[^:]*\.[a-z]{1,4}:[0-9:]*$/.test(token);
+      const isAddress = runs.filter(run => /^([0-9]+|[0-9A-F]{2})$/.test(run)).length >= rule.numbers || isVersion(token);
+      const isElsewhere = /^[^:]*\.[a-z]{1,4}:[0-9:]*$/.test(token) || /^[^@]*[\p{Alphabetic}\p{N}]@[\p{Alphabetic}\p{N}]/u.test(token);
       for (const run of runs) {
         const changes = run.match(/\p{N}(?=\P{N})|\P{N}(?=\p{N})/gu) ?? [];
-        const isNoise = isPlace || changes.length >= rule.changes || (isAddress && /^[0-9]/.test(run));
-        for (const word of split(run)) all.push({ word, tells: !isNoise && !rule.grammar.includes(word) && !all.some(one => one.tells && one.word === word) });
+        const isNoise = isElsewhere || changes.length >= rule.changes || (isAddress && /^([0-9]|[A-F]{2}$|[A-F][0-9]$)/.test(run));
+        for (const word of split(run)) all.push({ word, tells: !isNoise && (all.length < labels || !rule.grammar.includes(word)) && !all.some(one => one.tells && one.word === word) });
         const humps = run.split(/(?<=\p{Lowercase})(?=\p{Uppercase})/u);
-        if (humps[1]) all.push(...humps.flatMap(split).map(word => ({ word, tells: true, part: true })));
+        if (humps[1] && !isNoise) all.push(...humps.flatMap(split).map(word => ({ word, tells: true, part: true })));
       }
     }
     return all.some(one => one.tells) ? all : all.map(one => ({ ...one, tells: true }));
+  }
+
+  const isVersion = token => /^\p{Alphabetic}*\/[0-9.]*(\/\p{Alphabetic}*)*$/u.test(token);
+  const labelOf = line => { const label = /^([\p{Alphabetic}\p{N}_-]+):(?=\s|$)/u.exec(line.trim())?.[1]; return label && split(label).join(" "); };
+  const isCode = word => /^([0-9]+|[a-z])$/.test(word) && !rule.grammar.includes(word);
+
+  // The number that a status line or a parameter holds.
+  function statusOf(line) {
+    const tokens = line.trim().split(/\s+/);
+    const behind = tokens[tokens.findIndex(isVersion) + 1 || tokens.length] ?? "";
+    return /^[0-9]+$/.test(behind) ? behind : line.split(";").slice(1).map(one => /=(.*)/s.exec(one)?.[1].trim() ?? "").find(value => /^[0-9]{3}$/.test(value));
+  }
+
+  // What is numbered in a line, as `cause=17` and `timer B`.
+  function numbered(line) {
+    const { at } = fold(line);
+    const all = words(fold(line));
+    const gap = own => line.slice(at[all[own - 1]?.end] ?? 0, at[all[own].start]);
+    return all.flatMap(({ text: number }, own) => {
+      const key = all[own - 1]?.text ?? "";
+      if (!/^\p{Alphabetic}+$/u.test(key) || rule.grammar.includes(key) || !isCode(number) || !/^\s*=?\s*$/.test(gap(own))) return [];
+      const before = gap(own - 1);
+      const isJoined = own > 1 && ((/[^\s_-]/.test(before) && !/\s/.test(before)) || before.includes(";"));
+      return [{ series: all.slice(own - 1 - isJoined, own).map(word => word.text), number, goesOn: own + 1 < all.length && !gap(own + 1).trim() }];
+    });
+  }
+
+  // Leaves out numbers that a series does not have; the one that the query ends with is asked for.
+  function leaveForeign(query, own, stores, found) {
+    let asked;
+    for (const { series, number, goesOn } of numbered(query)) {
+      const codes = new Set();
+      for (const name of stores.flatMap(store => [...new Set(store.entries.flatMap(entry => entry.place.texts))])) {
+        const all = split(name);
+        all.forEach((code, at) => at >= series.length && isCode(code) && series.every((word, next) => all[at - series.length + next] === word) && codes.add(code));
+      }
+      if (codes.size < rule.series || codes.has(number)) continue;
+      own.forEach(({ word }, at) => word === number && found.forEach(words => (words[at] = [])));
+      if (!goesOn) asked ??= number;
+    }
+    return asked;
   }
 
   // An English word without its ending.
@@ -50,6 +92,9 @@
       const whole = words => words[at].filter(one => one[1] < BEGUN);
       if (found.some(words => whole(words).length)) for (const words of found) words[at] = whole(words);
     });
+    const foreign = leaveForeign(query, own, stores, found);
+    const code = statusOf(query) ?? foreign;
+    let lost = false;
     // Of words in humps the whole where that stands somewhere, else the parts.
     const stands = at => found.some(words => words[at].length);
     const whole = at => (own[at].part ? whole(at - 1) : at);
@@ -57,25 +102,27 @@
     [own, ...found] = [own, ...found].map(words => words.filter((_, at) => keep[at]));
     const forms = new Map();
     const count = sum(stores.map(store => store.entries.length));
-    const rarity = own.map(({ tells }, at) => {
+    const rarity = own.map(({ word, tells }, at) => {
       const having = sum(found.map((words, store) => Math.min(sum(words[at].map(one => one[2])), stores[store].entries.length)));
+      const unknown = !having && word === code;
+      lost ||= unknown;
       for (const [word, form] of found.flatMap(words => words[at])) {
         if (!forms.has(word)) forms.set(word, new Map());
         if (!forms.get(word).has(at)) forms.get(word).set(at, form);
       }
-      return Math.log(1 + (Math.max(count, having) - having + 0.5) / (having + 0.5)) * (tells ? 1 : rule.little);
+      return Math.log(1 + (Math.max(count, having) - having + 0.5) / (having + 0.5)) * (unknown ? rule.label : tells ? 1 : rule.little);
     });
-    const label = /^([\p{Alphabetic}\p{N}_-]+):(?=\s|$)/u.exec(query.trim())?.[1];
-    return { found, words: own.map(one => one.word), tells: own.map(one => one.tells), rarity, forms, label: label && split(label).join(" ") };
+    const constants = (query.match(/[\p{Alphabetic}\p{N}_]+/gu) ?? []).filter(run => /^_*[^_]+_+[^_]/.test(run)).map(run => split(run).join(" "));
+    return { found, words: own.map(one => one.word), tells: own.map(one => one.tells), rarity, forms, code, lost, constants, label: labelOf(query) };
   }
 
   // The entries of a sheet that are looked at: those that BM25 puts first.
-  function candidates({ entries, usual }, found, phrases, labels) {
+  function candidates({ entries, usual }, found, phrases, labels, constants) {
     const isRare = all => sum(all.map(one => one[2])) * rule.common <= Math.max(entries.length, rule.lookedAt);
     const anyRare = found.some(all => all.length && isRare(all));
-    const terms = found.filter((all, at) => !anyRare || isRare(all) || at < labels).flat().map(([word]) => [word]);
+    const terms = found.filter((all, at) => !anyRare || isRare(all) || at < labels).flat().map(([word]) => [word]).concat(constants.map(own => own.split(" ")));
     const often = ({ columns, all }, phrase) => all.has(phrase[0]) && sum(columns.map((words, at) => rule.columns[at] * words.filter((_, at) => phrase.every((word, next) => words[at + next] === word)).length));
-    const fits = entries.filter(entry => terms.some(([word]) => entry.all.has(word)) && phrases.every(phrase => often(entry, phrase)));
+    const fits = entries.filter(entry => terms.some(term => (term[1] ? often(entry, term) : entry.all.has(term[0]))) && phrases.every(phrase => often(entry, phrase)));
     if (fits.length <= rule.lookedAt) return fits;
     for (const entry of fits) entry.fit = 0;
     for (const phrase of [...terms, ...phrases]) {
@@ -89,7 +136,7 @@
     return fits.sort((one, other) => other.fit - one.fit || one.row - other.row).slice(0, rule.lookedAt);
   }
 
-  function score({ words, tells, rarity, forms, label }, { store, place, columns: [, title, text] }) {
+  function score({ words, tells, rarity, forms, label, code, lost, constants }, { store, place, columns: [, title, text] }) {
     const weight = form => [1, rule.ending, rule.beginning][form];
     const stands = own => own.map(word => forms.get(word) ?? new Map());
     // Points of the words that stand there, each in its best form; `each` is told of them.
@@ -99,18 +146,21 @@
     };
     const pairs = places => sum(rarity.map((own, word) => (places.some((all, at) => all.has(word) && places[at + 1]?.has(word + 1)) ? rule.pair * Math.min(own, rarity[word + 1]) : 0)));
     const [named, often] = [tells.map(() => false), tells.map(() => 0)];
+    const isLabelled = own => label !== undefined && own.length > 0 && (label === own.join(" ") || (own.length > 1 && /^\p{N}/u.test(own.at(-1)) && own.every((word, at) => words[at] === word)));
     const ofName = own => {
       const places = stands(own);
       const tight = 0.5 + (0.5 * places.filter(all => all.size).length) / Math.max(own.length, 1);
-      const isLabel = own.length > 0 && label === own.join(" ");
+      const isLabel = isLabelled(own);
+      const isConstant = own.length > 1 && constants.includes(own.join(" "));
       const at = own.length > 1 ? words.findIndex((_, at) => own.every((word, next) => words[at + next] === word)) : isLabel - 1;
       const whole = at >= 0 && tells.slice(at, at + own.length).includes(true);
       const all = points(places, word => ((named[word] = true), rule.name * (/^\p{N}/u.test(words[word]) ? rule.code : 1) * tight)) + pairs(places) * rule.name;
-      return { whole, points: whole ? all + sum(rarity.slice(at, at + own.length)) * (isLabel ? rule.label : rule.named) : all };
+      return { whole, points: whole ? all + sum(rarity.slice(at, at + own.length)) * (isLabel || isConstant ? rule.label : rule.named) : all, label: whole && (isLabel || isConstant) };
     };
-    const names = place.names.map(parts => parts.filter((part, at) => !at || part[1] || part[0] === label).map(ofName));
+    const names = place.names.map(parts => [...parts.filter((part, at) => !at || part[1] || part[0] === label), ...[parts[0].slice(0, parts[0].findIndex(word => /^\p{N}/u.test(word)) + 1 || undefined)].filter(isLabelled)].map(ofName));
     const ofNames = names.map(parts => Math.max(...parts.map(part => part.points)));
-    const most = Math.max(...ofNames) + points(stands(place.names[0][0].slice(0, 1)), () => rule.head);
+    const [head] = place.names[0][0];
+    const most = Math.max(...ofNames) + points(stands(place.names[0][0].slice(0, 1)), () => (head === code ? rule.label : /^\p{N}/u.test(head) ? rule.headCode : rule.head));
     const titled = sum([title, store.about].map(own => points(stands(own), word => ((named[word] = true), rule.title))));
     for (const all of stands(text)) for (const [word, form] of all) often[word] += weight(form);
     const usual = rule.repeated * (1 - rule.length + (rule.length * text.length) / store.usual);
@@ -118,9 +168,11 @@
     const has = named.map((named, word) => named || often[word] > 0);
     const part = has => sum(rarity.filter((_, word) => has[word])) / (sum(rarity) || 1);
     const fits = has.filter((has, word) => has && tells[word]).length;
+    const isNamed = how => names.flat().some(name => name[how]);
     const sure = part(named) + (part(has) - part(named)) * rule.inText;
-    if (!names.flat().some(name => name.whole) && sure < rule.covered && !(fits >= rule.wordsOfLine && most > 0 && sure >= rule.ofLine)) return null;
-    const all = (most + titled + said) * part(has) * (fits / Math.max(tells.filter(Boolean).length, 1));
+    if (!(isNamed("whole") && (isNamed("label") || !lost)) && sure < rule.covered && !(fits >= rule.wordsOfLine && most > 0 && sure >= rule.ofLine)) return null;
+    const share = part(has) * (fits / Math.max(tells.filter(Boolean).length, 1));
+    const all = (most + titled + said) * (isNamed("label") && (!code || lost) ? (share + 1) / 2 : share);
     return { points: place.named ? all : all * rule.category, has, name: place.texts[ofNames.indexOf(Math.max(...ofNames))] };
   }
 
@@ -132,7 +184,7 @@
     const quoted = phrases.map(split).filter(phrase => phrase.length);
     const own = asked(plain, stores);
     const labels = own.label?.split(" ").length ?? 0;
-    const answers = phrases => stores.flatMap((store, at) => candidates(store, own.found[at], phrases, labels)).map(entry => ({ entry, place: entry.place, ...score(own, entry) })).filter(hit => hit.has);
+    const answers = phrases => stores.flatMap((store, at) => candidates(store, own.found[at], phrases, labels, own.constants)).map(entry => ({ entry, place: entry.place, ...score(own, entry) })).filter(hit => hit.has);
     let all = answers(labels ? [] : quoted);
     if (!all.length && quoted.length && split(plain).length > quoted.flat().length) all = answers([]);
     all.sort((one, other) => other.points - one.points || one.place.sheet.number - other.place.sheet.number || one.entry.row - other.entry.row);

@@ -1,6 +1,6 @@
 //! A query or a pasted line → its words, and which of them say little.
 
-use super::super::fold::words;
+use super::super::fold::{each_word, words};
 
 /// A word of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,17 +100,20 @@ pub(super) const CHANGES: usize = 3;
 /// The words of `line`, in their order. Where no word tells anything, each does.
 pub(super) fn typed(line: &str) -> Vec<Typed> {
     let mut all: Vec<Typed> = Vec::new();
+    let labels = label(line).map_or(0, |label| words(&label).len());
     for token in line.split_whitespace() {
         let has_numbers_of_one = is_address(token) || is_version(token);
-        let is_place = is_place(token);
+        let is_elsewhere = is_place(token) || is_account(token);
         let runs = token.split(|letter: char| !letter.is_alphanumeric());
         for run in runs.filter(|run| !run.is_empty()) {
-            let says_little =
-                is_place || is_identifier(run) || (has_numbers_of_one && starts_with_digit(run));
-            let humps = humps(run);
+            let says_little = is_elsewhere
+                || is_identifier(run)
+                || (has_numbers_of_one && (starts_with_digit(run) || is_byte(run)));
+            let humps = if says_little { Vec::new() } else { humps(run) };
             for word in words(run) {
                 let repeated = all.iter().any(|typed| typed.word == word && typed.tells);
-                let tells = !says_little && !repeated && !GRAMMAR.contains(&word.as_str());
+                let is_grammar = GRAMMAR.contains(&word.as_str()) && all.len() >= labels;
+                let tells = !says_little && !repeated && !is_grammar;
                 all.push(Typed { word, tells, part: false });
             }
             all.extend(humps.into_iter().map(|word| Typed { word, tells: true, part: true }));
@@ -132,18 +135,87 @@ pub(super) fn label(line: &str) -> Option<String> {
     (stands_free && is_word && !label.is_empty()).then(|| words(label).join(" "))
 }
 
-/// Whether a token holds several numbers that signs join: `10.0.0.1:5060`, `2026-03-02`.
-fn is_address(token: &str) -> bool {
-    let runs = token.split(|letter: char| !letter.is_alphanumeric());
-    let numbers = runs.filter(|run| !run.is_empty() && run.bytes().all(|one| one.is_ascii_digit()));
-    numbers.count() >= JOINED_NUMBERS
+/// The number behind the version that a status line begins with, `SIP/2.0 486 Busy Here`, or of a
+/// parameter that has three digits, as `SIP;cause=486`.
+pub(super) fn status(line: &str) -> Option<String> {
+    let mut tokens = line.split_whitespace();
+    let version = tokens.find(|token| is_version(token) && token.contains('/'));
+    let behind_version = version.and_then(|_| tokens.next());
+    let parameters = line.split(';').skip(1);
+    let values = parameters.filter_map(|one| Some(one.split_once('=')?.1.trim()));
+    let is_number = |text: &&str| text.bytes().all(|letter| letter.is_ascii_digit());
+    let three = |text: &&str| text.len() == 3 && is_number(text);
+    behind_version.filter(is_number).or_else(|| values.into_iter().find(three)).map(str::to_owned)
 }
 
-/// Whether a token is a version: `SIP/2.0`.
+/// The words of names as programs write them: `user busy` for `[USER_BUSY]`.
+pub(super) fn constants(line: &str) -> Vec<String> {
+    let runs = line.split(|letter: char| letter != '_' && !letter.is_alphanumeric());
+    runs.filter(|run| run.trim_matches('_').contains('_')).map(|run| words(run).join(" ")).collect()
+}
+
+/// A number or letter that follows a word, as in `cause=17` or `timer B`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Numbered {
+    /// The word, and the one that a sign joins to it, as in `Q.850;cause=17`.
+    pub(super) words: Vec<String>,
+    /// The number or letter.
+    pub(super) number: String,
+    /// Whether a word comes next, as in `after 20 seconds`.
+    pub(super) goes_on: bool,
+}
+
+/// What is numbered in `line`.
+pub(super) fn numbered(line: &str) -> Vec<Numbered> {
+    let mut all: Vec<(String, &str)> = Vec::new();
+    let mut end = 0;
+    each_word(line, |word, place| {
+        all.push((word.to_owned(), &line[end..place.start]));
+        end = place.end;
+    });
+    let mut found = Vec::new();
+    for at in 1..all.len() {
+        let ((word, before), (number, between)) = (&all[at - 1], &all[at]);
+        let is_word = word.chars().all(char::is_alphabetic) && !GRAMMAR.contains(&word.as_str());
+        if is_word && is_code(number) && ["", "="].contains(&between.trim()) {
+            let is_sign = |one: char| !one.is_whitespace() && !"_-".contains(one);
+            let is_token = before.contains(is_sign) && !before.contains(char::is_whitespace);
+            let is_joined = at > 1 && (is_token || before.contains(';'));
+            let first = if is_joined { at - 2 } else { at - 1 };
+            let goes_on = all.get(at + 1).is_some_and(|(_, between)| between.trim().is_empty());
+            let words = all[first..at].iter().map(|(word, _)| word.clone()).collect();
+            found.push(Numbered { words, number: number.clone(), goes_on });
+        }
+    }
+    found
+}
+
+/// Whether a word is a number, or a letter that is no word.
+pub(super) fn is_code(word: &str) -> bool {
+    let is_letter = word.len() == 1 && !GRAMMAR.contains(&word);
+    is_letter || word.bytes().all(|letter| letter.is_ascii_digit())
+}
+
+/// Whether a token holds several numbers that signs join: `10.0.0.1:5060`, `2026-03-02`, `4A:AD:B9`.
+fn is_address(token: &str) -> bool {
+    let runs = token.split(|letter: char| !letter.is_alphanumeric());
+    let is_number = |run: &&str| !run.is_empty() && run.bytes().all(|one| one.is_ascii_digit());
+    runs.filter(|run| is_number(run) || is_byte(run)).count() >= JOINED_NUMBERS
+}
+
+/// Whether a token is a version: `SIP/2.0`, `SIP/2.0/UDP`.
 fn is_version(token: &str) -> bool {
-    token.split_once('/').is_some_and(|(name, number)| {
-        let is_number = |letter: char| letter.is_ascii_digit() || letter == '.';
-        name.chars().all(char::is_alphabetic) && number.chars().all(is_number)
+    let is_number = |part: &str| part.chars().all(|one| one.is_ascii_digit() || one == '.');
+    let is_name = |part: &str| part.chars().all(char::is_alphabetic);
+    let mut parts = token.split('/');
+    let begins = parts.next().is_some_and(is_name) && parts.next().is_some_and(is_number);
+    begins && parts.all(is_name)
+}
+
+/// Whether a token has an account at a host: `<sip:bob@10.0.0.1>`.
+fn is_account(token: &str) -> bool {
+    token.split_once('@').is_some_and(|(user, host)| {
+        user.ends_with(char::is_alphanumeric) && host.starts_with(char::is_alphanumeric)
     })
 }
 
@@ -154,6 +226,11 @@ fn is_place(token: &str) -> bool {
     let is_ending =
         (1..=4).contains(&ending.len()) && ending.bytes().all(|one| one.is_ascii_lowercase());
     is_ending && line.chars().all(|letter| letter.is_ascii_digit() || letter == ':')
+}
+
+/// Whether a run is a byte as fingerprints have them: `AD`.
+fn is_byte(run: &str) -> bool {
+    run.len() == 2 && run.bytes().all(|one| one.is_ascii_digit() || (b'A'..=b'F').contains(&one))
 }
 
 fn starts_with_digit(run: &str) -> bool {
@@ -183,7 +260,7 @@ fn humps(run: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::search::text::line::{GRAMMAR, label, typed};
+    use crate::search::text::line::{GRAMMAR, constants, label, numbered, status, typed};
 
     fn telling(line: &str) -> Vec<String> {
         let all = typed(line).into_iter().filter(|typed| typed.tells && !typed.part);
@@ -198,6 +275,9 @@ mod tests {
             ("10.0.0.1:5060 -> 10.0.0.2 SIP/2.0 487", &["sip", "487"]),
             ("[2026-03-02 10:22:01] WARNING[1823]: x.c:4065 Lost", &["warning", "1823", "lost"]),
             ("branch=z9hG4bK776asdhds;q850=17", &["branch", "q", "850", "17"]),
+            ("Via: SIP/2.0/UDP 10.0.0.1", &["via", "sip", "udp"]),
+            ("From: \"Bob\" <sip:bob@10.0.0.1>;tag=1", &["from", "bob"]),
+            ("a=fingerprint:sha-256 4A:AD:B9", &["fingerprint", "sha", "256"]),
             ("timer t1 timer", &["timer", "t", "1"]),
             ("who is who", &["who", "is", "who"]),
             ("0.0.0.0", &["0", "0", "0", "0"]),
@@ -216,5 +296,34 @@ mod tests {
         assert_eq!(label("Retry-After: 120").as_deref(), Some("retry after"));
         assert_eq!(label("sip:486"), None);
         assert_eq!(label("WARNING[1]: x"), None);
+    }
+
+    #[test]
+    fn codes_constants_and_numbers_of_series_are_known_by_how_they_are_written() {
+        let codes = [
+            ("SIP/2.0 486 Busy Here", Some("486")),
+            ("Reason: SIP ;cause=603 ;text=\"Decline\"", Some("603")),
+            ("Session-Expires: 90;refresher=uac", None),
+            ("what does 486 mean", None),
+        ];
+        for (line, expected) in codes {
+            assert_eq!(status(line).as_deref(), expected, "{line}");
+        }
+        assert_eq!(constants("Hangup [NO_ANSWER] x.c user"), ["no answer"]);
+        let series = [
+            ("cause=555", "cause 555"),
+            ("Reason: SIP ;cause=555", "sip cause 555"),
+            ("hangup_cause=5", "cause 5"),
+            ("timer z", "timer z"),
+            ("after 20 seconds", "after 20 …"),
+            ("Retry-After: 120", ""),
+        ];
+        for (line, expected) in series {
+            let found = numbered(line).into_iter().map(|one| {
+                let more = if one.goes_on { " …" } else { "" };
+                format!("{} {}{more}", one.words.join(" "), one.number)
+            });
+            assert_eq!(found.collect::<Vec<_>>().join("|"), expected, "{line}");
+        }
     }
 }

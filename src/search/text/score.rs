@@ -5,9 +5,9 @@
 //! | a word in a name of the entry | [`NAME`], the fewer the more other words that name has |
 //! | a word in the title of its category or docset | [`TITLE`] |
 //! | a word in the text | up to 1: BM25, by how often it stands there in how long a text |
-//! | the word that the entry's own name begins with, as `486` | [`HEAD`] |
+//! | the word that the entry's own name begins with | [`HEAD`], a number [`HEAD_CODE`], the code of a status line [`LABEL`] |
 //! | two words side by side, as in the query | [`PAIR`], in a name that times [`NAME`] |
-//! | a whole name that stands in the query, or a part between its commas and brackets | [`NAMED`] for each of its words |
+//! | a whole name that stands in the query, or a part between its commas and brackets | [`NAMED`] for each of its words; the label of a header field or a name in `CAPITALS_OF_A_PROGRAM` [`LABEL`] |
 //!
 //! Each is multiplied by the rarity of the word, `ln(1 + (entries - with + ½) / (with + ½))`, and
 //! less for a word in another form or one that tells little. The sum is multiplied by the part of
@@ -26,6 +26,8 @@ const NAME: f64 = 3.5;
 const TITLE: f64 = 0.8;
 /// Points of the word that the entry's own name begins with.
 const HEAD: f64 = 1.0;
+/// The same where that is a number.
+const HEAD_CODE: f64 = 4.0;
 /// Points of two words side by side.
 const PAIR: f64 = 0.6;
 /// Points of each word of a name that stands whole in the query.
@@ -60,6 +62,12 @@ pub(super) struct Asked {
     pub(super) tells: Vec<bool>,
     /// The words before the colon that the query begins with.
     pub(super) label: Option<String>,
+    /// The number that the query asks for, as a status line does.
+    pub(super) code: Option<String>,
+    /// Whether nothing has that number.
+    pub(super) is_code_unknown: bool,
+    /// The words of each name as programs write them, `user busy` for `USER_BUSY`.
+    pub(super) constants: Vec<String>,
     /// How rare each is.
     pub(super) rarity: Vec<f64>,
     /// Words of texts → the words of the query that they stand for.
@@ -96,6 +104,7 @@ pub(super) fn rules() -> Map<String, Value> {
         ("name", NAME),
         ("title", TITLE),
         ("head", HEAD),
+        ("headCode", HEAD_CODE),
         ("pair", PAIR),
         ("named", NAMED),
         ("label", LABEL),
@@ -137,9 +146,13 @@ pub(super) fn score(asked: &Asked, said: &Said) -> Option<Score> {
     let (covered, in_names) = (part(&has), part(&named));
     let sure = in_names + (covered - in_names) * IN_TEXT;
     let kind = if said.is_category { CATEGORY } else { 1.0 };
-    let points = (best.points + titled + text) * covered * asked.share(&has) * kind;
+    let part = covered * asked.share(&has);
+    // What a header field says is seldom in its entry.
+    let is_code_known = asked.code.is_some() && !asked.is_code_unknown;
+    let part = if best.label && !is_code_known { part.midpoint(1.0) } else { part };
+    let points = (best.points + titled + text) * part * kind;
     let fitting = asked.telling(&has).0;
-    let is_answer = best.whole
+    let is_answer = (best.whole && (best.label || !asked.is_code_unknown))
         || sure >= COVERED
         || (fitting >= WORDS_OF_LINE && best.points > 0.0 && sure >= COVERED_OF_LINE);
     is_answer.then_some(Score { points, has, name })
@@ -149,13 +162,28 @@ impl Asked {
     /// Sets how rare a word is of those that stand in `with` of `entries`.
     pub(super) fn weigh(&mut self, entries: usize, with: usize) {
         let tells = self.tells[self.rarity.len()];
-        let part = if tells { 1.0 } else { LITTLE };
+        let is_unknown = with == 0 && self.code.as_ref() == self.words.get(self.rarity.len());
+        self.is_code_unknown |= is_unknown;
+        let part = match tells {
+            // A code that nothing is called is not answered by other words of its line.
+            _ if is_unknown => LABEL,
+            true => 1.0,
+            false => LITTLE,
+        };
         self.rarity.push(rarity(entries, with) * part);
     }
 
     /// Whether these words are the label that the query begins with.
     fn is_label(&self, own: &[String]) -> bool {
-        self.label.as_ref().is_some_and(|label| *label == own.join(" "))
+        let Some(label) = &self.label else { return false };
+        let numbered = || self.words.iter().take(own.len()).eq(own) && own.len() > 1;
+        let has_number = own.last().is_some_and(|word| is_number(word));
+        own.join(" ") == *label || (has_number && numbered())
+    }
+
+    /// Whether these words are written as one name of a program.
+    fn is_constant(&self, own: &[String]) -> bool {
+        own.len() > 1 && self.constants.contains(&own.join(" "))
     }
 
     /// How many words that tell something are there, and how many are not.
@@ -181,6 +209,8 @@ struct Named {
     points: f64,
     /// Whether a name stands whole in the query.
     whole: bool,
+    /// Whether it is the query's label, or written there as programs write names.
+    label: bool,
 }
 
 /// The name with most points.
@@ -190,15 +220,20 @@ fn best_name(asked: &Asked, names: &str, has: &mut [bool]) -> (usize, Named) {
     for (at, name) in names.lines().enumerate() {
         let mut own = of_name(asked, &words(name), has);
         let parts = name.split([',', '(', ')']).filter(|part| part.len() < name.len());
-        for part in parts.map(words).filter(|part| part.len() > 1 || asked.is_label(part)) {
+        let parts = parts.map(words).filter(|part| part.len() > 1 || asked.is_label(part));
+        let mut number = words(name);
+        number.truncate(1 + number.iter().position(|word| is_number(word)).unwrap_or(number.len()));
+        for part in parts.chain(Some(number).filter(|part| asked.is_label(part))) {
             let part = of_name(asked, &part, has);
-            own = Named { points: own.points.max(part.points), whole: own.whole || part.whole };
+            let points = own.points.max(part.points);
+            let (whole, label) = (own.whole || part.whole, own.label || part.label);
+            own = Named { points, whole, label };
         }
-        let whole = own.whole || best.1.whole;
+        let (whole, label) = (own.whole || best.1.whole, own.label || best.1.label);
         if own.points > best.1.points {
             best = (at, own);
         }
-        best.1.whole = whole;
+        (best.1.whole, best.1.label) = (whole, label);
     }
     best.1.points += head;
     best
@@ -206,8 +241,16 @@ fn best_name(asked: &Asked, names: &str, has: &mut [bool]) -> (usize, Named) {
 
 fn of_head(asked: &Asked, name: &str) -> f64 {
     let Some(first) = words(name).into_iter().next() else { return 0.0 };
+    let is_asked_for = asked.code.as_ref() == Some(&first);
+    let head = if is_asked_for {
+        LABEL
+    } else if is_number(&first) {
+        HEAD_CODE
+    } else {
+        HEAD
+    };
     let stands = places(asked, &[first]);
-    best_forms(&stands).iter().map(|(word, form)| asked.rarity[*word] * weight(*form) * HEAD).sum()
+    best_forms(&stands).iter().map(|(word, form)| asked.rarity[*word] * weight(*form) * head).sum()
 }
 
 fn of_name(asked: &Asked, own: &[String], has: &mut [bool]) -> Named {
@@ -223,7 +266,8 @@ fn of_name(asked: &Asked, own: &[String], has: &mut [bool]) -> Named {
     points += pairs(asked, &stands) * NAME;
     let whole = named_whole(asked, own);
     points += whole.unwrap_or_default();
-    Named { points, whole: whole.is_some() }
+    let label = whole.is_some() && (asked.is_label(own) || asked.is_constant(own));
+    Named { points, whole: whole.is_some(), label }
 }
 
 /// Points of a name whose words follow one another in the query; one word is enough where it is
@@ -237,7 +281,7 @@ fn named_whole(asked: &Asked, own: &[String]) -> Option<f64> {
     }?;
     let places = at..at + own.len();
     let tells = asked.tells[places.clone()].iter().any(|tells| *tells);
-    let points = if is_label { LABEL } else { NAMED };
+    let points = if is_label || asked.is_constant(own) { LABEL } else { NAMED };
     tells.then(|| asked.rarity[places].iter().sum::<f64>() * points)
 }
 

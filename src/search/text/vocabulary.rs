@@ -1,15 +1,23 @@
 //! The words of a query → the words of docsets that stand for them.
 
+use std::collections::HashSet;
+
 use rusqlite::params;
 
+use super::super::fold::words;
 use super::super::shelf::Shelved;
 use super::forms::{self, Form, form};
-use super::line::Typed;
+use super::line::{Numbered, Typed, constants, is_code, label};
 use super::score::Asked;
 use super::store::Store;
 
 /// Most words of a docset that stand for one of the query.
 pub(super) const FORMS: usize = 100;
+
+/// So many numbers behind the same words in names are a series.
+pub(super) const SERIES: usize = 3;
+/// How many entries of a series are looked at.
+const LOOKED_AT_OF_SERIES: u32 = 200;
 
 /// A docset whose words are known.
 pub(super) struct Searched<'a> {
@@ -63,6 +71,69 @@ pub(super) fn leave_beginnings(searched: &mut [Searched]) {
     }
 }
 
+/// Leaves out numbers of a series that has no such number, `555` in `cause=555`: where it stands
+/// elsewhere it is another thing. Yields the one that the query ends with, which it asks for.
+pub(super) fn leave_foreign_numbers(
+    typed: &[Typed],
+    numbered: &[Numbered],
+    searched: &mut [Searched],
+) -> rusqlite::Result<Option<String>> {
+    let mut asked_for = None;
+    for Numbered { words, number, goes_on } in numbered {
+        let mut series = HashSet::new();
+        for one in &*searched {
+            one.store.add_numbers(words, number, &mut series)?;
+        }
+        if series.len() < SERIES || series.contains(number) {
+            continue;
+        }
+        for at in (0..typed.len()).filter(|at| typed[*at].word == *number) {
+            for one in &mut *searched {
+                one.known[at].clear();
+            }
+        }
+        asked_for = asked_for.or_else(|| (!goes_on).then(|| number.clone()));
+    }
+    Ok(asked_for)
+}
+
+impl Store {
+    /// Adds the numbers that follow `words` in names; `number` is looked for first.
+    fn add_numbers(
+        &self,
+        words: &[String],
+        number: &str,
+        series: &mut HashSet<String>,
+    ) -> rusqlite::Result<()> {
+        let words = words.join(" ");
+        let sql = "SELECT entry.names FROM words JOIN entry ON entry.id = words.rowid
+                   WHERE words MATCH ?1 LIMIT ?2";
+        let mut select = self.connection.prepare_cached(sql)?;
+        let mut add = |phrase: &str| -> rusqlite::Result<()> {
+            let phrase = format!("names : \"{phrase}\"");
+            let mut rows = select.query(params![phrase, LOOKED_AT_OF_SERIES])?;
+            while let Some(row) = rows.next()? {
+                let names: String = row.get(0)?;
+                names.lines().for_each(|name| add_numbers_of(name, &words, series));
+            }
+            Ok(())
+        };
+        add(&format!("{words} {number}"))?;
+        add(&words)
+    }
+}
+
+fn add_numbers_of(name: &str, series_of: &str, series: &mut HashSet<String>) {
+    let own = words(name);
+    let length = series_of.split(' ').count();
+    for window in own.windows(length + 1) {
+        let (before, number) = (window[..length].join(" "), &window[length]);
+        if before == series_of && is_code(number) {
+            series.insert(number.clone());
+        }
+    }
+}
+
 /// Of words written in humps keeps the whole where that stands somewhere, else the parts.
 pub(super) fn leave_unknown_wholes(typed: &mut Vec<Typed>, searched: &mut [Searched]) {
     let is_part = |at: usize| typed.get(at).is_some_and(|typed| typed.part);
@@ -85,11 +156,17 @@ pub(super) fn leave_unknown_wholes(typed: &mut Vec<Typed>, searched: &mut [Searc
 }
 
 /// The words with what is known of them in all docsets together.
-pub(super) fn asked(typed: Vec<Typed>, label: Option<String>, searched: &[Searched]) -> Asked {
+pub(super) fn asked(
+    typed: Vec<Typed>,
+    line: &str,
+    code: Option<String>,
+    searched: &[Searched],
+) -> Asked {
     let entries: usize = searched.iter().map(|one| one.store.entries).sum();
     let tells = typed.iter().map(|typed| typed.tells).collect();
     let words: Vec<String> = typed.into_iter().map(|typed| typed.word).collect();
-    let mut asked = Asked { words, tells, label, ..Asked::default() };
+    let (label, constants) = (label(line), constants(line));
+    let mut asked = Asked { words, tells, label, code, constants, ..Asked::default() };
     for at in 0..asked.words.len() {
         let mut with = 0;
         for one in searched {

@@ -224,6 +224,16 @@ fn the_words_of_docsets_that_are_gone_are_taken_away() {
     assert_eq!(words(), 2);
 }
 
+#[test]
+fn of_several_lines_the_first_that_is_answered_counts() {
+    let folder = TempDir::new().unwrap();
+    let path = save(&files(), folder.path(), "Calls.docset");
+    let shelf = [search::shelve(&path).unwrap().unwrap()];
+    let trace =
+        "U 10.0.0.1:5060 -> 10.0.0.2:5060\r\n\r\nSIP/2.0 486 Busy Here\r\nSubject: a fax\r\n";
+    assert_eq!(found_in(trace, &shelf, None).hits[0].name, "486 Busy Here");
+}
+
 /// What is typed and pasted, asked of our own docsets.
 #[test]
 fn what_people_paste_is_answered() {
