@@ -64,6 +64,7 @@ mod mark;
 mod prose;
 mod remarks;
 mod autolink;
+mod target;
 mod spans;
 mod dialect;
 mod tree;
@@ -71,6 +72,7 @@ mod tokens;
 mod spelling;
 mod build;
 mod markup;
+mod writer;
 mod events;
 
 use std::borrow::Cow;
