@@ -24,12 +24,14 @@ mod verify;
 mod explain;
 mod language;
 mod completions;
+mod query;
 mod search;
 mod open;
 mod man;
 #[cfg(feature = "mcp")]
 mod mcp;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -84,7 +86,7 @@ const COULD_NOT_RUN: u8 = 2;
 pub(crate) fn run() -> ExitCode {
     panics::listen();
     completions::answer(Arguments::command);
-    let arguments = Arguments::parse();
+    let arguments = parse(std::env::args_os().collect());
     let terminal = Terminal::new(arguments.color);
     if arguments.command.writes() {
         signals::listen();
@@ -96,6 +98,19 @@ pub(crate) fn run() -> ExitCode {
         Err(error) => {
             terminal.error(&error);
             ExitCode::from(COULD_NOT_RUN)
+        }
+    }
+}
+
+/// Takes the command line apart; in a query, a flag that no option is called is a word of it.
+fn parse(mut words: Vec<OsString>) -> Arguments {
+    loop {
+        match Arguments::try_parse_from(&words) {
+            Ok(arguments) => return arguments,
+            Err(error) => match query::with_flag_as_word(&words, &error) {
+                Some(others) => words = others,
+                None => error.exit(),
+            },
         }
     }
 }

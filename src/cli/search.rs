@@ -31,6 +31,7 @@ Examples:
   docsheet search 'SIP/2.0 486 Busy Here'
                                        a line from a trace: all docsets, words in any order
   docsheet search 'sip:\"no answer\"'    words side by side
+  docsheet search tar -xzf             a flag that is none of the options below
   docsheet search sip:busy --text      also entries that have the word in their text only
   docsheet search sip:486 --format markdown
                                        the entry for a ticket

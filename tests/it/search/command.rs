@@ -166,3 +166,29 @@ fn hostile_docsets_do_no_harm_to_the_terminal_or_to_the_search() {
     let run = project.run(&["search", "out:x"]).exits(0);
     assert!(!run.stdout.contains("secret\n"), "{}", run.stdout);
 }
+
+#[test]
+fn flags_are_words_of_a_query_unless_they_are_options() {
+    let rows = [("tar -xzf", 1), ("grep --recursive", 2), ("rm -r", 3)];
+    let project = Project::new();
+    save(&docset("Tools", "tools", &rows), &project.path("output"), "Tools.docset");
+    let first = |words: &[&str]| {
+        let run = project.run(&[&["search", "--format", "tsv"], words].concat()).exits(0);
+        run.stdout.split('\t').next().unwrap().to_owned()
+    };
+    for (words, expected) in [
+        (&["-r"][..], "rm -r"),
+        (&["--recursive"], "grep --recursive"),
+        (&["tar", "-xzf"], "tar -xzf"),
+        (&["-r", "rm", "--limit", "1"], "rm -r"),
+        (&["--", "-r"], "rm -r"),
+        (&["-xzf"], "tar -xzf"),
+    ] {
+        assert_eq!(first(words), expected, "{words:?}");
+    }
+    let run = project.run(&["open", "--dry-run", "-r"]).exits(0);
+    assert!(run.stdout.contains("Things%7E3"), "{}", run.stdout);
+    let run = project.run(&["search", "--limt", "5", "rm"]).exits(2);
+    assert!(run.stderr.contains("'--limit'"), "{}", run.stderr);
+    project.run(&["build", "-r", "search"]).exits(2);
+}
