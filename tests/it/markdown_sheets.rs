@@ -173,6 +173,8 @@ fn headings_that_say_nothing_by_themselves_have_their_categories_in_front_in_the
         entries("## **Web** and [mail](x)\n### _(new)_ one\n"),
         "C Web and mail ; (new) one"
     );
+    let inner = "## Web\n### Examples\n| a |\n| --- |\n| 80 |\n## Usage\n### A\n### B\n";
+    assert_eq!(entries(inner), "C Web ; C Web: Examples ; 80 ; C Usage ; A ; B");
 }
 
 #[test]

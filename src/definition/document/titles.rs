@@ -12,25 +12,28 @@ const VAGUE: &[&str] = &[
     "usage",
 ];
 
-/// Titles that differ: where two would be the same, that of the heading around comes first, unless
-/// it is the other one: `Editing: Editing` says no more than `Editing`.
+/// Titles that differ: where two would be the same, or one names nothing by itself, that of the
+/// heading around comes first, unless it says the same: `Editing: Editing` is no more than `Editing`.
 pub(super) fn told_apart(categories: &[Category], title: &Given) -> Vec<Given> {
     let own = |category: &Category| category.title.clone().unwrap_or_else(|| title.clone());
     let mut uses: BTreeMap<String, usize> = BTreeMap::new();
     for category in categories {
         *uses.entry(own(category).text).or_default() += 1;
     }
+    let names_nothing = |title: &str| is_vague(title) || uses.get(title).is_some_and(|n| *n > 1);
     let told_apart = categories.iter().map(|category| {
         let mut title = own(category);
-        if uses.get(&title.text).is_some_and(|uses| *uses > 1)
-            && let Some(around) = category.around.last()
-            && *around != title.text
-        {
+        let around = category.around.last().filter(|around| **around != title.text);
+        if let Some(around) = around.filter(|_| names_nothing(&title.text)) {
             title.text = format!("{around}: {}", title.text);
         }
         title
     });
     told_apart.collect()
+}
+
+fn is_vague(title: &str) -> bool {
+    VAGUE.contains(&title.to_lowercase().as_str())
 }
 
 /// Names in the index of entries whose headings do not tell them apart: block → name with that of
@@ -46,10 +49,8 @@ pub(crate) fn index_names(draft: &Draft) -> BTreeMap<usize, String> {
             headings.push((entry, title, name));
         }
     }
-    let names_nothing = |name: &str| {
-        let name = name.to_lowercase();
-        VAGUE.contains(&name.as_str()) || uses.get(&name).is_some_and(|uses| *uses > 1)
-    };
+    let names_nothing =
+        |name: &str| is_vague(name) || uses.get(&name.to_lowercase()).is_some_and(|uses| *uses > 1);
     headings
         .into_iter()
         .filter(|(_, title, name)| !title.is_empty() && title != name && names_nothing(name))
