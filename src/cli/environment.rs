@@ -53,7 +53,7 @@ pub(super) fn cache() -> Option<PathBuf> {
 
 /// How many columns `COLUMNS` says that the terminal has.
 pub(super) fn columns() -> Option<usize> {
-    env::var("COLUMNS").ok()?.parse().ok()
+    env::var("COLUMNS").ok()?.parse().ok().filter(|columns| *columns > 0)
 }
 
 /// Whether the terminal can do nothing but show text.

@@ -1,6 +1,6 @@
 //! The parts of a text → lines for a terminal, or plain text.
 
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::part::{Emphasis, Part, Piece, Term};
 
@@ -10,7 +10,9 @@ pub type Line = Vec<Piece>;
 /// Widest column of terms.
 const TERM_WIDTH: usize = 20;
 /// Narrowest column of text, however deep it stands.
-const NARROWEST: usize = 20;
+const NARROWEST: usize = 10;
+/// Narrowest column of text beside a term; a narrower one stands below it.
+const NARROWEST_BESIDE: usize = 15;
 /// Between columns.
 const GAP: usize = 2;
 /// As wide as any text.
@@ -98,11 +100,12 @@ fn facts(terms: &[Term], width: usize) -> Vec<Line> {
 }
 
 fn fact(term: &Term, column: usize, width: usize) -> Vec<Line> {
-    let indent = GAP + column + GAP;
+    let is_beside = GAP + column + GAP + NARROWEST_BESIDE <= width;
+    let indent = if is_beside { GAP + column + GAP } else { 2 * GAP };
     let name = clean(&term.name, Emphasis::Strong);
     let mut body = indented(lines(&term.body, width.saturating_sub(indent)), indent);
     match body.first_mut() {
-        Some(first) if name.text.width() <= column => {
+        Some(first) if is_beside && name.text.width() <= column => {
             let gap = " ".repeat(column - name.text.width() + GAP);
             let head = [blank(GAP), name, Piece::new(&gap, Emphasis::None)];
             first.splice(..1, head);
@@ -178,7 +181,7 @@ fn wrapped(pieces: &[Piece], width: usize) -> Vec<Line> {
         };
         let own: usize = word.pieces.iter().map(|piece| piece.text.width()).sum();
         let gap = usize::from(word.spaced && !is_start);
-        if !is_start && column + gap + own > width && word.spaced {
+        if !is_start && column + gap + own > width {
             all.push(Line::new());
             column = 0;
         } else if gap > 0 {
@@ -220,13 +223,13 @@ fn words(pieces: &[Piece]) -> Vec<Option<Word>> {
     let mut all: Vec<Option<Word>> = Vec::new();
     let mut spaced = true;
     for piece in pieces {
-        for text in chunks(piece) {
+        for (at, text) in chunks(piece).into_iter().enumerate() {
             let word = text.trim_matches(is_space);
             spaced |= text.starts_with(is_space);
             if !word.is_empty() {
                 let part = clean(word, piece.emphasis);
                 match all.last_mut() {
-                    Some(Some(last)) if !spaced => last.pieces.push(part),
+                    Some(Some(last)) if !spaced && at == 0 => last.pieces.push(part),
                     _ => all.push(Some(Word { pieces: vec![part], spaced })),
                 }
                 spaced = false;
@@ -242,10 +245,31 @@ fn words(pieces: &[Piece]) -> Vec<Option<Word>> {
 
 /// What of a piece is not broken: a word, or code whole.
 fn chunks(piece: &Piece) -> Vec<&str> {
-    match piece.emphasis {
-        Emphasis::Code => vec![&piece.text],
-        _ => piece.text.split_inclusive(is_space).collect(),
+    if piece.emphasis == Emphasis::Code {
+        return vec![&piece.text];
     }
+    let mut all = Vec::new();
+    let (mut start, mut last) = (0, ' ');
+    for (at, letter) in piece.text.char_indices() {
+        if at > 0 && (is_space(last) || stand_apart(last, letter)) {
+            all.push(&piece.text[start..at]);
+            start = at;
+        }
+        last = letter;
+    }
+    all.push(&piece.text[start..]);
+    all
+}
+
+/// Whether a line may break between two letters because one is of a script without blanks; marks
+/// stay behind what they close and before what they open.
+fn stand_apart(one: char, other: char) -> bool {
+    let is_alone = |letter: char| {
+        let is_hangul = matches!(letter, '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7af}');
+        letter.is_alphanumeric() && letter.width() == Some(2) && !is_hangul
+    };
+    let opens = "「『（［｛〈《【".contains(one);
+    (is_alone(one) || is_alone(other)) && other.is_alphanumeric() && other != 'ー' && !opens
 }
 
 /// Whether a line may break there.

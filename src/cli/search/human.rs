@@ -77,7 +77,14 @@ pub(super) fn entries(
             lines.push(String::new());
         }
         let about = format!("{}, {}", printable(&hit.kind), printable(&shelf[hit.docset].title));
-        lines.push(format!("{}  {}", named(hit, terminal), styled(&about, DIM, terminal)));
+        let width = shown_name(hit).width() + GAP + about.width();
+        let name = named(hit, terminal);
+        let about = styled(&about, DIM, terminal);
+        if terminal.width().is_some_and(|room| width > room) {
+            lines.extend([name, about]);
+        } else {
+            lines.push(format!("{name}{}{about}", blanks(GAP)));
+        }
         match entry {
             Ok(entry) => lines.extend(body(&entry, terminal)),
             Err(reason) => lines.push(printable(&reason)),

@@ -2,6 +2,8 @@
 
 use std::process::Command;
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::needs;
 use crate::project::{Project, Run};
 
@@ -103,4 +105,21 @@ fn a_dumb_terminal_gets_no_control_characters() {
     let mut command = project.command(&["search", "calls:trace", "--copy"]);
     let run = Run::of(&command.env("TERM", "dumb").output().unwrap()).exits(0);
     assert!(!run.stdout.contains('\x1b') && !run.stderr.contains('\x1b'));
+}
+
+#[test]
+fn the_narrowest_terminal_and_scripts_without_blanks_are_filled() {
+    let sheet = "# 会議\n\n## 電話\n\n### Join\n\n電話会議に参加するには次のコマンドを実行します。このテキストは長いので「折り返し」されます。\n\n- **Typical cause**: the other side was on hold for longer than a session lasts\n";
+    let project = Project::new().file("data/Meet.md", sheet);
+    project.run(&["build", "--quiet"]).exits(0);
+    for columns in [20, 30, 45] {
+        let shown = shown(&project, columns, "--color never search join --full");
+        let Some(shown) = shown else { return };
+        for line in shown.lines() {
+            assert!(line.width() <= columns, "{columns}: {line}");
+            assert!(!line.starts_with(['。', '」']) && !line.ends_with('「'), "{columns}: {line}");
+        }
+        let wide = shown.lines().find(|line| line.starts_with('電')).unwrap();
+        assert!(wide.width() + 4 >= columns, "{columns}: {wide}");
+    }
 }
