@@ -6,8 +6,14 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use crate::error::Error;
+
+/// How the names of files end that are being filled.
+const DRAFT: &str = "draft";
+/// A draft that nobody has written to for so long belongs to a process that was stopped.
+const ABANDONED: Duration = Duration::from_hours(1);
 
 /// A file to be filled; taken away again unless it is put in its place.
 #[derive(Debug)]
@@ -26,7 +32,7 @@ pub fn draft(place: &Path) -> Result<Draft, Error> {
     let failed = |error: std::io::Error| Error::io("write", place, &error);
     fs::create_dir_all(place.parent().unwrap_or(Path::new("."))).map_err(failed)?;
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    let path = place.with_extension(format!("{}-{count}.draft", std::process::id()));
+    let path = place.with_extension(format!("{}-{count}.{DRAFT}", std::process::id()));
     fs::File::create(&path).map_err(failed)?;
     Ok(Draft { path, place: place.to_owned() })
 }
@@ -53,12 +59,23 @@ impl Draft {
         parts.iter().try_for_each(|part| file.write_all(part)).map_err(failed)
     }
 
-    /// Puts the file in its place, whatever is there.
+    /// Puts the file in its place, whatever is there, and takes away what processes that were
+    /// stopped left beside it.
     ///
     /// # Errors
     /// Names the path when the system refuses.
     pub fn put(self) -> Result<(), Error> {
-        fs::rename(&self.path, &self.place).map_err(|error| Error::io("write", &self.place, &error))
+        let failed = |error| Error::io("write", &self.place, &error);
+        fs::rename(&self.path, &self.place).map_err(failed)?;
+        let changed = |path: &Path| fs::metadata(path).and_then(|about| about.modified()).ok();
+        let (Some(folder), Some(now)) = (self.place.parent(), changed(&self.place)) else {
+            return Ok(());
+        };
+        clear_spare(folder, DRAFT, |draft| {
+            let age = changed(draft).and_then(|time| now.duration_since(time).ok());
+            age.is_none_or(|age| age < ABANDONED)
+        });
+        Ok(())
     }
 }
 

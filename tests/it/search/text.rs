@@ -3,6 +3,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use docsheet::bundle::{self, DOCUMENTS};
 use docsheet::search::{self, Depth, Found, Groups, Shelved};
@@ -232,6 +233,22 @@ fn of_several_lines_the_first_that_is_answered_counts() {
     let trace =
         "U 10.0.0.1:5060 -> 10.0.0.2:5060\r\n\r\nSIP/2.0 486 Busy Here\r\nSubject: a fax\r\n";
     assert_eq!(found_in(trace, &shelf, None).hits[0].name, "486 Busy Here");
+}
+
+#[test]
+fn what_a_stopped_process_left_in_the_cache_is_taken_away() {
+    let folder = TempDir::new().unwrap();
+    let cache = TempDir::new().unwrap();
+    let path = save(&files(), folder.path(), "Calls.docset");
+    let draft = |name: &str, age: u64| {
+        let path = cache.path().join(name);
+        let time = SystemTime::now() - Duration::from_secs(age);
+        fs::File::create(&path).unwrap().set_modified(time).unwrap();
+        path
+    };
+    let (abandoned, recent) = (draft("a.1-0.draft", 7200), draft("b.2-0.draft", 60));
+    search::prepare(&[search::shelve(&path).unwrap().unwrap()], Some(cache.path()), &|_, _| ());
+    assert!(!abandoned.exists() && recent.exists());
 }
 
 /// What is typed and pasted, asked of our own docsets.
