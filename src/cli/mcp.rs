@@ -45,6 +45,7 @@ struct Server {
 pub(super) fn run(arguments: &Arguments) -> Result<Status, Error> {
     let input = Path::new("standard input");
     let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
         .build()
         .map_err(|error| Error::io("serve", input, &error))?;
     let server = Server { choice: arguments.choice.clone() };

@@ -1,6 +1,7 @@
 //! `docsheet mcp`, asked by the official Python client.
 
-use std::process::Command;
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Command, Stdio};
 
 use docsheet::bundle::DOCUMENTS;
 use serde_json::{Value, json};
@@ -53,4 +54,32 @@ fn agents_search_and_read() {
     assert!(parsed("read")["cut"].is_string() && length("more") > 5000);
     assert_eq!(parsed("slip")["did_you_mean"], json!(["403 Forbidden"]));
     assert_eq!(answers["nothing"][0], true);
+}
+
+#[cfg(feature = "mcp")]
+#[test]
+fn a_client_that_goes_away_ends_the_server() {
+    let project = Project::new();
+    save(&docset("SIP Response Codes", "sip", SIP), &project.path("output"), "sip.docset");
+    let mut command = project.command(&["mcp"]);
+    let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = child.spawn().unwrap();
+    let about = json!({"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "a", "version": "1"}});
+    let call = json!({"name": "search", "arguments": {"query": "486"}});
+    let mut input = child.stdin.take().unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    let mut say = |message: Value| writeln!(input, "{message}").unwrap();
+    let mut answer = || {
+        let mut line = String::new();
+        output.read_line(&mut line).unwrap();
+        line
+    };
+    say(json!({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": about}));
+    assert!(answer().contains("serverInfo"));
+    say(json!({"jsonrpc": "2.0", "method": "notifications/initialized"}));
+    say(json!({"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": call}));
+    assert!(answer().contains("486 Busy Here"));
+    drop(input);
+    let run = Run::of(&child.wait_with_output().unwrap()).exits(0);
+    assert_eq!(run.stderr, "");
 }
