@@ -30,13 +30,14 @@ pub(crate) fn assemble(draft: &Draft, findings: &mut Vec<Diagnostic>) -> Option<
         findings.extend(entries.flat_map(|(entry, named)| lint::entry(draft, entry, named.block)));
     }
     findings.extend(lint::keywords(block));
+    let said = |word| block.last(word).filter(|given| !given.is_blank());
     let sheet = Cheatsheet {
         title,
         docset_file_name: block.last("docset_file_name")?.text.clone(),
-        keyword: block.last("keyword").map_or_else(|| draft.default_keyword.clone(), line),
-        platform: block.last("platform").map(line),
-        source_url: block.last("source_url").map(line).filter(|url| !url.is_empty()),
-        language: block.last("language").map(line).filter(|language| !language.is_empty()),
+        keyword: said("keyword").map_or_else(|| draft.default_keyword.clone(), line),
+        platform: said("platform").map(line),
+        source_url: said("source_url").map(line),
+        language: said("language").map(line),
         introduction: block.last("introduction").and_then(|given| renderer.markdown(given)),
         notes: block.last("notes").and_then(|given| renderer.markdown(given)),
         style: block.last("style").map(|given| renderer.style(given)),
@@ -46,7 +47,7 @@ pub(crate) fn assemble(draft: &Draft, findings: &mut Vec<Diagnostic>) -> Option<
         runs_scripts: renderer.runs.get(),
         categories: categories.into_iter().map(|named| named.category).collect(),
         place: block.last("docset_file_name")?.span,
-        keyword_place: block.last("keyword").map(|given| given.span),
+        keyword_place: said("keyword").map(|given| given.span),
     };
     findings.extend(renderer.findings.into_inner());
     Some(sheet)

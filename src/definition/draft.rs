@@ -34,8 +34,9 @@ pub(crate) struct Given {
 }
 
 impl Given {
+    /// Whether it shows nothing: control characters are blanks in every reader.
     pub(crate) fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
+        self.text.chars().all(|letter| letter.is_whitespace() || letter.is_control())
     }
 }
 
