@@ -14,9 +14,8 @@ mod markdown;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use percent_encoding::percent_decode_str;
-
 use super::encoding::decode;
+use super::fragment::{names_in_browser, names_in_zeal};
 use super::tags::{self, Syntax, Token};
 use super::tree::{Place, tree_of, tree_of_text};
 
@@ -117,15 +116,10 @@ impl Page {
         ranges.into_iter().map(|range| Block { page: self, range })
     }
 
-    /// The element that a fragment leads to (HTML standard, "scrolling to a fragment"): as it is
-    /// written, else decoded. Zeal drops what follows a second `#`.
+    /// The element that a fragment leads to in a browser, or else in Zeal.
     fn find(&self, fragment: &str) -> Option<Place> {
-        let first = fragment.split('#').next().unwrap_or_default();
-        let plain = fragment.split(":~:").next().unwrap_or_default();
-        [fragment, plain, first].into_iter().find_map(|fragment| {
-            let decoded = percent_decode_str(fragment).decode_utf8_lossy();
-            self.anchors.get(fragment).or_else(|| self.anchors.get(&*decoded)).copied()
-        })
+        let mut names = names_in_browser(fragment).into_iter().chain(names_in_zeal(fragment));
+        names.find_map(|name| self.anchors.get(&*name).copied())
     }
 }
 

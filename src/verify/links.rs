@@ -58,5 +58,5 @@ impl Links {
 /// Whether the page has the place, or scripts that may make it or do without.
 fn lands(fragment: &str, markup: &Markup, scripts: Scripts) -> bool {
     let is_scripted = markup.script.is_some() || markup.handler.is_some();
-    scripts == Scripts::On && is_scripted || lands_in_browser(fragment, &markup.anchors)
+    scripts == Scripts::On && is_scripted || lands_in_browser(fragment, markup)
 }

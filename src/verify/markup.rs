@@ -5,11 +5,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 
-use percent_encoding::percent_decode_str;
-
-use crate::bundle::Doubt;
-use crate::bundle::decode;
 use crate::bundle::tags::{self, Syntax, Tag, Token};
+use crate::bundle::{Doubt, decode, names_in_browser, names_in_zeal};
 use crate::elements::{self, Effect, Kind};
 
 /// What a page holds.
@@ -170,12 +167,18 @@ pub(super) fn remote_in_style(style: &str) -> Option<String> {
     loaded.find(|address| elements::is_remote(address)).map(Cow::into_owned)
 }
 
-/// The HTML standard, "scrolling to a fragment": as it is, else percent-decoded, else `top`.
-pub(super) fn lands_in_browser(fragment: &str, anchors: &HashSet<String>) -> bool {
-    let fragment = fragment.split(":~:").next().unwrap_or_default();
-    let decoded = percent_decode_str(fragment).decode_utf8_lossy();
-    fragment.is_empty()
-        || anchors.contains(fragment)
-        || anchors.contains(&*decoded)
-        || fragment.eq_ignore_ascii_case("top")
+/// Whether a browser finds the place that `fragment` names; without one, and for `top`, that is the
+/// top of the page.
+pub(super) fn lands_in_browser(fragment: &str, markup: &Markup) -> bool {
+    lands(&names_in_browser(fragment), markup)
+}
+
+/// Whether Zeal does.
+pub(super) fn lands_in_zeal(fragment: &str, markup: &Markup) -> bool {
+    lands(&names_in_zeal(fragment), markup)
+}
+
+fn lands(names: &[Cow<str>], markup: &Markup) -> bool {
+    let is_top = |name: &str| name.is_empty() || name.eq_ignore_ascii_case("top");
+    names.iter().any(|name| markup.anchors.contains(&**name) || is_top(name))
 }

@@ -1,13 +1,12 @@
 //! Every page and style: are the anchors there that rows lead to, does it run or load anything.
 
-use std::collections::HashSet;
 use std::io::Read;
 
 use super::code::Code;
 use super::finding::Findings;
 use super::index::Landings;
 use super::links::Links;
-use super::markup::{self, Markup, Scripts, lands_in_browser};
+use super::markup::{self, Markup, Scripts, lands_in_browser, lands_in_zeal};
 use super::resources;
 use crate::bundle::{Bundle, Doubt, PAGE_LIMIT, decode};
 use crate::error::Error;
@@ -18,8 +17,6 @@ const PAGES: &[&str] = &["html", "htm", "xhtml", "xht", "shtml"];
 /// Endings of files whose fragments are something else than the anchor of an element.
 const NOT_PAGES: &[&str] =
     &["pdf", "txt", "md", "svg", "xml", "png", "jpg", "jpeg", "gif", "webp", "css", "js", "json"];
-/// Fragments that readers and browsers hand on in a form of their own.
-const DASH_ANCHORS: &[&str] = &["//apple_ref", "//dash_ref"];
 
 /// Reads every page and style below the documents; gives the number of pages.
 pub(super) fn check(
@@ -93,23 +90,13 @@ fn dead(fragment: &str, markup: &Markup, scripts: Scripts) -> Option<Code> {
     let is_route =
         fragment.starts_with('!') || (fragment.starts_with('/') && !fragment.starts_with("//"));
     let is_scripted = is_route && scripts == Scripts::On && markup.script.is_some();
-    if !lands_in_browser(fragment, &markup.anchors) {
+    if !lands_in_browser(fragment, markup) {
         Some(if is_scripted { Code::ScriptedAnchor } else { Code::DeadAnchor })
-    } else if lands_in_zeal(fragment, &markup.anchors) {
+    } else if lands_in_zeal(fragment, markup) {
         None
     } else {
         Some(Code::DeadAnchorZeal)
     }
-}
-
-/// Zeal takes what stands between the first and the second `#`, and escapes the `%` of Dash's
-/// own anchors once more, so that the browser, decoding once, looks for the very bytes.
-fn lands_in_zeal(fragment: &str, anchors: &HashSet<String>) -> bool {
-    let fragment = fragment.split('#').next().unwrap_or_default();
-    if DASH_ANCHORS.iter().any(|start| fragment.starts_with(start)) {
-        return anchors.contains(fragment);
-    }
-    lands_in_browser(fragment, anchors)
 }
 
 fn is_page(page: &str, landings: &Landings) -> bool {

@@ -7,8 +7,8 @@
 //! | --- | --- |
 //! | a heading, or in one, or a box around one alone | its section, up to the next one as high |
 //! | a `dt` or `dd`, or in one | the terms and what is said of them |
-//! | a cell or a row, or in one | the row |
-//! | a part of a line | its paragraph |
+//! | a cell or a row, or in one | the row, and rows below it that go on with it |
+//! | a part of a line | its paragraph, and what follows in the box that this begins |
 //! | empty, or an `a` around blocks | what comes next |
 //! | any other block | the block |
 
@@ -30,7 +30,7 @@ pub(super) fn at(sight: &Sight, place: Place) -> Range<Place> {
     match tree.name(place) {
         "html" | "body" => sight.main.clone(),
         "dt" | "dd" => term(sight, place),
-        "tr" => own,
+        "tr" => row(sight, place),
         "td" | "th" => cell(sight, place),
         _ if tree.level(place).is_some() => section(sight, place),
         _ if !tree.is_block(place) => {
@@ -51,8 +51,25 @@ fn section(sight: &Sight, heading: Place) -> Range<Place> {
     let tree = &sight.tree;
     // A heading alone in a box belongs to what stands beside the box.
     let holds_more = |place: &Place| sight.shows(&(tree.end(heading)..tree.end(*place)));
-    let end = tree.above(heading).find(holds_more).map_or(tree.len(), |around| tree.end(around));
-    heading..end.min(sight.next_heading(heading))
+    let around = tree.above(heading).find(holds_more);
+    let end = around.map_or(tree.len(), |around| tree.end(around));
+    match around.filter(|around| is_one_of_many(sight, *around, heading)) {
+        Some(_) => heading..end,
+        None => heading..end.min(sight.next_heading(heading)),
+    }
+}
+
+/// Whether a box that begins with `heading` stands beside others like it: headings in it are its own.
+fn is_one_of_many(sight: &Sight, place: Place, heading: Place) -> bool {
+    let tree = &sight.tree;
+    let end = tree.parent(place).map_or(tree.len(), |parent| tree.end(parent));
+    let is_alike = |other: Option<Place>| other.is_some_and(|it| tree.name(it) == tree.name(place));
+    let is_element = |place: &Place| tree.text(*place).is_none();
+    let mut before = std::iter::successors(tree.before(place), |place| tree.before(*place));
+    matches!(tree.name(place), "article" | "section")
+        && !sight.shows(&(place..heading))
+        && (is_alike(before.find(is_element))
+            || is_alike(tree.siblings(tree.end(place), end).find(is_element)))
 }
 
 /// The terms that stand together, and what is said of them.
@@ -70,15 +87,86 @@ fn term(sight: &Sight, place: Place) -> Range<Place> {
         has_description |= tree.name(*place) == "dd";
         has_description && tree.name(*place) == "dt"
     });
-    start..next.unwrap_or(around)
+    let end = next.unwrap_or(around);
+    let list = tree.parent(place).filter(|list| tree.name(*list) == "dl" && end == around);
+    let mut descriptions = tree.siblings(start, end).take(REACH).filter(is("dd"));
+    match list.filter(|_| !descriptions.any(|place| sight.shows(&(place..tree.end(place))))) {
+        Some(list) => start..described_below(sight, list),
+        None => start..end,
+    }
+}
+
+/// Where the text behind a list ends that describes the last term of it, if the list does not.
+fn described_below(sight: &Sight, list: Place) -> Place {
+    let tree = &sight.tree;
+    let end = tree.parent(list).map_or(tree.len(), |around| tree.end(around));
+    let next =
+        tree.siblings(tree.end(list), end).take(REACH).find(|place| tree.name(*place) == "dl");
+    let end = next.unwrap_or(end);
+    let own = tree.end(list)..before_next_anchor(sight, list, end);
+    if sight.has_heading(&own) { tree.end(list) } else { own.end }
 }
 
 /// The row of a cell; in a table that only lays out the page, what is in the cell.
 fn cell(sight: &Sight, place: Place) -> Range<Place> {
     let tree = &sight.tree;
-    let row = tree.above(place).find(|place| tree.name(*place) == "tr");
-    let row = row.map(|row| row..tree.end(row));
-    row.filter(|row| !sight.has_heading(row)).unwrap_or(place..tree.end(place))
+    let found = tree.above(place).find(|place| tree.name(*place) == "tr");
+    match found.filter(|row| !sight.has_heading(&(*row..tree.end(*row)))) {
+        Some(found) => row(sight, found),
+        None => place..tree.end(place),
+    }
+}
+
+/// A row and those below it that go on with it: their first cell is empty.
+fn row(sight: &Sight, place: Place) -> Range<Place> {
+    let tree = &sight.tree;
+    let own = place..tree.end(place);
+    let around = tree.parent(place).map_or(tree.len(), |body| tree.end(body));
+    let end = before_next_anchor(sight, place, around);
+    let goes_on = |row: &Place| {
+        let mut cells = tree.children(*row).filter(|cell| tree.name(*cell) == "td");
+        cells.next().is_some_and(|first| !sight.shows(&(first..tree.end(first))))
+    };
+    let rows = tree.siblings(own.end, end).filter(|place| tree.name(*place) == "tr").take(REACH);
+    place..rows.take_while(goes_on).last().map_or(own.end, |row| tree.end(row))
+}
+
+/// Where, behind `place` and before `end`, the first thing beside it begins that has an anchor.
+fn before_next_anchor(sight: &Sight, place: Place, end: Place) -> Place {
+    let tree = &sight.tree;
+    let around = tree.parent(place);
+    let Some(anchor) = sight.next_anchor(tree.end(place)).filter(|anchor| *anchor < end) else {
+        return end;
+    };
+    let above = tree.above(anchor).take_while(|above| Some(*above) != around);
+    above.last().unwrap_or(anchor)
+}
+
+/// A block and what belongs to it: all of the cell, the item or the term that it begins, and what
+/// follows it in a box that it begins.
+fn boxed(sight: &Sight, block: Place) -> Range<Place> {
+    let tree = &sight.tree;
+    let own = block..tree.end(block);
+    let Some(around) = tree.parent(block).filter(|around| !sight.shows(&(*around..block))) else {
+        return own;
+    };
+    let whole = around..tree.end(around);
+    match tree.name(around) {
+        _ if sight.has_heading(&whole) => own,
+        "td" | "th" => cell(sight, around),
+        "dt" | "dd" => term(sight, around),
+        "li" | "figure" => whole,
+        // A box around it alone is no other thing.
+        "div" if !sight.shows(&(own.end..whole.end)) => boxed(sight, around),
+        "div" | "details" | "aside" => {
+            let end = before_next_anchor(sight, block, whole.end);
+            // Blocks of one kind side by side, each with its anchor, are a list.
+            let is_list =
+                end < whole.end && (!tree.is_block(end) || tree.name(end) == tree.name(block));
+            if is_list { own } else { block..end }
+        }
+        _ => own,
+    }
 }
 
 /// The block of a part of a line.
@@ -99,7 +187,7 @@ fn around(sight: &Sight, place: Place) -> Range<Place> {
         _ => match sight.only_heading(&own) {
             Some(heading) => section(sight, heading),
             None if is_many_lines(sight, &own) => run(sight, place, Some(owner)),
-            None => own,
+            None => boxed(sight, owner),
         },
     }
 }
@@ -163,7 +251,11 @@ fn point(sight: &Sight, place: Place) -> Range<Place> {
     // The outermost of what begins with it and does not hold the anchor itself.
     let begins = |above: &Place| *above > place;
     let element = tree.above(next).take_while(begins).last().unwrap_or(next);
-    if tree.text(element).is_some() { around(sight, element) } else { at(sight, element) }
+    if tree.text(element).is_some() {
+        return around(sight, element);
+    }
+    let found = at(sight, element);
+    if found == (element..tree.end(element)) { boxed(sight, element) } else { found }
 }
 
 fn is_shown_block(sight: &Sight, place: Place) -> bool {

@@ -13,8 +13,11 @@ const FACTS: &str = "facts";
 /// What is in a part of a page.
 pub(super) fn parts(sight: &Sight, range: Range<Place>) -> Vec<Part> {
     let mut gathering = Gathering::new(sight);
-    if sight.tree.name(range.start) == "tr" && sight.tree.end(range.start) == range.end {
-        gathering.row(range.start);
+    let rows = || sight.tree.siblings(range.start, range.end);
+    let is_row =
+        |place| sight.tree.name(place) == "tr" || !sight.shows(&(place..sight.tree.end(place)));
+    if sight.tree.name(range.start) == "tr" && rows().all(is_row) {
+        rows().for_each(|row| gathering.row(row));
     } else {
         gathering.skips_menus = range == sight.main;
         gathering.range(range, Emphasis::None);

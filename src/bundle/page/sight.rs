@@ -24,6 +24,8 @@ pub(super) struct Sight {
     pub(super) tree: Tree,
     /// The places of what can be seen: texts with a letter, pictures with a description.
     seen: Vec<u32>,
+    /// The places that fragments can lead to.
+    anchored: Vec<u32>,
     /// Each heading, with the place of the next one that is as high or higher.
     headings: Vec<(Place, Place)>,
     /// What the page calls its main part, or else all of it.
@@ -48,9 +50,12 @@ impl Sight {
             }
             at += 1;
         }
+        let has_anchor = |place: &Place| tree.anchors(*place).next().is_some();
+        let anchored = (0..tree.len()).filter(has_anchor);
+        let anchored = anchored.map(|place| u32::try_from(place).unwrap_or(u32::MAX)).collect();
         let headings = headings(&tree);
         let main = 0..tree.len();
-        let mut sight = Self { tree, seen, headings, main };
+        let mut sight = Self { tree, seen, anchored, headings, main };
         let tree = &sight.tree;
         let is_main = |place: &Place| {
             tree.name(*place) == "main" || tree.attribute(*place, "role") == Some("main")
@@ -96,6 +101,12 @@ impl Sight {
     pub(super) fn next_heading(&self, place: Place) -> Place {
         let own = self.headings.partition_point(|(other, _)| *other < place);
         self.headings.get(own).map_or(self.tree.len(), |(_, next)| *next)
+    }
+
+    /// The next element from `place` on that a fragment can lead to.
+    pub(super) fn next_anchor(&self, place: Place) -> Option<Place> {
+        let next = self.anchored.partition_point(|anchored| (*anchored as usize) < place);
+        self.anchored.get(next).map(|anchored| *anchored as usize)
     }
 
     fn seen_before(&self, place: Place) -> usize {

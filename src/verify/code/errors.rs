@@ -268,8 +268,8 @@ pub(super) const ERRORS: &[Rule] = &[
             "1 row leads to an anchor that Zeal does not find",
             "{n} rows lead to anchors that Zeal does not find",
         ],
-        "Zeal escapes the `%` of `//apple_ref` and `//dash_ref` fragments once more, so only an `id` with the very same bytes is found",
-        "give the element an `id` that is the fragment, byte for byte, percent signs included",
+        "Zeal cuts a fragment at its second `#`, and finds `//apple_ref` and `//dash_ref` only where the `id` has the very same bytes",
+        "give the element an `id` without `#` that is the fragment, byte for byte, percent signs included",
     ),
     error(
         Code::FeedBroken,

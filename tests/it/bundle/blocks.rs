@@ -76,12 +76,47 @@ fn terms_and_rows_are_taken_whole() {
     );
     check("<ul><li>x<li id=a>A<ul><li>one</ul><li>B</ul>", &[("a", "A / • one")]);
     check("<ul><li><a name=a></a><code>A</code> one<li>B</ul>", &[("a", "A one")]);
+    // A row goes on in those below it whose first cell is empty, and a paragraph fills its cell.
+    check(
+        "<table><tr><td><a id=a></a>int<td>one()<tr><td>&nbsp;<td>Does one.<tr><td colspan=2>&nbsp;\
+         <tr><td><p>int <b id=b>two</b></p><td><p>Does two.</table>",
+        &[("a", "int / one() / Does one."), ("b", "int two / Does two.")],
+    );
+    // What describes a term may stand behind its list.
+    check(
+        "<dl><dt id=a>A</dt><dd></dd></dl><p>one</p><dl><dt id=b>B</dt><dd></dd></dl><dl><dt>C</dl>",
+        &[("a", "A / one"), ("b", "B")],
+    );
     // A table that only lays out the page is no table.
     check(
         "<table><tr><td>menu<td><h2>A</h2><p><i id=a>one</i> two<p>three</table>",
         &[("a", "one two")],
     );
     check("<table id=a><tr><td>A<td>one<tr><td>B<td>two</table>", &[("a", "A  one / B  two")]);
+}
+
+#[test]
+fn what_begins_a_box_stands_for_what_follows_in_it() {
+    check(
+        "<main><div><p><a id=a>one</a> :: A</p><div><p>Does one.</p></div>\
+         <div><p id=x>Part of one.</p></div></div><p>rest</main>",
+        &[("a", "one :: A / Does one."), ("x", "Part of one.")],
+    );
+    check(
+        "<p>before</p><div><a id=a></a><p>Table 1</p><div><table><tr><td>A<td>B</table></div></div>",
+        &[("a", "Table 1 / A  B")],
+    );
+    check("<ul><li><p><a id=a></a>one</p><p>two</p><li>x</ul>", &[("a", "one / two")]);
+    // Paragraphs side by side, each with its anchor, are a list.
+    check(
+        "<div><p><b id=a>one</b><p>more<p><b id=b>two</b><p>rest</div>",
+        &[("a", "one"), ("b", "two")],
+    );
+    check(
+        "<article><div><h4 id=a>A</h4></div><p>one<h4>Types</h4><p>x</article>\
+         <article><h4 id=b>B</h4><p>two</article>",
+        &[("a", "A / one / Types / x"), ("b", "B / two")],
+    );
 }
 
 #[test]
@@ -145,6 +180,7 @@ fn fragments_are_found_as_browsers_and_zeal_find_them() {
             ("a%20b", "one"),
             ("a b", "one"),
             ("a%20c", "two"),
+            ("a c", "two"),
             ("%C3%BC", "threefour"),
             ("ü", "threefour"),
             ("ü#second", "threefour"),
