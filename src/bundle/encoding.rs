@@ -14,6 +14,9 @@ use super::tags::{self, Syntax, Token};
 /// browsers look through the whole head.
 const HEAD: usize = 16 << 10;
 
+/// How far the tag that names an encoding may go on behind the word `charset`.
+const LABEL: usize = 1 << 10;
+
 /// A page as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded<'a> {
@@ -53,7 +56,7 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
 
 /// The encoding that the head of a page names.
 fn named(head: &[u8]) -> Option<&'static Encoding> {
-    let (text, _) = WINDOWS_1252.decode_without_bom_handling(head);
+    let (text, _) = WINDOWS_1252.decode_without_bom_handling(up_to_label(head));
     let mut label = text.strip_prefix("<?xml").and_then(|declaration| {
         let declaration = declaration.split_once("?>")?.0;
         label_after(declaration, "encoding").map(str::to_owned)
@@ -72,6 +75,17 @@ fn named(head: &[u8]) -> Option<&'static Encoding> {
     let named = Encoding::for_label(label?.as_bytes())?;
     // A page whose head can be read as ASCII is not UTF-16, whatever it says.
     Some(if named == UTF_16BE || named == UTF_16LE { UTF_8 } else { named })
+}
+
+/// As much of a head as can name an encoding: the tokenizer need not go through all of every page.
+fn up_to_label(head: &[u8]) -> &[u8] {
+    if head.starts_with(b"<?xml") {
+        return head;
+    }
+    let is_label =
+        |at: &usize| head[*at..].get(..7).is_some_and(|word| word.eq_ignore_ascii_case(b"charset"));
+    let last = memchr::memrchr2_iter(b'c', b'C', head).find(is_label);
+    &head[..last.map_or(0, |last| head.len().min(last + LABEL))]
 }
 
 /// What `text` has after `word` and `=`, quotes aside.

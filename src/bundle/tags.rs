@@ -86,7 +86,8 @@ pub fn read(page: &str, syntax: Syntax, see: &mut dyn FnMut(Token)) {
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 is_open = true;
-                tag.name = text(name);
+                tag.name.clear();
+                tag.name.push_str(&String::from_utf8_lossy(name));
                 tag.attributes.clear();
             }
             CallbackEvent::AttributeName { name } if is_open => {

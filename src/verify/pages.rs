@@ -2,6 +2,8 @@
 
 use std::io::Read;
 
+use rayon::prelude::*;
+
 use super::code::Code;
 use super::finding::Findings;
 use super::index::Landings;
@@ -12,6 +14,8 @@ use crate::bundle::{Bundle, Doubt, PAGE_LIMIT, decode};
 use crate::error::Error;
 use crate::layout;
 
+/// How many bytes of pages wait in memory until all cores read them.
+const AT_ONCE: usize = 8 << 20;
 /// Endings of pages.
 const PAGES: &[&str] = &["html", "htm", "xhtml", "xht", "shtml"];
 /// Endings of files whose fragments are something else than the anchor of an element.
@@ -37,30 +41,57 @@ pub(super) fn check(
     let is_read =
         |path: &str| bundle.size(path).is_some_and(|size| size <= PAGE_LIMIT) && is_wanted(path);
     let (mut count, mut links) = (0, Links::default());
+    let mut judge_all = |files: &mut Vec<File>| {
+        let read: Vec<_> = files.par_drain(..).map(File::read).collect();
+        for (path, markup) in read {
+            let page = layout::page(&path).unwrap_or_default();
+            judge(page, &markup, findings);
+            if is_style(page) {
+                continue;
+            }
+            count += 1;
+            resources::check(bundle, page, &markup, findings);
+            links.check(bundle, page, &markup, scripts, findings);
+            for fragment in landings.get(&path).into_iter().flatten() {
+                if let Some(code) = dead(fragment, &markup, scripts) {
+                    findings.add(code, &format!("{page}#{fragment}"));
+                }
+            }
+        }
+    };
+    let (mut files, mut size) = (Vec::new(), 0);
     bundle.visit(&is_read, &mut |path, bytes| {
-        let page = layout::page(path).unwrap_or_default();
         let mut content = Vec::new();
         // What cannot be read to its end is looked at as far as it goes.
         let _ = bytes.take(PAGE_LIMIT).read_to_end(&mut content);
-        if is_style(page) {
-            if let Some(address) = markup::remote_in_style(&decode(&content).text) {
-                findings.add(Code::RemoteResource, &format!("{page}: {address}"));
-            }
-            return;
-        }
-        count += 1;
-        let markup = markup::read_page(path, &content);
-        judge(page, &markup, findings);
-        resources::check(bundle, page, &markup, findings);
-        links.check(bundle, page, &markup, scripts, findings);
-        let fragments = landings.get(path);
-        for fragment in fragments.into_iter().flatten() {
-            if let Some(code) = dead(fragment, &markup, scripts) {
-                findings.add(code, &format!("{page}#{fragment}"));
-            }
+        size += path.len() + content.len();
+        files.push(File { path: path.to_owned(), content });
+        if size > AT_ONCE {
+            judge_all(&mut files);
+            size = 0;
         }
     })?;
+    judge_all(&mut files);
     Ok(count)
+}
+
+/// A page or style that has been read but not yet understood.
+struct File {
+    path: String,
+    content: Vec<u8>,
+}
+
+impl File {
+    fn read(self) -> (String, Markup) {
+        let page = layout::page(&self.path).unwrap_or_default();
+        let markup = if is_style(page) {
+            let remote = markup::remote_in_style(&decode(&self.content).text);
+            Markup { remote, ..Markup::default() }
+        } else {
+            markup::read_page(&self.path, &self.content)
+        };
+        (self.path, markup)
+    }
 }
 
 fn judge(page: &str, markup: &Markup, findings: &mut Findings) {
