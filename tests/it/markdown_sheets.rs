@@ -46,6 +46,22 @@ fn entries(text: &str) -> String {
 }
 
 #[test]
+fn a_name_that_begins_with_an_escaped_sign_is_shown_as_it_is() {
+    let text = "# Tags\n\n## Part\n\n### \\<b> tag\n\n| A | B |\n|---|---|\n| `q` | \\<font> text |\n\n\
+                ### \\<u> one\n\ntwo\n\\<i> three\n";
+    let wanted = "C Part ; <u> one ; C <b> tag ; $ q ; <font> text";
+    assert_eq!(rows("Tags.md", text).join(" ; "), wanted);
+    let (sheet, _) = compile(&Source::new("Tags.md", text.as_bytes()));
+    let sheet = sheet.unwrap();
+    let last = sheet.categories[0].entries.last().unwrap();
+    assert!(
+        last.notes.as_ref().unwrap().html.as_str().contains("&lt;i&gt; three"),
+        "{:?}",
+        last.notes
+    );
+}
+
+#[test]
 fn headings_and_rows_are_categories_and_entries() {
     let wanted = "C Web ; $ 80 ; HTTP ; $ 443 ; HTTPS ; TLS ; SSL ; \
                   C Mail ; $ 25 ; SMTP ; $ 587 ; Submission";

@@ -106,9 +106,11 @@ pub(super) fn parse(text: &str, start: usize) -> Parsed<'_> {
         .map(|(label, definition)| (label.to_owned(), shifted(&definition.span, start)))
         .collect();
     let mut reader = Reader {
+        text,
         events: parser.into_offset_iter().peekable(),
         start,
         before: start,
+        text_end: start,
         run_on: None,
         parsed: Parsed { definitions, ..Parsed::default() },
     };
@@ -121,10 +123,13 @@ fn shifted(range: &std::ops::Range<usize>, start: usize) -> Span {
 }
 
 struct Reader<'a> {
+    text: &'a str,
     events: Peekable<OffsetIter<'a>>,
     start: usize,
     /// Where the last piece of text ends.
     before: usize,
+    /// Where the last text ends: a backslash behind it belongs to the next.
+    text_end: usize,
     /// Where a line ended that the next piece of text goes on with.
     run_on: Option<usize>,
     parsed: Parsed<'a>,
@@ -133,7 +138,13 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn next(&mut self) -> Option<(Event<'a>, Span)> {
         let (event, range) = self.events.next()?;
-        let span = shifted(&range, self.start);
+        let mut span = shifted(&range, self.start);
+        // The parser's text begins behind the backslash, without which it would be read otherwise.
+        if matches!(event, Event::Text(_)) {
+            let between = self.text.get(self.text_end..span.start).unwrap_or_default();
+            span.start -= usize::from(between.ends_with('\\'));
+            self.text_end = span.end;
+        }
         if let Some(end) = self.run_on.take()
             && !matches!(event, Event::End(_))
         {
