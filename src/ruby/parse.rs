@@ -9,9 +9,10 @@ pub(crate) fn span_of(node: &Node) -> Span {
     span(&node.location())
 }
 
-/// A place of Prism's as ours.
+/// A place of Prism's as ours. In what it cannot read, Prism may end a place before its start.
 pub(crate) fn span(place: &Location) -> Span {
-    Span::new(place.start() as usize, place.end() as usize)
+    let (start, end) = (place.start() as usize, place.end() as usize);
+    Span::new(start, end.max(start))
 }
 
 /// An identifier as text; Prism hands out bytes.
