@@ -60,7 +60,10 @@ pub fn save_folder(path: &Path, files: &Tree, mark: &str, safety: Safety) -> Res
     let workshop = Workshop::in_folder(parent)?;
     let [new, old] = [workshop.new_path(name), workshop.old_path(name)];
     write_tree(&new, files, safety).map_err(|error| moved(error, &new, path))?;
+    // Where a swap takes two renames, another one in between would find the place taken.
+    let turn = workshop::turn(parent);
     swap_in(&new, path, &old)?;
+    drop(turn);
     settle(parent, safety);
     Ok(Saved::Written)
 }
@@ -146,7 +149,9 @@ pub fn remove_folder(path: &Path, mark: &str) -> Result<(), Error> {
     workshop::clear_away(parent);
     refuse_foreign("remove", path, mark)?;
     let workshop = Workshop::in_folder(parent)?;
+    let turn = workshop::turn(parent);
     fs::rename(path, workshop.new_path(name)).map_err(|error| refused("remove", path, &error))?;
+    drop(turn);
     settle(parent, Safety::PowerCut);
     Ok(())
 }
@@ -211,6 +216,8 @@ fn create_folders(path: &Path, safety: Safety) -> Result<(), Error> {
 /// # Errors
 /// Says that `action` cannot be done to what is there.
 pub fn refuse_foreign(action: &'static str, path: &Path, mark: &str) -> Result<(), Error> {
+    let (parent, _) = place(path)?;
+    let _turn = workshop::turn(parent);
     if !exists(path) || path.join(mark).is_file() {
         return Ok(());
     }

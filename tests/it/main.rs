@@ -14,6 +14,7 @@ mod browser;
 mod build;
 mod built;
 mod bundle;
+mod case_blind;
 mod check_input;
 mod chromium;
 mod computed;

@@ -30,7 +30,12 @@ pub(crate) struct Run {
 
 impl Project {
     pub(crate) fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), user: tempfile::tempdir().unwrap() }
+        Self::below(&std::env::temp_dir())
+    }
+
+    /// One on a disk of its own.
+    pub(crate) fn below(folder: &Path) -> Self {
+        Self { folder: tempfile::tempdir_in(folder).unwrap(), user: tempfile::tempdir().unwrap() }
     }
 
     /// Adds a file; folders on the way are made.

@@ -28,7 +28,7 @@ const PAIR: &str = "pair";
 /// Most bytes of what it says.
 const LONGEST_NOTE: usize = 4096;
 
-/// How long to wait for another process that places a folder and a file, at most.
+/// How long to wait for another one that moves what is finished to its place, at most.
 const LONGEST_TURN: Duration = Duration::from_secs(2);
 const PAUSE: Duration = Duration::from_millis(2);
 
@@ -94,20 +94,25 @@ impl Workshop {
     }
 }
 
-/// The right to place a folder and a file that belong together, until it is dropped.
+/// The right to look at what has its place in a folder, and to change it, until it is dropped.
 #[expect(dead_code, reason = "kept for what happens at its end")]
 pub(super) struct Turn(Option<File>, MutexGuard<'static, BTreeSet<PathBuf>>);
 
-/// Waits for the turn to place a folder and a file in `parent`. Where folders cannot be locked, or
-/// somebody keeps the lock, it goes on without.
+/// Waits for the turn in `parent`.
 pub(super) fn turn(parent: &Path) -> Turn {
-    let folder = File::open(parent).ok();
+    let live = live();
+    Turn(locked(parent), live)
+}
+
+/// Locks a folder. Where folders cannot be locked, or somebody keeps the lock, it goes on without.
+fn locked(folder: &Path) -> Option<File> {
+    let folder = File::open(folder).ok()?;
     let start = Instant::now();
-    let is_busy = |folder: &File| matches!(folder.try_lock(), Err(TryLockError::WouldBlock));
-    while folder.as_ref().is_some_and(is_busy) && start.elapsed() < LONGEST_TURN {
+    let is_busy = || matches!(folder.try_lock(), Err(TryLockError::WouldBlock));
+    while is_busy() && start.elapsed() < LONGEST_TURN {
         sleep(PAUSE);
     }
-    Turn(folder, live())
+    Some(folder)
 }
 
 /// Clears away the workshops of this process; none can be made any more.
@@ -176,6 +181,8 @@ fn clear_if_left(folder: &Path) {
     match open_lock(&folder.join(LOCK)) {
         Ok(Some(lock)) if lock.try_lock().is_ok() => {
             drop_unless_unix(lock, || sweep(folder));
+            // NFS and FUSE keep a removed file under another name while it is open.
+            let _ = fs::remove_dir(folder);
         }
         Ok(_) => {}
         // A workshop gets its lock before anything else and loses it last.
@@ -266,6 +273,8 @@ fn put_back(folder: &Path, path: &Path) -> bool {
         return false;
     };
     let place = parent.join(name);
+    // Somebody may just be moving another one in.
+    let _locked = locked(parent);
     if fs::symlink_metadata(&place).is_ok() {
         return false;
     }
