@@ -10,6 +10,7 @@
 mod lookup;
 mod shelf;
 mod list;
+pub mod server;
 
 use crate::anchor::PAGE;
 use crate::base_url::documents;

@@ -3,14 +3,15 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use docsheet::diagnostic::Severity;
 use docsheet::docset::{self, Docset};
 use docsheet::files::Safety;
 use docsheet::search::{self, Depth, Groups, Shelved};
 use docsheet::source::{Language, Source};
-use docsheet::{Edition, archive, bundle, definition, index, verify};
+use docsheet::web::server::{self, News};
+use docsheet::{Edition, archive, bundle, definition, index, install, verify};
 use tempfile::TempDir;
 
 /// A way to give bytes to docsheet.
@@ -20,6 +21,7 @@ pub type Target = (&'static str, fn(&[u8]));
 pub const TARGETS: &[Target] = &[
     ("definition", definition),
     ("docset", docset),
+    ("preview", preview),
     ("query", query),
     ("convert", convert),
     ("sheet", sheet),
@@ -55,7 +57,8 @@ fn is_right(docset: &Docset) {
     assert!(errors.is_empty(), "{errors:#?}");
 }
 
-/// Bytes as an archive or, by their first one, as a part of a docset are verified and searched.
+/// Bytes as an archive or, by their first one, as a part of a docset are verified, searched and
+/// installed: what is installed is read again as it was.
 pub fn docset(bytes: &[u8]) {
     let (first, rest) = bytes.split_first().unwrap_or((&0, &[]));
     let mut docset = example();
@@ -78,6 +81,30 @@ pub fn docset(bytes: &[u8]) {
     }
     let shelf: Vec<Shelved> = search::shelve(&path).ok().flatten().into_iter().collect();
     look_up("any: slice page", &shelf);
+    if let Ok(docset) = install::load(&path) {
+        let place = install::given_place(&folder.path().join("readers"));
+        if install::install(&docset, &place).is_ok() {
+            let installed = install::load(&install::bundle_path(&place, &docset.name)).unwrap();
+            assert_eq!(installed, docset);
+        }
+    }
+}
+
+/// Whatever a connection says, the preview shows its files to nobody but this machine's browser.
+pub fn preview(bytes: &[u8]) {
+    let docset = example();
+    let mut news = News { version: "the version".to_owned(), ..News::default() };
+    news.reader.insert("index.html".to_owned(), b"the reader".to_vec());
+    news.docsets.insert("Any.docset".to_owned(), Arc::new(docset));
+    let answers = server::answers(bytes, news, 8640).unwrap();
+    let answers = String::from_utf8_lossy(&answers);
+    assert!(answers.is_empty() || answers.starts_with("HTTP/1.1 "), "{answers}");
+    let said = String::from_utf8_lossy(bytes);
+    let is_named = ["127.0.0.1:8640", "localhost:8640"].iter().any(|host| said.contains(host));
+    let shows =
+        ["the reader", "the version", "<html", " 200 "].iter().any(|it| answers.contains(it));
+    assert!(is_named || !shows, "{answers}");
+    assert!(!answers.contains("Info.plist") && !answers.contains("root:"), "{answers}");
 }
 
 fn look_up(query: &str, shelf: &[Shelved]) {

@@ -3,7 +3,6 @@
 mod drawing;
 mod desk;
 mod site;
-mod server;
 mod watch;
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -11,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use docsheet::error::Error;
+use docsheet::web::server;
 
 use super::sheets;
 use super::status::Status;

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use docsheet::docset::{self, Docset};
-use docsheet::files::{self, Tree};
+use docsheet::files;
 use docsheet::info::Edition;
-use docsheet::layout::DOCUMENTS;
 use docsheet::sheet::Cheatsheet;
+use docsheet::web::server::News;
 use docsheet::web::{self, Lookup, Place, Shown};
 use rayon::prelude::*;
 
@@ -17,19 +17,6 @@ use super::drawing;
 use crate::cli::report::{self, Most};
 use crate::cli::sheets::{self, Reach};
 use crate::cli::terminal::{Color, Terminal};
-
-/// What the browser is told.
-#[derive(Clone, Debug, Default)]
-pub(super) struct News {
-    /// Changes when anything that is shown does.
-    pub(super) version: String,
-    /// What is wrong: a file's name and HTML.
-    pub(super) problems: Vec<(String, String)>,
-    /// The files of the reader.
-    reader: Tree,
-    /// Name of a bundle → the docset.
-    docsets: BTreeMap<String, Arc<Docset>>,
-}
 
 /// A sheet as it last was when nothing was wrong with it.
 struct Good {
@@ -49,18 +36,6 @@ pub(super) struct Workplace {
 
 /// The most that is shown of one sheet.
 const MOST: Most = Most { errors: 20, warnings: 20 };
-
-impl News {
-    /// The bytes at the path of an address.
-    pub(super) fn file(&self, path: &str) -> Option<&[u8]> {
-        let in_docset = || {
-            let (bundle, path) = path.split_once('/')?;
-            let documents = path.starts_with(DOCUMENTS).then_some(path)?;
-            self.docsets.get(bundle)?.files.get(documents)
-        };
-        self.reader.get(path).or_else(in_docset).map(Vec::as_slice)
-    }
-}
 
 impl Workplace {
     pub(super) fn new(paths: Vec<PathBuf>, reach: Reach) -> Self {

@@ -6,11 +6,12 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use docsheet::error::Error;
+use docsheet::web::server::News;
 use notify::event::{EventKind, ModifyKind};
 use notify::{Config, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::watch::Sender;
 
-use super::site::{News, Workplace};
+use super::site::Workplace;
 
 /// How long it stays quiet before what was saved counts as saved whole.
 const QUIET: Duration = Duration::from_millis(15);

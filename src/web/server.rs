@@ -3,13 +3,12 @@
 //! hyper alone is 11 crates with what it needs, a third of a framework's; what there is to route is
 //! a map of paths. News go out as server-sent events.
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::net::TcpListener;
 use std::path::Path;
+use std::sync::Arc;
 
-use docsheet::anchor::PAGE;
-use docsheet::error::Error;
-use docsheet::layout::DOCUMENTS;
 use http_body_util::channel::Channel;
 use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt, Full};
@@ -21,9 +20,39 @@ use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use percent_encoding::percent_decode_str;
 use serde_json::json;
-use tokio::sync::watch::Receiver;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, duplex};
+use tokio::sync::watch::{Receiver, channel};
 
-use super::site::News;
+use crate::anchor::PAGE;
+use crate::docset::Docset;
+use crate::error::Error;
+use crate::files::Tree;
+use crate::layout::DOCUMENTS;
+
+/// What the browser is told, and the files that it may ask for.
+#[derive(Clone, Debug, Default)]
+pub struct News {
+    /// Changes when anything that is shown does.
+    pub version: String,
+    /// What is wrong: a file's name and HTML.
+    pub problems: Vec<(String, String)>,
+    /// The files of the reader.
+    pub reader: Tree,
+    /// Name of a bundle → the docset.
+    pub docsets: BTreeMap<String, Arc<Docset>>,
+}
+
+impl News {
+    /// The bytes at the path of an address.
+    fn file(&self, path: &str) -> Option<&[u8]> {
+        let in_docset = || {
+            let (bundle, path) = path.split_once('/')?;
+            let documents = path.starts_with(DOCUMENTS).then_some(path)?;
+            self.docsets.get(bundle)?.files.get(documents)
+        };
+        self.reader.get(path).or_else(in_docset).map(Vec::as_slice)
+    }
+}
 
 type Body = UnsyncBoxBody<Bytes, Infallible>;
 
@@ -45,7 +74,7 @@ const OF_SHEETS: &str = "script-src 'none'; object-src 'none'; form-action 'none
 ///
 /// # Errors
 /// When the system refuses.
-pub(super) fn serve(listener: TcpListener, site: Receiver<News>, port: u16) -> Result<(), Error> {
+pub fn serve(listener: TcpListener, site: Receiver<News>, port: u16) -> Result<(), Error> {
     let failed = |error: std::io::Error| Error::io("serve", Path::new("127.0.0.1"), &error);
     listener.set_nonblocking(true).map_err(failed)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
@@ -55,18 +84,38 @@ pub(super) fn serve(listener: TcpListener, site: Receiver<News>, port: u16) -> R
             loop {
                 // One connection that fails is no reason to end.
                 let Ok((stream, _)) = listener.accept().await else { continue };
-                let site = site.clone();
-                tokio::spawn(async move {
-                    let answer = service_fn(move |request| {
-                        let answer = answer(&request, &site, port);
-                        async move { Ok::<_, Infallible>(answer) }
-                    });
-                    http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await.ok();
-                });
+                tokio::spawn(attend(stream, site.clone(), port));
             }
         });
         tokio::signal::ctrl_c().await.map_err(failed)
     })
+}
+
+/// What a connection that says `requests`, and nothing more, is answered.
+///
+/// # Errors
+/// When the system refuses.
+pub fn answers(requests: &[u8], news: News, port: u16) -> std::io::Result<Vec<u8>> {
+    let (_, site) = channel(news);
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+        let (mut browser, server) = duplex(requests.len().max(1));
+        let server = tokio::spawn(attend(server, site, port));
+        // The server may hang up in the middle.
+        browser.write_all(requests).await.ok();
+        browser.shutdown().await.ok();
+        let mut answers = Vec::new();
+        browser.read_to_end(&mut answers).await?;
+        server.await?;
+        Ok(answers)
+    })
+}
+
+async fn attend(stream: impl AsyncRead + AsyncWrite + Unpin, site: Receiver<News>, port: u16) {
+    let answer = service_fn(move |request| {
+        let answer = answer(&request, &site, port);
+        async move { Ok::<_, Infallible>(answer) }
+    });
+    http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await.ok();
 }
 
 fn answer(request: &Request<Incoming>, site: &Receiver<News>, port: u16) -> Response<Body> {
