@@ -49,6 +49,7 @@ const TABLES: &[(&str, &[Row])] = &[
     ("classes and modules", object::MODULE),
     ("`File` itself", file::ROWS),
     ("`Hash` itself", hash::CLASS),
+    ("`Regexp` itself", pattern::CLASS),
     ("`JSON` itself", json::ROWS),
     ("`YAML` itself", yaml::ROWS),
 ];

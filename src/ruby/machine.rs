@@ -343,4 +343,26 @@ impl<'m> Machine<'m> {
         self.room((more + copied) * PAIR)?;
         Ok(Rc::make_mut(&mut self.heap.pairs[id.0 as usize]))
     }
+
+    /// Puts what is in `new` into the text, array or hash `place`.
+    pub(crate) fn put(&mut self, place: Value, new: Value) -> Eval<()> {
+        match (place, new) {
+            (Value::Str(place), Value::Str(new)) => {
+                let new = Rc::clone(self.str(new));
+                self.str_mut(place, new.len())?.clone_from(&new);
+            }
+            (Value::Array(place), Value::Array(new)) => {
+                let new = Rc::clone(self.items(new));
+                self.items_mut(place, new.len())?.clone_from(&new);
+            }
+            (Value::Hash(place), Value::Hash(new)) => {
+                let new = Rc::clone(self.pairs(new));
+                self.pairs_mut(place, new.map.len())?.map.clone_from(&new.map);
+            }
+            _ => {
+                return Err(self.lacks("only a string, an array or a hash can change in its place"));
+            }
+        }
+        Ok(())
+    }
 }

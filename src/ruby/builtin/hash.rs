@@ -36,8 +36,8 @@ pub(super) const ROWS: &[Row] = rows! {
     "values" |m, h: Hash| all(m, h)?.map.values().map(|(_, value)| *value).collect::<Vec<_>>();
     "values_at" |m, h: Hash, keys: Vec<Value>|
         keys.into_iter().map(|key| looked_up(m, h.0, key)).collect::<Eval<Vec<_>>>()?;
-    "select filter" |m, h: Hash, block: Needed| sifted(m, h, block, true)?;
-    "reject" |m, h: Hash, block: Needed| sifted(m, h, block, false)?;
+    "select filter select! filter!" |m, h: Hash, block: Needed| sifted(m, h, block, true)?;
+    "reject reject!" |m, h: Hash, block: Needed| sifted(m, h, block, false)?;
     "to_h" |m, h: Hash, block: Block| match block.0 {
         None => Value::Hash(h.0),
         Some(block) => remade(m, h, |m, key, value| {
@@ -46,7 +46,7 @@ pub(super) const ROWS: &[Row] = rows! {
         })?,
     };
     "invert" |m, h: Hash| remade(m, h, |_, key, value| Ok((value, key)))?;
-    "merge" |m, h: Hash, others: Vec<Hash>| {
+    "merge merge! update" |m, h: Hash, others: Vec<Hash>| {
         let mut pairs: Vec<_> = all(m, h)?.map.values().copied().collect();
         for other in others {
             pairs.extend(all(m, other)?.map.values());

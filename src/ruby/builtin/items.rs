@@ -28,7 +28,7 @@ pub(super) const ROWS: &[Row] = rows! {
         }
         items
     };
-    "map collect" |m, of: Items, block: Each| m.mapped(&of, Some(block.0))?;
+    "map collect map! collect!" |m, of: Items, block: Each| m.mapped(&of, Some(block.0))?;
     "flat_map" |m, of: Items, block: Needed| {
         let mut flat: Vec<Value> = Vec::new();
         for item in m.mapped(&of, Some(block.0))? {
@@ -59,8 +59,8 @@ pub(super) const ROWS: &[Row] = rows! {
         }
         rows
     };
-    "select filter" |m, of: Items, block: Needed| sifted(m, &of, block, true)?;
-    "reject" |m, of: Items, block: Needed| sifted(m, &of, block, false)?;
+    "select filter select! filter!" |m, of: Items, block: Needed| sifted(m, &of, block, true)?;
+    "reject reject!" |m, of: Items, block: Needed| sifted(m, &of, block, false)?;
     "find detect" |m, of: Items, block: Needed| place(m, &of, None, Some(block.0), true)?.map(|at| of[at]);
     "index" |m, of: Items, item: Option<Value>, block: Block| place(m, &of, item, block.0, true)?;
     "first" |m, of: Items, many: Option<Size>| match many {
@@ -100,8 +100,8 @@ pub(super) const ROWS: &[Row] = rows! {
         }
         found
     };
-    "sort" |m, of: Items, block: Block| m.sorted(&of, &mut |m, a, b| order(m, a, b, block.0))?;
-    "sort_by" |m, of: Items, block: Needed| {
+    "sort sort!" |m, of: Items, block: Block| m.sorted(&of, &mut |m, a, b| order(m, a, b, block.0))?;
+    "sort_by sort_by!" |m, of: Items, block: Needed| {
         let keyed = keyed(m, &of, Some(block.0))?;
         let sorted = m.sorted(&keyed, &mut |m, a, b| m.ordered(a.0, b.0))?;
         sorted.into_iter().map(|(_, item)| item).collect::<Vec<_>>()

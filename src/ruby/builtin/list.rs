@@ -29,10 +29,10 @@ pub(super) const ROWS: &[Row] = rows! {
     "&" |m, a: Items, b: Items| { let both = among(m, &a, &b, true)?; unique(m, &both, &both)? };
     "|" |m, a: Items, b: Items| { m.room((a.len() + b.len()) * ITEM)?; let both = [a.as_slice(), b.as_slice()].concat(); unique(m, &both, &both)? };
     "join" |m, a: Items, by: Option<Text>| join(m, &a, &by.unwrap_or_default())?;
-    "reverse" |m, a: Items| a.iter().rev().copied().collect::<Vec<_>>();
-    "compact" |m, a: Items| a.iter().copied().filter(|item| *item != Value::Nil).collect::<Vec<_>>();
-    "flatten" |m, a: Items| { let mut flat = Vec::new(); flatten(m, &mut flat, &a)?; flat };
-    "uniq" |m, a: Items, block: Block| { let keys = m.mapped(&a, block.0)?; unique(m, &a, &keys)? };
+    "reverse reverse!" |m, a: Items| a.iter().rev().copied().collect::<Vec<_>>();
+    "compact compact!" |m, a: Items| a.iter().copied().filter(|item| *item != Value::Nil).collect::<Vec<_>>();
+    "flatten flatten!" |m, a: Items| { let mut flat = Vec::new(); flatten(m, &mut flat, &a)?; flat };
+    "uniq uniq!" |m, a: Items, block: Block| { let keys = m.mapped(&a, block.0)?; unique(m, &a, &keys)? };
     "<<" |m, a: Id, item: Value| { m.items_mut(a, 1)?.push(item); Value::Array(a) };
     "push" |m, a: Id, items: Vec<Value>| {
         m.items_mut(a, items.len())?.extend(items);

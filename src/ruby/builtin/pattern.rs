@@ -12,9 +12,9 @@ pub(super) const STRING: &[Row] = rows! {
     "match" |m, s: Text, pattern: Rc<Pattern>| matched(m, &pattern, &s)?;
     "match?" |m, s: Text, pattern: Rc<Pattern>| m.search(&pattern, &s, 0)?.is_some();
     "scan" |m, s: Text, pattern: Needle, block: Block| scan(m, &s, pattern, block)?;
-    "gsub" |m, s: Text, pattern: Needle, new: Option<Text>, block: Block|
+    "gsub gsub!" |m, s: Text, pattern: Needle, new: Option<Text>, block: Block|
         substituted(m, &s, pattern, &New { new, block: block.0 }, usize::MAX)?;
-    "sub" |m, s: Text, pattern: Needle, new: Option<Text>, block: Block|
+    "sub sub!" |m, s: Text, pattern: Needle, new: Option<Text>, block: Block|
         substituted(m, &s, pattern, &New { new, block: block.0 }, 1)?;
 };
 
@@ -22,6 +22,11 @@ pub(super) const REGEXP: &[Row] = rows! {
     "=~" |m, pattern: Rc<Pattern>, text: Text| position(m, &pattern, &text)?;
     "match" |m, pattern: Rc<Pattern>, text: Text| matched(m, &pattern, &text)?;
     "match?" |m, pattern: Rc<Pattern>, text: Text| m.search(&pattern, &text, 0)?.is_some();
+};
+
+pub(super) const CLASS: &[Row] = rows! {
+    "union" |m, _class: Value, parts: Vec<Value>| union(m, &parts)?;
+    "escape quote" |m, _class: Value, text: Text| { m.room(2 * text.len())?; regex::escape(&text) };
 };
 
 pub(super) const MATCH: &[Row] = rows! {
@@ -53,6 +58,26 @@ pub(super) fn literal(m: &mut Machine, needle: Needle) -> Eval<Rc<Pattern>> {
         Needle::Pattern(pattern) => Ok(pattern),
         Needle::Text(text) => m.pattern(&Rc::new(regex::escape(&text)), Flags::default()),
     }
+}
+
+/// What finds any of the parts; a string stands for itself.
+fn union(m: &mut Machine, parts: &[Value]) -> Eval {
+    let all = match parts {
+        [list @ Value::Array(_)] => m.spread(*list)?,
+        parts => Rc::new(parts.to_vec()),
+    };
+    let mut source = String::new();
+    for part in all.iter().copied() {
+        let part = match part {
+            Value::Regexp(id) => m.pattern_of(id).embedded(),
+            part => regex::escape(&m.to_s(part)?),
+        };
+        m.room(part.len() + 1)?;
+        source.push_str(if source.is_empty() { "" } else { "|" });
+        source.push_str(&part);
+    }
+    let pattern = m.pattern(&Rc::new(source), Flags::default())?;
+    m.regexp(pattern)
 }
 
 /// Where it is found, in letters.

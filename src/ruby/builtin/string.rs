@@ -17,14 +17,14 @@ pub(super) const ROWS: &[Row] = rows! {
     "*" |m, s: Text, times: Size| { m.room(s.len().saturating_mul(times.0))?; s.repeat(times.0) };
     "length size" |m, s: Text| s.chars().count();
     "empty?" |m, s: Id| m.str(s).is_empty();
-    "upcase" |m, s: Text| s.to_uppercase();
-    "downcase" |m, s: Text| s.to_lowercase();
-    "capitalize" |m, s: Text| capitalized(&s);
-    "reverse" |m, s: Text| s.chars().rev().collect::<String>();
-    "strip" |m, s: Text| s.trim_matches(BLANK).to_owned();
-    "lstrip" |m, s: Text| s.trim_start_matches(BLANK).to_owned();
-    "rstrip" |m, s: Text| s.trim_end_matches(BLANK).to_owned();
-    "chomp" |m, s: Text, end: Option<Text>| match end {
+    "upcase upcase!" |m, s: Text| s.to_uppercase();
+    "downcase downcase!" |m, s: Text| s.to_lowercase();
+    "capitalize capitalize!" |m, s: Text| capitalized(&s);
+    "reverse reverse!" |m, s: Text| s.chars().rev().collect::<String>();
+    "strip strip!" |m, s: Text| s.trim_matches(BLANK).to_owned();
+    "lstrip lstrip!" |m, s: Text| s.trim_start_matches(BLANK).to_owned();
+    "rstrip rstrip!" |m, s: Text| s.trim_end_matches(BLANK).to_owned();
+    "chomp chomp!" |m, s: Text, end: Option<Text>| match end {
         Some(end) if end.is_empty() => s.trim_end_matches('\n').to_owned(),
         Some(end) if end.as_str() != "\n" => s.strip_suffix(end.as_str()).unwrap_or(&s).to_owned(),
         _ => ["\r\n", "\n", "\r"].iter().find_map(|end| s.strip_suffix(end)).unwrap_or(&s).to_owned(),
@@ -33,8 +33,8 @@ pub(super) const ROWS: &[Row] = rows! {
         padded(m, &s, width, pad, |spare| (spare / 2, spare - spare / 2))?;
     "ljust" |m, s: Text, width: i64, pad: Option<Text>| padded(m, &s, width, pad, |spare| (0, spare))?;
     "rjust" |m, s: Text, width: i64, pad: Option<Text>| padded(m, &s, width, pad, |spare| (spare, 0))?;
-    "delete_prefix" |m, s: Text, part: Text| s.strip_prefix(part.as_str()).unwrap_or(&s).to_owned();
-    "delete_suffix" |m, s: Text, part: Text| s.strip_suffix(part.as_str()).unwrap_or(&s).to_owned();
+    "delete_prefix delete_prefix!" |m, s: Text, part: Text| s.strip_prefix(part.as_str()).unwrap_or(&s).to_owned();
+    "delete_suffix delete_suffix!" |m, s: Text, part: Text| s.strip_suffix(part.as_str()).unwrap_or(&s).to_owned();
     "to_s" |m, s: Value| s;
     "to_sym" |m, s: Name| s;
     "to_i" |m, s: Text| super::number::leading(m, &s)?;
@@ -47,7 +47,7 @@ pub(super) const ROWS: &[Row] = rows! {
         m.str_mut(s, more.len())?.push_str(&more);
         Value::Str(s)
     };
-    "tr" |m, s: Text, from: Text, to: Text| translated(m, &s, &from, &to)?;
+    "tr tr!" |m, s: Text, from: Text, to: Text| translated(m, &s, &from, &to)?;
     "+@" |m, s: Value| s;
 };
 
