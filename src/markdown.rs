@@ -55,7 +55,7 @@
 //! | `<pre>` right under a line | breaks and emphasis in it | HTML as written |
 //! | `__init__`, an identifier between underscores | **init** | as written; `__Note__` is strong |
 //! | `<kbd>_</kbd>`: marks inside `<code>`, `<kbd>`, `<samp>`, `<tt>`, `<var>` | emphasis | as written |
-//! | `- takes away`, `# comment` as a name | a list, a heading | as written |
+//! | `- takes away`, `# comment` as a name; `### Title` is its text | a list, headings | as written |
 //! | an address in front of `，`, `）` or `…` | all of it a link | the address is one |
 //! | Markdown after an empty line inside `<details>` and other blocks | its marks | what they mean |
 //! | `[label]: address` for which there is no link | nothing | as written |
@@ -128,12 +128,17 @@ pub fn read(markdown: &str, dialect: Dialect) -> Text {
 }
 
 /// Reads a name. If it is one line, it is text whatever it begins with: `- takes away` is no list.
+/// Only a heading of a lower level, `### Title`, is nothing else: it shows its text.
 #[must_use]
 pub fn read_name(markdown: &str, dialect: Dialect) -> Text {
     let line = markdown.trim();
     if line.contains('\n') || line.is_empty() || dialect::is_html(line) {
         return read(markdown, dialect);
     }
+    let line = match dialect {
+        Dialect::Redcarpet => heading(line),
+        Dialect::GitHub => line,
+    };
     let line = line.replace(MARK, "");
     let mut remarks = Remarks::default();
     let text = match dialect {
@@ -143,6 +148,15 @@ pub fn read_name(markdown: &str, dialect: Dialect) -> Text {
     };
     let tree = events::tree(&text, dialect, &mut remarks);
     Text::new(tree, remarks)
+}
+
+/// The text of `## Title` to `###### Title`; one `#` may be a prompt, or a comment in code.
+fn heading(line: &str) -> &str {
+    let text = line.trim_start_matches('#');
+    match line.len() - text.len() {
+        2..=6 if text.starts_with(' ') => text.trim_end_matches('#').trim(),
+        _ => line,
+    }
 }
 
 /// Whether a line begins with emphasis, which a sign before it would keep from being read:

@@ -298,6 +298,13 @@ fn identifiers_between_underscores_stay() {
 }
 
 #[test]
+fn a_name_that_is_a_heading_of_a_lower_level_shows_its_text() {
+    let shown = |name| read_name(name, Dialect::Redcarpet).render(&resolve).prose.html;
+    assert_eq!(shown("### A *b* ##").as_str(), "<p>A <em>b</em></p>");
+    assert_eq!(shown("####### a").as_str(), "<p>####### a</p>");
+}
+
+#[test]
 fn a_name_of_one_line_is_text_whatever_it_begins_with() {
     let cases = [
         ("+ adds", "<p>+ adds</p>"),
@@ -305,6 +312,7 @@ fn a_name_of_one_line_is_text_whatever_it_begins_with() {
         ("* a", "<p>* a</p>"),
         ("> a", "<p>&gt; a</p>"),
         ("# a", "<p># a</p>"),
+        ("##a", "<p>##a</p>"),
         ("1. a", "<p>1. a</p>"),
         ("---", "<p>---</p>"),
         ("~~~", "<p>~~~</p>"),
