@@ -27,7 +27,7 @@ pub use encoding::{Decoded, Doubt, decode};
 pub use entry::{
     ENTRY_LIMIT, Entry, Flaw, FlawKind, INDEX_LIMIT, Kind, PAGE_LIMIT, SMALL_LIMIT, Visitor,
 };
-pub use find::{docsets_in, is_archive, is_tgz};
+pub use find::{bare_name, docsets_in, is_archive, is_tgz};
 pub use fragment::{names_in_browser, names_in_zeal};
 pub use info::{Info, Value, read_info, zeal_name};
 pub use locate::Location;

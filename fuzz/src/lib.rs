@@ -79,7 +79,7 @@ pub fn docset(bytes: &[u8]) {
     if let Ok(bundle) = bundle::open(&path) {
         let _ = verify::verify(&bundle, None);
     }
-    let shelf: Vec<Shelved> = search::shelve(&path).ok().flatten().into_iter().collect();
+    let shelf: Vec<Shelved> = search::shelve(&path).ok().into_iter().collect();
     look_up("any: slice page", &shelf);
     if let Ok(docset) = install::load(&path) {
         let place = install::given_place(&folder.path().join("readers"));
@@ -123,7 +123,7 @@ pub fn query(bytes: &[u8]) {
         let docset = example();
         docset::save(&docset, folder.path(), Safety::Kill).unwrap();
         let path = docset::bundle_path(folder.path(), &docset.name);
-        let shelved = search::shelve(&path).unwrap().unwrap();
+        let shelved = search::shelve(&path).unwrap();
         (folder, vec![shelved])
     });
     look_up(&String::from_utf8_lossy(bytes), shelf);

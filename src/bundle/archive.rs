@@ -52,7 +52,7 @@ pub(super) fn list(path: &Path) -> Result<(Listing, String, Kept), Error> {
     let mut file = files::open(path)?;
     let end = walk(&mut file, packed, &mut |item, bytes| gathered.add(item, bytes));
     if let Err(flaw) = end {
-        gathered.flaws.push(flaw);
+        gathered.flaws.insert(0, flaw);
         gathered.complete = false;
     }
     Ok(gathered.into_listing(path))

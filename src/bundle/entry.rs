@@ -81,6 +81,6 @@ pub(super) struct Listing {
     /// Path inside the bundle → what is there.
     pub(super) entries: BTreeMap<String, Entry>,
     pub(super) flaws: Vec<Flaw>,
-    /// Whether all of it was seen.
+    /// Whether all of it was seen; else the first flaw says why not.
     pub(super) complete: bool,
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::archive::{ENDINGS, OTHER_ENDINGS};
+use super::archive::{ENDINGS, OTHER_ENDINGS, stem};
 use crate::error::Error;
 use crate::files;
 use crate::layout::CONTENTS;
@@ -33,6 +33,13 @@ pub fn is_archive(path: &Path) -> bool {
 #[must_use]
 pub fn is_tgz(path: &Path) -> bool {
     ends_in(path, ENDINGS)
+}
+
+/// What the docset or archive at `path` is called by its own name, without the ending.
+#[must_use]
+pub fn bare_name(path: &Path) -> String {
+    let name = stem(path);
+    name.strip_suffix(".docset").unwrap_or(&name).to_owned()
 }
 
 fn ends_in(path: &Path, endings: &[&str]) -> bool {

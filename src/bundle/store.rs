@@ -7,7 +7,9 @@ use std::sync::OnceLock;
 
 use rusqlite::Connection;
 
-use super::entry::{ENTRY_LIMIT, Entry, Flaw, INDEX_LIMIT, Kind, Listing, SMALL_LIMIT, Visitor};
+use super::entry::{
+    ENTRY_LIMIT, Entry, Flaw, FlawKind, INDEX_LIMIT, Kind, Listing, SMALL_LIMIT, Visitor,
+};
 use super::info::zeal_name;
 use super::{archive, database, folder};
 use crate::docset::Docset;
@@ -167,6 +169,17 @@ impl Bundle {
         };
         let above = path.match_indices('/').map(|(end, _)| &path[..end]);
         self.has_file(path) || above.chain([path]).any(linked)
+    }
+
+    /// Why not all of it could be seen, if it could not.
+    #[must_use]
+    pub fn damage(&self) -> Option<String> {
+        let Flaw { kind, detail } = self.flaws.first().filter(|_| !self.complete)?;
+        Some(match kind {
+            FlawKind::Packing => format!("it is no `.tgz`: {detail}"),
+            FlawKind::TooLarge => format!("it is too large: {detail}"),
+            _ => format!("it is damaged: {detail}"),
+        })
     }
 
     /// Whether this is an archive and not a folder.

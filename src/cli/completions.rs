@@ -64,7 +64,7 @@ fn candidates(current: &str) -> Vec<CompletionCandidate> {
         .map_or(("", current), |(_, begun)| current.split_at(current.len() - begun.len()));
     let begun = begun.to_lowercase();
     let mut found: Vec<(String, String)> = Vec::new();
-    let shelf = Choice::default().shelf().unwrap_or_default();
+    let shelf = Choice::default().shelf(&mut |_| ()).unwrap_or_default();
     for docset in &shelf {
         let keywords = docset.keywords.iter().take(1);
         found.extend(keywords.map(|keyword| (keyword.to_lowercase(), docset.title.clone())));

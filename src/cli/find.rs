@@ -11,6 +11,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::environment;
 use super::shelf::{self, Choice};
+use super::status::Status;
 use super::terminal::Terminal;
 
 /// What was asked, and what was found.
@@ -18,6 +19,8 @@ pub(super) struct Answer {
     pub(super) shelf: Vec<Shelved>,
     pub(super) query: Query,
     pub(super) found: Found,
+    /// How many docsets could not be searched.
+    unread: usize,
 }
 
 /// Searches, says what could not be searched, and when nothing is found what was probably meant.
@@ -31,7 +34,11 @@ pub(super) fn find(
     terminal: &Terminal,
 ) -> Result<Answer, Error> {
     let groups = shelf::groups()?;
-    let shelf = choice.shelf()?;
+    let mut unread = 0;
+    let shelf = choice.shelf(&mut |error| {
+        terminal.note(&error.to_string());
+        unread += 1;
+    })?;
     let query = search::parse(&words.join(" "), &shelf, &groups);
     let found = with_progress(|progress| {
         search::find(&query, &shelf, depth, environment::cache().as_deref(), progress)
@@ -48,7 +55,8 @@ pub(super) fn find(
     } else if !query.keywords.is_empty() {
         say_unknown(&query, &shelf, terminal);
     }
-    Ok(Answer { shelf, query, found })
+    unread += found.failed.len();
+    Ok(Answer { shelf, query, found, unread })
 }
 
 impl Answer {
@@ -56,6 +64,11 @@ impl Answer {
     pub(super) fn hits(&self) -> &[Hit] {
         let asked = !self.query.rest.is_empty() || !self.query.keywords.is_empty();
         if asked { &self.found.hits } else { &[] }
+    }
+
+    /// How the search ended where it has no hit: one may be in what could not be searched.
+    pub(super) fn nothing(&self) -> Status {
+        if self.unread > 0 { Status::Unable } else { Status::Findings }
     }
 }
 

@@ -153,7 +153,7 @@ fn warn_of_clashes(place: &Place, docsets: &[Docset], terminal: &Terminal) -> Re
 fn prepare_search(place: &Place, docsets: &[Docset]) {
     let paths = docsets.iter().map(|docset| install::bundle_path(place, &docset.name));
     // What cannot be read now is read, or reported, by the search.
-    let shelf: Vec<_> = paths.filter_map(|path| search::shelve(&path).ok()).flatten().collect();
+    let shelf: Vec<_> = paths.filter_map(|path| search::shelve(&path).ok()).collect();
     let cache = environment::cache();
     if cache.is_some() {
         with_progress(|progress| search::prepare(&shelf, cache.as_deref(), progress));

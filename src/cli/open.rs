@@ -50,7 +50,7 @@ enum Place {
 
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Error> {
     let answer = find(&arguments.query, &arguments.choice, Depth::Names, terminal)?;
-    let Some(hit) = answer.hits().first() else { return Ok(Status::Findings) };
+    let Some(hit) = answer.hits().first() else { return Ok(answer.nothing()) };
     let docset = &answer.shelf[hit.docset];
     let place = match arguments.place {
         Some(place) => place,

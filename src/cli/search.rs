@@ -87,7 +87,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
     let answer = find(&arguments.query, &arguments.choice, depth, terminal)?;
     let hits = answer.hits();
     if hits.is_empty() {
-        return Ok(Status::Findings);
+        return Ok(answer.nothing());
     }
     let shown = &hits[..hits.len().min(limit(arguments, &answer))];
     let lines = match arguments.format {

@@ -27,40 +27,54 @@ pub(super) struct Choice {
 }
 
 impl Choice {
-    /// The docsets: each name once, those that were just built first.
+    /// The docsets: each name once, those that were just built first. `tell` hears of what cannot
+    /// be read beside them.
     ///
     /// # Errors
-    /// When there is none, or a folder cannot be read.
-    pub(super) fn shelf(&self) -> Result<Vec<Shelved>, Error> {
-        let mut names = BTreeSet::new();
-        let mut paths = self.paths()?;
-        paths
-            .retain(|path| names.insert(path.file_name().map(std::ffi::OsStr::to_ascii_lowercase)));
-        let docsets: Vec<Option<Shelved>> =
-            paths.par_iter().map(|path| search::shelve(path)).collect::<Result<_, _>>()?;
-        let docsets: Vec<Shelved> = docsets.into_iter().flatten().collect();
-        if docsets.is_empty() {
-            let looked = self.folders.first().map_or(Path::new(BUILT), PathBuf::as_path);
-            return Err(Error::new("search", looked, "there is no docset in it")
-                .with_hint("build one with `docsheet build`, or name a folder with `--docsets`"));
-        }
-        Ok(docsets)
-    }
-
-    fn paths(&self) -> Result<Vec<PathBuf>, Error> {
-        let mut paths = Vec::new();
-        for folder in &self.folders {
-            paths.extend(docsets_in(folder)?);
-        }
-        if self.folders.is_empty() {
-            let installed = install::places(&environment::machine())?;
-            let places = std::iter::once(PathBuf::from(BUILT));
-            let places = places.chain(installed.into_iter().map(|place| place.folder));
-            for folder in places.filter(|folder| files::exists(folder)) {
-                paths.extend(docsets_in(&folder)?);
+    /// When there is none that can be read.
+    pub(super) fn shelf(&self, tell: &mut dyn FnMut(&Error)) -> Result<Vec<Shelved>, Error> {
+        let (mut paths, mut docsets, mut unread) = (Vec::new(), Vec::new(), Vec::new());
+        for folder in self.places()? {
+            files::clear_away(&folder);
+            match bundle::docsets_in(&folder) {
+                Ok(found) => paths.extend(found),
+                Err(error) => unread.push(error),
             }
         }
-        Ok(paths)
+        let mut names = BTreeSet::new();
+        paths.retain(|path| names.insert(bundle::bare_name(path).to_lowercase()));
+        let shelved: Vec<_> = paths.par_iter().map(|path| search::shelve(path)).collect();
+        for one in shelved {
+            match one {
+                Ok(docset) => docsets.push(docset),
+                Err(error) => unread.push(error),
+            }
+        }
+        let last = if docsets.is_empty() { unread.pop() } else { None };
+        unread.iter().for_each(tell);
+        match last {
+            Some(error) => Err(error),
+            None if docsets.is_empty() => Err(self.nothing()),
+            None => Ok(docsets),
+        }
+    }
+
+    /// Where docsets are looked for.
+    fn places(&self) -> Result<Vec<PathBuf>, Error> {
+        if !self.folders.is_empty() {
+            return Ok(self.folders.clone());
+        }
+        let installed = install::places(&environment::machine())?;
+        let mut places = vec![PathBuf::from(BUILT)];
+        places.extend(installed.into_iter().map(|place| place.folder));
+        places.retain(|folder| files::exists(folder));
+        Ok(places)
+    }
+
+    fn nothing(&self) -> Error {
+        let looked = self.folders.first().map_or(Path::new(BUILT), PathBuf::as_path);
+        Error::new("search", looked, "there is no docset in it")
+            .with_hint("build one with `docsheet build`, or name a folder with `--docsets`")
     }
 }
 
@@ -74,12 +88,4 @@ pub(super) fn groups() -> Result<Groups, Error> {
         Some(bytes) => Groups::read(&path, &bytes),
         None => Ok(Groups::default()),
     }
-}
-
-/// The docsets below `folder`; archives only when they are named themselves.
-fn docsets_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    files::clear_away(folder);
-    let mut found = bundle::docsets_in(folder)?;
-    found.retain(|path| path == folder || !bundle::is_archive(path));
-    Ok(found)
 }

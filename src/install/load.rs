@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use crate::bundle::{self, Bundle, Flaw, FlawKind, Kind};
+use crate::bundle::{self, Bundle, FlawKind, Kind};
 use crate::docset::Docset;
 use crate::error::Error;
 use crate::files::{Tree, unportable};
@@ -43,19 +43,17 @@ pub fn load(path: &Path) -> Result<Docset, Error> {
 fn refusal(bundle: &Bundle) -> Option<String> {
     // What troubles a reader's unpacking does no harm in a folder.
     let harmless = [FlawKind::Dot, FlawKind::Root, FlawKind::Packing];
-    let is_read = |flaw: &&Flaw| bundle.complete && harmless.contains(&flaw.kind);
-    let flaw = bundle.flaws.iter().find(|flaw| !is_read(flaw));
+    let flaw = bundle.flaws.iter().find(|flaw| !harmless.contains(&flaw.kind));
     let link = |kind: &Kind| !matches!(kind, Kind::File | Kind::Folder);
     let foreign = bundle.entries.iter().find(|(_, entry)| link(&entry.kind));
     let sizes =
         bundle.entries.values().map(|entry| entry.size).chain(bundle.packed().values().copied());
     let size = sizes.fold(0_u64, u64::saturating_add);
     let missing = [INFO, INDEX].into_iter().find(|path| !bundle.has_file(path));
-    if let Some(flaw) = flaw {
-        Some(match flaw.kind {
-            FlawKind::Packing => format!("it is no `.tgz`: {}", flaw.detail),
-            _ => format!("it is damaged: {}", flaw.detail),
-        })
+    if let Some(damage) = bundle.damage() {
+        Some(damage)
+    } else if let Some(flaw) = flaw {
+        Some(format!("it is damaged: {}", flaw.detail))
     } else if let Some((path, _)) = foreign {
         Some(format!("`{path}` in it is a link or no file"))
     } else if let Some(path) = missing {

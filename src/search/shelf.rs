@@ -32,36 +32,35 @@ impl Shelved {
     }
 }
 
-/// Reads what the docset at `path` calls itself; `None` when no reader would show it.
+/// Reads what the docset at `path` calls itself.
 ///
 /// # Errors
-/// Names the path when the system refuses.
-pub fn shelve(path: &Path) -> Result<Option<Shelved>, Error> {
+/// Names the path when the system refuses, and when no reader would show what is there.
+pub fn shelve(path: &Path) -> Result<Shelved, Error> {
     let bundle = bundle::open_unlisted(path)?;
-    let info = bundle.read(INFO, SMALL_LIMIT)?;
-    if let Some(flaw) = bundle.flaws.first().filter(|_| info.is_none()) {
-        return Err(Error::new("read", path, format!("it is damaged: {}", flaw.detail))
+    let missing = || [INFO, INDEX].into_iter().find(|part| !bundle.has_file(part));
+    let reason = bundle.damage().or_else(|| Some(format!("there is no `{}` in it", missing()?)));
+    if let Some(reason) = reason {
+        return Err(Error::new("search", path, reason)
             .with_hint("`docsheet verify` says all that is wrong with it"));
     }
-    if !bundle.has_file(INDEX) {
-        return Ok(None);
-    }
-    let meta = bundle.read(META, SMALL_LIMIT)?.unwrap_or_default();
-    Ok(info.and_then(|info| shelved(path, &bundle.name, &info, &meta)))
+    let file = |path| Ok(bundle.read(path, SMALL_LIMIT)?.unwrap_or_default());
+    Ok(shelved(path, &bundle.name, &file(INFO)?, &file(META)?))
 }
 
 /// What a docset in memory calls itself; its path is that of its bundle in some folder.
 #[must_use]
-pub fn shelve_docset(docset: &Docset) -> Option<Shelved> {
+pub fn shelve_docset(docset: &Docset) -> Shelved {
     let file = |path: &str| docset.files.get(path).map(Vec::as_slice).unwrap_or_default();
     let path = bundle_path(Path::new(""), &docset.name);
     shelved(&path, &docset.name, file(INFO), file(META))
 }
 
-fn shelved(path: &Path, name: &str, info: &[u8], meta: &[u8]) -> Option<Shelved> {
-    let info = bundle::read_info(info).ok()?;
+fn shelved(path: &Path, name: &str, info: &[u8], meta: &[u8]) -> Shelved {
+    // Readers take what is broken for empty.
+    let info = bundle::read_info(info).unwrap_or_default();
     let title = info.get("CFBundleName").and_then(Value::text).unwrap_or(name).to_owned();
-    Some(Shelved { path: path.to_owned(), title, keywords: keywords(&info, meta) })
+    Shelved { path: path.to_owned(), title, keywords: keywords(&info, meta) }
 }
 
 fn keywords(info: &Info, meta: &[u8]) -> Vec<String> {

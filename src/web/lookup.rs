@@ -24,12 +24,10 @@ pub struct Lookup {
 #[must_use]
 pub fn lookup(sheet: &Cheatsheet, docset: &Docset) -> Lookup {
     let rows = index::rows(sheet);
-    let shelved = search::shelve_docset(docset);
-    let keywords = shelved.map_or_else(|| vec![sheet.keyword.clone()], |shelved| shelved.keywords);
     let about = json!({
         "name": docset.name,
         "title": sheet.title,
-        "keywords": keywords,
+        "keywords": search::shelve_docset(docset).keywords,
         "page": format!("{}{PAGE}", documents(&docset.name)),
         "places": places(&rows),
     });

@@ -123,8 +123,7 @@ fn the_browser_answers_as_the_program_does() {
         .run(&["build", "--quiet", data, "--base-url", "https://example.org/docsets", "-o", "host"])
         .exits(0);
     let names = ["SIP_Response_Codes", "SIP_Troubleshooting"];
-    let shelf =
-        names.map(|name| search::shelve(&folder.join(format!("{name}.docset"))).unwrap().unwrap());
+    let shelf = names.map(|name| search::shelve(&folder.join(format!("{name}.docset"))).unwrap());
     let server = Server::of(&folder);
     let Some(Chromium { mut page, _browser, _profile }) = Chromium::open() else { return };
     page.go(&format!("{}/?q=a+word+of+the+text", server.url()));

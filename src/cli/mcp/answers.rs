@@ -57,7 +57,7 @@ pub(super) fn read(choice: &Choice, given: &Value) -> Result<Value, String> {
 }
 
 fn find(choice: &Choice, words: &str) -> Result<(Vec<Shelved>, Query, Found), String> {
-    let shelf = choice.shelf().map_err(|error| error.to_string())?;
+    let shelf = choice.shelf(&mut |_| ()).map_err(|error| error.to_string())?;
     let groups = shelf::groups().map_err(|error| error.to_string())?;
     let query = search::parse(words, &shelf, &groups);
     let cache = environment::cache();
@@ -67,7 +67,7 @@ fn find(choice: &Choice, words: &str) -> Result<(Vec<Shelved>, Query, Found), St
 
 /// The hit whose place this is; `None` when it is no place.
 fn placed(choice: &Choice, place: &str) -> Result<Option<(Vec<Shelved>, Query, Found)>, String> {
-    let shelf = choice.shelf().map_err(|error| error.to_string())?;
+    let shelf = choice.shelf(&mut |_| ()).map_err(|error| error.to_string())?;
     let own = shelf.iter().position(|docset| place.starts_with(&format!("{}/", file(docset))));
     let Some(own) = own else { return Ok(None) };
     let path = &place[file(&shelf[own]).len() + 1..];

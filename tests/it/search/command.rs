@@ -6,7 +6,7 @@ use docsheet::bundle::{DOCUMENTS, INDEX};
 
 use super::{SCHEMA, SIP, docset, shelf};
 use crate::project::Project;
-use crate::shelf::{index, save, with};
+use crate::shelf::{entries, good, gzip, index, save, tar, with, without};
 
 #[test]
 fn one_hit_is_the_entry_itself() {
@@ -141,8 +141,64 @@ fn command_says_when_there_is_nothing_to_search() {
     save(&docset("B", "b", &[("x", 1), ("y", 2)]), &project.path("some"), "B.docset");
     let run = project.run(&["search", "b:", "--docsets", "some"]).exits(0);
     assert_eq!(run.stdout, "x  Entry\ny  Entry\n");
-    let run = project.run(&["search", "calls:x", "--docsets", "some"]).exits(1);
-    assert!(run.stderr.starts_with("cannot search `some/A.docset`: "), "{}", run.stderr);
+}
+
+#[test]
+fn what_cannot_be_searched_is_told_and_hides_nothing() {
+    let project = Project::new();
+    let some = project.path("some");
+    save(&docset("B", "b", &[("x", 1), ("y", 2)]), &some, "B.docset");
+    let tgz = gzip(&tar(&entries(&good(), "Cut.docset/")));
+    let cut = &tgz[..tgz.len() / 2];
+    let broken: [(&str, &str, &dyn Fn()); 6] = [
+        ("A.docset", "is no SQLite file", &|| {
+            drop(save(&with(INDEX, "broken"), &some, "A.docset"));
+        }),
+        ("Cut.tgz", "it is damaged: it is cut short", &|| {
+            fs::write(some.join("Cut.tgz"), cut).unwrap();
+        }),
+        ("Zip.tgz", "it is no `.tgz`: it is zip", &|| {
+            fs::write(some.join("Zip.tgz"), b"PK\x03\x04").unwrap();
+        }),
+        ("E.docset", "there is no `Contents/Info.plist` in it", &|| {
+            fs::create_dir(some.join("E.docset")).unwrap();
+        }),
+        ("I.docset", "there is no `Contents/Resources/docSet.dsidx`", &|| {
+            drop(save(&without(INDEX), &some, "I.docset"));
+        }),
+        ("F.docset", "no such table: searchIndex", &|| {
+            drop(save(&with(INDEX, index("CREATE TABLE other(a)")), &some, "F.docset"));
+        }),
+    ];
+    for (name, reason, put) in broken {
+        put();
+        let path = some.join(name);
+        // Beside others, ...
+        let run = project.run(&["search", "x", "--docsets", "some"]).exits(0);
+        assert_eq!(run.stdout.lines().next(), Some("x  Entry, B"), "{name}");
+        let told = |stderr: &str| {
+            let line = stderr
+                .lines()
+                .find(|line| line.contains(&format!("cannot search `some/{name}`: ")));
+            assert!(line.is_some_and(|line| line.contains(reason)), "{name}: {stderr}");
+        };
+        told(&run.stderr);
+        // ... with nothing found in them, and alone.
+        told(&project.run(&["search", "zzz", "--docsets", "some"]).exits(2).stderr);
+        told(&project.run(&["search", "x", "--docsets", &format!("some/{name}")]).exits(2).stderr);
+        let removed =
+            if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+        removed.unwrap();
+    }
+    // Two that cannot be read are both told; an archive is searched unless its docset is there, too.
+    fs::write(some.join("Cut.tgz"), cut).unwrap();
+    fs::write(some.join("B.tgz"), cut).unwrap();
+    let run =
+        project.run(&["search", "x", "--docsets", "some/Cut.tgz", "--docsets", "nowhere"]).exits(2);
+    assert!(run.stderr.contains("`nowhere`") && run.stderr.contains("Cut.tgz"), "{}", run.stderr);
+    fs::write(some.join("Cut.tgz"), &tgz).unwrap();
+    let run = project.run(&["search", "plain", "--docsets", "some"]).exits(0);
+    assert_eq!((run.stdout.lines().next(), &*run.stderr), (Some("plain  Entry, Calls"), ""));
 }
 
 #[test]

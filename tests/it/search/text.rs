@@ -55,7 +55,7 @@ fn found_in(query: &str, shelf: &[Shelved], cache: Option<&Path>) -> Found {
 fn words_of_the_text_lead_to_their_entry() {
     let folder = TempDir::new().unwrap();
     let path = save(&files(), folder.path(), "Calls.docset");
-    let shelf = [search::shelve(&path).unwrap().unwrap()];
+    let shelf = [search::shelve(&path).unwrap()];
     let cases = [
         ("voicemail", "486 Busy Here"),
         ("calls:VOICEMAIL", "486 Busy Here"),
@@ -166,7 +166,7 @@ fn names_in_the_cache_are_those_of_the_docset_as_it_is_now() {
         save(&docset("Calls", "calls", &rows), folder.path(), "Calls.docset")
     };
     let path = write("first");
-    let shelf = [search::shelve(&path).unwrap().unwrap()];
+    let shelf = [search::shelve(&path).unwrap()];
     let found = |query: &str, cache: Option<&Path>| {
         let query = search::parse(query, &shelf, &Groups::default());
         search::search(&query, &shelf, cache)
@@ -215,7 +215,7 @@ fn the_words_of_docsets_that_are_gone_are_taken_away() {
     let words = || fs::read_dir(cache.path()).unwrap().count();
     let prepare = |name: &str| {
         let path = save(&files(), folder.path(), name);
-        search::prepare(&[search::shelve(&path).unwrap().unwrap()], Some(cache.path()), &|_, _| ());
+        search::prepare(&[search::shelve(&path).unwrap()], Some(cache.path()), &|_, _| ());
         path
     };
     let (first, _second) = (prepare("A.docset"), prepare("B.docset"));
@@ -229,7 +229,7 @@ fn the_words_of_docsets_that_are_gone_are_taken_away() {
 fn of_several_lines_the_first_that_is_answered_counts() {
     let folder = TempDir::new().unwrap();
     let path = save(&files(), folder.path(), "Calls.docset");
-    let shelf = [search::shelve(&path).unwrap().unwrap()];
+    let shelf = [search::shelve(&path).unwrap()];
     let trace =
         "U 10.0.0.1:5060 -> 10.0.0.2:5060\r\n\r\nSIP/2.0 486 Busy Here\r\nSubject: a fax\r\n";
     assert_eq!(found_in(trace, &shelf, None).hits[0].name, "486 Busy Here");
@@ -247,7 +247,7 @@ fn what_a_stopped_process_left_in_the_cache_is_taken_away() {
         path
     };
     let (abandoned, recent) = (draft("a.1-0.draft", 7200), draft("b.2-0.draft", 60));
-    search::prepare(&[search::shelve(&path).unwrap().unwrap()], Some(cache.path()), &|_, _| ());
+    search::prepare(&[search::shelve(&path).unwrap()], Some(cache.path()), &|_, _| ());
     assert!(!abandoned.exists() && recent.exists());
 }
 
@@ -259,7 +259,7 @@ fn what_people_paste_is_answered() {
     project.run(&["build", "--quiet", data]).exits(0);
     let shelf = ["SIP_Response_Codes", "SIP_Troubleshooting"].map(|name| {
         let path = project.path("output").join(format!("{name}.docset"));
-        search::shelve(&path).unwrap().unwrap()
+        search::shelve(&path).unwrap()
     });
     let cache = TempDir::new().unwrap();
     search::prepare(&shelf, Some(cache.path()), &|_, _| ());
