@@ -309,7 +309,7 @@ fn entry_view(entry: &Entry, columns: usize) -> EntryView<'_> {
     });
     let cells = commands.into_iter().chain(td_commands).chain(description).chain(td_notes);
     let mut cells: Vec<_> = cells.collect();
-    if let Some(first) = cells.first_mut().filter(|_| has_codes) {
+    if let Some(first) = cells.first_mut().filter(|first| !first.codes.is_empty()) {
         first.role = Some("rowheader");
     }
     EntryView { anchor: &entry.anchor, place: entry.anchor.short(), cells }
