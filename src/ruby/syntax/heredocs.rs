@@ -138,10 +138,13 @@ pub(super) fn opened_again(view: View, opening: &Opening, start: usize) -> Optio
     None
 }
 
-/// The first line before `limit` that is almost the marker.
-fn near_miss(view: View, mut line: usize, limit: usize, marker: &str) -> Option<Span> {
-    while line < limit {
-        if is_almost(view.line(line).trim(), marker) {
+/// The first line before `code` that is almost the marker. An `end` is one only as the last of
+/// them: there may be code in the text.
+fn near_miss(view: View, mut line: usize, code: usize, marker: &str) -> Option<Span> {
+    while line < code {
+        let shown = view.line(line).trim();
+        let is_last = || view.next_visible(line).is_none_or(|next| next >= code);
+        if is_almost(shown, marker) && (shown != "end" || is_last()) {
             let start = line + view.indent(line);
             return Some(Span::new(start, view.line_end(line).max(start + 1)));
         }

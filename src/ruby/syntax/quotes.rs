@@ -67,7 +67,10 @@ pub(super) fn unclosed(broken: &Broken) -> Vec<Slip> {
     };
     let quotes = places(&all, quote);
     let trimmed = |end: usize| view.before(end).trim_end_matches([']', ')', ',', ' ']).len();
-    let ends = [broken.first_line_end(), broken.span.end].map(|end| [end, trimmed(end)]);
+    let first_line = Span::new(broken.span.start, broken.first_line_end());
+    let comment = view.slice(first_line).find("  #").map(|at| first_line.start + at);
+    let ends = comment.into_iter().chain([first_line.end, broken.span.end]);
+    let ends = ends.map(|end| [view.before(end).trim_end().len(), trimmed(end)]);
     let inside = commas(broken).filter(|at| !view.before(*at).ends_with(STRAIGHT));
     let slip = |end: usize| {
         let open = opening(broken, &quotes, end)?;
@@ -89,7 +92,7 @@ pub(super) fn unclosed(broken: &Broken) -> Vec<Slip> {
             broken.slip(finding, vec![Patch::insert(end, quote)])
         })
     };
-    inside.chain(ends.into_iter().flatten()).filter_map(slip).collect()
+    inside.chain(ends.flatten()).filter_map(slip).collect()
 }
 
 /// A text without its opening quote.
