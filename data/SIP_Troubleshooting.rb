@@ -54,7 +54,7 @@ cheatsheet do
       NOTES
       extra_index_name 'No audio at all'
       extra_index_name 'No sound on one side'
-      extra_index_name 'Audio only in one direction'
+      extra_index_name 'Audio only in one direction, caller cannot hear me'
       extra_index_name 'Dead air, RTP timeout, no media, no speech path'
     end
 
@@ -138,8 +138,8 @@ cheatsheet do
       NOTES
       extra_index_name 'Unregistered after a while'
       extra_index_name 'Registration expires'
-      extra_index_name 'Calls in fail, calls out work'
-      extra_index_name 'Registration expired, phone offline, no incoming calls'
+      extra_index_name 'Calls in fail, calls out work, incoming calls do not ring'
+      extra_index_name 'Registration expired, phone offline, no incoming calls, outgoing calls work'
     end
 
     entry do
@@ -153,9 +153,9 @@ cheatsheet do
         - **Codes:** none helps: drop the request
       NOTES
       extra_index_name 'Phantom calls, nobody there'
-      extra_index_name 'Phone rings at night, calls from strange numbers'
+      extra_index_name 'Phone rings at night, calls from strange numbers, prank calls'
       extra_index_name 'friendly-scanner, sipvicious'
-      extra_index_name 'fail2ban, blacklist, attack, brute force'
+      extra_index_name 'fail2ban, blacklist, attack, brute force, No matching endpoint found'
     end
 
     entry do
@@ -185,7 +185,7 @@ cheatsheet do
         - **Codes:** 415, 469 or 501 to INFO
         - **Defined in:** [RFC 4733 §2](https://www.rfc-editor.org/rfc/rfc4733#section-2), [RFC 6086 §4](https://www.rfc-editor.org/rfc/rfc6086#section-4)
       NOTES
-      extra_index_name 'Key presses are not recognized'
+      extra_index_name 'Key presses are not recognized, keypad does not work in menus'
       extra_index_name 'telephone-event, RFC 2833, RFC 4733'
       extra_index_name 'DTMF tones doubled or lost'
       extra_index_name 'IVR does not react, DTMF by INFO, in-band tones'
@@ -204,7 +204,7 @@ cheatsheet do
       NOTES
       extra_index_name 'G.729, G.722, Opus: codec mismatch'
       extra_index_name 'Codec negotiation failed'
-      extra_index_name 'ptime, rtpmap, payload type, transcoding, PCMU, PCMA'
+      extra_index_name 'a=ptime, a=rtpmap, payload type, transcoding, PCMU, PCMA, m=audio, RTP/AVP'
     end
 
     entry do
@@ -219,8 +219,8 @@ cheatsheet do
         - **Defined in:** [RFC 7118 §5](https://www.rfc-editor.org/rfc/rfc7118#section-5), [RFC 8829 §5.1.2](https://www.rfc-editor.org/rfc/rfc8829#section-5.1.2), [RFC 5764 §4](https://www.rfc-editor.org/rfc/rfc5764#section-4)
       NOTES
       extra_index_name 'Browser phone, SIP over WebSocket'
-      extra_index_name 'DTLS-SRTP, ICE, SAVPF'
-      extra_index_name 'JsSIP, SIP.js, rtcp-mux, fingerprint, TURN server'
+      extra_index_name 'DTLS-SRTP, ICE, UDP/TLS/RTP/SAVPF'
+      extra_index_name 'JsSIP, SIP.js, a=rtcp-mux, a=fingerprint, TURN server'
     end
 
     entry do
@@ -252,10 +252,10 @@ cheatsheet do
       NOTES
       extra_index_name 'Behind a router: rport, received'
       extra_index_name 'SIP ALG changes the messages'
-      extra_index_name 'Private address in Contact or Via'
-      extra_index_name 'Keep-alive through NAT (keepalive)'
+      extra_index_name 'Private address in Contact, Via or SDP (c=IN IP4)'
+      extra_index_name 'Keep-alive through NAT (keepalive, OPTIONS)'
       extra_index_name 'ICE, STUN'
-      extra_index_name 'TURN, firewall, ICE candidates'
+      extra_index_name 'TURN, firewall, ICE candidates, a=candidate'
     end
 
     entry do
@@ -335,7 +335,7 @@ cheatsheet do
       NOTES
       extra_index_name 'No audio after hold'
       extra_index_name 'Music on hold does not play'
-      extra_index_name 'sendonly, recvonly, inactive, 0.0.0.0'
+      extra_index_name 'a=sendonly, a=recvonly, a=inactive, c=IN IP4 0.0.0.0'
     end
 
     entry do
@@ -381,7 +381,7 @@ cheatsheet do
       NOTES
       extra_index_name 'INVITE timeout after 32 seconds'
       extra_index_name 'Nothing comes back, request timed out'
-      extra_index_name 'Retransmission timeout (chan_sip), INVITE retransmitted, no reply'
+      extra_index_name 'Retransmission timeout (chan_sip), INVITE retransmitted, no reply to our critical packet'
     end
 
     entry do
@@ -398,7 +398,7 @@ cheatsheet do
       extra_index_name 'OPTIONS ping fails'
       extra_index_name 'Qualify: UNREACHABLE (Asterisk)'
       extra_index_name 'Gateway down, FAIL_WAIT (FreeSWITCH)'
-      extra_index_name 'Provider unreachable, peer lagged, SIP trunk offline'
+      extra_index_name 'Provider unreachable, peer is now Lagged, SIP trunk offline'
     end
 
     entry do
@@ -442,7 +442,7 @@ cheatsheet do
         - **Codes:** 403 (barred), 404 (format or no route), 484 (too short), 402 or 603 (limit or credit)
         - **Defined in:** [RFC 3966 §5.1](https://www.rfc-editor.org/rfc/rfc3966#section-5.1)
       NOTES
-      extra_index_name 'Long-distance call fails, number format'
+      extra_index_name 'Long-distance call fails, dialing abroad does not work'
       extra_index_name 'Plus sign, E.164, country code, prefix'
     end
 
@@ -490,7 +490,7 @@ cheatsheet do
       NOTES
       extra_index_name 'Reorder tone, congestion'
       extra_index_name 'All circuits are busy'
-      extra_index_name 'Busy tone at once, number not in service'
+      extra_index_name 'Busy tone at once, number not in service, trunk reporting CONGESTION'
     end
 
     entry do
@@ -1104,7 +1104,7 @@ cheatsheet do
         - **`retrans="500"`:** on a `<send>`: repeats it as over UDP
         - **Repeated messages:** sipp takes them silently; they stand in the file of `-trace_msg`
       NOTES
-      extra_index_name 'sipp: send, recv response, auth, rrs'
+      extra_index_name 'sipp: send, recv response, auth, rrs, load test'
     end
 
     entry do

@@ -54,6 +54,8 @@ pub struct Wanted {
     /// The words of its phrases in quotes.
     phrases: Vec<Vec<String>>,
     joined: String,
+    /// Numbers and letters, each with the word that it follows: `timer`, `b`.
+    numbered: Vec<[String; 2]>,
     /// What looks for its words, the longest first.
     finders: Vec<Finder<'static>>,
 }
@@ -73,6 +75,7 @@ impl Wanted {
             letters: parts.join(&' '),
             finders,
             joined: words.concat(),
+            numbered: numbered(&words),
             words,
             phrases: phrases.iter().map(|phrase| self::words(phrase)).collect(),
         }
@@ -152,9 +155,26 @@ impl Wanted {
         }
         let places: Option<Vec<_>> = self.words.iter().map(|word| word_start(name, word)).collect();
         match places {
-            Some(places) => Some(fit(Tier::Words, &places, name)),
-            None => Some(fit(Tier::Joined, &[self.joined_at(name)?], name)),
+            Some(places) if self.has_numbered(name) => Some(fit(Tier::Words, &places, name)),
+            _ => Some(fit(Tier::Joined, &[self.joined_at(name)?], name)),
         }
+    }
+
+    /// Whether each number and letter stands beside its word in the name, too: `Timer B` is no
+    /// answer to `timer 2` because it has a 2 elsewhere.
+    fn has_numbered(&self, name: &Folded) -> bool {
+        let own: Vec<_> = name.words().collect();
+        let stands = |word: &str, at: &Range<usize>| {
+            let word: Vec<char> = word.chars().collect();
+            let end = at.start + word.len();
+            name.letters[at.clone()].starts_with(&word) && !name.is_in_number(end)
+        };
+        self.numbered.iter().all(|[word, number]| {
+            own.windows(2).any(|pair| {
+                let beside = |one, other| stands(word, one) && stands(number, other);
+                beside(&pair[0], &pair[1]) || beside(&pair[1], &pair[0])
+            })
+        })
     }
 
     /// Where words of the name, written as one, are the words of the query written as one.
@@ -173,6 +193,13 @@ impl Wanted {
         }
         None
     }
+}
+
+fn numbered(words: &[String]) -> Vec<[String; 2]> {
+    let is_number = |word: &str| word.len() == 1 || word.bytes().all(|one| one.is_ascii_digit());
+    let is_word = |word: &str| word.len() > 1 && word.chars().all(char::is_alphabetic);
+    let pairs = words.array_windows().filter(|[word, number]| is_word(word) && is_number(number));
+    pairs.cloned().collect()
 }
 
 /// The order of two names that fit in the same tier, best first: names that begin with a number

@@ -31,7 +31,8 @@ use line::{numbered, status, typed};
 use score::{Asked, Said, Score, score};
 use store::open_all;
 use vocabulary::{
-    Known, Searched, asked, known, leave_beginnings, leave_foreign_numbers, leave_unknown_wholes,
+    Known, Searched, asked, code_of_docset, known, leave_beginnings, leave_foreign_numbers,
+    leave_unknown_wholes,
 };
 
 /// How many entries of a docset are looked at closely.
@@ -96,15 +97,16 @@ pub fn search_text(
         }
     }
     leave_beginnings(&mut searched);
-    let code = match leave_foreign_numbers(&typed, &numbered(&plain), &mut searched) {
-        Ok(foreign) => status(&plain).or(foreign),
+    let numbered = numbered(&plain);
+    let code = match leave_foreign_numbers(&typed, &numbered, &mut searched) {
+        Ok(foreign) => status(&plain).or_else(|| code_of_docset(&numbered, &searched)).or(foreign),
         Err(error) => {
             found.failed.extend(searched.iter().map(|one| (one.place, error.to_string())));
             return found;
         }
     };
     leave_unknown_wholes(&mut typed, &mut searched);
-    let asked = asked(typed, &plain, code, &searched);
+    let asked = asked(typed, &plain, &numbered, code, &searched);
     // What a pasted line of a header field quotes is no phrase that has to be there.
     let required = phrases.iter().filter(|_| asked.label.is_none());
     let required: Vec<String> = required.map(|phrase| match_phrase(phrase)).collect();
@@ -165,14 +167,15 @@ fn answers(
     let Searched { place, docset, store, known } = one;
     let with = |known: &Vec<Known>| known.iter().map(|known| known.entries).sum::<usize>();
     let rare = |known: &Vec<Known>| with(known) * COMMON <= store.entries.max(LOOKED_AT as usize);
-    let any_rare = known.iter().any(|known| !known.is_empty() && rare(known));
     let labels = asked.label.as_deref().map_or(0, |label| words(label).len());
-    let words = known.iter().enumerate();
-    let words = words.filter(|(at, known)| !any_rare || rare(known) || *at < labels);
+    let is_wanted = |at: usize| at < labels || asked.code.as_ref() == Some(&asked.words[at]);
+    let telling = || known.iter().enumerate().filter(|(at, _)| asked.tells[*at] || is_wanted(*at));
+    let any_rare = telling().any(|(_, known)| !known.is_empty() && rare(known));
+    let words = telling().filter(|(at, known)| !any_rare || rare(known) || is_wanted(*at));
     let words = words.flat_map(|(_, known)| known);
     let words = words.map(|known| quoted(&known.word));
-    let constants = asked.constants.iter().map(|constant| quoted(constant));
-    let words: Vec<String> = words.chain(constants).collect();
+    let joined = asked.joined.iter().map(|words| quoted(words));
+    let words: Vec<String> = words.chain(joined).collect();
     if words.is_empty() {
         return Ok((Vec::new(), 0));
     }

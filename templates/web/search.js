@@ -1,7 +1,7 @@
 // Which rows a query means, in the order of `docsheet search`: names in tiers, then texts.
 self.docsheet = { sheets: [], rules: {}, texts: new Map(), index(sheets, rules) { Object.assign(this.rules, rules); this.sheets = sheets.map(prepared); this.texts.clear(); this.changed?.(); }, text(name, texts) { this.texts.set(name, texts); this.arrived?.(name); } };
 
-const MARK = /\p{M}/u, INVISIBLE = /[\u00ad\u200b-\u200f\ufeff]/;
+const MARK = /\p{M}/u;
 const IDEOGRAPH = /[\u2e80-\u2fdf\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
 
 // Text as people type it: capitals, accents and kinds of blanks make no difference.
@@ -12,10 +12,11 @@ function fold(text) {
     const push = own => {
       folded.letters.push(own);
       folded.at.push(at);
-      folded.capital.push(/\p{Uppercase}/u.test(letter));
-      folded.class.push(own === " " ? "blank" : IDEOGRAPH.test(own) ? "ideograph" : /\p{N}/u.test(own) ? "digit" : /\p{Alphabetic}/u.test(own) ? "letter" : "sign");
+      folded.capital.push(/\p{Upper}/u.test(letter));
+      folded.class.push(own === " " ? "blank" : IDEOGRAPH.test(own) ? "word" : /\p{N}/u.test(own) ? "digit" : /\p{Alpha}/u.test(own) ? "letter" : "sign");
     };
-    if (INVISIBLE.test(letter));
+    // Invisible letters are left out.
+    if (/[\u00ad\u200b-\u200f\ufeff]/.test(letter));
     else if (/\s/.test(letter)) push(" ");
     else {
       for (const base of letter.normalize("NFD")) {
@@ -30,7 +31,7 @@ function fold(text) {
 
 function isBorder(name, at) {
   if (at <= 0 || at >= name.letters.length) return true;
-  return name.class[at] !== name.class[at - 1] || name.class[at] === "ideograph";
+  return name.class[at] !== name.class[at - 1] || name.class[at] === "word";
 }
 
 const isStart = (name, at) => name.letters[at] !== " " && (isBorder(name, at) || (name.capital[at] && !name.capital[at - 1]));
@@ -58,13 +59,18 @@ function wanted(query) {
   const { plain, phrases } = unquoted(query);
   const parts = plain.split(/\s+/).map(part => fold(part).letters.join("")).filter(Boolean);
   const own = words(fold(plain)).map(word => word.text);
-  return { query, letters: parts.join(" "), words: own, joined: own.join(""), phrases: phrases.map(phrase => words(fold(phrase)).map(word => word.text)) };
+  // A number or letter stands beside its word.
+  const beside = (word, number) => RegExp(`(^| )(${word}\\S* ${number}(?!\\d)|${number}(?!\\d)\\S* ${word})`);
+  const numbered = own.flatMap((word, at) => (/^\p{Alpha}{2,}$/u.test(word) && /^([a-z]|[0-9]+)$/.test(own[at + 1]) ? [beside(word, own[at + 1])] : []));
+  return { query, letters: parts.join(" "), words: own, numbered, joined: own.join(""), phrases: phrases.map(phrase => words(fold(phrase)).map(word => word.text)) };
 }
 
 const hasPhrase = (own, phrase) => own.some((_, at) => phrase.every((word, next) => own[at + next]?.text === word));
 
-// How a name fits: the lower the better, and which letters are meant. Nothing where it does not.
-const [EXACT, FIRST_WORD, PREFIX, WHOLE_WORD, WORD_START, WORDS, JOINED, SUBSTRING, TEXT] = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+// How a name fits, and which letters are meant; nothing where it does not. Of the tiers that are
+// never named, 1 is the name itself, 2 its first word, 3 how it begins, 4 a word in it, 5 how one
+// begins, 6 all words in any order, 7 words written as one, 8 letters anywhere.
+const TEXT = 9;
 
 function fit(want, row) {
   if (!want.letters) return { tier: 0, marks: [] };
@@ -90,7 +96,7 @@ function whole(want, name) {
     const end = at + query.length;
     const stop = isBorder(name, end);
     const begins = at === 0 || at === called;
-    const tier = at === 0 && end === letters.length ? EXACT : begins ? (stop ? FIRST_WORD : PREFIX) : isStart(name, at) ? (stop ? WHOLE_WORD : WORD_START) : SUBSTRING;
+    const tier = at === 0 && end === letters.length ? 1 : begins ? (stop ? 2 : 3) : isStart(name, at) ? (stop ? 4 : 5) : 8;
     if (!best || tier < best.tier) best = { tier, marks: [[at, end]] };
   }
   return best;
@@ -99,12 +105,12 @@ function whole(want, name) {
 function inWords(want, name, row) {
   if (!want.words.length) return null;
   const places = want.words.map(word => wordStart(name, [...word]));
-  if (places.every(Boolean)) return { tier: WORDS, marks: places };
+  if (places.every(Boolean) && want.numbered.every(pair => pair.test(row.words.map(word => word.text).join(" ")))) return { tier: 6, marks: places };
   for (let first = 0; first < row.words.length; first++) {
     let left = want.joined;
     for (let last = first; last < row.words.length && left.startsWith(row.words[last].text); last++) {
       left = left.slice(row.words[last].text.length);
-      if (!left) return { tier: JOINED, marks: [[row.words[first].start, row.words[last].end]] };
+      if (!left) return { tier: 7, marks: [[row.words[first].start, row.words[last].end]] };
     }
   }
   return null;

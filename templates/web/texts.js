@@ -2,38 +2,39 @@
 // and the files below it say why. The rule's numbers, and its words of grammar, come with the index.
 {
   const rule = docsheet.rules;
+  const isGrammar = word => rule.grammar.includes(word);
   const sum = list => list.reduce((all, own) => all + own, 0);
   const split = text => (/^[\0-\x7f]*$/.test(text) ? text.toLowerCase().match(/[a-z]+|\d+/g) ?? [] : words(fold(text)).map(word => word.text));
-  const [SAME, ENDING, BEGUN] = [0, 1, 2];
+  // The form of a word: 0 the same, 1 another ending, 2 it begins so.
+  const BEGUN = 2;
 
   // The words of a line, which of them tell something, and which are parts of one in `camelCase`.
   function typed(line) {
     const all = [];
     const labels = labelOf(line)?.split(" ").length ?? 0;
     for (const token of line.split(/\s+/)) {
-      const runs = token.match(/[\p{Alphabetic}\p{N}]+/gu) ?? [];
+      const runs = token.match(/[\p{Alpha}\p{N}]+/gu) ?? [];
       const isAddress = runs.filter(run => /^([0-9]+|[0-9A-F]{2})$/.test(run)).length >= rule.numbers || isVersion(token);
-      const isElsewhere = /^[^:]*\.[a-z]{1,4}:[0-9:]*$/.test(token) || /^[^@]*[\p{Alphabetic}\p{N}]@[\p{Alphabetic}\p{N}]/u.test(token);
+      const elsewhere = /^[^:]*\.[a-z]{1,4}:[0-9:]*$|^[^@]*[\p{Alpha}\p{N}]@[\p{Alpha}\p{N}]|\[.*\]:$|^[^\p{Alpha}\p{N}]*[a-z]+:[^.]*[\p{Alpha}\p{N}]\.[\p{Alpha}\p{N}]/u.test(token);
       for (const run of runs) {
         const changes = run.match(/\p{N}(?=\P{N})|\P{N}(?=\p{N})/gu) ?? [];
-        const isNoise = isElsewhere || changes.length >= rule.changes || (isAddress && /^([0-9]|[A-F]{2}$|[A-F][0-9]$)/.test(run));
-        for (const word of split(run)) all.push({ word, tells: !isNoise && (all.length < labels || !rule.grammar.includes(word)) && !all.some(one => one.tells && one.word === word) });
-        const humps = run.split(/(?<=\p{Lowercase})(?=\p{Uppercase})/u);
-        if (humps[1] && !isNoise) all.push(...humps.flatMap(split).map(word => ({ word, tells: true, part: true })));
+        const isNoise = elsewhere || changes.length >= rule.changes || (isAddress && /^([0-9]|[A-F]{2}$|[A-F][0-9]$)/.test(run));
+        for (const word of split(run)) all.push({ word, tells: !isNoise && (all.length < labels || !isGrammar(word)) && !all.some(one => one.tells && one.word === word) });
+        const humps = run.split(/(?<=\p{Lower})(?=\p{Upper})/u);
+        if (humps[1] && !isNoise) all.push(...humps.flatMap(split).map(word => ({ word, tells: !isGrammar(word), part: true })));
       }
     }
     return all.some(one => one.tells) ? all : all.map(one => ({ ...one, tells: true }));
   }
 
-  const isVersion = token => /^\p{Alphabetic}*\/[0-9.]*(\/\p{Alphabetic}*)*$/u.test(token);
-  const labelOf = line => { const label = /^([\p{Alphabetic}\p{N}_-]+):(?=\s|$)/u.exec(line.trim())?.[1]; return label && split(label).join(" "); };
-  const isCode = word => /^([0-9]+|[a-z])$/.test(word) && !rule.grammar.includes(word);
+  const isVersion = token => /^\p{Alpha}*\/[0-9.]*(\/\p{Alpha}*)*$/u.test(token);
+  const labelOf = line => { const label = /^([\p{Alpha}\p{N}_-]+):(?=\s|$)/u.exec(line.trim())?.[1]; return label && split(label).join(" "); };
+  const isCode = word => /^([0-9]+|[a-z])$/.test(word) && !isGrammar(word);
 
-  // The number that a status line or a parameter holds.
+  // The number that a status line holds.
   function statusOf(line) {
     const tokens = line.trim().split(/\s+/);
-    const behind = tokens[tokens.findIndex(isVersion) + 1 || tokens.length] ?? "";
-    return /^[0-9]+$/.test(behind) ? behind : line.split(";").slice(1).map(one => /=(.*)/s.exec(one)?.[1].trim() ?? "").find(value => /^[0-9]{3}$/.test(value));
+    return /^[0-9]+$/.exec(tokens[tokens.findIndex(isVersion) + 1 || tokens.length])?.[0];
   }
 
   // What is numbered in a line, as `cause=17` and `timer B`.
@@ -41,19 +42,25 @@
     const { at } = fold(line);
     const all = words(fold(line));
     const gap = own => line.slice(at[all[own - 1]?.end] ?? 0, at[all[own].start]);
+    const isName = word => /^\p{Alpha}+$/u.test(word) && !isGrammar(word);
+    // Where the words begin that say of what kind the number behind them is.
+    const firstOf = last => {
+      const before = gap(last);
+      if (isName(all[last].text)) return last - (last > 0 && ((/[^\s_-]/.test(before) && !/\s/.test(before)) || before.includes(";")));
+      let first = last;
+      while (first && !/\s/.test(gap(first))) first--;
+      return /^[0-9]/.test(all[last].text) && first < last && isName(all[first].text) ? first : -1;
+    };
     return all.flatMap(({ text: number }, own) => {
-      const key = all[own - 1]?.text ?? "";
-      if (!/^\p{Alphabetic}+$/u.test(key) || rule.grammar.includes(key) || !isCode(number) || !/^\s*=?\s*$/.test(gap(own))) return [];
-      const before = gap(own - 1);
-      const isJoined = own > 1 && ((/[^\s_-]/.test(before) && !/\s/.test(before)) || before.includes(";"));
-      return [{ series: all.slice(own - 1 - isJoined, own).map(word => word.text), number, goesOn: own + 1 < all.length && !gap(own + 1).trim() }];
+      const first = own && isCode(number) && /^\s*=?\s*$/.test(gap(own)) ? firstOf(own - 1) : -1;
+      return first < 0 ? [] : [{ series: all.slice(first, own).map(word => word.text), number, goesOn: own + 1 < all.length && !gap(own + 1).trim() }];
     });
   }
 
   // Leaves out numbers that a series does not have; the one that the query ends with is asked for.
-  function leaveForeign(query, own, stores, found) {
+  function leaveForeign(all, own, stores, found) {
     let asked;
-    for (const { series, number, goesOn } of numbered(query)) {
+    for (const { series, number, goesOn } of all) {
       const codes = new Set();
       for (const name of stores.flatMap(store => [...new Set(store.entries.flatMap(entry => entry.place.texts))])) {
         const all = split(name);
@@ -78,8 +85,8 @@
   // The words of a sheet that stand for one that was typed: word, form, and how many entries have it.
   function known({ vocabulary }, { word }) {
     const [root, isCode, isLong] = [stem(word), /\p{N}/u.test(word), [...word].length >= rule.begun];
-    const beginning = word.slice(0, root.replace(/i+$/, "").length);
-    const form = own => (own === word ? SAME : isCode || !own.startsWith(beginning) ? -1 : stem(own) === root ? ENDING : isLong && own.startsWith(word) ? BEGUN : -1);
+    const start = word.slice(0, root.replace(/i+$/, "").length);
+    const form = own => (own === word ? 0 : isCode || !own.startsWith(start) ? -1 : stem(own) === root ? 1 : isLong && own.startsWith(word) ? BEGUN : -1);
     const all = [...vocabulary].map(([own, entries]) => [own, form(own), entries]).filter(one => one[1] >= 0);
     return all.sort((one, other) => one[1] - other[1] || (one[0] < other[0] ? -1 : 1)).slice(0, rule.forms);
   }
@@ -92,13 +99,14 @@
       const whole = words => words[at].filter(one => one[1] < BEGUN);
       if (found.some(words => whole(words).length)) for (const words of found) words[at] = whole(words);
     });
-    const foreign = leaveForeign(query, own, stores, found);
-    const code = statusOf(query) ?? foreign;
+    const series = numbered(query);
+    const foreign = leaveForeign(series, own, stores, found);
+    const code = statusOf(query) ?? series.find(({ series: [docset, second, third] }) => second && !third && stores.some(store => store.keywords.includes(docset)))?.number ?? foreign;
     let lost = false;
     // Of words in humps the whole where that stands somewhere, else the parts.
     const stands = at => found.some(words => words[at].length);
     const whole = at => (own[at].part ? whole(at - 1) : at);
-    const keep = own.map(({ part }, at) => (part ? !stands(whole(at)) : !own[at + 1]?.part || stands(at)));
+    const keep = own.map(({ part }, at) => (part ? !stands(whole(at)) : !own[at + 1]?.part || stands(at) || own.some(({ part }, one) => part && whole(one) === at && !stands(one))));
     [own, ...found] = [own, ...found].map(words => words.filter((_, at) => keep[at]));
     const forms = new Map();
     const count = sum(stores.map(store => store.entries.length));
@@ -110,17 +118,20 @@
         if (!forms.has(word)) forms.set(word, new Map());
         if (!forms.get(word).has(at)) forms.get(word).set(at, form);
       }
-      return Math.log(1 + (Math.max(count, having) - having + 0.5) / (having + 0.5)) * (unknown ? rule.label : tells ? 1 : rule.little);
+      return Math.log(1 + (Math.max(count, having) - having + 0.5) / (having + 0.5)) * (unknown ? rule.label : tells ? 1 : own.findIndex(one => one.word === word) < at ? 0 : rule.little);
     });
-    const constants = (query.match(/[\p{Alphabetic}\p{N}_]+/gu) ?? []).filter(run => /^_*[^_]+_+[^_]/.test(run)).map(run => split(run).join(" "));
-    return { found, words: own.map(one => one.word), tells: own.map(one => one.tells), rarity, forms, code, lost, constants, label: labelOf(query) };
+    const joined = (query.match(/[\p{Alpha}\p{N}_]+/gu) ?? []).filter(run => /^_*[^_]+_+[^_]/.test(run)).map(run => split(run)).concat(series.filter(one => one.series.join("")[1]).map(one => [...one.series, one.number]));
+    return { found, words: own.map(one => one.word), tells: own.map(one => one.tells), parts: own.map(one => one.part), rarity, forms, code, lost, joined, label: labelOf(query) };
   }
 
   // The entries of a sheet that are looked at: those that BM25 puts first.
-  function candidates({ entries, usual }, found, phrases, labels, constants) {
+  function candidates({ entries, usual }, found, phrases, { label, words, tells, code, joined }) {
+    const labels = label?.split(" ").length ?? 0;
+    const isWanted = at => at < labels || words[at] === code;
     const isRare = all => sum(all.map(one => one[2])) * rule.common <= Math.max(entries.length, rule.lookedAt);
-    const anyRare = found.some(all => all.length && isRare(all));
-    const terms = found.filter((all, at) => !anyRare || isRare(all) || at < labels).flat().map(([word]) => [word]).concat(constants.map(own => own.split(" ")));
+    const telling = found.map((all, at) => (tells[at] || isWanted(at) ? all : []));
+    const anyRare = telling.some(all => all.length && isRare(all));
+    const terms = telling.filter((all, at) => !anyRare || isRare(all) || isWanted(at)).flat().map(([word]) => [word]).concat(joined);
     const often = ({ columns, all }, phrase) => all.has(phrase[0]) && sum(columns.map((words, at) => rule.columns[at] * words.filter((_, at) => phrase.every((word, next) => words[at + next] === word)).length));
     const fits = entries.filter(entry => terms.some(term => (term[1] ? often(entry, term) : entry.all.has(term[0]))) && phrases.every(phrase => often(entry, phrase)));
     if (fits.length <= rule.lookedAt) return fits;
@@ -136,43 +147,53 @@
     return fits.sort((one, other) => other.fit - one.fit || one.row - other.row).slice(0, rule.lookedAt);
   }
 
-  function score({ words, tells, rarity, forms, label, code, lost, constants }, { store, place, columns: [, title, text] }) {
-    const weight = form => [1, rule.ending, rule.beginning][form];
+  function score({ words, tells, parts, rarity, forms, label, code, lost, joined }, { store, place, columns: [, title, text] }) {
+    const weight = form => (form ? rule.form : 1);
     const stands = own => own.map(word => forms.get(word) ?? new Map());
-    // Points of the words that stand there, each in its best form; `each` is told of them.
-    const points = (places, each) => {
+    const raise = (all, word, own) => (all[word] = Math.max(all[word], own));
+    // Points of the words that stand there, each in its best form, which `has` keeps.
+    const points = (places, each, has = []) => {
       const best = words.map((_, word) => Math.min(...places.map(all => all.get(word) ?? 3)));
-      return sum(best.map((form, word) => (form < 3 ? rarity[word] * weight(form) * each(word) : 0)));
+      return sum(best.map((form, word) => (form < 3 ? (raise(has, word, weight(form)), rarity[word] * weight(form) * each(word)) : 0)));
     };
-    const pairs = places => sum(rarity.map((own, word) => (places.some((all, at) => all.has(word) && places[at + 1]?.has(word + 1)) ? rule.pair * Math.min(own, rarity[word + 1]) : 0)));
-    const [named, often] = [tells.map(() => false), tells.map(() => 0)];
-    const isLabelled = own => label !== undefined && own.length > 0 && (label === own.join(" ") || (own.length > 1 && /^\p{N}/u.test(own.at(-1)) && own.every((word, at) => words[at] === word)));
+    const isBeside = (places, word) => places.some((all, at) => all.has(word) && places[at + 1]?.has(word + 1));
+    const pairs = places => sum(rarity.map((own, word) => (isBeside(places, word) ? rule.pair * Math.min(own, rarity[word + 1]) : 0)));
+    const [named, told, often] = [0, 0, 0].map(none => tells.map(() => none));
+    const isCodeKnown = code && !lost;
+    const isLabelled = own => label && !isCodeKnown && (label === own.join(" ") || (own[1] && /^\p{N}/u.test(own.at(-1)) && own.every((word, at) => words[at] === word)));
+    const isWord = at => tells[at] && !parts[at];
+    const isNear = places => places.some((all, at) => [...all.keys()].some(one => isWord(one) && [one - 1, one + 1].some(other => isWord(other) && places[at + 1]?.has(other))));
     const ofName = own => {
       const places = stands(own);
       const tight = 0.5 + (0.5 * places.filter(all => all.size).length) / Math.max(own.length, 1);
-      const isLabel = isLabelled(own);
-      const isConstant = own.length > 1 && constants.includes(own.join(" "));
-      const at = own.length > 1 ? words.findIndex((_, at) => own.every((word, next) => words[at + next] === word)) : isLabel - 1;
+      const isLabel = isLabelled(own) || (own[1] && joined.some(one => own.join(" ").endsWith(one.join(" "))));
+      const at = own[1] ? words.findIndex((_, at) => own.every((word, next) => words[at + next] === word)) : isLabel - 1;
       const whole = at >= 0 && tells.slice(at, at + own.length).includes(true);
-      const all = points(places, word => ((named[word] = true), rule.name * (/^\p{N}/u.test(words[word]) ? rule.code : 1) * tight)) + pairs(places) * rule.name;
-      return { whole, points: whole ? all + sum(rarity.slice(at, at + own.length)) * (isLabel || isConstant ? rule.label : rule.named) : all, label: whole && (isLabel || isConstant) };
+      const all = points(places, word => rule.name * (/^\p{N}/u.test(words[word]) ? rule.code : 1) * tight, named) + pairs(places) * rule.name;
+      return { whole, points: whole ? all + sum(rarity.slice(at, at + own.length)) * (isLabel ? rule.label : rule.named) : all, isLabel: whole && isLabel, isNear: isNear(places) };
     };
     const names = place.names.map(parts => [...parts.filter((part, at) => !at || part[1] || part[0] === label), ...[parts[0].slice(0, parts[0].findIndex(word => /^\p{N}/u.test(word)) + 1 || undefined)].filter(isLabelled)].map(ofName));
     const ofNames = names.map(parts => Math.max(...parts.map(part => part.points)));
     const [head] = place.names[0][0];
     const most = Math.max(...ofNames) + points(stands(place.names[0][0].slice(0, 1)), () => (head === code ? rule.label : /^\p{N}/u.test(head) ? rule.headCode : rule.head));
-    const titled = sum([title, store.about].map(own => points(stands(own), word => ((named[word] = true), rule.title))));
-    for (const all of stands(text)) for (const [word, form] of all) often[word] += weight(form);
+    const titled = sum([title, store.about].map(own => points(stands(own), () => rule.title, named)));
+    const places = stands(text);
+    const isLetter = word => words[1] && ![...words[word]][1];
+    for (const all of places) for (const [word, form] of all) ((often[word] += weight(form)), raise(told, word, weight(form)));
+    told.forEach((own, word) => own && isLetter(word) && !isBeside(places, word) && !isBeside(places, word - 1) && (told[word] = rule.little));
     const usual = rule.repeated * (1 - rule.length + (rule.length * text.length) / store.usual);
-    const said = sum(often.map((often, word) => (rarity[word] * often) / (often + usual))) + pairs(stands(text));
-    const has = named.map((named, word) => named || often[word] > 0);
-    const part = has => sum(rarity.filter((_, word) => has[word])) / (sum(rarity) || 1);
-    const fits = has.filter((has, word) => has && tells[word]).length;
-    const isNamed = how => names.flat().some(name => name[how]);
-    const sure = part(named) + (part(has) - part(named)) * rule.inText;
-    if (!(isNamed("whole") && (isNamed("label") || !lost)) && sure < rule.covered && !(fits >= rule.wordsOfLine && most > 0 && sure >= rule.ofLine)) return null;
-    const share = part(has) * (fits / Math.max(tells.filter(Boolean).length, 1));
-    const all = (most + titled + said) * (isNamed("label") && (!code || lost) ? (share + 1) / 2 : share);
+    const said = sum(often.map((often, word) => (rarity[word] * often) / (often + usual))) + pairs(places);
+    const has = named.map((named, word) => named + told[word] > 0);
+    const part = has => sum(rarity.map((own, word) => own * has[word])) / (sum(rarity) || 1);
+    const telling = words.filter((_, word) => has[word] && tells[word]);
+    const [whole, isLabel, near] = ["whole", "isLabel", "isNear"].map(how => names.flat().some(name => name[how]));
+    const inText = place.named ? rule.inText : rule.inText ** 2;
+    const sure = part(named.map((named, word) => Math.max(named, told[word] * inText)));
+    if (telling.every(word => isLetter(words.indexOf(word))) && !near && words[1]) return null;
+    const hasCode = !code || words.some((word, at) => word === code && has[at]);
+    if (!(whole && (isLabel || !lost)) && !(hasCode && (sure >= rule.covered || (telling[rule.wordsOfLine - 1] && near && sure >= rule.ofLine)))) return null;
+    const share = part(has) * (telling.length / Math.max(tells.filter(Boolean).length, 1));
+    const all = (most + titled + said) * (isLabel && !isCodeKnown ? (share + 1) / 2 : share);
     return { points: place.named ? all : all * rule.category, has, name: place.texts[ofNames.indexOf(Math.max(...ofNames))] };
   }
 
@@ -183,9 +204,8 @@
     const { plain, phrases } = unquoted(rest);
     const quoted = phrases.map(split).filter(phrase => phrase.length);
     const own = asked(plain, stores);
-    const labels = own.label?.split(" ").length ?? 0;
-    const answers = phrases => stores.flatMap((store, at) => candidates(store, own.found[at], phrases, labels, own.constants)).map(entry => ({ entry, place: entry.place, ...score(own, entry) })).filter(hit => hit.has);
-    let all = answers(labels ? [] : quoted);
+    const answers = phrases => stores.flatMap((store, at) => candidates(store, own.found[at], phrases, own)).map(entry => ({ entry, place: entry.place, ...score(own, entry) })).filter(hit => hit.has);
+    let all = answers(own.label ? [] : quoted);
     if (!all.length && quoted.length && split(plain).length > quoted.flat().length) all = answers([]);
     all.sort((one, other) => other.points - one.points || one.place.sheet.number - other.place.sheet.number || one.entry.row - other.entry.row);
     const seen = new Set();
@@ -198,7 +218,7 @@
   function stored(sheet) {
     const texts = docsheet.texts.get(sheet.name);
     if (!texts || sheet.store) return sheet.store;
-    const store = (sheet.store = { about: split([sheet.title, ...sheet.keywords].join(" ")), vocabulary: new Map() });
+    const store = (sheet.store = { keywords: sheet.keywords.map(own => own.toLowerCase()), about: split([sheet.title, ...sheet.keywords].join(" ")), vocabulary: new Map() });
     const places = new Map(sheet.rows.map(({ place }) => [place.anchor, place]));
     store.entries = texts.map(([anchor, text], row) => {
       const place = places.get(anchor);

@@ -103,7 +103,8 @@ pub(super) fn typed(line: &str) -> Vec<Typed> {
     let labels = label(line).map_or(0, |label| words(&label).len());
     for token in line.split_whitespace() {
         let has_numbers_of_one = is_address(token) || is_version(token);
-        let is_elsewhere = is_place(token) || is_account(token);
+        let is_elsewhere =
+            is_place(token) || is_account(token) || is_process(token) || is_uri(token);
         let runs = token.split(|letter: char| !letter.is_alphanumeric());
         for run in runs.filter(|run| !run.is_empty()) {
             let says_little = is_elsewhere
@@ -116,7 +117,10 @@ pub(super) fn typed(line: &str) -> Vec<Typed> {
                 let tells = !says_little && !repeated && !is_grammar;
                 all.push(Typed { word, tells, part: false });
             }
-            all.extend(humps.into_iter().map(|word| Typed { word, tells: true, part: true }));
+            all.extend(humps.into_iter().map(|word| {
+                let tells = !GRAMMAR.contains(&word.as_str());
+                Typed { word, tells, part: true }
+            }));
         }
     }
     if !all.iter().any(|typed| typed.tells) {
@@ -135,17 +139,12 @@ pub(super) fn label(line: &str) -> Option<String> {
     (stands_free && is_word && !label.is_empty()).then(|| words(label).join(" "))
 }
 
-/// The number behind the version that a status line begins with, `SIP/2.0 486 Busy Here`, or of a
-/// parameter that has three digits, as `SIP;cause=486`.
+/// The number behind the version that a status line begins with, `SIP/2.0 486 Busy Here`.
 pub(super) fn status(line: &str) -> Option<String> {
     let mut tokens = line.split_whitespace();
-    let version = tokens.find(|token| is_version(token) && token.contains('/'));
-    let behind_version = version.and_then(|_| tokens.next());
-    let parameters = line.split(';').skip(1);
-    let values = parameters.filter_map(|one| Some(one.split_once('=')?.1.trim()));
+    tokens.find(|token| is_version(token) && token.contains('/'))?;
     let is_number = |text: &&str| text.bytes().all(|letter| letter.is_ascii_digit());
-    let three = |text: &&str| text.len() == 3 && is_number(text);
-    behind_version.filter(is_number).or_else(|| values.into_iter().find(three)).map(str::to_owned)
+    tokens.next().filter(is_number).map(str::to_owned)
 }
 
 /// The words of names as programs write them: `user busy` for `[USER_BUSY]`.
@@ -157,7 +156,8 @@ pub(super) fn constants(line: &str) -> Vec<String> {
 /// A number or letter that follows a word, as in `cause=17` or `timer B`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Numbered {
-    /// The word, and the one that a sign joins to it, as in `Q.850;cause=17`.
+    /// The word, and the one that a sign joins to it, as in `Q.850;cause=17`; all words of the
+    /// token before it where the last one is a number, as in `Q.850 17`.
     pub(super) words: Vec<String>,
     /// The number or letter.
     pub(super) number: String,
@@ -175,19 +175,34 @@ pub(super) fn numbered(line: &str) -> Vec<Numbered> {
     });
     let mut found = Vec::new();
     for at in 1..all.len() {
-        let ((word, before), (number, between)) = (&all[at - 1], &all[at]);
-        let is_word = word.chars().all(char::is_alphabetic) && !GRAMMAR.contains(&word.as_str());
-        if is_word && is_code(number) && ["", "="].contains(&between.trim()) {
-            let is_sign = |one: char| !one.is_whitespace() && !"_-".contains(one);
-            let is_token = before.contains(is_sign) && !before.contains(char::is_whitespace);
-            let is_joined = at > 1 && (is_token || before.contains(';'));
-            let first = if is_joined { at - 2 } else { at - 1 };
-            let goes_on = all.get(at + 1).is_some_and(|(_, between)| between.trim().is_empty());
-            let words = all[first..at].iter().map(|(word, _)| word.clone()).collect();
-            found.push(Numbered { words, number: number.clone(), goes_on });
+        let (number, between) = &all[at];
+        if !is_code(number) || !["", "="].contains(&between.trim()) {
+            continue;
         }
+        let Some(first) = first_of_kind(&all[..at]) else { continue };
+        let goes_on = all.get(at + 1).is_some_and(|(_, between)| between.trim().is_empty());
+        let words = all[first..at].iter().map(|(word, _)| word.clone()).collect();
+        found.push(Numbered { words, number: number.clone(), goes_on });
     }
     found
+}
+
+/// Where the words begin that say of what kind a number behind them is; each has what stands before
+/// it.
+fn first_of_kind(all: &[(String, &str)]) -> Option<usize> {
+    let last = all.len() - 1;
+    let is_name = |word: &str| word.chars().all(char::is_alphabetic) && !GRAMMAR.contains(&word);
+    let is_joined = |before: &str| !before.contains(char::is_whitespace);
+    let (word, before) = &all[last];
+    if is_name(word) {
+        let is_sign = |one: char| !one.is_whitespace() && !"_-".contains(one);
+        let is_token = is_joined(before) && before.contains(is_sign);
+        let takes_one_more = last > 0 && (is_token || before.contains(';'));
+        return Some(last - usize::from(takes_one_more));
+    }
+    let first = all.iter().rposition(|(_, before)| !is_joined(before)).unwrap_or(0);
+    let ends_with_number = starts_with_digit(word);
+    (ends_with_number && first < last && is_name(&all[first].0)).then_some(first)
 }
 
 /// Whether a word is a number, or a letter that is no word.
@@ -217,6 +232,22 @@ fn is_account(token: &str) -> bool {
     token.split_once('@').is_some_and(|(user, host)| {
         user.ends_with(char::is_alphanumeric) && host.starts_with(char::is_alphanumeric)
     })
+}
+
+/// Whether a token is an address with its scheme: `sip:pbx.example.com`.
+fn is_uri(token: &str) -> bool {
+    let token = token.trim_start_matches(|one: char| !one.is_alphanumeric());
+    let Some((scheme, rest)) = token.split_once(':') else { return false };
+    let mut pairs = rest.split('.').collect::<Vec<_>>().into_iter();
+    let begins = |part: &str| part.starts_with(char::is_alphanumeric);
+    scheme.bytes().all(|one| one.is_ascii_lowercase())
+        && pairs.next().is_some_and(|part| part.ends_with(char::is_alphanumeric))
+        && pairs.next().is_some_and(begins)
+}
+
+/// Whether a token names a process that writes a log: `systemd[1]:`, `WARNING[1823]:`.
+fn is_process(token: &str) -> bool {
+    token.contains('[') && token.ends_with("]:")
 }
 
 /// Whether a token is a place in the source of a program: `chan_sip.c:4065`, `session.c:`.
@@ -273,12 +304,13 @@ mod tests {
             ("what does 491 mean", &["491"]),
             ("403 vs 603", &["403", "603"]),
             ("10.0.0.1:5060 -> 10.0.0.2 SIP/2.0 487", &["sip", "487"]),
-            ("[2026-03-02 10:22:01] WARNING[1823]: x.c:4065 Lost", &["warning", "1823", "lost"]),
+            ("[2026-03-02 10:22:01] WARNING[1823]: x.c:4065 Lost", &["lost"]),
             ("branch=z9hG4bK776asdhds;q850=17", &["branch", "q", "850", "17"]),
             ("Via: SIP/2.0/UDP 10.0.0.1", &["via", "sip", "udp"]),
             ("From: \"Bob\" <sip:bob@10.0.0.1>;tag=1", &["from", "bob"]),
             ("a=fingerprint:sha-256 4A:AD:B9", &["fingerprint", "sha", "256"]),
             ("timer t1 timer", &["timer", "t", "1"]),
+            ("systemd[1]: Started it, see http://example.com/x", &["started", "see"]),
             ("who is who", &["who", "is", "who"]),
             ("0.0.0.0", &["0", "0", "0", "0"]),
         ];
@@ -302,8 +334,7 @@ mod tests {
     fn codes_constants_and_numbers_of_series_are_known_by_how_they_are_written() {
         let codes = [
             ("SIP/2.0 486 Busy Here", Some("486")),
-            ("Reason: SIP ;cause=603 ;text=\"Decline\"", Some("603")),
-            ("Session-Expires: 90;refresher=uac", None),
+            ("Contact: <sip:10.0.0.1>;expires=300", None),
             ("what does 486 mean", None),
         ];
         for (line, expected) in codes {
@@ -314,6 +345,7 @@ mod tests {
             ("cause=555", "cause 555"),
             ("Reason: SIP ;cause=555", "sip cause 555"),
             ("hangup_cause=5", "cause 5"),
+            ("Q.850 17", "q 850 17"),
             ("timer z", "timer z"),
             ("after 20 seconds", "after 20 …"),
             ("Retry-After: 120", ""),

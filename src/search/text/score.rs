@@ -45,7 +45,8 @@ const CATEGORY: f64 = 0.5;
 
 /// Below this part of what the words of a query say, an entry is no answer to it.
 const COVERED: f64 = 0.4;
-/// How much of a word that stands in the text, not in a name, counts there.
+/// How much of a word that stands in the text, not in a name, counts there; of a category, whose
+/// text is about many things, once more.
 const IN_TEXT: f64 = 0.8;
 /// Long lines hold much that is in no docset: of them this part is enough, if so many words fit.
 const COVERED_OF_LINE: f64 = 0.15;
@@ -60,14 +61,17 @@ pub(super) struct Asked {
     pub(super) words: Vec<String>,
     /// Whether each tells what is looked for.
     pub(super) tells: Vec<bool>,
+    /// Whether each is a part of a word in `camelCase`.
+    pub(super) parts: Vec<bool>,
     /// The words before the colon that the query begins with.
     pub(super) label: Option<String>,
     /// The number that the query asks for, as a status line does.
     pub(super) code: Option<String>,
     /// Whether nothing has that number.
     pub(super) is_code_unknown: bool,
-    /// The words of each name as programs write them, `user busy` for `USER_BUSY`.
-    pub(super) constants: Vec<String>,
+    /// The words of each name as programs write them, `user busy` for `USER_BUSY`, and of each
+    /// number with its kind, `850 cause 17` for `Q.850;cause=17`.
+    pub(super) joined: Vec<String>,
     /// How rare each is.
     pub(super) rarity: Vec<f64>,
     /// Words of texts → the words of the query that they stand for.
@@ -117,8 +121,7 @@ pub(super) fn rules() -> Map<String, Value> {
         ("ofLine", COVERED_OF_LINE),
         ("wordsOfLine", number(WORDS_OF_LINE)),
         ("little", LITTLE),
-        ("ending", weight(Form::Ending)),
-        ("beginning", weight(Form::Begun)),
+        ("form", weight(Form::Ending)),
     ];
     rules.map(|(name, value)| (name.to_owned(), value.into())).into_iter().collect()
 }
@@ -132,29 +135,26 @@ fn rarity(entries: usize, with: usize) -> f64 {
 
 /// How the entry answers; `None` when it is no answer.
 pub(super) fn score(asked: &Asked, said: &Said) -> Option<Score> {
-    let mut named = vec![false; asked.words.len()];
-    let mut told = vec![false; asked.words.len()];
+    let mut named = vec![0.0; asked.words.len()];
+    let mut told = vec![0.0; asked.words.len()];
     let (name, best) = best_name(asked, said.names, &mut named);
     let titled: f64 = said.titles.iter().map(|title| of_title(asked, title, &mut named)).sum();
     let text = of_text(asked, said, &mut told);
-    let has: Vec<bool> = named.iter().zip(&told).map(|(named, told)| *named || *told).collect();
-    let all: f64 = asked.rarity.iter().sum();
-    let part = |has: &[bool]| {
-        let those = has.iter().zip(&asked.rarity).filter(|(has, _)| **has);
-        those.map(|(_, rarity)| rarity).sum::<f64>() / all.max(f64::MIN_POSITIVE)
+    let has: Vec<bool> = named.iter().zip(&told).map(|(one, other)| one + other > 0.0).collect();
+    let all = asked.rarity.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+    let part = |has: &mut dyn Iterator<Item = f64>| {
+        has.zip(&asked.rarity).map(|(has, rarity)| has * rarity).sum::<f64>() / all
     };
-    let (covered, in_names) = (part(&has), part(&named));
-    let sure = in_names + (covered - in_names) * IN_TEXT;
+    let covered = part(&mut has.iter().map(|has| f64::from(*has)));
+    let in_text = if said.is_category { IN_TEXT * IN_TEXT } else { IN_TEXT };
+    let told = told.iter().map(|told| told * in_text);
+    let sure = part(&mut named.iter().zip(told).map(|(named, told)| named.max(told)));
     let kind = if said.is_category { CATEGORY } else { 1.0 };
     let part = covered * asked.share(&has);
     // What a header field says is seldom in its entry.
-    let is_code_known = asked.code.is_some() && !asked.is_code_unknown;
-    let part = if best.label && !is_code_known { part.midpoint(1.0) } else { part };
+    let part = if best.label && !asked.is_code_known() { part.midpoint(1.0) } else { part };
     let points = (best.points + titled + text) * part * kind;
-    let fitting = asked.telling(&has).0;
-    let is_answer = (best.whole && (best.label || !asked.is_code_unknown))
-        || sure >= COVERED
-        || (fitting >= WORDS_OF_LINE && best.points > 0.0 && sure >= COVERED_OF_LINE);
+    let is_answer = asked.is_answered(&best, &has, sure);
     is_answer.then_some(Score { points, has, name })
 }
 
@@ -164,26 +164,38 @@ impl Asked {
         let tells = self.tells[self.rarity.len()];
         let is_unknown = with == 0 && self.code.as_ref() == self.words.get(self.rarity.len());
         self.is_code_unknown |= is_unknown;
+        let (own, before) = (&self.words[self.rarity.len()], &self.words[..self.rarity.len()]);
+        let is_again = before.contains(own);
         let part = match tells {
             // A code that nothing is called is not answered by other words of its line.
             _ if is_unknown => LABEL,
             true => 1.0,
+            false if is_again => 0.0,
             false => LITTLE,
         };
         self.rarity.push(rarity(entries, with) * part);
     }
 
+    /// Whether a code is asked for that something is called.
+    fn is_code_known(&self) -> bool {
+        self.code.is_some() && !self.is_code_unknown
+    }
+
     /// Whether these words are the label that the query begins with.
     fn is_label(&self, own: &[String]) -> bool {
         let Some(label) = &self.label else { return false };
+        if self.is_code_known() {
+            return false;
+        }
         let numbered = || self.words.iter().take(own.len()).eq(own) && own.len() > 1;
         let has_number = own.last().is_some_and(|word| is_number(word));
         own.join(" ") == *label || (has_number && numbered())
     }
 
-    /// Whether these words are written as one name of a program.
-    fn is_constant(&self, own: &[String]) -> bool {
-        own.len() > 1 && self.constants.contains(&own.join(" "))
+    /// Whether these words are written as one in the query, or end with some that are.
+    fn is_joined(&self, own: &[String]) -> bool {
+        let words = own.join(" ");
+        own.len() > 1 && self.joined.iter().any(|joined| words.ends_with(joined))
     }
 
     /// How many words that tell something are there, and how many are not.
@@ -191,6 +203,27 @@ impl Asked {
         let own = has.iter().zip(&self.tells).filter(|(_, tells)| **tells);
         let (with, without): (Vec<_>, Vec<_>) = own.partition(|(has, _)| **has);
         (with.len(), without.len())
+    }
+
+    /// Whether an entry that has these words is an answer, its words being so sure a part of all.
+    fn is_answered(&self, best: &Named, has: &[bool], sure: f64) -> bool {
+        let own = self.words.iter().zip(has).filter(|(_, has)| **has).map(|(word, _)| word);
+        let lacks_code = self.code.as_ref().is_some_and(|code| !own.clone().any(|own| own == code));
+        let telling = has.iter().zip(&self.tells).map(|(has, tells)| *has && *tells);
+        let fitting: Vec<_> = self
+            .words
+            .iter()
+            .zip(telling)
+            .filter(|(_, fits)| *fits)
+            .map(|(word, _)| word)
+            .collect();
+        let are_letters = fitting.iter().all(|word| word.chars().count() == 1);
+        if are_letters && !best.neighbours && self.words.len() > 1 {
+            return false;
+        }
+        let in_line = fitting.len() >= WORDS_OF_LINE && best.neighbours && sure >= COVERED_OF_LINE;
+        (best.whole && (best.label || !self.is_code_unknown))
+            || (!lacks_code && (sure >= COVERED || in_line))
     }
 
     /// The part of the words that are there.
@@ -211,10 +244,24 @@ struct Named {
     whole: bool,
     /// Whether it is the query's label, or written there as programs write names.
     label: bool,
+    /// Whether two words that tell something are neighbours there and in the query.
+    neighbours: bool,
+}
+
+impl Named {
+    /// With what another name says, too.
+    fn with(self, other: Self) -> Self {
+        Self {
+            points: self.points,
+            whole: self.whole || other.whole,
+            label: self.label || other.label,
+            neighbours: self.neighbours || other.neighbours,
+        }
+    }
 }
 
 /// The name with most points.
-fn best_name(asked: &Asked, names: &str, has: &mut [bool]) -> (usize, Named) {
+fn best_name(asked: &Asked, names: &str, has: &mut [f64]) -> (usize, Named) {
     let mut best = (0, Named::default());
     let head = names.lines().next().map_or(0.0, |own| of_head(asked, own));
     for (at, name) in names.lines().enumerate() {
@@ -225,15 +272,12 @@ fn best_name(asked: &Asked, names: &str, has: &mut [bool]) -> (usize, Named) {
         number.truncate(1 + number.iter().position(|word| is_number(word)).unwrap_or(number.len()));
         for part in parts.chain(Some(number).filter(|part| asked.is_label(part))) {
             let part = of_name(asked, &part, has);
-            let points = own.points.max(part.points);
-            let (whole, label) = (own.whole || part.whole, own.label || part.label);
-            own = Named { points, whole, label };
+            own = Named { points: own.points.max(part.points), ..own.with(part) };
         }
-        let (whole, label) = (own.whole || best.1.whole, own.label || best.1.label);
         if own.points > best.1.points {
-            best = (at, own);
+            best = (at, Named { points: own.points, ..best.1 });
         }
-        (best.1.whole, best.1.label) = (whole, label);
+        best.1 = best.1.with(own);
     }
     best.1.points += head;
     best
@@ -253,21 +297,21 @@ fn of_head(asked: &Asked, name: &str) -> f64 {
     best_forms(&stands).iter().map(|(word, form)| asked.rarity[*word] * weight(*form) * head).sum()
 }
 
-fn of_name(asked: &Asked, own: &[String], has: &mut [bool]) -> Named {
+fn of_name(asked: &Asked, own: &[String], has: &mut [f64]) -> Named {
     let stands = places(asked, own);
     let mut points = 0.0;
     let fits = stands.iter().filter(|words| !words.is_empty()).count();
     let tight = 0.5 + 0.5 * number(fits) / number(own.len().max(1));
     for (word, form) in best_forms(&stands) {
-        has[word] = true;
+        has[word] = weight(form).max(has[word]);
         let code = if is_number(&asked.words[word]) { CODE } else { 1.0 };
         points += asked.rarity[word] * weight(form) * NAME * code * tight;
     }
     points += pairs(asked, &stands) * NAME;
     let whole = named_whole(asked, own);
     points += whole.unwrap_or_default();
-    let label = whole.is_some() && (asked.is_label(own) || asked.is_constant(own));
-    Named { points, whole: whole.is_some(), label }
+    let label = whole.is_some() && (asked.is_label(own) || asked.is_joined(own));
+    Named { points, whole: whole.is_some(), label, neighbours: neighbours(asked, &stands) }
 }
 
 /// Points of a name whose words follow one another in the query; one word is enough where it is
@@ -281,7 +325,7 @@ fn named_whole(asked: &Asked, own: &[String]) -> Option<f64> {
     }?;
     let places = at..at + own.len();
     let tells = asked.tells[places.clone()].iter().any(|tells| *tells);
-    let points = if is_label || asked.is_constant(own) { LABEL } else { NAMED };
+    let points = if is_label || asked.is_joined(own) { LABEL } else { NAMED };
     tells.then(|| asked.rarity[places].iter().sum::<f64>() * points)
 }
 
@@ -289,21 +333,25 @@ fn is_number(word: &str) -> bool {
     word.starts_with(char::is_numeric)
 }
 
-fn of_title(asked: &Asked, title: &str, has: &mut [bool]) -> f64 {
+fn of_title(asked: &Asked, title: &str, has: &mut [f64]) -> f64 {
     let mut points = 0.0;
     for (word, form) in best_forms(&places(asked, &words(title))) {
-        has[word] = true;
+        has[word] = weight(form).max(has[word]);
         points += asked.rarity[word] * weight(form) * TITLE;
     }
     points
 }
 
-fn of_text(asked: &Asked, said: &Said, has: &mut [bool]) -> f64 {
+fn of_text(asked: &Asked, said: &Said, has: &mut [f64]) -> f64 {
     let own = words(said.text);
     let stands = places(asked, &own);
     let mut often = vec![0.0; asked.words.len()];
+    let beside = beside(asked, &stands);
     for (word, form) in stands.iter().copied().flatten() {
-        has[*word] = true;
+        let is_lone = !beside[*word] && (*word == 0 || !beside[word - 1]) && beside.len() > 1;
+        // A letter somewhere in a text tells little.
+        let is_letter = is_lone && asked.words[*word].chars().count() == 1;
+        has[*word] = if is_letter { LITTLE } else { weight(*form) }.max(has[*word]);
         often[*word] += weight(*form);
     }
     let length = number(own.len()) / said.usual;
@@ -330,22 +378,36 @@ fn best_forms(stands: &[&[(usize, Form)]]) -> Vec<(usize, Form)> {
 
 /// Points for words that stand side by side as in the query, each pair once.
 fn pairs(asked: &Asked, stands: &[&[(usize, Form)]]) -> f64 {
-    let mut seen = vec![false; asked.words.len()];
+    let beside = beside(asked, stands);
+    let points = beside.iter().enumerate().filter(|(_, beside)| **beside);
+    points.map(|(word, _)| PAIR * asked.rarity[word].min(asked.rarity[word + 1])).sum()
+}
+
+/// For each word of the query whether the next one follows it there, too.
+fn beside(asked: &Asked, stands: &[&[(usize, Form)]]) -> Vec<bool> {
+    let mut beside = vec![false; asked.words.len()];
     for pair in stands.windows(2) {
         for (word, _) in pair[0] {
-            if pair[1].iter().any(|(next, _)| *next == word + 1) {
-                seen[*word] = true;
-            }
+            beside[*word] |= pair[1].iter().any(|(next, _)| *next == word + 1);
         }
     }
-    let points = seen.iter().enumerate().filter(|(_, seen)| **seen);
-    points.map(|(word, _)| PAIR * asked.rarity[word].min(asked.rarity[word + 1])).sum()
+    beside
+}
+
+/// Whether two words that tell something stand side by side as in the query, in either order; what
+/// a program's name is made of was not written so by a person.
+fn neighbours(asked: &Asked, stands: &[&[(usize, Form)]]) -> bool {
+    let tells = |word: usize| asked.tells[word] && !asked.parts[word];
+    stands.windows(2).any(|pair| {
+        let mut both =
+            pair[0].iter().flat_map(|one| pair[1].iter().map(move |other| (one.0, other.0)));
+        both.any(|(one, other)| one.abs_diff(other) == 1 && tells(one) && tells(other))
+    })
 }
 
 fn weight(form: Form) -> f64 {
     match form {
         Form::Same => 1.0,
-        Form::Ending => 0.5,
-        Form::Begun => 0.6,
+        Form::Ending | Form::Begun => 0.6,
     }
 }

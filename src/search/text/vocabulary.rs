@@ -97,6 +97,13 @@ pub(super) fn leave_foreign_numbers(
     Ok(asked_for)
 }
 
+/// The number that stands behind the name of a docset, as in `SIP;cause=486`: a code of its own.
+pub(super) fn code_of_docset(numbered: &[Numbered], searched: &[Searched]) -> Option<String> {
+    let is_docset = |word: &str| searched.iter().any(|one| one.docset.answers_to(word));
+    let found = numbered.iter().find(|one| one.words.len() == 2 && is_docset(&one.words[0]));
+    found.map(|one| one.number.clone())
+}
+
 impl Store {
     /// Adds the numbers that follow `words` in names; `number` is looked for first.
     fn add_numbers(
@@ -134,7 +141,8 @@ fn add_numbers_of(name: &str, series_of: &str, series: &mut HashSet<String>) {
     }
 }
 
-/// Of words written in humps keeps the whole where that stands somewhere, else the parts.
+/// Of words written in humps keeps the whole where that stands somewhere, else the parts; and the
+/// whole as well where not all of them do, so that `MySQL` is not answered by `my`.
 pub(super) fn leave_unknown_wholes(typed: &mut Vec<Typed>, searched: &mut [Searched]) {
     let is_part = |at: usize| typed.get(at).is_some_and(|typed| typed.part);
     let stands = |at: usize| searched.iter().any(|one| !one.known[at].is_empty());
@@ -143,7 +151,7 @@ pub(super) fn leave_unknown_wholes(typed: &mut Vec<Typed>, searched: &mut [Searc
         if !is_part(at) && is_part(at + 1) {
             let parts = (at + 1..).take_while(|at| is_part(*at));
             let whole_stands = stands(at);
-            keep[at] = whole_stands;
+            keep[at] = whole_stands || !parts.clone().all(stands);
             parts.for_each(|part| keep[part] = !whole_stands);
         }
     }
@@ -159,14 +167,20 @@ pub(super) fn leave_unknown_wholes(typed: &mut Vec<Typed>, searched: &mut [Searc
 pub(super) fn asked(
     typed: Vec<Typed>,
     line: &str,
+    numbered: &[Numbered],
     code: Option<String>,
     searched: &[Searched],
 ) -> Asked {
     let entries: usize = searched.iter().map(|one| one.store.entries).sum();
     let tells = typed.iter().map(|typed| typed.tells).collect();
+    let parts = typed.iter().map(|typed| typed.part).collect();
     let words: Vec<String> = typed.into_iter().map(|typed| typed.word).collect();
-    let (label, constants) = (label(line), constants(line));
-    let mut asked = Asked { words, tells, label, code, constants, ..Asked::default() };
+    let label = label(line);
+    let numbered = numbered.iter().filter(|one| one.words.concat().len() > 1);
+    let numbered = numbered.map(|one| one.words.join(" ") + " " + &one.number);
+    let joined = constants(line).into_iter().chain(numbered).collect();
+    let lists = Asked { tells, parts, joined, ..Asked::default() };
+    let mut asked = Asked { words, label, code, ..lists };
     for at in 0..asked.words.len() {
         let mut with = 0;
         for one in searched {
