@@ -83,7 +83,8 @@ pub fn render(sheet: &Cheatsheet, permissions: Permissions) -> String {
 #[must_use]
 pub fn render_at(sheet: &Cheatsheet, permissions: Permissions, online: Option<&str>) -> String {
     let entries = sheet.categories.iter().map(|category| category.entries.len());
-    let shapes: Vec<_> = sheet.categories.iter().map(shape).collect();
+    let own = sheet.style.as_deref().unwrap_or_default();
+    let shapes: Vec<_> = sheet.categories.iter().map(|one| shape(one, own)).collect();
     let categories = sheet.categories.iter().zip(&shapes);
     let columns = shapes.iter().filter_map(|shape| shape.column);
     let flows =

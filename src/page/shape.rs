@@ -61,8 +61,8 @@ const WIDEST_COLUMN: usize = 30;
 /// From so many lines on, an entry is tall.
 const TALL: usize = 4;
 
-/// The shape of a category.
-pub(super) fn shape(category: &Category) -> Shape {
+/// The shape of a category; `style` is the sheet's own.
+pub(super) fn shape(category: &Category, style: &str) -> Shape {
     let layout = layout(category);
     let entries = category.entries.iter();
     let commands = || category.entries.iter().flat_map(|entry| &entry.commands);
@@ -73,7 +73,10 @@ pub(super) fn shape(category: &Category) -> Shape {
     let code = entries.clone().flat_map(texts).map(|text| widest_code(&text.html)).max();
     let code = code.unwrap_or_default();
     let columns = columns(category);
+    // Where an author keeps lines whole, a row needs what it takes in one line.
+    let is_unbroken = style.contains("nowrap");
     let need = match layout {
+        _ if is_unbroken => columns.iter().map(|column| column.longest).sum(),
         Layout::List => code_width(code),
         Layout::Pairs if command <= SHORT_COMMAND => {
             code_width(command) + code_width(code).max(NARROWEST_TEXT)
@@ -86,7 +89,8 @@ pub(super) fn shape(category: &Category) -> Shape {
     let row = columns.iter().map(|column| column.ideal).sum::<usize>();
     // Widths of letters are guessed, so a column gets a little more than what it needs.
     let least = columns.iter().map(|column| column.need).sum::<usize>();
-    let is_short = lines <= category.entries.len() * 9 / 4
+    let is_short = !is_unbroken
+        && lines <= category.entries.len() * 9 / 4
         && columns.iter().all(|column| column.is_short)
         && category.entries.len() >= FEW;
     Shape {
@@ -130,11 +134,12 @@ fn heading_lines(category: &Category, columns: &[Column]) -> usize {
     lines.max().unwrap_or(1).max(1)
 }
 
-/// A column of a category: what it needs, and what it would take in one line.
+/// A column of a category: what it needs, and what most and all of it would take in one line.
 #[derive(Clone, Copy, Debug, Default)]
 struct Column {
     need: usize,
     ideal: usize,
+    longest: usize,
     is_short: bool,
 }
 
@@ -161,7 +166,7 @@ fn column(cells: Vec<(usize, usize)>) -> Column {
     let most = ideals.get(ideals.len() * 9 / 10).copied().unwrap_or_default();
     let longest = ideals.last().copied().unwrap_or_default();
     let is_short = most <= text_width(SHORT_TEXT) && longest <= text_width(2 * SHORT_TEXT);
-    Column { need, ideal: most.max(need), is_short }
+    Column { need, ideal: most.max(need), longest, is_short }
 }
 
 /// What each cell of an entry needs, and what it would take in one line.

@@ -116,9 +116,31 @@ fn opened_sip() -> Option<Chromium> {
     Some(chromium)
 }
 
+/// Cells that the author keeps in one line each.
+const UNBROKEN: &str = r#"
+cheatsheet do
+  title 'Unbroken'
+  docset_file_name 'Unbroken'
+  keyword 'unbroken'
+  style 'td, th { white-space: nowrap; }'
+  category do
+    id 'Sizes'
+    header 'Device'
+    header 'Pixels'
+    7.times do |number|
+      entry do
+        name "Device #{number}"
+        notes 'one that has a rather long line of notes, which nothing breaks, and then some more of it'
+        td_notes '1284 x 2778 px, or turned around 2778 x 1284 px, and 428 x 926 points'
+      end
+    end
+  end
+end
+"#;
+
 #[test]
 fn no_page_is_wider_than_its_window() {
-    for chromium in [opened(WIDE), opened_sip()] {
+    for chromium in [opened(WIDE), opened(UNBROKEN), opened_sip()] {
         let Some(mut chromium) = chromium else { return };
         for width in [320, 480, 700, 1100, 1600] {
             chromium.page.show(width, 600, "light");
