@@ -16,12 +16,12 @@ use crate::diagnostic::{Code as Rule, Diagnostic};
 use crate::source::Span;
 use crate::wording::nearest;
 
-/// A name that nobody knows is probably a text without its quotes when it is all of an argument.
+/// A name that nobody knows is probably a text without its quotes when an argument begins with it.
 fn unquoted(stop: Stop, span: Span) -> Stop {
     match stop {
         Stop::Fail(Some(mut finding))
             if finding.code == Rule::UnknownWord
-                && finding.place.as_ref().is_some_and(|label| label.span == span) =>
+                && finding.place.as_ref().is_some_and(|label| label.span.start == span.start) =>
         {
             finding.hints.retain(|hint| hint.starts_with("did you mean"));
             finding.hints.push("put quotes around it if it is a text".to_owned());

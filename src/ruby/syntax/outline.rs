@@ -140,7 +140,11 @@ fn statement(view: View<'_>, line: Span) -> Result<(Span, Kind), Broken<'_>> {
     let (mut span, mut of_all) = (line, None);
     for _ in 0..MOST_GROWTH {
         let errors = match kind_of(view, view.slice(span)) {
-            Ok(Kind::Opens(_)) if view.wants_text(leading_word(view.slice(line))) => {
+            // A range that never ends takes the next line for its end.
+            Ok(kind)
+                if view.wants_text(leading_word(view.slice(line)))
+                    && (kind != Kind::Whole || view.slice(line).ends_with("..")) =>
+            {
                 return Err(broken(view, line, Vec::new()));
             }
             Ok(kind) => return Ok((span, kind)),
