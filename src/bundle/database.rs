@@ -17,15 +17,29 @@ use rusqlite::{Connection, Error, OpenFlags, OptionalExtension, Result, ffi};
 
 use super::entry::INDEX_LIMIT;
 
-/// Longest field or row in bytes; names and paths have a few hundred.
-const FIELD_LIMIT: i32 = 4 << 20;
-/// The same where a view can repeat a field.
+/// What an index may have, many times what honest ones do: the longest field or row in bytes (names
+/// and paths have a few hundred), the longest statement of its schema, and what is in statements.
+const LIMITS: &[(Limit, i32)] = &[
+    (Limit::SQLITE_LIMIT_LENGTH, 4 << 20),
+    (Limit::SQLITE_LIMIT_SQL_LENGTH, 64 << 10),
+    (Limit::SQLITE_LIMIT_EXPR_DEPTH, 100),
+    (Limit::SQLITE_LIMIT_COMPOUND_SELECT, 10),
+    (Limit::SQLITE_LIMIT_VDBE_OP, 100_000),
+    (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100),
+    (Limit::SQLITE_LIMIT_ATTACHED, 0),
+];
+/// The longest field or row where a view can repeat a field.
 const VIEW_FIELD_LIMIT: i32 = 16 << 10;
+/// What costs a view more than one look at each row that it joins.
+const DEAR: &[&str] =
+    &["DISTINCT", "EXCEPT", "GROUP", "INTERSECT", "ORDER", "OVER", "UNION", "WINDOW", "WITH"];
 /// Between two calls of the progress handler, in SQLite's virtual machine steps.
 const STEPS_PER_CALL: i32 = 10_000;
 /// Most steps: a constant and a multiple of the bytes. A row of an honest index has about 100 bytes
 /// and takes 50 steps.
 const STEPS: (u64, u64) = (10_000_000, 5);
+/// The same for a view, where a step can compare two long fields.
+const VIEW_STEPS: (u64, u64) = (1_000_000, 1);
 /// How many times the size of the file its rows may have together; a view repeats what it joins.
 const REPEATS: u64 = 8;
 /// What has to be escaped in a `file:` URI (SQLite, "Uniform Resource Identifiers").
@@ -33,6 +47,20 @@ const URI: &AsciiSet = &CONTROLS.add(b'%').add(b'?').add(b'#').add(b' ');
 /// Functions that cost no more than what they are given.
 const FUNCTIONS: &[&str] =
     &["coalesce", "count", "ifnull", "lower", "nullif", "substr", "trim", "upper"];
+/// What is asked of an index beside its rows.
+const PRAGMAS: &[&str] = &[
+    "cell_size_check",
+    "ignore_check_constraints",
+    "index_info",
+    "index_list",
+    "index_xinfo",
+    "integrity_check",
+    "page_count",
+    "page_size",
+    "table_xinfo",
+];
+/// The tables of Apple's schema.
+const APPLE: &[&str] = &["ztoken", "ztokenmetainformation", "zfilepath", "ztokentype"];
 
 /// Most rows that are looked at one by one; the largest public docsets have under a million.
 pub const ROW_LIMIT: usize = 2_000_000;
@@ -67,22 +95,25 @@ impl Rows {
     /// Where the rows are, as Zeal looks for them; `None` when they are nowhere.
     ///
     /// # Errors
-    /// What SQLite says of the index.
+    /// What SQLite says of the index, and where a view does more than join tables.
     pub fn of(connection: &Connection) -> Result<Option<Self>> {
         let has = |kind: &str, name: &str| {
             let sql = "SELECT 1 FROM sqlite_schema WHERE type = ?1 AND lower(name) = ?2 \
                        AND coalesce(sql, '') NOT LIKE 'CREATE VIRTUAL%'";
             connection.query_row(sql, [kind, name], |_| Ok(())).optional().map(|row| row.is_some())
         };
-        Ok(if has("table", "searchindex")? {
-            Some(Self::Table)
-        } else if has("table", "ztoken")? {
-            Some(Self::Apple)
-        } else if has("view", "searchindex")? {
-            Some(Self::View)
-        } else {
-            None
-        })
+        if has("table", "searchindex")? {
+            return Ok(Some(Self::Table));
+        }
+        let apple: Vec<bool> =
+            APPLE.iter().map(|table| has("table", table)).collect::<Result<_>>()?;
+        if apple.into_iter().all(|there| there) {
+            return Ok(Some(Self::Apple));
+        }
+        if has("view", "searchindex")? {
+            return refuse_dear_view(connection).map(|()| Some(Self::View));
+        }
+        Ok(None)
     }
 }
 
@@ -201,24 +232,21 @@ pub fn text(field: ValueRef<'_>) -> Cow<'_, str> {
 pub(super) fn reason(error: &Error) -> String {
     use ffi::ErrorCode::{DatabaseCorrupt, NotADatabase};
     match error.sqlite_error_code() {
-        Some(DatabaseCorrupt) => "the search index is damaged".to_owned(),
+        Some(DatabaseCorrupt) if !error.to_string().contains("schema") => {
+            "the search index is damaged".to_owned()
+        }
         Some(NotADatabase) => "the search index is no SQLite file".to_owned(),
         _ => format!("the search index cannot be read: {error}"),
     }
 }
 
 fn tamed(mut connection: Connection, size: u64) -> Result<Connection> {
-    connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, FIELD_LIMIT)?;
-    connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+    for (limit, most) in LIMITS {
+        connection.set_limit(*limit, *most)?;
+    }
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    let steps = size.saturating_mul(STEPS.1).saturating_add(STEPS.0);
-    let mut left = steps / u64::from(STEPS_PER_CALL.unsigned_abs());
-    let too_many = move || {
-        left = left.saturating_sub(1);
-        left == 0
-    };
-    connection.progress_handler(STEPS_PER_CALL, Some(too_many))?;
+    bound_steps(&mut connection, size, STEPS)?;
     connection.authorizer(Some(authorize))?;
     // A check that an index promises is a function too, and nothing that rows depend on.
     connection.execute_batch(
@@ -226,19 +254,56 @@ fn tamed(mut connection: Connection, size: u64) -> Result<Connection> {
          PRAGMA cell_size_check = 1;",
     )?;
     refuse_computed(&connection)?;
+    if Rows::of(&connection)? == Some(Rows::View) {
+        bound_steps(&mut connection, size, VIEW_STEPS)?;
+    }
     Ok(connection)
 }
 
+/// Ends what takes more steps than a constant and a multiple of the `size`.
+fn bound_steps(connection: &mut Connection, size: u64, (least, times): (u64, u64)) -> Result<()> {
+    let steps = size.saturating_mul(times).saturating_add(least);
+    let mut left = steps / u64::from(STEPS_PER_CALL.unsigned_abs());
+    let too_many = move || {
+        left = left.saturating_sub(1);
+        left == 0
+    };
+    connection.progress_handler(STEPS_PER_CALL, Some(too_many))
+}
+
+/// Allows what reading takes, and nothing else.
 fn authorize(context: AuthContext<'_>) -> Authorization {
-    match context.action {
+    let is_one = |name: &str, all: &[&str]| all.iter().any(|one| name.eq_ignore_ascii_case(one));
+    let is_ours = context.accessor.is_none();
+    let is_needed = match context.action {
+        AuthAction::Select | AuthAction::Read { .. } => true,
         AuthAction::Function { function_name } => {
-            let is_ours = context.accessor.is_none() && function_name.eq_ignore_ascii_case("like");
-            let is_cheap = FUNCTIONS.iter().any(|known| function_name.eq_ignore_ascii_case(known));
-            if is_ours || is_cheap { Authorization::Allow } else { Authorization::Deny }
+            is_one(function_name, FUNCTIONS) || is_ours && is_one(function_name, &["like"])
         }
-        AuthAction::Recursive | AuthAction::Attach { .. } => Authorization::Deny,
-        _ => Authorization::Allow,
+        AuthAction::Pragma { pragma_name, .. } => is_ours && is_one(pragma_name, PRAGMAS),
+        _ => false,
+    };
+    if is_needed { Authorization::Allow } else { Authorization::Deny }
+}
+
+/// A view costs what its statement says, and the views that it reads multiply it: SQLite writes
+/// them all out before it asks for leave. One that joins tables costs its rows.
+fn refuse_dear_view(connection: &Connection) -> Result<()> {
+    let sql = "SELECT sql FROM sqlite_schema WHERE type = 'view'";
+    let mut select = connection.prepare(sql)?;
+    let views: Vec<String> = select.query_map([], |row| row.get(0))?.collect::<Result<_>>()?;
+    let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    let mut words = views.iter().flat_map(|sql| sql.split(|letter| !is_word(letter)));
+    let mut selects = 0;
+    let is_dear = words.any(|word| {
+        selects += usize::from(word.eq_ignore_ascii_case("select"));
+        selects > 1 || DEAR.iter().any(|dear| word.eq_ignore_ascii_case(dear))
+    });
+    if is_dear {
+        let reason = "the view `searchIndex` does more than join tables".to_owned();
+        return Err(refusal(ffi::SQLITE_AUTH, reason));
     }
+    Ok(())
 }
 
 /// What is computed as it is read cannot be stopped inside one of its functions.

@@ -74,12 +74,14 @@ pub(super) fn check(connection: &Connection, findings: &mut Findings) -> Result<
     Ok(source)
 }
 
-/// Whether no index computes what it holds, so that SQLite's own check computes nothing either.
+/// Whether no index or virtual table computes what it holds, so that SQLite's own check computes
+/// nothing either.
 pub(super) fn is_plain(connection: &Connection) -> Result<bool> {
-    let sql = "SELECT count(*) FROM sqlite_schema AS thing, pragma_index_list(thing.name) AS list \
-               WHERE thing.type = 'table' AND (list.partial OR EXISTS (\
-                   SELECT 1 FROM pragma_index_xinfo(list.name) AS part WHERE part.cid = -2))";
-    connection.query_row(sql, [], |row| Ok(row.get::<_, i64>(0)? == 0))
+    let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND rootpage = 0) \
+               OR EXISTS (SELECT 1 FROM sqlite_schema AS thing, pragma_index_list(thing.name) AS list \
+               WHERE thing.type = 'table' AND thing.rootpage > 0 AND (list.partial OR EXISTS (\
+                   SELECT 1 FROM pragma_index_xinfo(list.name) AS part WHERE part.cid = -2)))";
+    connection.query_row(sql, [], |row| Ok(!row.get::<_, bool>(0)?))
 }
 
 fn things(connection: &Connection) -> Result<Vec<Thing>> {

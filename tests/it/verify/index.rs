@@ -139,7 +139,38 @@ fn what_an_index_would_compute_is_refused_at_once() {
             ),
         ),
     ];
-    for (at, (expected, files)) in damages.iter().enumerate() {
+    let plain = "CREATE TABLE t(name, type, path); INSERT INTO t VALUES ('a', 'Entry', 'x');";
+    let view = |sql: &str| ("index-schema", with(INDEX, index(&format!("{plain} {sql}"))));
+    // what SQLite writes out before it asks for leave, sorts, or holds all at once
+    let doubled = |way: &str| {
+        let views = (1..30).map(|at| {
+            format!("CREATE VIEW v{at} AS {};", way.replace("OLD", &format!("v{}", at - 1)))
+        });
+        let views: String = views.collect();
+        view(&format!(
+            "CREATE VIEW v0 AS SELECT * FROM t; {views} CREATE VIEW searchIndex AS SELECT * FROM v29"
+        ))
+    };
+    let apple = "CREATE TABLE ztoken(z_pk, ztokenname, ztokentype, zmetainformation);
+        CREATE TABLE ztokenmetainformation(z_pk, zfile, zanchor); CREATE TABLE zfilepath(z_pk, zpath);
+        CREATE VIEW ztokentype AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c)
+            SELECT x AS z_pk, x AS ztypename FROM c;";
+    let attacks = [
+        doubled("SELECT name || name AS name, type, path FROM OLD"),
+        doubled("SELECT * FROM OLD UNION ALL SELECT * FROM OLD"),
+        doubled("SELECT a.* FROM OLD AS a, OLD AS b"),
+        view("CREATE VIEW searchIndex AS SELECT a.* FROM t AS a, t AS b ORDER BY a.name || b.name"),
+        view("CREATE VIEW searchIndex AS SELECT DISTINCT a.* FROM t AS a, t AS b"),
+        view("CREATE VIEW searchIndex AS SELECT count(*) OVER () AS name, type, path FROM t"),
+        view("CREATE VIEW searchIndex AS SELECT name, type, path FROM t WHERE name LIKE '%a%a%a%'"),
+        view("CREATE VIEW searchIndex AS SELECT group_concat(name) AS name, type, path FROM t"),
+        view("CREATE VIEW searchIndex AS SELECT randomblob(9) AS name, type, path FROM t"),
+        view("CREATE VIEW searchIndex AS SELECT printf('%*c', 9, 'x') AS name, type, path FROM t"),
+        view("CREATE VIRTUAL TABLE searchIndex USING fts5(name, type, path)"),
+        ("index-schema", with(INDEX, index(apple))),
+    ];
+    let damages = damages.iter().chain(&attacks);
+    for (at, (expected, files)) in damages.enumerate() {
         let begun = std::time::Instant::now();
         let found = found(files);
         assert!(found.contains(&expected.split(' ').next().unwrap()), "damage {at}: {found:?}");
