@@ -8,6 +8,9 @@ pub const CONTENTS: &str = "Contents";
 /// The property list.
 pub const INFO: &str = "Contents/Info.plist";
 
+/// The other spelling of it that Zeal takes (`docset.cpp`), wherever capitals count.
+pub const SMALL_INFO: &str = "Contents/info.plist";
+
 /// Zeal's own file beside `Contents`.
 pub const META: &str = "meta.json";
 

@@ -12,7 +12,7 @@ use std::path::Path;
 use super::entry::{Entry, Flaw, FlawKind, Kind, Listing, SMALL_LIMIT, Visitor};
 use crate::error::Error;
 use crate::files;
-use crate::layout::{ICON, INDEX, INFO, LARGE_ICON, META};
+use crate::layout::{ICON, INDEX, INFO, LARGE_ICON, META, SMALL_INFO};
 
 use walk::{Item, broken, is_bare_tar, size, too_large, walk};
 
@@ -23,6 +23,7 @@ const KEPT_INDEX: u64 = 16 << 20;
 /// Paths below the bundle that are kept in memory while listing, each with its largest size.
 const KEPT: &[(&str, u64)] = &[
     (INFO, SMALL_LIMIT),
+    (SMALL_INFO, SMALL_LIMIT),
     (INDEX, KEPT_INDEX),
     (ICON, SMALL_LIMIT),
     (LARGE_ICON, SMALL_LIMIT),

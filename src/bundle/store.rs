@@ -15,7 +15,7 @@ use super::{archive, database, folder};
 use crate::docset::Docset;
 use crate::error::Error;
 use crate::files;
-use crate::layout::{INDEX, INFO, META, PACKED};
+use crate::layout::{INDEX, INFO, META, PACKED, SMALL_INFO};
 
 /// A docset to look into, wherever it stands.
 #[derive(Debug)]
@@ -147,6 +147,22 @@ impl Bundle {
         }
         let entry = self.entries.get(path)?;
         (entry.kind == Kind::File).then_some(entry.size)
+    }
+
+    /// Where the property list is, as Zeal looks for it.
+    #[must_use]
+    pub fn info_path(&self) -> Option<&'static str> {
+        [INFO, SMALL_INFO].into_iter().find(|path| self.has_file(path))
+    }
+
+    /// The part without which no reader searches it.
+    #[must_use]
+    pub fn missing_part(&self) -> Option<&'static str> {
+        match self.info_path() {
+            None => Some(INFO),
+            Some(_) if self.has_file(INDEX) => None,
+            Some(_) => Some(INDEX),
+        }
     }
 
     /// Whether there is anything at `path` or below it.
@@ -324,7 +340,7 @@ impl Bundle {
     #[must_use]
     pub fn zeal_name(&self) -> Option<String> {
         let read = |path| self.read(path, SMALL_LIMIT).ok().flatten().unwrap_or_default();
-        zeal_name(&read(INFO), &read(META))
+        zeal_name(&read(self.info_path().unwrap_or(INFO)), &read(META))
     }
 
     /// Calls `see` with name, type and path of every row of the index.

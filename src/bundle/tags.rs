@@ -79,41 +79,78 @@ pub(super) fn anchors<'a>(
 }
 
 /// Calls `see` for every part of `page`.
+///
+/// What stands in a `noscript` is markup, as where scripts do not run: readers run none unless a
+/// docset asks for it.
 pub fn read(page: &str, syntax: Syntax, see: &mut dyn FnMut(Token)) {
-    let mut tag = Tag::default();
-    let mut is_open = false;
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent, _: Span<()>| {
+    let reading = Reading { unfolds: syntax == Syntax::Html, ..Reading::default() };
+    reading.all(page, syntax, see);
+}
+
+/// What is known of a page while it is read.
+#[derive(Default)]
+struct Reading {
+    tag: Tag,
+    is_open: bool,
+    /// Whether what stands in a `noscript` is taken apart; in another one it is not.
+    unfolds: bool,
+    /// What the `noscript` that is open holds so far.
+    folded: Option<String>,
+}
+
+impl Reading {
+    fn all(mut self, page: &str, syntax: Syntax, see: &mut dyn FnMut(Token)) {
+        let mut emitter = CallbackEmitter::new(|event: CallbackEvent, _: Span<()>| {
+            self.take(&event, see);
+            None::<Infallible>
+        });
+        emitter.naively_switch_states(syntax == Syntax::Html);
+        let Ok(()) = Tokenizer::new_with_emitter(page, emitter).finish();
+        self.unfold(see);
+    }
+
+    fn take(&mut self, event: &CallbackEvent, see: &mut dyn FnMut(Token)) {
         match event {
             CallbackEvent::OpenStartTag { name } => {
-                is_open = true;
-                tag.name.clear();
-                tag.name.push_str(&String::from_utf8_lossy(name));
-                tag.attributes.clear();
+                self.is_open = true;
+                self.tag.name.clear();
+                self.tag.name.push_str(&String::from_utf8_lossy(name));
+                self.tag.attributes.clear();
             }
-            CallbackEvent::AttributeName { name } if is_open => {
-                tag.attributes.push((text(name), String::new()));
+            CallbackEvent::AttributeName { name } if self.is_open => {
+                self.tag.attributes.push((text(name), String::new()));
             }
-            CallbackEvent::AttributeValue { value } if is_open => {
-                if let Some((_, attribute)) = tag.attributes.last_mut() {
+            CallbackEvent::AttributeValue { value } if self.is_open => {
+                if let Some((_, attribute)) = self.tag.attributes.last_mut() {
                     *attribute = text(value);
                 }
             }
             CallbackEvent::CloseStartTag { self_closing } => {
-                is_open = false;
-                tag.closes_itself = self_closing;
-                see(Token::Start(&tag));
+                self.is_open = false;
+                self.tag.closes_itself = *self_closing;
+                see(Token::Start(&self.tag));
+                self.folded = (self.unfolds && self.tag.name == "noscript").then(String::new);
             }
-            CallbackEvent::EndTag { name } => see(Token::End(&text(name))),
-            CallbackEvent::String { value } => see(Token::Text(&String::from_utf8_lossy(value))),
+            CallbackEvent::EndTag { name } => {
+                self.unfold(see);
+                see(Token::End(&text(name)));
+            }
+            CallbackEvent::String { value } => match &mut self.folded {
+                Some(folded) => folded.push_str(&String::from_utf8_lossy(value)),
+                None => see(Token::Text(&String::from_utf8_lossy(value))),
+            },
             CallbackEvent::Comment { value } => {
                 see(Token::Comment(&String::from_utf8_lossy(value)));
             }
             _ => {}
         }
-        None::<Infallible>
-    });
-    emitter.naively_switch_states(syntax == Syntax::Html);
-    let Ok(()) = Tokenizer::new_with_emitter(page, emitter).finish();
+    }
+
+    fn unfold(&mut self, see: &mut dyn FnMut(Token)) {
+        if let Some(folded) = self.folded.take() {
+            Self::default().all(&folded, Syntax::Html, see);
+        }
+    }
 }
 
 fn text(bytes: &[u8]) -> String {

@@ -7,7 +7,7 @@ use crate::bundle::{self, Bundle, FlawKind, Kind};
 use crate::docset::Docset;
 use crate::error::Error;
 use crate::files::{Tree, unportable};
-use crate::layout::{INDEX, INFO, PACKED, PACKED_INDEX};
+use crate::layout::{DOCUMENTS, INFO, PACKED, PACKED_INDEX};
 
 /// Most bytes of a docset that is installed, since it is held in memory.
 const LIMIT: u64 = 1 << 30;
@@ -32,6 +32,8 @@ pub fn load(path: &Path) -> Result<Docset, Error> {
     bundle.visit(&is_wanted, &mut |name, bytes| {
         let mut content = Vec::new();
         failed = bytes.take(LIMIT).read_to_end(&mut content).err().or(failed.take());
+        // The one spelling of it that all readers look for.
+        let name = if Some(name) == bundle.info_path() { INFO } else { name };
         files.insert(name.to_owned(), content);
     })?;
     match failed {
@@ -49,7 +51,8 @@ fn refusal(bundle: &Bundle) -> Option<String> {
     let sizes =
         bundle.entries.values().map(|entry| entry.size).chain(bundle.packed().values().copied());
     let size = sizes.fold(0_u64, u64::saturating_add);
-    let missing = [INFO, INDEX].into_iter().find(|path| !bundle.has_file(path));
+    let pages = || (!bundle.has_folder(DOCUMENTS)).then_some(DOCUMENTS);
+    let missing = bundle.missing_part().or_else(pages);
     if let Some(damage) = bundle.damage() {
         Some(damage)
     } else if let Some(flaw) = flaw {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::bundle::{self, Info, SMALL_LIMIT, Value};
 use crate::docset::{Docset, bundle_path};
 use crate::error::Error;
-use crate::layout::{INDEX, INFO, META};
+use crate::layout::{INFO, META};
 
 /// The keys of `Info.plist` that hold keywords, in the order in which Zeal reads them.
 const KEYWORD_KEYS: &[&str] =
@@ -38,14 +38,15 @@ impl Shelved {
 /// Names the path when the system refuses, and when no reader would show what is there.
 pub fn shelve(path: &Path) -> Result<Shelved, Error> {
     let bundle = bundle::open_unlisted(path)?;
-    let missing = || [INFO, INDEX].into_iter().find(|part| !bundle.has_file(part));
-    let reason = bundle.damage().or_else(|| Some(format!("there is no `{}` in it", missing()?)));
+    let missing = || Some(format!("there is no `{}` in it", bundle.missing_part()?));
+    let reason = bundle.damage().or_else(missing);
     if let Some(reason) = reason {
         return Err(Error::new("search", path, reason)
             .with_hint("`docsheet verify` says all that is wrong with it"));
     }
     let file = |path| Ok(bundle.read(path, SMALL_LIMIT)?.unwrap_or_default());
-    Ok(shelved(path, &bundle.name, &file(INFO)?, &file(META)?))
+    let info = file(bundle.info_path().unwrap_or(INFO))?;
+    Ok(shelved(path, &bundle.name, &info, &file(META)?))
 }
 
 /// What a docset in memory calls itself; its path is that of its bundle in some folder.

@@ -4,7 +4,7 @@ use super::code::Code;
 use super::finding::Findings;
 use super::markup::Scripts;
 use crate::bundle::{
-    Bundle, DOCUMENTS, INFO, Info, Rows, SMALL_LIMIT, Target, Trouble, Value, read_info, target,
+    Bundle, DOCUMENTS, Info, Rows, SMALL_LIMIT, Target, Trouble, Value, read_info, target,
 };
 use crate::error::Error;
 
@@ -53,11 +53,9 @@ pub(super) fn check(
     source: Option<Rows>,
     findings: &mut Findings,
 ) -> Result<Known, Error> {
-    if !bundle.has_file(INFO) {
-        return Ok(Known::default());
-    }
-    let Some(bytes) = bundle.read(INFO, SMALL_LIMIT)? else {
-        findings.add(Code::TooLarge, INFO);
+    let Some(path) = bundle.info_path() else { return Ok(Known::default()) };
+    let Some(bytes) = bundle.read(path, SMALL_LIMIT)? else {
+        findings.add(Code::TooLarge, path);
         return Ok(Known::default());
     };
     match read_info(&bytes) {

@@ -35,8 +35,12 @@ fn folded(bundle: &Bundle) -> BTreeMap<String, Vec<&str>> {
 }
 
 fn parts(bundle: &Bundle, folded: &BTreeMap<String, Vec<&str>>, findings: &mut Findings) {
+    let info = bundle.info_path();
+    if let Some(info) = info.filter(|path| *path != INFO) {
+        findings.add(Code::InfoName, info);
+    }
     let there = [
-        (INFO, bundle.has_file(INFO)),
+        (INFO, info.is_some()),
         (INDEX, bundle.has_file(INDEX)),
         (DOCUMENTS, bundle.has_folder(DOCUMENTS)),
     ];

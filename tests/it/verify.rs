@@ -94,6 +94,7 @@ fn good_docsets_are_fine() {
         ),
         markup("<link rel=icon href=no.ico><link rel='alternate stylesheet' href=no.css>"),
         row("none", "Guide", "index.html#"),
+        with_page("off.html", "<noscript><p id=off>Off</noscript>", "off.html#off"),
         row("dots", "Guide", "./a/../index.html#plain"),
         row("slash", "Guide", "/index.html#plain"),
         row("inside", "Guide", "../../Info.plist"),

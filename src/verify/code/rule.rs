@@ -82,6 +82,8 @@ pub enum Code {
     ArchiveName,
     /// A link that stays inside the docset.
     PlainLink,
+    /// `Info.plist` has the spelling that Zeal takes, too.
+    InfoName,
     /// A file that a system or a reader made.
     StrayFile,
     /// A docset among the files of the docset.

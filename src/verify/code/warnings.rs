@@ -22,6 +22,13 @@ pub(super) const WARNINGS: &[Rule] = &[
         "put the file itself there",
     ),
     warning(
+        Code::InfoName,
+        "info-name",
+        ["`Info.plist` is spelled `info.plist`"; 2],
+        "Zeal takes both spellings; other readers find it only where capitals do not count, as on most Macs",
+        "rename it to `Info.plist`",
+    ),
+    warning(
         Code::StrayFile,
         "stray-file",
         ["1 file does not belong into a docset", "{n} files do not belong into a docset"],

@@ -30,6 +30,16 @@ fn headings_stand_for_their_sections() {
 }
 
 #[test]
+fn what_is_shown_without_scripts_is_markup() {
+    check(
+        "<noscript><p id=a><b>Off</b> &amp; out</noscript><p id=b>on",
+        &[("a", "Off & out"), ("b", "on")],
+    );
+    check("<p id=a>one<noscript>two <i>three", &[("a", "onetwo three")]);
+    check("<noscript><noscript><p id=a>one</noscript></noscript><p id=b>two", &[("b", "two")]);
+}
+
+#[test]
 fn empty_anchors_stand_for_what_comes_next() {
     check(
         "<h1>Lib</h1><a name='//apple_ref/cpp/Function/foo' class=dashAnchor></a>\

@@ -20,7 +20,14 @@ fn each_damage_to_a_file_has_its_finding() {
             files.insert("Contents/Resources/tarix.tgz".into(), b"x".to_vec());
             files
         }),
-        ("wrong-case", renamed(INFO, "Contents/info.plist")),
+        ("wrong-case", renamed(INFO, "Contents/INFO.plist")),
+        ("info-name", renamed(INFO, "Contents/info.plist")),
+        ("plist-path info-name", {
+            let mut files = replaced(INFO, "index.html", "home.html");
+            let info = files.remove(INFO).unwrap();
+            files.insert("Contents/info.plist".into(), info);
+            files
+        }),
         ("wrong-case", renamed(INDEX, "Contents/Resources/docset.dsidx")),
         ("plist-not-xml", with(INFO, b"bplist00\xd1\x01\x02".to_vec())),
         ("plist-broken", with(INFO, b"\xff\xfe<\0".to_vec())),
