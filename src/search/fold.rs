@@ -144,6 +144,9 @@ pub fn words(text: &str) -> Vec<String> {
 
 /// Hands over each folded word of a text and the bytes that it stands for.
 pub(super) fn each_word(text: &str, mut see: impl FnMut(&str, std::ops::Range<usize>)) {
+    if text.is_ascii() {
+        return each_ascii_word(&text.to_ascii_lowercase(), see);
+    }
     let mut word = String::new();
     let mut own = Class::Blank;
     let mut place = 0..0;
@@ -167,6 +170,25 @@ pub(super) fn each_word(text: &str, mut see: impl FnMut(&str, std::ops::Range<us
     }
     if !word.is_empty() {
         see(&word, place);
+    }
+}
+
+/// The same for a text in small letters of ASCII, as most are: its words are parts of it.
+fn each_ascii_word(text: &str, mut see: impl FnMut(&str, std::ops::Range<usize>)) {
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    while let Some(first) = bytes.get(start) {
+        let is_same = match first {
+            b'a'..=b'z' => u8::is_ascii_lowercase,
+            b'0'..=b'9' => u8::is_ascii_digit,
+            _ => {
+                start += 1;
+                continue;
+            }
+        };
+        let length = bytes[start..].iter().take_while(|byte| is_same(byte)).count();
+        see(&text[start..start + length], start..start + length);
+        start += length;
     }
 }
 

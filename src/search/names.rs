@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::catalogue;
 use super::hit::{ENTRY, Found, Hit, entry_of};
 use super::query::{Query, meant};
-use super::rank::{self, Fit, Tier, Wanted};
+use super::rank::{self, Fit, Key, Tier, Wanted};
 use super::shelf::Shelved;
 use crate::bundle;
 
@@ -29,7 +29,10 @@ pub fn search(query: &Query, shelf: &[Shelved], cache: Option<&Path>) -> Found {
             Err(reason) => found.failed.push((place, reason)),
         }
     }
-    found.hits.par_sort_by(|one, other| order(&query.rest, one, other));
+    let hits = std::mem::take(&mut found.hits).into_par_iter();
+    let mut hits: Vec<_> = hits.map(|hit| (rank::key(&query.rest, &hit.name), hit)).collect();
+    hits.par_sort_by(order);
+    found.hits = hits.into_iter().map(|(_, hit)| hit).collect();
     keep_one_of_each_entry(&mut found.hits, &wanted);
     found
 }
@@ -86,12 +89,12 @@ fn keep_one_of_each_entry(hits: &mut Vec<Hit>, wanted: &Wanted) {
     });
 }
 
-fn order(query: &str, one: &Hit, other: &Hit) -> Ordering {
+fn order((key, one): &(Key, Hit), (other_key, other): &(Key, Hit)) -> Ordering {
     let place = |hit: &Hit| (hit.docset, hit.row);
     let tiers = one.tier.cmp(&other.tier);
     let names = || match one.tier {
         Tier::Everything => Ordering::Equal,
-        _ => rank::order(query, &one.name, &other.name),
+        _ => rank::order((*key, &one.name), (*other_key, &other.name)),
     };
     tiers.then_with(names).then_with(|| place(one).cmp(&place(other)))
 }

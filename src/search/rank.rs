@@ -207,15 +207,24 @@ fn numbered(words: &[String]) -> Vec<[String; 2]> {
 /// first, then the one whose capitals and accents are those of the query, then `file2` before
 /// `file10`.
 #[must_use]
-pub fn order(query: &str, one: &str, other: &str) -> Ordering {
-    let key = |name: &str| {
-        let numbered = is_numbered(name);
-        let length = if numbered { 0 } else { name.chars().count() };
-        (!numbered, length, !numbered && !name.contains(query))
-    };
-    let (own, others) = (key(one), key(other));
-    let equal = if own.0 && others.0 { natural(one, other) } else { Ordering::Equal };
-    own.cmp(&others).then(equal)
+pub fn order(one: (Key, &str), other: (Key, &str)) -> Ordering {
+    let is_numbered = |key: Key| !key.0;
+    let both = is_numbered(one.0) && is_numbered(other.0);
+    let equal = || if both { Ordering::Equal } else { natural(one.1, other.1) };
+    one.0.cmp(&other.0).then_with(equal)
+}
+
+/// What decides first in [`order`]: whether the name begins otherwise than with a number, then its
+/// length in letters and whether it is spelled otherwise than the query.
+pub type Key = (bool, usize, bool);
+
+/// The key of a name.
+#[must_use]
+pub fn key(query: &str, name: &str) -> Key {
+    if is_numbered(name) {
+        return (false, 0, false);
+    }
+    (true, name.chars().count(), !name.contains(query))
 }
 
 /// Whether the first or the second word is a number.

@@ -35,8 +35,10 @@ use vocabulary::{
     leave_unknown_wholes,
 };
 
-/// How many entries of a docset are looked at closely.
+/// How many entries of a docset are looked at closely, and of all docsets together where many have
+/// a word.
 const LOOKED_AT: u32 = 60;
+const LOOKED_AT_IN_ALL: u32 = 2400;
 /// How much a word counts there in a name, a title and the text.
 const COLUMNS: [f64; 3] = [8.0, 2.0, 1.0];
 /// A word in more than one of so many entries is not looked for where a rarer one is.
@@ -131,13 +133,16 @@ fn all_answers(
     searched: &mut [Searched],
     found: &mut Found,
 ) -> Vec<Answer> {
-    let answers: Vec<_> =
-        searched.par_iter_mut().map(|one| (one.place, answers(asked, phrases, one))).collect();
+    let have = searched.iter().filter(|one| one.known.iter().any(|known| !known.is_empty()));
+    let have = u32::try_from(have.count()).unwrap_or(u32::MAX).max(1);
+    let most = (LOOKED_AT_IN_ALL / have).clamp(1, LOOKED_AT);
+    let answers = |one: &mut Searched| (one.place, answers(asked, phrases, one, most));
+    let answers: Vec<_> = searched.par_iter_mut().map(answers).collect();
     let mut all = Vec::new();
     for (place, answers) in answers {
         match answers {
             Ok((answers, looked_at)) => {
-                found.is_cut |= looked_at >= LOOKED_AT;
+                found.is_cut |= looked_at >= most;
                 all.extend(answers);
             }
             Err(error) => found.failed.push((place, error.to_string())),
@@ -158,11 +163,12 @@ struct Answer {
 }
 
 /// The entries of a docset that answer, with the words of the query that are not too common; and how
-/// many were looked at.
+/// many were looked at, `most` at the utmost.
 fn answers(
     asked: &Asked,
     phrases: &[String],
     one: &Searched,
+    most: u32,
 ) -> rusqlite::Result<(Vec<Answer>, u32)> {
     let Searched { place, docset, store, known } = one;
     let with = |known: &Vec<Known>| known.iter().map(|known| known.entries).sum::<usize>();
@@ -190,7 +196,7 @@ fn answers(
          JOIN entry ON entry.id = best ORDER BY fit, best",
     )?;
     let [names, titles, texts] = COLUMNS;
-    let mut rows = select.query(params![expression, LOOKED_AT, names, titles, texts])?;
+    let mut rows = select.query(params![expression, most, names, titles, texts])?;
     let (mut all, mut looked_at) = (Vec::new(), 0);
     while let Some(row) = rows.next()? {
         looked_at += 1;

@@ -120,7 +120,7 @@
       }
       return Math.log(1 + (Math.max(count, having) - having + 0.5) / (having + 0.5)) * (unknown ? rule.label : tells ? 1 : own.findIndex(one => one.word === word) < at ? 0 : rule.little);
     });
-    const joined = (query.match(/[\p{Alpha}\p{N}_]+/gu) ?? []).filter(run => /^_*[^_]+_+[^_]/.test(run)).map(run => split(run)).concat(series.filter(one => one.series.join("")[1]).map(one => [...one.series, one.number]));
+    const joined = (query.match(/[\p{Alpha}\p{N}_]+/gu) ?? []).filter(run => /^_*[^_]+_+[^_]/.test(run)).map(run => split(run)).concat(series.map(one => [...one.series, one.number]));
     return { found, words: own.map(one => one.word), tells: own.map(one => one.tells), parts: own.map(one => one.part), rarity, forms, code, lost, joined, label: labelOf(query) };
   }
 
@@ -166,7 +166,7 @@
     const ofName = own => {
       const places = stands(own);
       const tight = 0.5 + (0.5 * places.filter(all => all.size).length) / Math.max(own.length, 1);
-      const isLabel = isLabelled(own) || (own[1] && joined.some(one => own.join(" ").endsWith(one.join(" "))));
+      const isLabel = isLabelled(own) || (own[1] && joined.some(one => one[0][1] && own.join(" ").endsWith(one.join(" "))));
       const at = own[1] ? words.findIndex((_, at) => own.every((word, next) => words[at + next] === word)) : isLabel - 1;
       const whole = at >= 0 && tells.slice(at, at + own.length).includes(true);
       const all = points(places, word => rule.name * (/^\p{N}/u.test(words[word]) ? rule.code : 1) * tight, named) + pairs(places) * rule.name;

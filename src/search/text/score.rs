@@ -195,7 +195,9 @@ impl Asked {
     /// Whether these words are written as one in the query, or end with some that are.
     fn is_joined(&self, own: &[String]) -> bool {
         let words = own.join(" ");
-        own.len() > 1 && self.joined.iter().any(|joined| words.ends_with(joined))
+        // A letter is no kind of number: `Q.850` is none of `q`.
+        let is_kind = |joined: &&String| joined.as_bytes().get(1) != Some(&b' ');
+        own.len() > 1 && self.joined.iter().filter(is_kind).any(|joined| words.ends_with(joined))
     }
 
     /// How many words that tell something are there, and how many are not.

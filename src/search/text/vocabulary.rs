@@ -176,8 +176,7 @@ pub(super) fn asked(
     let parts = typed.iter().map(|typed| typed.part).collect();
     let words: Vec<String> = typed.into_iter().map(|typed| typed.word).collect();
     let label = label(line);
-    let numbered = numbered.iter().filter(|one| one.words.concat().len() > 1);
-    let numbered = numbered.map(|one| one.words.join(" ") + " " + &one.number);
+    let numbered = numbered.iter().map(|one| one.words.join(" ") + " " + &one.number);
     let joined = constants(line).into_iter().chain(numbered).collect();
     let lists = Asked { tells, parts, joined, ..Asked::default() };
     let mut asked = Asked { words, label, code, ..lists };
