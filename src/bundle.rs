@@ -7,6 +7,7 @@
 mod entry;
 pub mod xml;
 mod info;
+mod journal;
 mod database;
 mod archive;
 mod folder;

@@ -17,6 +17,9 @@ pub const META: &str = "meta.json";
 /// The search index.
 pub const INDEX: &str = "Contents/Resources/docSet.dsidx";
 
+/// What was written to the index and never put into it (SQLite's write-ahead log).
+pub const JOURNAL: &str = "Contents/Resources/docSet.dsidx-wal";
+
 /// The folder of the pages.
 pub const DOCUMENTS: &str = "Contents/Resources/Documents";
 

@@ -16,6 +16,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Error, OpenFlags, OptionalExtension, Result, ffi};
 
 use super::entry::INDEX_LIMIT;
+use super::journal;
 
 /// What an index may have, many times what honest ones do: the longest field or row in bytes (names
 /// and paths have a few hundred), the longest statement of its schema, and what is in statements.
@@ -42,6 +43,8 @@ const STEPS: (u64, u64) = (10_000_000, 5);
 const VIEW_STEPS: (u64, u64) = (1_000_000, 1);
 /// How many times the size of the file its rows may have together; a view repeats what it joins.
 const REPEATS: u64 = 8;
+/// Bytes of the header of an index.
+const HEAD: u64 = 100;
 /// What has to be escaped in a `file:` URI (SQLite, "Uniform Resource Identifiers").
 const URI: &AsciiSet = &CONTROLS.add(b'%').add(b'?').add(b'#').add(b' ');
 /// Functions that cost no more than what they are given.
@@ -141,7 +144,12 @@ pub(super) fn from_bytes(bytes: Option<&Vec<u8>>) -> Result<Connection> {
 pub(super) fn from_reader(bytes: &mut dyn Read, size: u64) -> Result<Connection> {
     let mut connection = Connection::open_in_memory()?;
     let length = usize::try_from(size).unwrap_or(usize::MAX);
-    connection.deserialize_read_exact("main", bytes, length, true)?;
+    let mut head = Vec::new();
+    // What cannot be read is missing in a moment.
+    let _ = bytes.take(HEAD).read_to_end(&mut head);
+    journal::forget(&mut head);
+    let mut bytes = head.chain(bytes);
+    connection.deserialize_read_exact("main", &mut bytes, length, true)?;
     tamed(connection, size)
 }
 

@@ -11,6 +11,8 @@ pub const SMALL_LIMIT: u64 = 1 << 20;
 /// Most bytes of an index inside an archive, which has to be held in memory; the largest public
 /// ones have about 100 MB.
 pub const INDEX_LIMIT: u64 = 256 << 20;
+/// Most bytes of an index that has a journal, and of the journal: both are held in memory.
+pub(super) const JOURNALED_LIMIT: u64 = 48 << 20;
 /// Most files and folders of a docset; the largest public ones have about 200,000.
 pub const ENTRY_LIMIT: usize = 500_000;
 

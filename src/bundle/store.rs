@@ -8,14 +8,15 @@ use std::sync::OnceLock;
 use rusqlite::Connection;
 
 use super::entry::{
-    ENTRY_LIMIT, Entry, Flaw, FlawKind, INDEX_LIMIT, Kind, Listing, SMALL_LIMIT, Visitor,
+    ENTRY_LIMIT, Entry, Flaw, FlawKind, INDEX_LIMIT, JOURNALED_LIMIT, Kind, Listing, SMALL_LIMIT,
+    Visitor,
 };
 use super::info::zeal_name;
-use super::{archive, database, folder};
+use super::{archive, database, folder, journal};
 use crate::docset::Docset;
 use crate::error::Error;
 use crate::files;
-use crate::layout::{INDEX, INFO, META, PACKED, SMALL_INFO};
+use crate::layout::{INDEX, INFO, JOURNAL, META, PACKED, SMALL_INFO};
 
 /// A docset to look into, wherever it stands.
 #[derive(Debug)]
@@ -312,6 +313,9 @@ impl Bundle {
     /// # Errors
     /// What SQLite says of it; an index that is not there or too large to hold is one too.
     pub(crate) fn database(&self) -> rusqlite::Result<Connection> {
+        if let Some(index) = self.journaled() {
+            return database::from_bytes(Some(&index));
+        }
         match &self.store {
             Store::Folder { root, .. } if self.has_file(INDEX) => {
                 let size = self.size(INDEX).unwrap_or_default();
@@ -324,6 +328,14 @@ impl Bundle {
             Store::Archive { .. } => self.database_anew(),
             Store::Folder { .. } => database::from_bytes(None),
         }
+    }
+
+    /// The index with what its journal holds, where that is anything.
+    fn journaled(&self) -> Option<Vec<u8>> {
+        let read = |path| self.read(path, JOURNALED_LIMIT).ok().flatten();
+        let journal = read(JOURNAL).filter(|journal| !journal.is_empty())?;
+        let mut index = read(INDEX)?;
+        journal::apply(&mut index, &journal).then_some(index)
     }
 
     /// Opens an index that is too large to be kept, right out of its archive.

@@ -14,7 +14,7 @@ use super::rank::Wanted;
 use super::shelf::Shelved;
 use crate::bundle;
 use crate::files::{self, Stamp};
-use crate::layout::INDEX;
+use crate::layout::{INDEX, JOURNAL};
 
 /// What the file begins with; counts up when its form changes.
 const MARK: &[u8; 16] = b"docsheet names 1";
@@ -40,6 +40,10 @@ pub(super) struct Catalogue {
 pub(super) fn open(docset: &Shelved, cache: Option<&Path>) -> Option<Catalogue> {
     let real = files::real_path(&docset.path).ok()?;
     let index = real.join(INDEX);
+    // The stamp of the index says nothing of the rows in its journal.
+    if files::exists(&real.join(JOURNAL)) {
+        return None;
+    }
     let stamp = files::stamp(&index).ok().filter(|stamp| stamp.bytes >= SMALL)?;
     let place = cache::place(&real, cache?, ENDING);
     if let Ok(catalogue) = Catalogue::read(&place, &stamp) {

@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::files::{self, Stamp};
 
 /// Counts up when the content of the files changes.
-const VERSION: i64 = 3;
+const VERSION: i64 = 4;
 /// How the names of the files end.
 const ENDING: &str = "words";
 /// Up to so many bytes a docset is read anew until its stamp can be trusted; for a larger one the

@@ -139,7 +139,7 @@ pub(super) const WARNINGS: &[Rule] = &[
         Code::Journal,
         "journal",
         ["the index was left with a journal", "the index was left with a journal"],
-        "rows that are still in the journal are not found, and read-only storage cannot be read at all",
+        "only readers that may write beside it find the rows that are still in the journal, and some cannot open it on read-only storage at all",
         "`PRAGMA journal_mode = DELETE` before packing",
     ),
     warning(

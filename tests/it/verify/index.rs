@@ -1,6 +1,9 @@
 //! What the search index can have wrong.
 
+use std::fs;
+
 use docsheet::bundle::INDEX;
+use rusqlite::Connection;
 use tempfile::TempDir;
 
 use super::{check, found, look, row, with_page};
@@ -250,4 +253,34 @@ fn types_that_no_reader_knows_are_told_once_each() {
             "`Mumble`, first of `d`",
         ]
     );
+}
+
+/// An index whose last row stands in the journal alone, and the journal.
+fn left_with_journal() -> (Vec<u8>, Vec<u8>) {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("index");
+    let connection = Connection::open(&path).unwrap();
+    connection.execute_batch(GOOD_INDEX).unwrap();
+    let more = "PRAGMA journal_mode = WAL; INSERT INTO searchIndex(name, type, path) \
+                VALUES ('gone', 'Entry', 'gone.html');";
+    connection.execute_batch(more).unwrap();
+    let journal = fs::read(folder.path().join("index-wal")).unwrap();
+    (fs::read(path).unwrap(), journal)
+}
+
+#[test]
+fn rows_in_the_journal_are_rows() {
+    let (index, journal) = left_with_journal();
+    let left = |journal: &[u8]| {
+        let mut files = with(INDEX, index.clone());
+        files.insert(format!("{INDEX}-wal"), journal.to_vec());
+        found(&files)
+    };
+    assert_eq!(left(&journal), ["missing-page", "journal"]);
+    // What was not committed whole, or is damaged, is none.
+    assert_eq!(left(&journal[..journal.len() - 1]), ["journal"]);
+    let mut damaged = journal;
+    *damaged.last_mut().unwrap() ^= 1;
+    assert_eq!(left(&damaged), ["journal"]);
+    assert_eq!(found(&with(INDEX, index)), ["journal"]);
 }
