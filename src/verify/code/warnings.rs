@@ -77,7 +77,7 @@ pub(super) const WARNINGS: &[Rule] = &[
         Code::IconBroken,
         "icon-broken",
         ["1 icon is not a PNG image", "{n} icons are not PNG images"],
-        "readers show none",
+        "readers ask for PNG, and not all of them show another form",
         "save it as PNG",
     ),
     warning(
