@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use docsheet::bundle::{DOCUMENTS, INDEX, INFO};
+use docsheet::bundle::INDEX;
 use docsheet::install::{
     Change, Environment, Place, Reader, System, bundle_path, choose, install, places, preview,
     uninstall,
@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use crate::project::Project;
 use crate::sample::docset;
-use crate::shelf::{GOOD_INDEX, index, renamed, save, with, without};
+use crate::shelf::{GOOD_INDEX, index, save, with};
 
 /// A machine made of a temporary folder.
 struct Machine {
@@ -211,23 +211,4 @@ fn a_docset_whose_index_no_reader_can_read_is_refused() {
         assert!(run.stderr.contains("given/Calls.docset/Contents/Resources/docSet.dsidx"));
         assert!(!project.path("docsets").exists());
     }
-}
-
-#[test]
-fn an_info_plist_in_small_letters_is_one_and_gets_the_spelling_that_all_readers_know() {
-    let project = Project::new();
-    save(&renamed(INFO, "Contents/info.plist"), &project.path("given"), "Calls.docset");
-    let run = project.run(&["search", "calls:plain", "--docsets", "given"]).exits(0);
-    assert!(run.stdout.starts_with("plain  Entry, Calls"), "{}", run.stdout);
-    project.run(&["install", "given/Calls.docset", "--to", "docsets"]).exits(0);
-    assert!(project.path("docsets/Calls.docset").join(INFO).exists());
-    project.run(&["verify", "docsets"]).exits(0);
-}
-
-#[test]
-fn a_docset_without_pages_is_refused() {
-    let project = Project::new();
-    save(&without(&format!("{DOCUMENTS}/index.html")), &project.path("given"), "Calls.docset");
-    let run = project.run(&["install", "given/Calls.docset", "--to", "docsets"]).exits(2);
-    assert!(run.stderr.contains(&format!("there is no `{DOCUMENTS}` in it")), "{}", run.stderr);
 }

@@ -2,11 +2,11 @@
 
 use std::fs;
 
-use docsheet::bundle::INFO;
+use docsheet::bundle::{DOCUMENTS, INFO};
 
 use super::row;
 use crate::project::{Project, small_sheet};
-use crate::shelf::{Files, entries, good, gzip, replaced, save, tar};
+use crate::shelf::{Files, entries, good, gzip, renamed, replaced, save, tar, without};
 
 #[test]
 fn command_tells_errors_from_warnings_and_both_from_trouble() {
@@ -165,4 +165,23 @@ fn definitions_and_docsets_that_change_places_are_sent_to_the_right_command() {
     assert!(run.stderr.contains("no such file"), "{}", run.stderr);
     let run = project.run(&["check", "B.docset"]).exits(2);
     assert!(run.stderr.contains("no such file"), "{}", run.stderr);
+}
+
+#[test]
+fn an_info_plist_in_small_letters_is_one_and_gets_the_spelling_that_all_readers_know() {
+    let project = Project::new();
+    save(&renamed(INFO, "Contents/info.plist"), &project.path("given"), "Calls.docset");
+    let run = project.run(&["search", "calls:plain", "--docsets", "given"]).exits(0);
+    assert!(run.stdout.starts_with("plain  Entry, Calls"), "{}", run.stdout);
+    project.run(&["install", "given/Calls.docset", "--to", "docsets"]).exits(0);
+    assert!(project.path("docsets/Calls.docset").join(INFO).exists());
+    project.run(&["verify", "docsets"]).exits(0);
+}
+
+#[test]
+fn a_docset_without_pages_is_refused() {
+    let project = Project::new();
+    save(&without(&format!("{DOCUMENTS}/index.html")), &project.path("given"), "Calls.docset");
+    let run = project.run(&["install", "given/Calls.docset", "--to", "docsets"]).exits(2);
+    assert!(run.stderr.contains(&format!("there is no `{DOCUMENTS}` in it")), "{}", run.stderr);
 }
