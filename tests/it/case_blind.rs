@@ -59,7 +59,7 @@ impl Disk {
 
 impl Drop for Disk {
     fn drop(&mut self) {
-        run(Command::new("umount").arg(self.folder()));
+        run(Command::new("umount").arg("--lazy").arg(self.folder()));
         run(Command::new("losetup").args(["--detach", &self.device]));
     }
 }
@@ -106,5 +106,4 @@ fn whatever_is_promised_of_saving_holds_there_too() {
     }
     let output = run(&mut tests);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
-    assert_eq!(names(&disk.folder()), BTreeSet::new());
 }
