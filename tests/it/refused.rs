@@ -122,6 +122,7 @@ const HINTS: &[(&str, &str)] = &[
     ("a = [2, 1]; a.keep_if { true }", "`list = list.map { … }`"),
     ("a = 'b'; a.squeeze!('b')", "`text = text.strip`"),
     ("[2, 1].freeze.sort!", "`.dup`"),
+    ("{ a: 1 }.update(b: 2)", "`.merge!`"),
     ("(1..3).size", "`.to_a.size`"),
     ("{ a: 1 }.last", "`.to_a.last`"),
     ("[1].delete(1)", "`list - [item]`"),

@@ -32,7 +32,7 @@ const YIELDS: &[(&str, &str)] = &[
         r#"[["a!", "b!"], nil, ["a!", "b!"], ["a!", "b!"], nil, ["a!", "b!"]]"#,
     ),
     (
-        r"h = { a: 1 }; g = h; h.merge!(b: 2).reject! { |_, v| v == 1 }; [h.select! { true }, h.update(c: 3), g]",
+        r"h = { a: 1 }; g = h; h.merge!(b: 2).reject! { |_, v| v == 1 }; [h.select! { true }, h.merge!(c: 3), g]",
         r"[nil, {:b=>2, :c=>3}, {:b=>2, :c=>3}]",
     ),
     (

@@ -46,7 +46,7 @@ pub(super) const ROWS: &[Row] = rows! {
         })?,
     };
     "invert" |m, h: Hash| remade(m, h, |_, key, value| Ok((value, key)))?;
-    "merge merge! update" |m, h: Hash, others: Vec<Hash>| {
+    "merge merge!" |m, h: Hash, others: Vec<Hash>| {
         let mut pairs: Vec<_> = all(m, h)?.map.values().copied().collect();
         for other in others {
             pairs.extend(all(m, other)?.map.values());

@@ -336,8 +336,7 @@ pub(crate) fn run(m: &mut Machine, row: &Row, mut given: Given) -> Eval {
     }
     let value = (row.run)(m, &mut given)?;
     let name = m.names.text(given.name);
-    let changes = name.len() > 1 && name.ends_with('!') || &*name == "update";
-    if !changes {
+    if name.len() < 2 || !name.ends_with('!') {
         return Ok(value);
     }
     let unchanged = !ALWAYS.contains(&&*name) && m.equal(given.receiver, value)?;
@@ -346,7 +345,7 @@ pub(crate) fn run(m: &mut Machine, row: &Row, mut given: Given) -> Eval {
 }
 
 /// Methods that yield what they changed even where it is as before; others yield `nil` then.
-const ALWAYS: &[&str] = &["map!", "collect!", "merge!", "update", "reverse!", "sort!", "sort_by!"];
+const ALWAYS: &[&str] = &["map!", "collect!", "merge!", "reverse!", "sort!", "sort_by!"];
 
 /// Fewest and most arguments; no most where there is a list of them.
 fn arity(row: &Row) -> (usize, Option<usize>) {
