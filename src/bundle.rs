@@ -8,6 +8,7 @@ mod entry;
 pub mod xml;
 mod info;
 mod journal;
+mod view;
 mod database;
 mod archive;
 mod folder;

@@ -16,7 +16,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Error, OpenFlags, OptionalExtension, Result, ffi};
 
 use super::entry::INDEX_LIMIT;
-use super::journal;
+use super::{journal, view};
 
 /// What an index may have, many times what honest ones do: the longest field or row in bytes (names
 /// and paths have a few hundred), the longest statement of its schema, and what is in statements.
@@ -29,11 +29,10 @@ const LIMITS: &[(Limit, i32)] = &[
     (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100),
     (Limit::SQLITE_LIMIT_ATTACHED, 0),
 ];
+/// Most bytes of a field that a search looks at: readers cut what they list far before.
+const SHOWN: usize = 16 << 10;
 /// The longest field or row where a view can repeat a field.
 const VIEW_FIELD_LIMIT: i32 = 16 << 10;
-/// What costs a view more than one look at each row that it joins.
-const DEAR: &[&str] =
-    &["DISTINCT", "EXCEPT", "GROUP", "INTERSECT", "ORDER", "OVER", "UNION", "WINDOW", "WITH"];
 /// Between two calls of the progress handler, in SQLite's virtual machine steps.
 const STEPS_PER_CALL: i32 = 10_000;
 /// Most steps: a constant and a multiple of the bytes. A row of an honest index has about 100 bytes
@@ -200,8 +199,8 @@ fn each_wanted(
     Ok(())
 }
 
-/// Calls `see` with name, type and path, as texts, of each row whose name may be `wanted`, and with
-/// the place of the row among all.
+/// Calls `see` with name, type and path, as texts of at most [`SHOWN`] bytes, of each row whose name
+/// may be `wanted`, and with the place of the row among all.
 pub(super) fn each_row(
     connection: &Connection,
     wanted: &mut dyn FnMut(&[u8]) -> bool,
@@ -219,8 +218,8 @@ pub(super) fn each_row(
         }
     };
     each_wanted(connection, rows, &mut wanted, &mut |fields| {
-        let [name, kind, path] = fields.map(text);
-        see(place.get(), [&name, &kind, &path]);
+        let texts = fields.map(text);
+        see(place.get(), texts.each_ref().map(|text| &text[..text.floor_char_boundary(SHOWN)]));
         Ok(())
     })
 }
@@ -294,20 +293,16 @@ fn authorize(context: AuthContext<'_>) -> Authorization {
     if is_needed { Authorization::Allow } else { Authorization::Deny }
 }
 
-/// A view costs what its statement says, and the views that it reads multiply it: SQLite writes
-/// them all out before it asks for leave. One that joins tables costs its rows.
+/// Refuses a view that costs more than the rows that it joins.
 fn refuse_dear_view(connection: &Connection) -> Result<()> {
-    let sql = "SELECT sql FROM sqlite_schema WHERE type = 'view'";
-    let mut select = connection.prepare(sql)?;
-    let views: Vec<String> = select.query_map([], |row| row.get(0))?.collect::<Result<_>>()?;
-    let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
-    let mut words = views.iter().flat_map(|sql| sql.split(|letter| !is_word(letter)));
-    let mut selects = 0;
-    let is_dear = words.any(|word| {
-        selects += usize::from(word.eq_ignore_ascii_case("select"));
-        selects > 1 || DEAR.iter().any(|dear| word.eq_ignore_ascii_case(dear))
-    });
-    if is_dear {
+    let mut select =
+        connection.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'view'")?;
+    let views = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let views: Vec<(String, String)> = views.collect::<Result<_>>()?;
+    let (own, others): (Vec<_>, Vec<_>) =
+        views.into_iter().partition(|(name, _)| name.eq_ignore_ascii_case("searchIndex"));
+    let others: Vec<String> = others.into_iter().map(|(name, _)| name).collect();
+    if own.iter().any(|(_, sql)| view::is_dear(sql, &others)) {
         let reason = "the view `searchIndex` does more than join tables".to_owned();
         return Err(refusal(ffi::SQLITE_AUTH, reason));
     }

@@ -50,11 +50,16 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
     if places.is_empty() {
         return Ok(Status::Findings);
     }
+    let mut changed = Vec::new();
     for place in &places {
-        if !docsets.is_empty() {
-            fill(place, &docsets, arguments, terminal)?;
+        if !docsets.is_empty() && fill(place, &docsets, arguments, terminal)? {
+            let paths = docsets.iter().map(|docset| install::bundle_path(place, &docset.name));
+            changed.extend(paths);
         }
     }
+    // What is installed need not be held in memory twice.
+    drop(docsets);
+    prepare_search(&changed);
     Ok(if tally.errors > 0 { Status::Findings } else { Status::Fine })
 }
 
@@ -94,12 +99,13 @@ fn refuse_equal_names(docsets: &[Docset]) -> Result<(), Error> {
     Ok(())
 }
 
+/// Puts the docsets into `place`, and says whether anything there is another than before.
 fn fill(
     place: &Place,
     docsets: &[Docset],
     arguments: &Arguments,
     terminal: &Terminal,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     terminal.result(&heading(place))?;
     let mut changed = false;
     for docset in docsets {
@@ -120,11 +126,11 @@ fn fill(
             terminal.note(&error.to_string());
         }
     }
-    if changed && !arguments.dry_run {
-        prepare_search(place, docsets);
+    let changed = changed && !arguments.dry_run;
+    if changed {
         terminal.result(&format!("  {}", next_step(place)))?;
     }
-    Ok(())
+    Ok(changed)
 }
 
 /// Says which docsets Zeal takes for one: those that are there, and those that are new.
@@ -149,13 +155,12 @@ fn warn_of_clashes(place: &Place, docsets: &[Docset], terminal: &Terminal) -> Re
     Ok(())
 }
 
-/// Reads the words of what was installed, so that the first search need not.
-fn prepare_search(place: &Place, docsets: &[Docset]) {
-    let paths = docsets.iter().map(|docset| install::bundle_path(place, &docset.name));
-    // What cannot be read now is read, or reported, by the search.
-    let shelf: Vec<_> = paths.filter_map(|path| search::shelve(&path).ok()).collect();
+/// Reads the words of the docsets at `paths`, so that the first search need not.
+fn prepare_search(paths: &[PathBuf]) {
     let cache = environment::cache();
-    if cache.is_some() {
+    if cache.is_some() && !paths.is_empty() {
+        // What cannot be read now is read, or reported, by the search.
+        let shelf: Vec<_> = paths.iter().filter_map(|path| search::shelve(path).ok()).collect();
         with_progress(|progress| search::prepare(&shelf, cache.as_deref(), progress));
     }
 }

@@ -187,6 +187,13 @@ fn indexes_of_every_form_are_read() {
         INSERT INTO t VALUES ('Calls', 'Category', 'index.html', 1);
         CREATE VIEW searchIndex AS SELECT name, type, path FROM t;";
     assert_eq!(found(&with(INDEX, index(view))), ["index-extra"]);
+    // names that are words of SQL elsewhere, and a view that is none of ours
+    let quoted = "CREATE TABLE t([order] TEXT, \"group\" TEXT, `select` TEXT, over TEXT);
+        INSERT INTO t VALUES ('Calls', 'Category', 'index.html', 1);
+        CREATE VIEW sorted AS SELECT DISTINCT * FROM t ORDER BY 1;
+        CREATE VIEW searchIndex AS -- the distinct union of sorted things
+            SELECT \"order\" AS name, \"group\" AS type, t.[select] AS path, over FROM t;";
+    assert_eq!(found(&with(INDEX, index(quoted))), ["index-extra"]);
     let mixed = GOOD_INDEX
         .replace("id INTEGER PRIMARY KEY, name TEXT, type TEXT, path TEXT", "PATH, x, Type, nAme");
     assert_eq!(found(&with(INDEX, index(&mixed))), [""; 0]);
