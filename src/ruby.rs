@@ -9,12 +9,12 @@ pub(crate) mod words;
 pub mod room;
 pub mod meter;
 mod parse;
-mod syntax;
 mod regexp;
 mod value;
 mod expr;
 mod refused;
 mod lower;
+mod syntax;
 mod frame;
 mod machine;
 mod search;
@@ -26,13 +26,12 @@ mod call;
 mod word;
 mod eval;
 
-use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
 use machine::Machine;
 use meter::Meter;
 use room::with_room;
 use syntax::patched::Mapped;
-use words::{Wants, Words};
+use words::Words;
 
 /// Ruby's own methods that a sheet may use: what they are called on → their names, sorted.
 #[must_use]
@@ -62,44 +61,16 @@ fn on_this_thread(source: &Source, words: &mut dyn Words, levels: u32) -> Evalua
     }
     let parsed = ruby_prism::parse(source.text.as_bytes());
     let comments = parsed.comments().map(|comment| parse::span(&comment.location())).collect();
-    let syntax::Reading { text, findings, .. } = syntax::read(source, &parsed, words);
+    let syntax::Reading { text, findings, .. } = syntax::read(source, parsed, words);
     for finding in findings {
         words.report(finding);
     }
-    match text {
-        syntax::Text::Sound => {
-            let lowered = lower::lower(&parsed);
-            // Prism's tree is as large as all that follows.
-            drop(parsed);
-            run(source, lowered, words, levels);
-        }
-        syntax::Text::Mended(patched) => {
-            let lowered = lower::lower(&ruby_prism::parse(patched.source.text.as_bytes()));
-            let mut words = Mapped { words, patched: &patched };
-            run(&patched.source, lowered, &mut words, levels);
-        }
-        syntax::Text::Unreadable => return Evaluated { is_read: false, comments },
-    }
-    Evaluated { is_read: true, comments }
-}
-
-fn run(source: &Source, lowered: lower::Lowered, words: &mut dyn Words, levels: u32) {
+    let Some((patched, lowered)) = text else { return Evaluated { is_read: false, comments } };
+    let mut words = Mapped { words, patched: &patched };
     for finding in lowered.findings {
         words.report(finding);
     }
-    for (name, span) in lowered.unread {
-        let (word, shown) = (lowered.names.text(name), source.slice(span));
-        if matches!(words.wants(&word), Some(Wants::Text | Wants::Texts)) {
-            let message = "this sets a variable that nothing reads, so only its value is shown";
-            let quoted = match (shown.contains('\''), shown.contains('"')) {
-                (false, _) => format!("'{shown}'"),
-                (true, false) => format!("\"{shown}\""),
-                (true, true) => format!("%q({shown})"),
-            };
-            let hint = format!("put quotes around it to show it: `{word} {quoted}`");
-            words.report(Diagnostic::new(Code::LostText, message).at(span, "").hint(hint));
-        }
-    }
-    let meter = Meter::new(source.text.len(), levels);
-    Machine::new(source, words, meter, lowered.names).program(&lowered.body);
+    let meter = Meter::new(patched.source.text.len(), levels);
+    Machine::new(&patched.source, &mut words, meter, lowered.names).program(&lowered.body);
+    Evaluated { is_read: true, comments }
 }

@@ -1,6 +1,7 @@
 //! Prism's tree → [`Expr`]: long spellings become short ones, and what no sheet can use is found,
 //! all of it at once.
 
+pub(crate) mod facts;
 mod lowering;
 mod literal;
 mod call;
@@ -9,11 +10,13 @@ mod assign;
 use ruby_prism::{ArgumentsNode, BeginNode, CaseNode, DefNode, Node as Prism, NodeList};
 use ruby_prism::{ConstantId, ParseResult, StatementsNode};
 
+use self::facts::Facts;
 use self::lowering::{Lowering, choice, expr, first, nothing, read};
 use super::expr::{Expr, Leave, Node, Owner, Variable};
 use super::parse::{span, span_of};
 use super::refused;
-use super::value::{Name, Names};
+use super::room::nesting;
+use super::value::Names;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -23,8 +26,7 @@ pub(crate) struct Lowered {
     pub(crate) names: Names,
     /// What no sheet can use.
     pub(crate) findings: Vec<Diagnostic>,
-    /// `name variable = value` whose variable is never read: the name, and the assignment's place.
-    pub(crate) unread: Vec<(Name, Span)>,
+    pub(crate) facts: Facts,
 }
 
 /// Lowers a whole text.
@@ -33,20 +35,29 @@ pub(crate) fn lower(parsed: &ParseResult) -> Lowered {
     let root = parsed.node();
     let statements = root.as_program_node().map(|program| program.statements());
     let body = lowering.statements(statements, span_of(&root));
-    let Lowering { names, findings, read, assigned, .. } = lowering;
-    let unread = assigned.into_iter().filter(|(_, variable, _)| !read.contains(variable));
-    let unread = unread.map(|(name, _, span)| (name, span)).collect();
-    Lowered { body, names, findings, unread }
+    let Lowering { names, findings, mut facts, read, assigned, .. } = lowering;
+    facts.names.sort_by_key(|name| name.span.start);
+    facts.statements.sort_by_key(|statement| statement.span.start);
+    let unused = assigned.into_iter().filter(|(variable, _)| !read.contains(variable));
+    facts.unused = unused.map(|(_, span)| span).collect();
+    Lowered { body, names, findings, facts }
 }
 
 impl Lowering {
     fn lower(&mut self, node: &Prism) -> Expr {
-        let before = self.findings.len();
-        self.whole(node, span_of(node)).unwrap_or_else(|| {
+        let (span, before) = (span_of(node), self.findings.len());
+        if self.depth >= nesting() {
+            self.facts.beyond.get_or_insert(span);
+            return expr(span, Node::Refused);
+        }
+        self.depth += 1;
+        let lowered = self.whole(node, span);
+        self.depth -= 1;
+        lowered.unwrap_or_else(|| {
             if self.findings.len() == before {
                 self.refuse(node);
             }
-            expr(span_of(node), Node::Refused)
+            expr(span, Node::Refused)
         })
     }
 
@@ -69,7 +80,16 @@ impl Lowering {
 
     fn statements(&mut self, statements: Option<StatementsNode>, span: Span) -> Expr {
         let Some(statements) = statements else { return nothing(span) };
-        expr(span, Node::Sequence(self.list(&statements.body())))
+        expr(span, self.sequence(&statements))
+    }
+
+    fn sequence(&mut self, statements: &StatementsNode) -> Node {
+        let mut before = None;
+        let lowered = statements.body().iter().map(|node| {
+            before = Some(self.facts.statement(&node, before));
+            self.lower(&node)
+        });
+        Node::Sequence(lowered.collect())
     }
 
     /// A node, or `None` where it is one that no sheet can use.
@@ -86,7 +106,7 @@ impl Lowering {
 
     fn construct(&mut self, node: &Prism, span: Span) -> Option<Node> {
         first! { node:
-            as_statements_node(inner) => Node::Sequence(self.list(&inner.body())),
+            as_statements_node(inner) => self.sequence(&inner),
             as_self_node(_) => Node::Read(Variable::Myself),
             as_yield_node(values) => Node::Yield(self.arguments(values.arguments())),
             as_if_node(branch) => {
@@ -108,6 +128,11 @@ impl Lowering {
             as_return_node(leave) => self.leave(Leave::Return, leave.arguments(), span),
             as_rescue_modifier_node(tried) =>
                 Node::Rescue(Box::new(self.pair(&tried.expression(), &tried.rescue_expression()))),
+            as_lambda_node(lambda) => {
+                self.refuse(node);
+                self.body(lambda.body().as_ref(), span);
+                Node::Refused
+            },
             as_def_node(def) => self.method(&def)?,
             as_module_node(module) => self.module(&module.name(), module.body().as_ref(), span),
             as_class_node(class) => {
@@ -183,13 +208,13 @@ impl Lowering {
             None => Owner::Objects,
             Some(receiver) => receiver.as_self_node().map(|_| Owner::Itself)?,
         };
-        let name = self.name(def.name().as_slice());
+        let name = self.define(def.name().as_slice());
         let code = self.code(def.parameters(), def.body().as_ref(), span(&def.name_loc()));
         Some(Node::Def(owner, name, code))
     }
 
     fn module(&mut self, name: &ConstantId, body: Option<&Prism>, span: Span) -> Node {
-        let name = self.name(name.as_slice());
+        let name = self.define(name.as_slice());
         Node::Module(name, Box::new(self.body(body, span)))
     }
 }

@@ -16,74 +16,57 @@ mod heredocs;
 mod repair;
 mod outline;
 mod blocks;
-mod tree;
 mod limits;
 mod silent;
 mod losses;
 
-use ruby_prism::ParseResult;
+use ruby_prism::{ParseResult, parse};
 
 pub(crate) use self::limits::before;
 use self::outline::Outline;
 use self::patched::Patched;
 use self::slip::Slip;
-use self::tree::Tree;
 use self::view::{Notes, View, errors};
-use super::parse::span;
+use super::lower::facts::Facts;
+use super::lower::{Lowered, lower};
 use super::words::Words;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 
 /// What became of a text.
+#[derive(Default)]
 pub(crate) struct Reading<'a> {
-    pub(crate) text: Text<'a>,
+    /// The text with mistakes mended, if it can be read.
+    pub(crate) text: Option<(Patched<'a>, Lowered)>,
     /// In the author's places.
     pub(crate) findings: Vec<Diagnostic>,
     /// What they explain: nothing more is to be said about it.
     told: Vec<Span>,
 }
 
-/// A text that can be evaluated, if it can be.
-pub(crate) enum Text<'a> {
-    /// As it is.
-    Sound,
-    /// With mistakes mended.
-    Mended(Patched<'a>),
-    Unreadable,
-}
-
 /// Finds what is wrong with a text that `parsed` was made of.
-pub(crate) fn read<'a>(source: &'a Source, parsed: &ParseResult, words: &dyn Words) -> Reading<'a> {
-    let mut reading = Reading { text: Text::Sound, findings: Vec::new(), told: Vec::new() };
+pub(crate) fn read<'a>(source: &'a Source, parsed: ParseResult, words: &dyn Words) -> Reading<'a> {
+    let (mut reading, patched) = (Reading::default(), Patched::new(source));
     if parsed.errors().next().is_none() {
-        let patched = Patched::new(source);
-        reading.text =
-            reading.mistakes(&patched, parsed, words).map_or(Text::Unreadable, |slips| {
-                if slips.is_empty() { Text::Sound } else { Text::Mended(patched.with(&slips)) }
-            });
+        return reading.lowered(patched, parsed, words);
+    }
+    if let Some(span) = lower(&parsed).facts.beyond {
+        reading.findings.push(rest::too_deep(span));
         return reading;
     }
     let notes = Notes::default();
     let view = View::new(&source.text, words, &notes);
-    if let Some(finding) = beyond_reason(view, parsed) {
-        reading.text = Text::Unreadable;
-        reading.findings.push(finding);
-        return reading;
-    }
     let slips = slips(view);
-    reading.tell(&slips);
-    let patched = Patched::new(source).with(&slips);
+    reading.tell(&patched, &slips);
+    let patched = patched.with(&slips);
     let mended = patched.source.clone();
-    let parsed_again = ruby_prism::parse(mended.text.as_bytes());
-    if parsed_again.errors().next().is_some() {
-        reading.text = Text::Unreadable;
-        if slips.is_empty() {
-            reading.findings.extend(rest::worded(view, &errors(parsed)));
-        }
-        return reading;
+    let parsed_again = parse(mended.text.as_bytes());
+    if parsed_again.errors().next().is_none() {
+        return reading.lowered(patched, parsed_again, words);
     }
-    let more = reading.mistakes(&patched, &parsed_again, words);
-    reading.text = more.map_or(Text::Unreadable, |slips| Text::Mended(patched.with(&slips)));
+    if slips.is_empty() {
+        reading.findings.extend(rest::worded(view, &errors(&parsed)));
+    }
     reading
 }
 
@@ -97,54 +80,47 @@ fn slips(view: View) -> Vec<Slip> {
     slips
 }
 
-impl Reading<'_> {
-    /// Notes what a text that can be read says otherwise than it was meant; the mistakes to be mended,
-    /// or `None` when it is deeper than any sheet needs.
-    fn mistakes(
-        &mut self,
-        patched: &Patched,
-        parsed: &ParseResult,
-        words: &dyn Words,
-    ) -> Option<Vec<Slip>> {
+impl<'a> Reading<'a> {
+    /// Lowers a text that can be read, and notes what it says otherwise than it was meant.
+    fn lowered(mut self, patched: Patched<'a>, parsed: ParseResult, words: &dyn Words) -> Self {
+        let mut lowered = lower(&parsed);
+        // Prism's tree is as large as all that follows.
+        drop(parsed);
+        let facts = std::mem::take(&mut lowered.facts);
+        if let Some(span) = facts.beyond {
+            self.findings.push(patched.in_the_original(rest::too_deep(span)));
+            return self;
+        }
+        let slips = self.mistakes(&patched, &facts, words);
+        self.text = Some(if slips.is_empty() {
+            (patched, lowered)
+        } else {
+            let patched = patched.with(&slips);
+            let lowered = lower(&parse(patched.source.text.as_bytes()));
+            (patched, lowered)
+        });
+        self
+    }
+
+    /// The mistakes in a text that can be read.
+    fn mistakes(&mut self, patched: &Patched, facts: &Facts, words: &dyn Words) -> Vec<Slip> {
         let notes = Notes::default();
         let view = View::new(&patched.source.text, words, &notes);
-        if let Some(finding) = beyond_reason(view, parsed) {
-            self.findings.push(patched.in_the_original(finding));
-            return None;
-        }
-        let tree = Tree::of(parsed, view.text);
-        let slips = silent::mistakes(view, &tree, &unused(parsed));
-        let original = |slip: &Slip| Slip {
-            finding: patched.in_the_original(slip.finding.clone()),
-            patches: Vec::new(),
-            span: patched.original(slip.span),
-        };
-        self.tell(&slips.iter().map(original).collect::<Vec<_>>());
-        for finding in losses::losses(view, &tree) {
+        let slips = silent::mistakes(view, facts);
+        self.tell(patched, &slips);
+        for finding in losses::losses(view, facts) {
             let finding = patched.in_the_original(finding);
             let place = finding.place.as_ref().map_or(0, |label| label.span.start);
             if !self.told.iter().any(|span| (span.start..span.end).contains(&place)) {
                 self.findings.push(finding);
             }
         }
-        Some(slips)
+        slips
     }
 
-    fn tell(&mut self, slips: &[Slip]) {
-        self.findings.extend(slips.iter().map(|slip| slip.finding.clone()));
-        self.told.extend(slips.iter().map(|slip| slip.span));
+    fn tell(&mut self, patched: &Patched, slips: &[Slip]) {
+        let findings = slips.iter().map(|slip| patched.in_the_original(slip.finding.clone()));
+        self.findings.extend(findings);
+        self.told.extend(slips.iter().map(|slip| patched.original(slip.span)));
     }
-}
-
-/// The finding for what is deeper than any sheet needs.
-fn beyond_reason(view: View, parsed: &ParseResult) -> Option<Diagnostic> {
-    let span = Tree::of(parsed, view.text).beyond?;
-    Some(rest::beyond(span, "this is nested too deeply, or a chain of too many parts"))
-}
-
-/// Variables that are set and never read.
-fn unused(parsed: &ParseResult) -> Vec<Span> {
-    let unused =
-        parsed.warnings().filter(|warning| warning.message().starts_with(b"assigned but unused"));
-    unused.map(|warning| span(&warning.location())).collect()
 }

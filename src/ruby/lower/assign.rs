@@ -5,7 +5,7 @@ use ruby_prism::{ArgumentsNode, ConstantId, Node as Prism, NodeList};
 
 use super::lowering::{Lowering, expr, first, read, write};
 use crate::ruby::expr::{Expr, Node, Target, Variable};
-use crate::ruby::parse::text;
+use crate::ruby::parse::{self, text};
 use crate::ruby::refused;
 use crate::ruby::value::Value;
 use crate::source::Span;
@@ -14,10 +14,15 @@ impl Lowering {
     /// The value of a name, or an assignment; `None` when the node is neither.
     pub(super) fn assignment(&mut self, node: &Prism, span: Span) -> Option<Node> {
         first! { node:
-            as_local_variable_read_node(it) => self.reads(&it.name(), Some(it.depth())),
+            as_local_variable_read_node(it) => {
+                let name = self.name(it.name().as_slice());
+                self.read.insert(name);
+                Node::Read(Variable::Local(name, it.depth()))
+            },
             as_local_variable_write_node(it) => {
-                let value = self.lower(&it.value());
-                write(self.variable(&it.name(), Some(it.depth())), value)
+                let name = self.name(it.name().as_slice());
+                self.assigned.push((name, parse::span(&it.name_loc())));
+                write(Variable::Local(name, it.depth()), self.lower(&it.value()))
             },
             as_local_variable_operator_write_node(it) => {
                 let operator = it.binary_operator();
@@ -25,10 +30,13 @@ impl Lowering {
             },
             as_local_variable_or_write_node(it) =>
                 self.update(&it.name(), Some(it.depth()), None, &it.value(), span),
-            as_instance_variable_read_node(it) => self.reads(&it.name(), None),
+            as_instance_variable_read_node(it) => {
+                self.facts.name(span, true);
+                Node::Read(self.variable(&it.name(), None))
+            },
             as_instance_variable_write_node(it) => {
                 let value = self.lower(&it.value());
-                write(self.variable(&it.name(), None), value)
+                write(self.instance(&it.name()), value)
             },
             as_instance_variable_operator_write_node(it) =>
                 self.update(&it.name(), None, Some(&it.binary_operator()), &it.value(), span),
@@ -42,13 +50,16 @@ impl Lowering {
                 let item = (self.lower(&it.receiver()?), self.index(it.arguments())?);
                 self.update_of_item(item, None, &it.value(), span)
             },
-            as_constant_read_node(it) => Node::Constant(None, self.name(it.name().as_slice())),
+            as_constant_read_node(it) => {
+                self.facts.name(span, false);
+                Node::Constant(None, self.name(it.name().as_slice()))
+            },
             as_constant_path_node(it) => {
                 let around = it.parent().map(|parent| Box::new(self.lower(&parent)));
                 Node::Constant(around, self.name(it.name()?.as_slice()))
             },
             as_constant_write_node(it) => {
-                let target = Target::Constant(self.name(it.name().as_slice()));
+                let target = Target::Constant(self.define(it.name().as_slice()));
                 write(target, self.lower(&it.value()))
             },
             as_multi_write_node(it) => {
@@ -63,6 +74,7 @@ impl Lowering {
             as_global_variable_read_node(it) => match text(it.name().as_slice()).as_str() {
                 "$~" => Node::Read(Variable::Match),
                 name => {
+                    self.facts.name(span, true);
                     self.findings.push(refused::finding(name, name, span)?);
                     Node::Refused
                 }
@@ -77,12 +89,9 @@ impl Lowering {
         out.map_or(Variable::Instance(name), |out| Variable::Local(name, out))
     }
 
-    fn reads(&mut self, name: &ConstantId, out: Option<u32>) -> Node {
-        let variable = self.variable(name, out);
-        if let Variable::Local(name, _) = variable {
-            self.read.insert(name);
-        }
-        Node::Read(variable)
+    /// An instance variable that is set.
+    fn instance(&mut self, name: &ConstantId) -> Variable {
+        Variable::Instance(self.define(name.as_slice()))
     }
 
     /// The one index between brackets.
@@ -100,8 +109,11 @@ impl Lowering {
         value: &Prism,
         span: Span,
     ) -> Node {
-        let (old, value) = (expr(span, self.reads(name, out)), self.lower(value));
-        let variable = self.variable(name, out);
+        let variable = match out {
+            Some(_) => self.variable(name, out),
+            None => self.instance(name),
+        };
+        let (old, value) = (read(span, variable), self.lower(value));
         self.updated(old, operator, value, |_, new| expr(span, write(variable, new)))
     }
 
@@ -144,7 +156,7 @@ impl Lowering {
         first! { node:
             as_local_variable_target_node(it) => Target::Variable(self.variable(&it.name(), Some(it.depth()))),
             as_required_parameter_node(it) => Target::Variable(self.variable(&it.name(), Some(0))),
-            as_instance_variable_target_node(it) => Target::Variable(self.variable(&it.name(), None)),
+            as_instance_variable_target_node(it) => Target::Variable(self.instance(&it.name())),
             as_multi_target_node(it) => self.many(&it.lefts(), it.rest(), &it.rights())?,
             as_implicit_rest_node(_) => Target::Rest(None),
             as_splat_node(it) => Target::Rest(match it.expression() {

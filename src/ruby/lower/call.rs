@@ -29,12 +29,8 @@ impl Lowering {
     fn called(&mut self, call: &CallNode, receiver: Option<Expr>, whole: Span) -> Option<Expr> {
         let name = self.name(call.name().as_slice());
         let arguments = self.arguments(call.arguments());
-        for argument in &arguments {
-            if let (None, Node::Write(target, _)) = (&receiver, &argument.node)
-                && let Target::Variable(Variable::Local(variable, _)) = **target
-            {
-                self.assigned.push((name, variable, argument.span));
-            }
+        if let (None, Some(place)) = (&receiver, call.message_loc()) {
+            self.facts.name(span(&place), false);
         }
         let pass = match call.block() {
             Some(node) => Some(self.pass(&node)?),

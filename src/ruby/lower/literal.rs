@@ -27,9 +27,15 @@ impl Lowering {
     /// A literal; `None` when the node is none.
     pub(super) fn literal(&mut self, node: &Prism, span: Span) -> Option<Node> {
         first! { node:
-            as_string_node(it) => self.text(it.unescaped(), span),
-            as_interpolated_string_node(it) => self.joined(&it.parts()),
-            as_symbol_node(it) => Node::Literal(Value::Sym(self.name(it.unescaped()))),
+            as_string_node(it) => {
+                self.facts.string(&it);
+                self.text(it.unescaped(), span)
+            },
+            as_interpolated_string_node(it) => {
+                self.facts.interpolated(&it);
+                self.joined(&it.parts())
+            },
+            as_symbol_node(it) => Node::Literal(Value::Sym(self.define(it.unescaped()))),
             as_nil_node(_) => Node::Literal(Value::Nil),
             as_true_node(_) => Node::Literal(Value::Bool(true)),
             as_false_node(_) => Node::Literal(Value::Bool(false)),
@@ -98,7 +104,10 @@ impl Lowering {
 
     fn part(&mut self, part: &Prism) -> Expr {
         match (part.as_embedded_statements_node(), part.as_embedded_variable_node()) {
-            (Some(embedded), _) => self.statements(embedded.statements(), span_of(part)),
+            (Some(embedded), _) => {
+                self.facts.inserts.push(span_of(part));
+                self.statements(embedded.statements(), span_of(part))
+            }
             (_, Some(embedded)) => self.lower(&embedded.variable()),
             _ => self.lower(part),
         }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::facts::Facts;
 use crate::diagnostic::Diagnostic;
 use crate::ruby::expr::{Call, Expr, Node, Target, Variable};
 use crate::ruby::parse::text;
@@ -13,10 +14,13 @@ use crate::source::Span;
 pub(super) struct Lowering {
     pub(super) names: Names,
     pub(super) findings: Vec<Diagnostic>,
+    pub(super) facts: Facts,
     /// Variables that are read somewhere.
     pub(super) read: HashSet<Name>,
-    /// `name variable = value`: name, variable and the place of the assignment.
-    pub(super) assigned: Vec<(Name, Name, Span)>,
+    /// Variables that are set, and where each is named.
+    pub(super) assigned: Vec<(Name, Span)>,
+    /// How many nodes are around the one that is lowered.
+    pub(super) depth: usize,
     /// How many variables there are that no sheet can name.
     pub(super) hidden: usize,
 }
@@ -56,6 +60,14 @@ pub(super) fn write(target: impl Into<Target>, value: Expr) -> Node {
 impl Lowering {
     pub(super) fn name(&mut self, bytes: &[u8]) -> Name {
         self.names.name(&text(bytes))
+    }
+
+    /// A name that the text may define.
+    pub(super) fn define(&mut self, bytes: &[u8]) -> Name {
+        let name = text(bytes);
+        let known = self.names.name(&name);
+        self.facts.defined.insert(name);
+        known
     }
 
     /// A variable that no sheet can name, for a value that is needed twice; and what sets it.

@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::rest;
-use super::tree::Tree;
 use crate::diagnostic::Diagnostic;
+use crate::ruby::lower::lower;
 use crate::ruby::parse::span;
 use crate::source::Span;
-use ruby_prism::{Node, Visit};
+
+/// A byte that is an error in code, and none in a text.
+const NO_CODE: u8 = 1;
 
 /// The most signs such as `-` and `!` before one value, and the most digits of a number.
 const MOST_SIGNS: usize = 200;
@@ -31,8 +33,7 @@ fn nested_methods(text: &str) -> Option<Diagnostic> {
     let mut parts = parts.take_while(|end| *end < text.len());
     parts.find_map(|end| {
         let part = &text[..text.floor_char_boundary(end)];
-        let span = Tree::of(&ruby_prism::parse(part.as_bytes()), part).beyond?;
-        Some(rest::beyond(span, "this is nested too deeply, or a chain of too many parts"))
+        lower(&ruby_prism::parse(part.as_bytes())).facts.beyond.map(rest::too_deep)
     })
 }
 
@@ -46,18 +47,23 @@ fn long_row(text: &str) -> Option<Diagnostic> {
         let least = if row.signs { MOST_SIGNS } else { MOST_DIGITS };
         shorter[row.span.start + least..row.span.end].fill(b' ');
     }
-    let mut code = Code::default();
-    code.visit(&ruby_prism::parse(&shorter).node());
-    let found =
-        rows.iter().find(|row| code.0.range(row.span.start..row.span.end).next().is_some())?;
-    Some(rest::beyond(
-        found.span,
-        if found.signs {
-            "this is nested too deeply, or a chain of too many parts"
-        } else {
-            "this number has too many digits"
-        },
-    ))
+    let mark = |row: &Row| row.span.start + blank(&text[row.span.start..]);
+    for row in &rows {
+        shorter[mark(row)] = NO_CODE;
+    }
+    let parsed = ruby_prism::parse(&shorter);
+    let errors: BTreeSet<_> = parsed.errors().map(|error| span(&error.location()).start).collect();
+    let found = rows.iter().find(|row| errors.contains(&mark(row)))?;
+    Some(if found.signs {
+        rest::too_deep(found.span)
+    } else {
+        rest::beyond(found.span, "this number has too many digits")
+    })
+}
+
+/// How much white space a text begins with.
+fn blank(text: &str) -> usize {
+    text.len() - text.trim_start().len()
 }
 
 struct Row {
@@ -83,22 +89,4 @@ fn long_rows(text: &str) -> Vec<Row> {
         }
     }
     rows
-}
-
-/// Where signs and numbers stand that are code.
-#[derive(Default)]
-struct Code(BTreeSet<usize>);
-
-impl<'pr> Visit<'pr> for Code {
-    fn visit_branch_node_enter(&mut self, node: Node<'pr>) {
-        if let Some(sign) = node.as_call_node().and_then(|call| call.message_loc()) {
-            self.0.insert(span(&sign).start);
-        }
-    }
-
-    fn visit_leaf_node_enter(&mut self, node: Node<'pr>) {
-        if matches!(node, Node::IntegerNode { .. } | Node::FloatNode { .. }) {
-            self.0.insert(span(&node.location()).start);
-        }
-    }
 }

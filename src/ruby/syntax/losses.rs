@@ -1,18 +1,19 @@
 //! What Ruby leaves out without a word: a text that can be read → warnings.
 
-use super::tree::{NameKind, Statement, StatementKind, Tree};
 use super::view::{View, closer, leading_word};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::ruby::lower::facts::{Facts, Statement, StatementKind};
 use crate::ruby::words::Wants;
 use crate::source::Span;
 use crate::wording::count;
 
-pub(super) fn losses(view: View, tree: &Tree) -> Vec<Diagnostic> {
+pub(super) fn losses(view: View, facts: &Facts) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    findings.extend(tree.statements.iter().filter_map(|statement| stray(view, statement)));
-    findings.extend(tree.statements.iter().filter_map(|statement| unset(view, tree, statement)));
-    findings.extend(tree.joints.iter().filter_map(|joint| joined(view, tree, *joint)));
-    findings.extend(tree.texts.iter().filter_map(|(open, parts)| backslashes(view, *open, parts)));
+    findings.extend(facts.statements.iter().filter_map(|statement| stray(view, statement)));
+    findings.extend(facts.statements.iter().filter_map(|statement| unset(view, facts, statement)));
+    findings.extend(facts.unused.iter().filter_map(|name| unread(view, facts, *name)));
+    findings.extend(facts.joints.iter().filter_map(|joint| joined(view, facts, *joint)));
+    findings.extend(facts.texts.iter().filter_map(|(open, parts)| backslashes(view, *open, parts)));
     findings
 }
 
@@ -45,14 +46,14 @@ fn stray(view: View, statement: &Statement) -> Option<Diagnostic> {
 }
 
 /// `@x` that is never set, where a text should be.
-fn unset(view: View, tree: &Tree, statement: &Statement) -> Option<Diagnostic> {
+fn unset(view: View, facts: &Facts, statement: &Statement) -> Option<Diagnostic> {
     let (word, _) = word(view, statement.span)?;
-    let names = tree.names_in(statement.span).iter();
+    let names = facts.names_in(statement.span).iter();
     let unset = names.filter(|name| {
         let shown = view.slice(name.span);
         let special =
             shown.starts_with('$') && !shown[1..].starts_with(|c: char| c.is_alphabetic());
-        name.kind == NameKind::Variable && !special && !tree.defined.contains(shown)
+        name.is_variable && !special && !facts.defined.contains(shown)
     });
     let places: Vec<_> = unset.map(|name| name.span).collect();
     let first = *places.first()?;
@@ -69,11 +70,27 @@ fn unset(view: View, tree: &Tree, statement: &Statement) -> Option<Diagnostic> {
     Some(finding.hint(format!("put quotes around it to show it: `{word} '{shown}'`")))
 }
 
+/// `name label = 'x'`: a variable that nothing reads, whose value alone is shown.
+fn unread(view: View, facts: &Facts, name: Span) -> Option<Diagnostic> {
+    let statement =
+        facts.statement_before(name.start).filter(|statement| name.end < statement.end)?;
+    let (word, _) = word(view, statement)?;
+    let place = Span::new(name.start, statement.end);
+    let shown = view.slice(place);
+    let quoted = match (shown.contains('\''), shown.contains('"')) {
+        (false, _) => format!("'{shown}'"),
+        (true, false) => format!("\"{shown}\""),
+        (true, true) => format!("%q({shown})"),
+    };
+    let message = "this sets a variable that nothing reads, so only its value is shown";
+    let hint = format!("put quotes around it to show it: `{word} {quoted}`");
+    Some(Diagnostic::new(Code::LostText, message).at(place, "").hint(hint))
+}
+
 /// `'a' 'b'` where a comma was meant, and `'it''s'`.
-fn joined(view: View, tree: &Tree, joint: Span) -> Option<Diagnostic> {
+fn joined(view: View, facts: &Facts, joint: Span) -> Option<Diagnostic> {
     let gap = view.slice(joint);
-    let at = tree.statements.partition_point(|statement| statement.span.start < joint.start);
-    let (word, wants) = word(view, tree.statements.get(at.checked_sub(1)?)?.span)?;
+    let (word, wants) = word(view, facts.statement_before(joint.start)?)?;
     let place = Span::new(joint.start - 1, (joint.end + 1).min(view.text.len()));
     if gap.is_empty() {
         let quote = view.before(joint.start).chars().next_back()?;

@@ -117,6 +117,11 @@ fn visible(view: View, span: Span) -> Span {
     }
 }
 
+/// The finding for what is deeper than any sheet needs.
+pub(super) fn too_deep(span: Span) -> Diagnostic {
+    beyond(span, "this is nested too deeply, or a chain of too many parts")
+}
+
 /// The finding for what is longer or deeper than any sheet needs.
 pub(super) fn beyond(span: Span, what: &str) -> Diagnostic {
     Diagnostic::new(Code::LimitReached, what)

@@ -6,23 +6,20 @@ use super::outline::text_begins_below;
 use super::quotes::is_lookalike;
 use super::repair::silent_mistake;
 use super::slip::{Broken, Patch, Slip};
-use super::tree::{NameKind, Statement, StatementKind, Tree};
 use super::view::{View, leading_word, unreadable};
+use crate::ruby::lower::facts::{Facts, Statement, StatementKind};
 use crate::ruby::words::{MODULES, Wants};
 use crate::source::Span;
 use crate::wording::nearest;
 
-/// The mistakes in a text that can be read; `unused` are variables that are set and never read.
-pub(super) fn mistakes(view: View, tree: &Tree, unused: &[Span]) -> Vec<Slip> {
+/// The mistakes in a text that can be read.
+pub(super) fn mistakes(view: View, facts: &Facts) -> Vec<Slip> {
     let mut slips = Vec::new();
     let mut end = 0;
-    let odd = tree.names.iter().filter(|name| view.slice(name.span).contains(is_lookalike));
+    let odd = facts.names.iter().filter(|name| view.slice(name.span).contains(is_lookalike));
     let odd: Vec<_> = odd.map(|name| view.line_start(name.span.start)).collect();
-    let mut lines: Vec<_> = tree
-        .statements
-        .iter()
-        .filter_map(|statement| suspect(view, tree, statement, unused))
-        .collect();
+    let mut lines: Vec<_> =
+        facts.statements.iter().filter_map(|statement| suspect(view, facts, statement)).collect();
     lines.extend(
         odd.into_iter().map(|line| Span::new(line + view.indent(line), view.visible_end(line))),
     );
@@ -36,16 +33,17 @@ pub(super) fn mistakes(view: View, tree: &Tree, unused: &[Span]) -> Vec<Slip> {
             slips.push(slip);
         }
     }
-    let swallowed = tree.heredocs.iter().filter_map(|opening| swallowed(view, *opening));
-    slips.extend(swallowed);
+    let mut heredocs = facts.heredocs.clone();
+    heredocs.dedup_by_key(|opening| view.line_start(opening.start));
+    slips.extend(heredocs.into_iter().filter_map(|opening| swallowed(view, opening)));
     let told: Vec<_> = slips.iter().map(|slip| slip.span).collect();
-    let inserts = inserts(view, tree).into_iter();
+    let inserts = inserts(view, facts).into_iter();
     slips.extend(inserts.filter(|slip| !told.iter().any(|span| holds(*span, slip.span))));
     slips
 }
 
 /// The part of the text that begins with the statement and is probably a mistake.
-fn suspect(view: View, tree: &Tree, statement: &Statement, unused: &[Span]) -> Option<Span> {
+fn suspect(view: View, facts: &Facts, statement: &Statement) -> Option<Span> {
     let start = statement.span.start;
     let word = leading_word(view.slice(statement.span));
     if !view.wants_text(word) || !view.begins_its_line(start) {
@@ -60,7 +58,7 @@ fn suspect(view: View, tree: &Tree, statement: &Statement, unused: &[Span]) -> O
     }
     let behind = view.slice(Span::new(start + word.len(), line.end));
     let argument = behind.trim_start();
-    let is_set = unused.iter().any(|name| name.start == start);
+    let is_set = facts.unused.iter().any(|name| name.start == start);
     if statement.kind == StatementKind::Odd || argument.starts_with('=') && is_set {
         return Some(line);
     }
@@ -73,12 +71,12 @@ fn suspect(view: View, tree: &Tree, statement: &Statement, unused: &[Span]) -> O
     if argument.starts_with('.') {
         return Some(line);
     }
-    let names = tree.names_in(Span::new(start + word.len(), statement.span.end));
+    let names = facts.names_in(Span::new(start + word.len(), statement.span.end));
     let unknown = names.iter().any(|name| {
-        let inserted = tree.inserts.iter().any(|insert| holds(*insert, name.span));
+        let inserted = facts.inserts.iter().any(|insert| holds(*insert, name.span));
         let is_class = name.span.start > line.end - argument.len()
             && MODULES.split(' ').any(|class| class == view.slice(name.span));
-        name.kind == NameKind::Word && !inserted && !is_class && !known(view, tree, name.span)
+        !name.is_variable && !inserted && !is_class && !known(view, facts, name.span)
     });
     unknown.then_some(line)
 }
@@ -106,12 +104,12 @@ fn holds(outer: Span, inner: Span) -> bool {
 
 /// Whether a name has a value, as far as can be told: the text may define it, or it is called as no
 /// word of a sentence is.
-fn known(view: View, tree: &Tree, name: Span) -> bool {
+fn known(view: View, facts: &Facts, name: Span) -> bool {
     let word = view.slice(name);
     let is_called = is_called(word, view.after(name.end)) || FORMATS.contains(&word);
     is_called
-        || tree.defined.contains(word)
-        || nearest(word, tree.defined.iter().copied()).is_some()
+        || facts.defined.contains(word)
+        || nearest(word, facts.defined.iter().map(String::as_str)).is_some()
 }
 
 /// What Ruby has to put values into a text.
@@ -133,28 +131,28 @@ fn is_called(word: &str, behind: &str) -> bool {
 const MOST_INSIDE: usize = 64;
 
 /// Whether the place is in what a word of the language is given.
-fn in_a_word(view: View, tree: &Tree, place: Span) -> bool {
-    let before = tree.statements.partition_point(|statement| statement.span.start < place.start);
-    let mut before = tree.statements[..before].iter().rev().take(MOST_INSIDE);
-    let inserted = |span: Span| tree.inserts.iter().any(|insert| holds(*insert, span));
+fn in_a_word(view: View, facts: &Facts, place: Span) -> bool {
+    let before = facts.statements.partition_point(|statement| statement.span.start < place.start);
+    let mut before = facts.statements[..before].iter().rev().take(MOST_INSIDE);
+    let inserted = |span: Span| facts.inserts.iter().any(|insert| holds(*insert, span));
     before
         .find(|statement| !inserted(statement.span))
         .is_some_and(|statement| view.wants_text(leading_word(view.slice(statement.span))))
 }
 
 /// `#{…}` that inserts what has no value.
-fn inserts(view: View, tree: &Tree) -> Vec<Slip> {
+fn inserts(view: View, facts: &Facts) -> Vec<Slip> {
     let unknown = |insert: &&Span| {
-        in_a_word(view, tree, **insert)
-            && tree.names_in(**insert).iter().any(|name| {
+        in_a_word(view, facts, **insert)
+            && facts.names_in(**insert).iter().any(|name| {
                 let word = view.slice(name.span);
-                let of_the_sheet = view.wants(word).is_some() && !tree.defined.contains(word);
-                name.kind == NameKind::Word && (of_the_sheet || !known(view, tree, name.span))
+                let of_the_sheet = view.wants(word).is_some() && !facts.defined.contains(word);
+                !name.is_variable && (of_the_sheet || !known(view, facts, name.span))
             })
     };
     let slip = |insert: &Span| {
         let shown = view.slice(*insert);
-        let name = tree.names_in(*insert).first().map_or("", |name| view.slice(name.span));
+        let name = facts.names_in(*insert).first().map_or("", |name| view.slice(name.span));
         let message = if view.wants(name).is_some() {
             format!("`{shown}` inserts nothing: a sheet cannot read `{name}` back")
         } else {
@@ -170,5 +168,5 @@ fn inserts(view: View, tree: &Tree) -> Vec<Slip> {
         };
         Slip { finding, patches: vec![Patch::insert(insert.start, "\\")], span: *insert }
     };
-    tree.inserts.iter().filter(unknown).map(slip).collect()
+    facts.inserts.iter().filter(unknown).map(slip).collect()
 }
