@@ -23,14 +23,12 @@ mod compare;
 mod builtin;
 mod modules;
 mod call;
-mod word;
 mod eval;
 
 use crate::source::{Source, Span};
 use machine::Machine;
 use meter::Meter;
 use room::with_room;
-use syntax::patched::Mapped;
 use words::Words;
 
 /// Ruby's own methods that a sheet may use: what they are called on → their names, sorted.
@@ -66,11 +64,11 @@ fn on_this_thread(source: &Source, words: &mut dyn Words, levels: u32) -> Evalua
         words.report(finding);
     }
     let Some((patched, lowered)) = text else { return Evaluated { is_read: false, comments } };
-    let mut words = Mapped { words, patched: &patched };
-    for finding in lowered.findings {
-        words.report(finding);
-    }
     let meter = Meter::new(patched.source.text.len(), levels);
-    Machine::new(&patched.source, &mut words, meter, lowered.names).program(&lowered.body);
+    let mut machine = Machine::new(&patched, words, meter, lowered.names);
+    for finding in lowered.findings {
+        machine.tell(finding);
+    }
+    machine.program(&lowered.body);
     Evaluated { is_read: true, comments }
 }

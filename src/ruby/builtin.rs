@@ -12,8 +12,7 @@ mod list;
 mod items;
 mod function;
 mod file;
-mod yaml;
-mod json;
+mod data;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -50,8 +49,8 @@ const TABLES: &[(&str, &[Row])] = &[
     ("`File` itself", file::ROWS),
     ("`Hash` itself", hash::CLASS),
     ("`Regexp` itself", pattern::CLASS),
-    ("`JSON` itself", json::ROWS),
-    ("`YAML` itself", yaml::ROWS),
+    ("`JSON` itself", data::JSON),
+    ("`YAML` itself", data::YAML),
 ];
 
 /// Ruby's own modules and classes that a sheet may use, with the tables of their own methods.

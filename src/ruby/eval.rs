@@ -7,8 +7,7 @@ use super::frame::Frame;
 use super::machine::{Eval, ITEM, Machine, Stop};
 use super::value::{Range, Value};
 use super::words::TOP;
-use crate::diagnostic::Code as Rule;
-use crate::source::Span;
+use crate::diagnostic::{Code as Rule, Diagnostic};
 
 /// What a failure counts for that a `rescue` takes.
 const RESCUE_STEPS: usize = 50;
@@ -20,7 +19,7 @@ impl Machine<'_> {
         let frame = Frame { this, module, block: None, locals, method: 0, breaks: 0 };
         let stopped = self.natives().and_then(|()| self.recovering(body, &frame));
         if let Err(Stop::Fail(Some(finding)) | Stop::Raise(finding)) = stopped {
-            self.words.report(*finding);
+            self.tell(*finding);
         }
     }
 
@@ -160,26 +159,55 @@ impl Machine<'_> {
                 text.push_str(plain);
                 continue;
             }
-            let value = self.eval(part, frame);
-            let value = value.map_err(|stop| self.not_inserted(stop, part.span))?;
-            let more = self.to_s(value)?;
+            let more = self.inserted(part, frame)?;
             self.room(more.len())?;
             text.push_str(&more);
         }
         self.text(text)
     }
 
-    /// What `#{…}` names is not there: perhaps nothing was to be inserted.
-    fn not_inserted(&self, stop: Stop, span: Span) -> Stop {
-        match stop {
-            Stop::Fail(Some(mut finding)) if finding.code == Rule::UnknownWord => {
-                let shown = self.source.slice(span);
-                finding.hints = vec![format!(
-                    "to show `{shown}` as it is, write `\\{shown}`, or put the text into `'…'`"
-                )];
-                Stop::Fail(Some(finding))
-            }
-            stop => stop,
+    /// What `#{…}` inserts. Where it names nothing, perhaps nothing was to be inserted: it is told,
+    /// and shown as it is written.
+    fn inserted(&mut self, part: &Expr, frame: &Frame) -> Eval<Rc<String>> {
+        let shown = self.patched.source.slice(part.span).to_owned();
+        let word = self.word_to_insert(part, frame);
+        let message = match &word {
+            Some(word) => format!("`{shown}` inserts nothing: a sheet cannot read `{word}` back"),
+            None => match self.eval(part, frame) {
+                Err(Stop::Fail(Some(finding))) if finding.code == Rule::UnknownWord => {
+                    let name =
+                        finding.place.map_or("", |label| self.patched.source.slice(label.span));
+                    format!("`{shown}` inserts a value, and there is no `{name}`")
+                }
+                value => {
+                    let value = value?;
+                    return self.to_s(value);
+                }
+            },
+        };
+        let mut finding = Diagnostic::new(Rule::Syntax, message).at(part.span, "").hint(format!(
+            "to show it as it is, write `\\{shown}`, or put the text into `'…'` or `<<~'TEXT'`, where `#{{` means nothing"
+        ));
+        if word.is_some() {
+            finding =
+                finding.hint("to use a text twice, give it a name: `label = '…'`, then `#{label}`");
+        }
+        self.report(Some(finding), part.span)?;
+        Ok(Rc::new(shown))
+    }
+
+    /// The word of the sheet that an insert begins with.
+    fn word_to_insert(&self, part: &Expr, frame: &Frame) -> Option<Rc<str>> {
+        match (&part.node, frame.this) {
+            (Node::Sequence(parts), _) => self.word_to_insert(parts.first()?, frame),
+            (Node::Call(call), Value::Scope(scope)) => match &call.receiver {
+                Some(receiver) => self.word_to_insert(receiver, frame),
+                None => {
+                    let name = self.names.text(call.name);
+                    (call.arguments.is_empty() && self.words.known(scope, &name)).then_some(name)
+                }
+            },
+            _ => None,
         }
     }
 

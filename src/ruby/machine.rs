@@ -10,10 +10,11 @@ use indexmap::IndexMap;
 use super::frame::{Block, Module, Object};
 use super::meter::{Exceeded, Meter};
 use super::regexp::{Flags, Pattern};
+use super::syntax::slip::Patched;
 use super::value::{Id, Key, Match, Name, Names, Pairs, Range, Value};
 use super::words::Words;
 use crate::diagnostic::{Code as Rule, Diagnostic};
-use crate::source::{Source, Span};
+use crate::source::Span;
 
 /// Why evaluation does not simply go on.
 #[derive(Debug)]
@@ -49,7 +50,8 @@ pub(crate) struct Heap {
 
 /// Everything that one evaluation needs.
 pub(crate) struct Machine<'m> {
-    pub(crate) source: &'m Source,
+    /// The text, whose places findings and words are told as the author has them.
+    pub(crate) patched: &'m Patched<'m>,
     pub(crate) words: &'m mut dyn Words,
     pub(crate) meter: Meter,
     pub(crate) names: Names,
@@ -155,7 +157,7 @@ makes! {
 
 impl<'m> Machine<'m> {
     pub(crate) fn new(
-        source: &'m Source,
+        patched: &'m Patched<'m>,
         words: &'m mut dyn Words,
         meter: Meter,
         names: Names,
@@ -163,7 +165,7 @@ impl<'m> Machine<'m> {
         let mut heap = Heap::default();
         let top = push(&mut heap.modules, Module::default());
         Self {
-            source,
+            patched,
             words,
             meter,
             names,
@@ -202,10 +204,14 @@ impl<'m> Machine<'m> {
         result
     }
 
+    pub(crate) fn tell(&mut self, finding: Diagnostic) {
+        self.words.report(self.patched.in_the_original(finding));
+    }
+
     /// Reports a finding at `at`, if it is not reported yet.
     pub(crate) fn report(&mut self, finding: Option<Diagnostic>, at: Span) -> Eval<()> {
         if let Some(finding) = finding {
-            self.words.report(finding);
+            self.tell(finding);
         }
         Ok(self.meter.work(FINDING_STEPS, at)?)
     }

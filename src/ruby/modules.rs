@@ -7,9 +7,10 @@ use indexmap::IndexMap;
 use super::builtin;
 use super::expr::{Code, Expr, Owner};
 use super::frame::{Arguments, Frame, Locals, Method, Module, Object};
-use super::machine::{Eval, Machine};
+use super::machine::{Eval, Machine, Stop};
 use super::refused;
 use super::value::{Id, Name, Value};
+use crate::diagnostic::{Code as Rule, Diagnostic};
 use crate::wording::nearest;
 
 impl Machine<'_> {
@@ -41,7 +42,8 @@ impl Machine<'_> {
         }
         let known = modules.iter().flat_map(|id| self.module_of(*id).constants.keys());
         let known: Vec<_> = known.map(|name| self.names.text(*name)).collect();
-        let stop = self.fails(format!("`{}` is not defined", self.source.slice(self.at)));
+        let message = format!("`{}` is not defined", self.patched.source.slice(self.at));
+        let stop = Stop::from(Diagnostic::new(Rule::UnknownWord, message).at(self.at, ""));
         Err(stop.hint(match nearest(&text, known.iter().map(|name| &**name)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "a name with a capital letter is a constant or a class; define it above, or put quotes around a text".to_owned(),

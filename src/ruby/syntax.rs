@@ -6,8 +6,7 @@
 //! what would mend those that cannot be. So every mistake is found in its own statement.
 
 mod view;
-mod slip;
-pub(crate) mod patched;
+pub(crate) mod slip;
 mod rest;
 mod foreign;
 mod pieces;
@@ -24,8 +23,8 @@ use ruby_prism::{ParseResult, parse};
 
 pub(crate) use self::limits::before;
 use self::outline::Outline;
-use self::patched::Patched;
-use self::slip::Slip;
+
+use self::slip::{Patched, Slip};
 use self::view::{Notes, View, errors};
 use super::lower::facts::Facts;
 use super::lower::{Lowered, lower};
@@ -51,7 +50,7 @@ pub(crate) fn read<'a>(source: &'a Source, parsed: ParseResult, words: &dyn Word
         return reading.lowered(patched, parsed, words);
     }
     if let Some(span) = lower(&parsed).facts.beyond {
-        reading.findings.push(rest::too_deep(span));
+        reading.findings.push(limits::too_deep(span));
         return reading;
     }
     let notes = Notes::default();
@@ -88,7 +87,7 @@ impl<'a> Reading<'a> {
         drop(parsed);
         let facts = std::mem::take(&mut lowered.facts);
         if let Some(span) = facts.beyond {
-            self.findings.push(patched.in_the_original(rest::too_deep(span)));
+            self.findings.push(patched.in_the_original(limits::too_deep(span)));
             return self;
         }
         let slips = self.mistakes(&patched, &facts, words);

@@ -1,7 +1,6 @@
 //! What an agent asks → what the docsets say, as JSON whose texts are quotations.
 
 use docsheet::bundle;
-use docsheet::error::Error;
 use docsheet::search::{self, Depth, Found, Hit, Query, Shelved};
 use serde_json::{Value, json};
 
@@ -22,7 +21,7 @@ const LETTERS: usize = 3;
 pub(super) fn search(choice: &Choice, given: &Value) -> Result<Value, String> {
     let words = text(given, "query")?;
     let limit = number(given, "limit").unwrap_or(HITS).min(MOST);
-    let Searched { shelf, query, found, mut unread } = find(choice, words)?;
+    let (shelf, query, found) = find(choice, words)?;
     let hits = found.hits.iter().take(usize::try_from(limit).unwrap_or(usize::MAX));
     let hits: Vec<Value> = hits.map(|hit| told(hit, &shelf)).collect();
     let mut answer = json!({ "hits": hits });
@@ -32,15 +31,6 @@ pub(super) fn search(choice: &Choice, given: &Value) -> Result<Value, String> {
     if found.hits.is_empty() {
         answer["did_you_mean"] = json!(search::near(&query, &shelf));
     }
-    unread.extend(
-        found
-            .failed
-            .iter()
-            .map(|(docset, reason)| format!("cannot search `{}`: {reason}", file(&shelf[*docset]))),
-    );
-    if !unread.is_empty() {
-        answer["unread"] = json!(unread);
-    }
     Ok(answer)
 }
 
@@ -48,7 +38,7 @@ pub(super) fn search(choice: &Choice, given: &Value) -> Result<Value, String> {
 pub(super) fn read(choice: &Choice, given: &Value) -> Result<Value, String> {
     let wanted = text(given, "place")?;
     let tokens = number(given, "max_tokens").unwrap_or(TOKENS);
-    let Searched { shelf, found, .. } = match placed(choice, wanted)? {
+    let (shelf, _, found) = match placed(choice, wanted)? {
         Some(found) => found,
         None => find(choice, wanted)?,
     };
@@ -66,28 +56,17 @@ pub(super) fn read(choice: &Choice, given: &Value) -> Result<Value, String> {
     Ok(answer)
 }
 
-/// What was searched, and what was found.
-struct Searched {
-    shelf: Vec<Shelved>,
-    query: Query,
-    found: Found,
-    /// Why docsets that lie there were not put on the shelf.
-    unread: Vec<String>,
-}
-
-fn find(choice: &Choice, words: &str) -> Result<Searched, String> {
-    let mut unread = Vec::new();
-    let tell = &mut |error: &Error| unread.push(error.to_string());
-    let shelf = choice.shelf(tell).map_err(|error| error.to_string())?;
+fn find(choice: &Choice, words: &str) -> Result<(Vec<Shelved>, Query, Found), String> {
+    let shelf = choice.shelf(&mut |_| ()).map_err(|error| error.to_string())?;
     let groups = shelf::groups().map_err(|error| error.to_string())?;
     let query = search::parse(words, &shelf, &groups);
     let cache = environment::cache();
     let found = search::find(&query, &shelf, Depth::Names, cache.as_deref(), &|_, _| ());
-    Ok(Searched { shelf, query, found, unread })
+    Ok((shelf, query, found))
 }
 
 /// The hit whose place this is; `None` when it is no place.
-fn placed(choice: &Choice, place: &str) -> Result<Option<Searched>, String> {
+fn placed(choice: &Choice, place: &str) -> Result<Option<(Vec<Shelved>, Query, Found)>, String> {
     let shelf = choice.shelf(&mut |_| ()).map_err(|error| error.to_string())?;
     let own = shelf.iter().position(|docset| place.starts_with(&format!("{}/", file(docset))));
     let Some(own) = own else { return Ok(None) };
@@ -97,7 +76,7 @@ fn placed(choice: &Choice, place: &str) -> Result<Option<Searched>, String> {
     let mut found = search::search(&everything, &shelf[own..=own], cache.as_deref());
     found.hits.retain(|hit| hit.path == path);
     found.hits.iter_mut().for_each(|hit| hit.docset = own);
-    Ok(Some(Searched { shelf, query: everything, found, unread: Vec::new() }))
+    Ok(Some((shelf, everything, found)))
 }
 
 fn told(hit: &Hit, shelf: &[Shelved]) -> Value {

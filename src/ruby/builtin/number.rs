@@ -1,5 +1,9 @@
 //! Numbers. A whole number that does not fit 64 bits is a finding.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::row::{Each, Number, Row, Text, rows};
 use crate::ruby::machine::{Eval, Machine, Stop};
 use crate::ruby::value::Value;
@@ -108,38 +112,29 @@ fn counted(m: &mut Machine, mut numbers: impl Iterator<Item = i64>, block: Each)
     numbers.try_for_each(|number| m.call_block(block.0, &[Value::Int(number)]).map(|_| ()))
 }
 
-/// No number that fits has more digits.
-const MOST_DIGITS: usize = 800;
+/// What a number in a text looks like, whole or not.
+static WHOLE: LazyLock<Regex> = LazyLock::new(|| number(r"^\s*[-+]?\d+(_\d+)*"));
+static FLOAT: LazyLock<Regex> =
+    LazyLock::new(|| number(r"^\s*[-+]?(\d+(_\d+)*)?(\.\d+(_\d+)*)?([eE][-+]?\d+)?"));
 
-/// A text without `_` between digits, up to a `_` elsewhere.
-fn digits_joined(text: &str) -> String {
-    let text = text.trim_start();
-    let end = text.char_indices().nth(MOST_DIGITS).map_or(text.len(), |(at, _)| at);
-    let text = &text[..end];
-    let digit = |at: Option<&u8>| at.is_some_and(u8::is_ascii_digit);
-    let bytes = text.as_bytes();
-    let mut lines = text.match_indices('_').map(|(at, _)| at);
-    let odd = lines.find(|at| !(digit(bytes[..*at].last()) && digit(bytes.get(at + 1))));
-    text[..odd.unwrap_or(text.len())].replace('_', "")
+fn number(pattern: &str) -> Regex {
+    Regex::new(&pattern.replace(r"\d", "[0-9]")).unwrap_or_else(|error| unreachable!("{error}"))
+}
+
+/// The number that a text begins with.
+fn start(text: &str, number: &Regex) -> Option<String> {
+    Some(number.find(text)?.as_str().trim_start().replace('_', ""))
 }
 
 /// `'12 apples'.to_i`: the number at the start, or 0.
 pub(super) fn leading(m: &Machine, text: &Text) -> Eval {
-    let text = digits_joined(text);
-    let sign = usize::from(text.starts_with(['-', '+']));
-    let digits = text[sign..].find(|letter: char| !letter.is_ascii_digit());
-    match &text[..digits.map_or(text.len(), |end| sign + end)] {
-        "" | "-" | "+" => Ok(Value::Int(0)),
-        number => number.parse().map(Value::Int).map_err(|_| too_large(m)),
-    }
+    let Some(number) = start(text, &WHOLE) else { return Ok(Value::Int(0)) };
+    number.parse().map(Value::Int).map_err(|_| too_large(m))
 }
 
 /// `'1.5 km'.to_f`: the number at the start, or 0.
 pub(super) fn leading_float(text: &Text) -> f64 {
-    let text = digits_joined(text);
-    let numeric = |letter: char| letter.is_ascii_digit() || "+-.eE".contains(letter);
-    let end = text.find(|letter| !numeric(letter)).unwrap_or(text.len()).min(400);
-    (1..=end).rev().find_map(|end| text[..end].parse::<f64>().ok()).unwrap_or(0.0)
+    start(text, &FLOAT).and_then(|number| number.parse().ok()).unwrap_or(0.0)
 }
 
 /// The sum of values, from `first` on. What rounding takes from one of floats is added in the end,

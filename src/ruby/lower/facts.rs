@@ -15,8 +15,6 @@ pub(crate) struct Facts {
     pub(crate) statements: Vec<Statement>,
     /// Names that are used, in the order of their places.
     pub(crate) names: Vec<Name>,
-    /// `#{…}`.
-    pub(crate) inserts: Vec<Span>,
     /// Texts in which a backslash means something: where each begins, and its parts.
     pub(crate) texts: Vec<(Span, Vec<Span>)>,
     /// Where heredocs begin.

@@ -104,10 +104,7 @@ impl Lowering {
 
     fn part(&mut self, part: &Prism) -> Expr {
         match (part.as_embedded_statements_node(), part.as_embedded_variable_node()) {
-            (Some(embedded), _) => {
-                self.facts.inserts.push(span_of(part));
-                self.statements(embedded.statements(), span_of(part))
-            }
+            (Some(embedded), _) => self.statements(embedded.statements(), span_of(part)),
             (_, Some(embedded)) => self.lower(&embedded.variable()),
             _ => self.lower(part),
         }

@@ -80,12 +80,8 @@ impl Reading {
             Part::Opens(closer) => self.opened(view, statement, closer, None),
             Part::Whole => {
                 let mut readings = self.ended(statement);
-                let text = matches!(wants, Some(Wants::Text | Wants::Texts | Wants::Nothing));
                 for reading in &mut readings {
                     reading.cost += reading.odd_indent(statement);
-                    if text && reading.open.is_empty() {
-                        reading.cost += MISPLACED;
-                    }
                 }
                 if matches!(wants, Some(Wants::Block(_))) && is_headless(view, statement) {
                     let place = Span::new(statement.span.start, statement.span.start + word.len());
@@ -93,13 +89,11 @@ impl Reading {
                 }
                 readings
             }
-            Part::Closes => {
-                let closers = closers(view, statement).into_iter().enumerate();
-                closers.fold(vec![self.clone()], |readings, (at, closer)| {
-                    let close = |reading: &Self| reading.closings(statement, closer, at == 0);
-                    readings.iter().flat_map(close).collect()
-                })
-            }
+            Part::Closes => match view.after(statement.span.start).chars().next() {
+                Some(')' | ']') => vec![self.clone()],
+                Some('}') => self.closings(statement, "}"),
+                _ => self.closings(statement, "end"),
+            },
         }
     }
 
@@ -119,11 +113,6 @@ impl Reading {
     ) -> Vec<Self> {
         let depth = depth(view, statement);
         let mut readings = self.ended(statement);
-        if depth.is_some() {
-            let all = self.open.len().min(MOST_AT_ONCE);
-            let more = readings.len()..=all;
-            readings.extend(more.map(|count| self.clone().closed(count, Some(statement))));
-        }
         for reading in &mut readings {
             reading.cost += reading.odd_indent(statement);
             let around = reading.open.last().map_or(Some(1), |open| open.depth.map(|at| at + 1));
@@ -140,14 +129,14 @@ impl Reading {
     }
 
     /// What an `end` may mean: the end of the block, of one further out, or nothing.
-    fn closings(&self, statement: &Statement, closer: &str, first: bool) -> Vec<Self> {
+    fn closings(&self, statement: &Statement, closer: &str) -> Vec<Self> {
         let start = statement.span.start;
         let place = Span::new(start, (start + closer.len()).min(statement.span.end));
         let mut readings = Vec::new();
         for count in 0..self.open.len().min(MOST_AT_ONCE + 1) {
             let mut reading = self.clone().closed(count, Some(statement));
             if let Some(open) = reading.open.pop() {
-                let odd = first && open.indent != statement.indent;
+                let odd = open.indent != statement.indent;
                 reading.cost += usize::from(odd) * ODD_INDENT;
                 if open.closer != closer {
                     reading.edit(WRONG_CLOSER, Edit::WrongCloser(open, place));
@@ -274,21 +263,6 @@ fn depth(view: View, statement: &Statement) -> Option<usize> {
 fn is_headless(view: View, statement: &Statement) -> bool {
     let shown = view.slice(statement.span);
     !shown.contains('{') && shown.split_whitespace().all(|word| word != "do")
-}
-
-/// Every `end` or `}` of a line that begins with one.
-fn closers(view: View, statement: &Statement) -> Vec<&'static str> {
-    let shown = view.slice(statement.span);
-    let words = shown.split([' ', ';', '.', ')', ']', ',']).filter(|word| !word.is_empty());
-    let closers = words.map_while(|word| match word {
-        "end" => Some("end"),
-        "}" => Some("}"),
-        _ => None,
-    });
-    let closers: Vec<_> = closers.collect();
-    // What is no bracket and no `end` is nearly an `end`.
-    let nearly = closers.is_empty() && shown.starts_with(char::is_alphabetic);
-    if nearly { vec!["end"] } else { closers }
 }
 
 /// The head of a block: its line.

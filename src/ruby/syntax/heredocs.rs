@@ -1,10 +1,21 @@
 //! Slips with `<<MARKER` texts: the marker is spelled oddly, or the line that ends the text is not
 //! there, or is not exactly the marker.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::quotes::CURLY;
 use super::slip::{Broken, Patch, Slip};
-use super::view::{View, leading_word, unreadable};
+use super::view::{View, unreadable};
 use crate::source::Span;
+
+/// The sign, what stands before the marker, the marker, and what stands behind it.
+static OPENING: LazyLock<Regex> = LazyLock::new(|| {
+    let (quotes, curly) = ("[ '\"`", CURLY.iter().collect::<String>());
+    let opening = format!(r"<<([-~]?)({quotes}{curly}]*)([A-Za-z_]\w*)({quotes}{curly}]*)");
+    Regex::new(&opening).unwrap_or_else(|error| unreachable!("{error}"))
+});
 
 /// `<<~'TEXT'` as its author wrote it, right or wrong.
 pub(super) struct Opening<'a> {
@@ -20,26 +31,14 @@ impl<'a> Opening<'a> {
     /// The first one on the line at `offset`, at or behind it.
     pub(super) fn on_line(view: View<'a>, offset: usize) -> Option<Self> {
         let line = view.slice(Span::new(offset, view.line_end(offset)));
-        let start = offset + line.find("<<")?;
-        let rest = view.slice(Span::new(start + 2, view.line_end(start)));
-        let sign = &rest[..rest.len() - rest.strip_prefix(['-', '~']).unwrap_or(rest).len()];
-        let behind = &rest[sign.len()..];
-        let quotes =
-            |letter: char| matches!(letter, '\'' | '"' | ' ' | '`') || CURLY.contains(&letter);
-        let name = behind.trim_start_matches(quotes);
-        let before = &behind[..behind.len() - name.len()];
-        let marker = leading_word(name);
-        let after = &name[marker.len()..];
-        let closing = &after[..after.len() - after.trim_start_matches(quotes).len()];
-        let closing = if before.is_empty() || before == " " { closing } else { closing.trim_end() };
-        let begins =
-            marker.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '_');
-        let end = start + 2 + sign.len() + before.len() + marker.len() + closing.trim_end().len();
-        let closing = closing.trim_end();
+        let found = OPENING.captures(line)?;
+        let (whole, [sign, before, marker, behind]) = (found.get_match(), found.extract().1);
+        let closing = behind.trim_end();
         let sound = before == closing && matches!(before, "" | "'" | "\"");
         // With a space behind the two signs there is no telling what else was not meant so.
         let sign = if sign.is_empty() && !sound { "~" } else { sign };
-        begins.then_some(Self { span: Span::new(start, end), marker, sign, sound })
+        let end = whole.end() - (behind.len() - closing.len());
+        Some(Self { span: Span::new(offset + whole.start(), offset + end), marker, sign, sound })
     }
 
     /// The line behind the one at `offset` that is the marker.

@@ -1,9 +1,9 @@
-//! What the parser must not be given: rows of signs and numbers for which it needs quadratic time.
+//! What the parser must not be given: rows of signs and numbers for which it needs quadratic time;
+//! and what is deeper than any sheet needs.
 
 use std::collections::BTreeSet;
 
-use super::rest;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::ruby::lower::lower;
 use crate::ruby::parse::span;
 use crate::source::Span;
@@ -33,7 +33,7 @@ fn nested_methods(text: &str) -> Option<Diagnostic> {
     let mut parts = parts.take_while(|end| *end < text.len());
     parts.find_map(|end| {
         let part = &text[..text.floor_char_boundary(end)];
-        lower(&ruby_prism::parse(part.as_bytes())).facts.beyond.map(rest::too_deep)
+        lower(&ruby_prism::parse(part.as_bytes())).facts.beyond.map(too_deep)
     })
 }
 
@@ -55,9 +55,9 @@ fn long_row(text: &str) -> Option<Diagnostic> {
     let errors: BTreeSet<_> = parsed.errors().map(|error| span(&error.location()).start).collect();
     let found = rows.iter().find(|row| errors.contains(&mark(row)))?;
     Some(if found.signs {
-        rest::too_deep(found.span)
+        too_deep(found.span)
     } else {
-        rest::beyond(found.span, "this number has too many digits")
+        beyond(found.span, "this number has too many digits")
     })
 }
 
@@ -89,4 +89,16 @@ fn long_rows(text: &str) -> Vec<Row> {
         }
     }
     rows
+}
+
+/// The finding for what is deeper than any sheet needs.
+pub(super) fn too_deep(span: Span) -> Diagnostic {
+    beyond(span, "this is nested too deeply, or a chain of too many parts")
+}
+
+/// The finding for what is longer or deeper than any sheet needs.
+fn beyond(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::new(Code::LimitReached, what)
+        .at(Span::new(span.start, span.start), "")
+        .hint("close what is open before it, or write the parts as one text or a list")
 }

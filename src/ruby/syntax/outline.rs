@@ -247,10 +247,6 @@ fn end_of_text(view: View, span: Span, errors: &[Error]) -> Option<usize> {
         return Some(view.visible_end(close));
     }
     let open = errors.iter().find(|error| error.message.starts_with("unterminated"))?;
-    let causes = errors.iter().filter(|error| !error.is_about_an_opening());
-    if causes.count() > 1 {
-        return None;
-    }
     let quote = view.slice(Span::new(span.start + open.span.start, span.start + open.span.end));
     let closer = closer(quote.chars().next_back()?);
     let from = view.line_end(span.end);

@@ -1,7 +1,7 @@
 //! One broken statement → the mistake in it. Each kind of mistake proposes what would mend it, and
 //! the first proposal after which the statement can be read is what was wrong.
 
-use super::slip::{Broken, Patch, Slip};
+use super::slip::{Broken, Slip, mended};
 use super::view::{Error, OPENINGS, View};
 use super::{foreign, heredocs, pieces, quotes};
 use crate::source::Span;
@@ -60,7 +60,9 @@ fn first_confirmed(broken: &Broken, kinds: &[fn(&Broken) -> Vec<Slip>]) -> Optio
         return None;
     }
     kinds.iter().flat_map(|kind| kind(broken)).find_map(|slip| {
-        let mended = mended(broken.view, broken.span.start, &slip);
+        let start = broken.span.start;
+        let part = broken.view.slice(Span::new(start, slip.span.end));
+        let (mended, _) = mended(part, start, slip.patches.iter());
         let still_bare = broken.view.wants_text(broken.word)
             && !mended[broken.word.len()..].trim_start().starts_with(OPENINGS);
         let kind = kind_of(broken.view, &mended).ok().filter(|_| !still_bare)?;
@@ -87,18 +89,4 @@ pub(super) fn kind_of(view: View, part: &str) -> Result<Kind, Vec<Error>> {
         }
     }
     Err(errors)
-}
-
-/// The statement as the slip mends it.
-fn mended(view: View, start: usize, slip: &Slip) -> String {
-    let mut patches: Vec<&Patch> = slip.patches.iter().collect();
-    patches.sort_by_key(|patch| patch.at);
-    let (mut text, mut at) = (String::new(), start);
-    for patch in patches {
-        text.push_str(view.slice(Span::new(at, patch.at)));
-        text.push_str(&patch.insert);
-        at = patch.at + patch.remove;
-    }
-    text.push_str(view.slice(Span::new(at, slip.span.end)));
-    text
 }

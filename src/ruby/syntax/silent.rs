@@ -5,8 +5,8 @@ use super::heredocs::{Opening, opened_again, unclosed};
 use super::outline::text_begins_below;
 use super::quotes::is_lookalike;
 use super::repair::silent_mistake;
-use super::slip::{Broken, Patch, Slip};
-use super::view::{View, leading_word, unreadable};
+use super::slip::{Broken, Slip};
+use super::view::{View, leading_word};
 use crate::ruby::lower::facts::{Facts, Statement, StatementKind};
 use crate::ruby::words::{MODULES, Wants};
 use crate::source::Span;
@@ -36,9 +36,6 @@ pub(super) fn mistakes(view: View, facts: &Facts) -> Vec<Slip> {
     let mut heredocs = facts.heredocs.clone();
     heredocs.dedup_by_key(|opening| view.line_start(opening.start));
     slips.extend(heredocs.into_iter().filter_map(|opening| swallowed(view, opening)));
-    let told: Vec<_> = slips.iter().map(|slip| slip.span).collect();
-    let inserts = inserts(view, facts).into_iter();
-    slips.extend(inserts.filter(|slip| !told.iter().any(|span| holds(*span, slip.span))));
     slips
 }
 
@@ -73,10 +70,9 @@ fn suspect(view: View, facts: &Facts, statement: &Statement) -> Option<Span> {
     }
     let names = facts.names_in(Span::new(start + word.len(), statement.span.end));
     let unknown = names.iter().any(|name| {
-        let inserted = facts.inserts.iter().any(|insert| holds(*insert, name.span));
         let is_class = name.span.start > line.end - argument.len()
             && MODULES.split(' ').any(|class| class == view.slice(name.span));
-        !name.is_variable && !inserted && !is_class && !known(view, facts, name.span)
+        !name.is_variable && !is_class && !known(view, facts, name.span)
     });
     unknown.then_some(line)
 }
@@ -96,10 +92,6 @@ fn swallowed(view: View, opening: Span) -> Option<Slip> {
     let start = view.line_start(opening.start) + view.indent(opening.start);
     let line = Span::new(start, view.visible_end(start));
     unclosed(&Broken::new(view, line, Vec::new())).pop()
-}
-
-fn holds(outer: Span, inner: Span) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
 }
 
 /// Whether a name has a value, as far as can be told: the text may define it, or it is called as no
@@ -125,48 +117,4 @@ fn is_called(word: &str, behind: &str) -> bool {
         || block.starts_with("do ")
         || block.starts_with("do\n")
         || constant && method.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
-}
-
-/// The most statements in other inserts that are passed over to find the word.
-const MOST_INSIDE: usize = 64;
-
-/// Whether the place is in what a word of the language is given.
-fn in_a_word(view: View, facts: &Facts, place: Span) -> bool {
-    let before = facts.statements.partition_point(|statement| statement.span.start < place.start);
-    let mut before = facts.statements[..before].iter().rev().take(MOST_INSIDE);
-    let inserted = |span: Span| facts.inserts.iter().any(|insert| holds(*insert, span));
-    before
-        .find(|statement| !inserted(statement.span))
-        .is_some_and(|statement| view.wants_text(leading_word(view.slice(statement.span))))
-}
-
-/// `#{…}` that inserts what has no value.
-fn inserts(view: View, facts: &Facts) -> Vec<Slip> {
-    let unknown = |insert: &&Span| {
-        in_a_word(view, facts, **insert)
-            && facts.names_in(**insert).iter().any(|name| {
-                let word = view.slice(name.span);
-                let of_the_sheet = view.wants(word).is_some() && !facts.defined.contains(word);
-                !name.is_variable && (of_the_sheet || !known(view, facts, name.span))
-            })
-    };
-    let slip = |insert: &Span| {
-        let shown = view.slice(*insert);
-        let name = facts.names_in(*insert).first().map_or("", |name| view.slice(name.span));
-        let message = if view.wants(name).is_some() {
-            format!("`{shown}` inserts nothing: a sheet cannot read `{name}` back")
-        } else {
-            format!("`{shown}` inserts a value, and there is no `{name}`")
-        };
-        let finding = unreadable(*insert, message).hint(format!(
-            "to show it as it is, write `\\{shown}`, or put the text into `'…'` or `<<~'TEXT'`, where `#{{` means nothing"
-        ));
-        let finding = if view.wants(name).is_some() {
-            finding.hint("to use a text twice, give it a name: `label = '…'`, then `#{label}`")
-        } else {
-            finding
-        };
-        Slip { finding, patches: vec![Patch::insert(insert.start, "\\")], span: *insert }
-    };
-    facts.inserts.iter().filter(unknown).map(slip).collect()
 }

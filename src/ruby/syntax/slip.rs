@@ -1,8 +1,11 @@
-//! A mistake that is recognised, with what mends it.
+//! A mistake that is recognised, with what mends it; and a text in which slips are mended in memory,
+//! so that reading goes on behind them.
+
+use std::borrow::Cow;
 
 use super::view::{Error, OPENINGS, View, leading_word};
-use crate::diagnostic::Diagnostic;
-use crate::source::Span;
+use crate::diagnostic::{Diagnostic, Label};
+use crate::source::{Source, Span};
 
 /// The most places of one kind that are tried one by one.
 pub(super) const MOST_TRIED: usize = 24;
@@ -109,5 +112,85 @@ impl<'a> Broken<'a> {
     /// A slip that is mended up to `end`.
     pub(super) fn slip_to(&self, end: usize, finding: Diagnostic, patches: Vec<Patch>) -> Slip {
         Slip { finding, patches, span: Span::new(self.span.start, end) }
+    }
+}
+
+/// The author's text with patches.
+#[derive(Debug)]
+pub(crate) struct Patched<'a> {
+    pub(crate) source: Cow<'a, Source>,
+    /// What each set of patches made of the text before it, the author's first.
+    layers: Vec<Vec<Run>>,
+}
+
+/// A part of a text, in order, and where the text before has it.
+#[derive(Debug)]
+pub(super) struct Run {
+    start: usize,
+    before: usize,
+    /// Whether it is copied; what is inserted stands for one place.
+    is_copied: bool,
+}
+
+/// A text that begins at `base` with patches, and the runs of it.
+pub(super) fn mended<'p>(
+    old: &str,
+    base: usize,
+    patches: impl Iterator<Item = &'p Patch>,
+) -> (String, Vec<Run>) {
+    let mut patches: Vec<_> = patches.collect();
+    patches.sort_by_key(|patch| patch.at);
+    let (mut text, mut runs, mut at) = (String::with_capacity(old.len()), Vec::new(), 0);
+    for patch in patches {
+        let (start, end) = (patch.at - base, patch.at - base + patch.remove);
+        if start >= at && old.is_char_boundary(start) && old.is_char_boundary(end) {
+            runs.push(Run { start: text.len(), before: at, is_copied: true });
+            text.push_str(&old[at..start]);
+            runs.push(Run { start: text.len(), before: start, is_copied: false });
+            text.push_str(&patch.insert);
+            at = end;
+        }
+    }
+    runs.push(Run { start: text.len(), before: at, is_copied: true });
+    text.push_str(&old[at..]);
+    (text, runs)
+}
+
+impl<'a> Patched<'a> {
+    pub(crate) fn new(source: &'a Source) -> Self {
+        Self { source: Cow::Borrowed(source), layers: Vec::new() }
+    }
+
+    /// The text with the patches of `slips`. One that overlaps another is left out.
+    pub(super) fn with(mut self, slips: &[Slip]) -> Self {
+        let patches = slips.iter().flat_map(|slip| &slip.patches);
+        let (text, runs) = mended(&self.source.text, 0, patches);
+        self.source = Cow::Owned(Source::new(self.source.name.clone(), text.as_bytes()));
+        self.layers.push(runs);
+        self
+    }
+
+    /// Where in the author's text the place is.
+    pub(crate) fn original(&self, span: Span) -> Span {
+        Span::new(self.offset(span.start), self.offset(span.end))
+    }
+
+    fn offset(&self, offset: usize) -> usize {
+        self.layers.iter().rev().fold(offset, |offset, runs| {
+            let behind = runs.partition_point(|run| run.start <= offset);
+            match behind.checked_sub(1).map(|last| &runs[last]) {
+                Some(run) if run.is_copied => run.before + (offset - run.start),
+                Some(run) => run.before,
+                None => offset,
+            }
+        })
+    }
+
+    /// The finding with the author's places.
+    pub(crate) fn in_the_original(&self, mut finding: Diagnostic) -> Diagnostic {
+        let mend = |label: &mut Label| label.span = self.original(label.span);
+        finding.place.iter_mut().for_each(mend);
+        finding.related.iter_mut().for_each(mend);
+        finding
     }
 }

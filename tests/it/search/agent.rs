@@ -58,10 +58,9 @@ fn agents_search_and_read() {
 
 #[cfg(feature = "mcp")]
 #[test]
-fn what_cannot_be_read_is_told_and_a_client_that_goes_away_ends_the_server() {
+fn a_client_that_goes_away_ends_the_server() {
     let project = Project::new();
     save(&docset("SIP Response Codes", "sip", SIP), &project.path("output"), "sip.docset");
-    std::fs::create_dir(project.path("output/hollow.docset")).unwrap();
     let mut command = project.command(&["mcp"]);
     let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = child.spawn().unwrap();
@@ -79,9 +78,7 @@ fn what_cannot_be_read_is_told_and_a_client_that_goes_away_ends_the_server() {
     assert!(answer().contains("serverInfo"));
     say(json!({"jsonrpc": "2.0", "method": "notifications/initialized"}));
     say(json!({"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": call}));
-    let found = answer();
-    assert!(found.contains("486 Busy Here") && found.contains("unread"), "{found}");
-    assert!(found.contains("hollow.docset"), "{found}");
+    assert!(answer().contains("486 Busy Here"));
     drop(input);
     let run = Run::of(&child.wait_with_output().unwrap()).exits(0);
     assert_eq!(run.stderr, "");

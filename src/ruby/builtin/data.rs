@@ -1,7 +1,9 @@
-//! `YAML.load` of a text: events of the crate `saphyr-parser` → values.
+//! `YAML.load` and `JSON.parse` of a text: what the crates `saphyr-parser` and `serde_json` read →
+//! values.
 
 use std::collections::HashMap;
 
+use indexmap::IndexMap;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::row::{Given, Hash, Row, Text, rows};
@@ -9,10 +11,26 @@ use crate::ruby::machine::{Eval, Machine, PAIR, Stop, failure};
 use crate::ruby::value::{Key, Name, Value};
 use crate::source::Span;
 
-pub(super) const ROWS: &[Row] = rows! {
+pub(super) const YAML: &[Row] = rows! {
     "load safe_load" |m, _yaml: Value, text: Text, options: Option<Hash>, call: Given| {
         let symbols = wants_symbols(m, options);
         load(m, &text, symbols, call.name)?
+    };
+};
+
+pub(super) const JSON: &[Row] = rows! {
+    "parse" |m, _json: Value, text: Text, options: Option<Hash>, call: Given| {
+        // A byte of JSON becomes up to 32 bytes of what the parser makes of it.
+        m.room(text.len().saturating_mul(32))?;
+        let symbols = wants_symbols(m, options);
+        match serde_json::from_str::<Json>(&text) {
+            Ok(read) => value(m, read, symbols)?,
+            Err(error) => {
+                let reason = error.to_string();
+                let reason = reason.split(" at line ").next().unwrap_or_default();
+                return Err(unreadable(m, call.name, &text, reason, error.line()));
+            }
+        }
     };
 };
 
@@ -47,7 +65,7 @@ fn load(m: &mut Machine, text: &Text, symbols: bool, name: Name) -> Eval {
 }
 
 /// Whether the options say `symbolize_names: true`.
-pub(super) fn wants_symbols(m: &mut Machine, options: Option<Hash>) -> bool {
+fn wants_symbols(m: &mut Machine, options: Option<Hash>) -> bool {
     let key = Key::Sym(m.names.name("symbolize_names"));
     let pairs = options.map(|hash| m.pairs(hash.0));
     pairs.and_then(|pairs| pairs.map.get(&key)).is_some_and(|(_, value)| value.truthy())
@@ -55,11 +73,11 @@ pub(super) fn wants_symbols(m: &mut Machine, options: Option<Hash>) -> bool {
 
 /// The finding that a line of a text of data cannot be read: at that line of the sheet if it can be
 /// told which it is, with the call beside it.
-pub(super) fn unreadable(m: &Machine, name: Name, text: &str, reason: &str, line: usize) -> Stop {
+fn unreadable(m: &Machine, name: Name, text: &str, reason: &str, line: usize) -> Stop {
     let reason: String = reason.chars().take(200).collect();
     let message = format!("`{}` cannot read line {line} of the text: {reason}", m.names.text(name));
     let shown = text.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim();
-    let mut places = m.source.text.match_indices(shown).map(|(at, _)| at);
+    let mut places = m.patched.source.text.match_indices(shown).map(|(at, _)| at);
     let finding = match (places.next(), places.next()) {
         (Some(start), None) if !shown.is_empty() => {
             let line = Span::new(start, start + shown.len());
@@ -205,4 +223,49 @@ fn number(text: &str) -> Option<Value> {
         && power.is_none_or(|power| power.starts_with(['-', '+']))
         && digits.bytes().all(|byte| b"0123456789.eE+-".contains(&byte));
     text.parse().ok().filter(|_| is_decimal).map(Value::Float)
+}
+
+/// A text of JSON as it is read; the order of names is kept.
+#[derive(serde::Deserialize)]
+#[serde(untagged)]
+enum Json {
+    Null(()),
+    Bool(bool),
+    Int(i64),
+    TooLarge(#[expect(dead_code, reason = "only that it is one matters")] u64),
+    Float(f64),
+    Text(String),
+    List(Vec<Json>),
+    Object(IndexMap<String, Json>),
+}
+
+fn value(m: &mut Machine, read: Json, symbols: bool) -> Eval {
+    Ok(match read {
+        Json::Null(()) => Value::Nil,
+        Json::Bool(value) => Value::Bool(value),
+        Json::Int(number) => Value::Int(number),
+        Json::TooLarge(_) => return Err(too_large(m)),
+        Json::Float(number) if number.abs() > 1.8e19 && number.fract() == 0.0 => {
+            return Err(too_large(m));
+        }
+        Json::Float(number) => Value::Float(number),
+        Json::Text(text) => m.text(text)?,
+        Json::List(items) => {
+            let items = items.into_iter().map(|item| m.deeper(|m| value(m, item, symbols)));
+            let items = items.collect::<Eval<Vec<_>>>()?;
+            m.array(items)?
+        }
+        Json::Object(pairs) => {
+            let mut all = Vec::new();
+            for (key, item) in pairs {
+                let key = if symbols { m.symbol(&key)? } else { m.text(key)? };
+                all.push((key, m.deeper(|m| value(m, item, symbols))?));
+            }
+            m.hash(all)?
+        }
+    })
+}
+
+fn too_large(m: &Machine) -> Stop {
+    m.lacks("this number is too large").hint("put quotes around it")
 }
