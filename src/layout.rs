@@ -2,6 +2,9 @@
 //!
 //! Source: Dash's page "Docset Generation Guide"; Zeal's and Dash's own downloads.
 
+/// How the name of the folder ends that is a docset.
+pub const ENDING: &str = ".docset";
+
 /// The folder that makes a folder a docset.
 pub const CONTENTS: &str = "Contents";
 
@@ -39,4 +42,12 @@ pub const LARGE_ICON: &str = "icon@2x.png";
 #[must_use]
 pub fn page(file: &str) -> Option<&str> {
     file.strip_prefix(DOCUMENTS)?.strip_prefix('/')
+}
+
+/// The docset that `path` leads into, and the path in it: `a/NAME.docset` and `Contents/…`.
+#[must_use]
+pub fn parted(path: &str) -> Option<(&str, &str)> {
+    let at = path.match_indices(ENDING).map(|(at, _)| at + ENDING.len());
+    let (docset, inside) = path.split_at(at.into_iter().find(|at| path[*at..].starts_with('/'))?);
+    Some((docset, &inside[1..]))
 }

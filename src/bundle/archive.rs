@@ -12,7 +12,7 @@ use std::path::Path;
 use super::entry::{Entry, Flaw, FlawKind, Kind, Listing, SMALL_LIMIT, Visitor};
 use crate::error::Error;
 use crate::files;
-use crate::layout::{ICON, INDEX, INFO, LARGE_ICON, META, SMALL_INFO};
+use crate::layout::{ENDING, ICON, INDEX, INFO, LARGE_ICON, META, SMALL_INFO, parted};
 
 use walk::{Item, broken, is_bare_tar, size, too_large, walk};
 
@@ -90,7 +90,7 @@ pub(super) fn visit_inner(
 ) {
     // What is wrong with it ends it; what came before is there.
     let _ = walk(bytes, packed, &mut |item, bytes| {
-        let inside = item.path.split_once(".docset/").map_or(item.path.as_str(), |(_, path)| path);
+        let inside = parted(&item.path).map_or(item.path.as_str(), |(_, inside)| inside);
         let climbs = inside.split('/').any(|part| matches!(part, "" | "." | ".."));
         if item.kind == Kind::File && !climbs {
             see(inside, item.size, bytes);
@@ -169,7 +169,8 @@ impl Gathered {
         let entries = listed.into_iter().filter_map(|(path, entry)| Some((inside(&path)?, entry)));
         let kept = std::mem::take(&mut self.kept);
         let kept = kept.into_iter().filter_map(|(path, bytes)| Some((inside(&path)?, bytes)));
-        let name = root.strip_suffix(".docset/").and_then(|path| path.rsplit('/').next());
+        let name = parted(&root).and_then(|(docset, _)| docset.rsplit('/').next());
+        let name = name.and_then(|name| name.strip_suffix(ENDING));
         let name = name.map(str::to_owned);
         let listing = Listing {
             name: name.unwrap_or_else(|| stem(path)),
@@ -187,7 +188,7 @@ impl Gathered {
         let first = |path: &str| path.split('/').next().unwrap_or_default().to_owned();
         let mut tops: BTreeSet<String> = self.entries.keys().map(|path| first(path)).collect();
         tops.retain(|top| !top.is_empty() && !is_apple_leftover(top));
-        let root = tops.iter().find(|top| top.ends_with(".docset")).cloned();
+        let root = tops.iter().find(|top| top.ends_with(ENDING)).cloned();
         if root.is_none()
             && let Some(root) = self.root_below()
         {
@@ -203,9 +204,7 @@ impl Gathered {
 
     /// The first docset that stands in a folder of the archive.
     fn root_below(&self) -> Option<String> {
-        const END: &str = ".docset/";
-        let ends = |path: &String| Some(path[..path.find(END)? + END.len() - 1].to_owned());
-        self.entries.keys().find_map(ends)
+        self.entries.keys().find_map(|path| Some(parted(path)?.0.to_owned()))
     }
 }
 
@@ -224,7 +223,7 @@ fn is_apple_leftover(top: &str) -> bool {
 
 /// How much of `path` is kept, if it is one of [`KEPT`] in whatever folder.
 fn kept_limit(path: &str) -> Option<u64> {
-    let inside = path.split_once(".docset/").map_or(path, |(_, inside)| inside);
+    let inside = parted(path).map_or(path, |(_, inside)| inside);
     let kept = KEPT.iter().find(|(kept, _)| *kept == inside);
     kept.map(|(_, limit)| *limit)
 }

@@ -72,7 +72,7 @@ impl Reading {
         match node {
             Node::Open(name) => self.open(name)?,
             Node::Text(text) if self.depth == 3 => self.text.push_str(text),
-            Node::Text(_) => {}
+            Node::Text(_) | Node::Aside => {}
             Node::Close(name) => {
                 if self.depth == 3 {
                     self.close(name)?;

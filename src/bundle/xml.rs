@@ -6,6 +6,7 @@
 //! nesting nor entities cost anything: entities are never expanded.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use quick_xml::Reader;
@@ -30,6 +31,8 @@ pub enum Node<'a> {
     Open(&'a str),
     /// Text, or a piece of it, with its entities resolved.
     Text(&'a str),
+    /// A comment or a processing instruction, at which some readers stop reading a text.
+    Aside,
     /// The end of an element, by its name.
     Close(&'a str),
 }
@@ -53,7 +56,7 @@ pub fn read(bytes: &[u8], see: &mut dyn FnMut(Node) -> Result<(), Trouble>) -> R
     }
     let mut reader = Reader::from_str(&text);
     reader.config_mut().check_comments = true;
-    let mut reading = Reading { see, depth: 0, has_root: false };
+    let mut reading = Reading { see, depth: 0, has_root: false, prefixes: BTreeSet::new() };
     loop {
         let event = reader.read_event().map_err(|error| broken(&error))?;
         if matches!(event, Event::Eof) {
@@ -69,6 +72,8 @@ struct Reading<'a> {
     /// How many elements are open.
     depth: usize,
     has_root: bool,
+    /// The prefixes of namespaces that were declared so far.
+    prefixes: BTreeSet<String>,
 }
 
 impl Reading<'_> {
@@ -85,18 +90,37 @@ impl Reading<'_> {
             Event::GeneralRef(reference) => self.text(&resolved(reference)?),
             Event::Decl(declaration) => declared_version(declaration),
             Event::DocType(text) if text.contains("<!ENTITY") => Err(Trouble::Entities),
+            Event::Comment(_) | Event::PI(_) => (self.see)(Node::Aside),
             _ => Ok(()),
         }
     }
 
     fn open(&mut self, tag: &BytesStart) -> Result<(), Trouble> {
         well_formed(tag)?;
+        self.namespaces(tag)?;
         if self.depth == 0 && self.has_root {
             return Err(broken(&"there is a second element beside the first"));
         }
         self.has_root = true;
         self.depth += 1;
         (self.see)(Node::Open(tag.name().as_ref()))
+    }
+
+    /// Readers' parsers know namespaces, and take none that is not declared.
+    fn namespaces(&mut self, tag: &BytesStart) -> Result<(), Trouble> {
+        let names = || tag.attributes().flatten().map(|attribute| attribute.key);
+        let declared = |name: &str| name.strip_prefix("xmlns:").map(str::to_owned);
+        self.prefixes.extend(names().filter_map(|name| declared(name.as_ref())));
+        let mut used = names()
+            .chain([tag.name()])
+            .filter_map(|name| name.as_ref().split_once(':').map(|(prefix, _)| prefix.to_owned()));
+        let is_unknown = |prefix: &String| {
+            !matches!(prefix.as_str(), "xml" | "xmlns") && !self.prefixes.contains(prefix)
+        };
+        match used.find(is_unknown) {
+            Some(prefix) => Err(broken(&format!("the namespace `{prefix}:` is not declared"))),
+            None => Ok(()),
+        }
     }
 
     fn close(&mut self, name: &str) -> Result<(), Trouble> {

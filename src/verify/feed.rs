@@ -1,8 +1,8 @@
 //! A feed → is it one, what does it offer, and is that what lies beside it.
 //!
-//! Dash reads `<version>` and `<url>` of the `<entry>`. Zeal reads every `<name>`, `<version>` and
-//! `<url>` at whatever depth: it keeps the last name, compares the first version, and downloads
-//! from any one of the addresses.
+//! Dash reads `<version>` and `<url>` of the `<entry>`. Zeal reads every `<version>`, `<url>` and,
+//! since 0.7, `<name>` at whatever depth and in any namespace, each up to the first comment in it: it
+//! keeps the last name, compares the first version, and downloads from any one of the addresses.
 
 use std::path::{Path, PathBuf};
 
@@ -70,7 +70,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Error> {
 fn reason(trouble: &Trouble) -> String {
     match trouble {
         Trouble::NotXml => "it does not begin with `<`".to_owned(),
-        Trouble::Entities => "it declares entities".to_owned(),
+        Trouble::Entities => "it declares entities, which not every reader resolves".to_owned(),
         Trouble::Broken(reason) => reason.clone(),
     }
 }
@@ -82,12 +82,16 @@ struct Feed {
     open: Vec<String>,
     /// What the innermost element has said so far.
     text: String,
+    /// What of that stands before the first comment, where there is one.
+    before_aside: Option<String>,
     /// The first version that stands in the entry itself.
     version: Option<String>,
     /// The first version wherever it stands, which is the one that Zeal compares.
     first_version: Option<String>,
     /// The addresses that stand in the entry itself.
     addresses: Vec<String>,
+    /// Those of them that Zeal does not read as they are meant, and why.
+    misread: Vec<(String, &'static str)>,
     /// What [`OTHERS`] has that Zeal takes for the entry's own: element and text.
     others: Vec<(String, String)>,
 }
@@ -100,13 +104,25 @@ impl Feed {
             }
             Node::Open(name) => {
                 self.text.clear();
+                self.before_aside = None;
                 self.open.push(name.to_owned());
             }
             Node::Text(text) => self.text.push_str(text),
+            Node::Aside => {
+                let before = || self.text.clone();
+                self.before_aside.get_or_insert_with(before);
+            }
             Node::Close(name) => {
-                let text = std::mem::take(&mut self.text).trim().to_owned();
+                let text = std::mem::take(&mut self.text);
+                let before = self.before_aside.take();
                 self.open.pop();
-                self.close(name, text);
+                // Whatever namespace it is in.
+                let name = name.rsplit(':').next().unwrap_or_default();
+                if name == "url" {
+                    let reason = misread(&text, before.as_deref());
+                    self.misread.extend(reason.map(|reason| (text.trim().to_owned(), reason)));
+                }
+                self.close(name, text.trim().to_owned());
             }
         }
         Ok(())
@@ -143,6 +159,9 @@ impl Feed {
             } else if !file_name(address).is_some_and(|name| is_tgz(Path::new(&name))) {
                 findings.add(Code::FeedPacking, address);
             }
+        }
+        for (address, reason) in &self.misread {
+            findings.add(Code::FeedAddress, &format!("{address}: {reason}"));
         }
         let mut names: Vec<_> = self.addresses.iter().filter_map(|one| file_name(one)).collect();
         names.dedup();
@@ -183,9 +202,27 @@ impl Feed {
     }
 }
 
+/// Why Zeal does not take the `text` of a `<url>` for the address in it; `before` is what stands
+/// before the first comment.
+fn misread(text: &str, before: Option<&str>) -> Option<&'static str> {
+    let address = text.trim();
+    if address.is_empty() {
+        None
+    } else if before.is_some_and(|before| before.trim() != address) {
+        Some("Zeal reads no farther than to the comment in it")
+    } else if before.unwrap_or(text) != address {
+        Some("Zeal takes the blanks around it for a part of it")
+    } else {
+        None
+    }
+}
+
 /// Why nobody can download from `address`.
 fn unreachable(address: &str) -> Option<&'static str> {
     let schemes = ["https://", "http://"];
+    if has_scheme(address, "file://") {
+        return Some("it is a file of this machine");
+    }
     if !schemes.iter().any(|scheme| has_scheme(address, scheme)) {
         return Some("it is no web address");
     }
@@ -193,8 +230,8 @@ fn unreachable(address: &str) -> Option<&'static str> {
     let host = place.split(['/', '?', '#']).next().unwrap_or_default();
     if host.is_empty() {
         Some("it names no host")
-    } else if address.contains(char::is_whitespace) {
-        Some("it has a blank in it")
+    } else if address.contains(|letter: char| letter.is_whitespace() && letter != ' ') {
+        Some("it has a line break in it")
     } else if file_name(address).is_none() {
         Some("it names no file")
     } else {

@@ -4,7 +4,7 @@ use super::code::Code;
 use super::finding::Findings;
 use super::markup::Scripts;
 use crate::bundle::{
-    Bundle, DOCUMENTS, Info, Rows, SMALL_LIMIT, Target, Trouble, Value, read_info, target,
+    Bundle, DOCUMENTS, Info, Rows, SMALL_LIMIT, Target, Trouble, Value, inside, read_info, target,
 };
 use crate::error::Error;
 
@@ -127,8 +127,16 @@ fn index_page(bundle: &Bundle, info: &Info, findings: &mut Findings) {
         Target::Page { file, .. } if !path.trim().is_empty() => {
             if !bundle.leads_to_file(&file) {
                 findings.add(Code::PlistPath, path);
+            } else if !is_plain(path, &file) {
+                findings.add(Code::IndexPage, path);
             }
         }
         Target::Page { .. } | Target::Remote => {}
     }
+}
+
+/// Whether `path` leads to the file of the bundle by its letters alone, as no URL would be read.
+fn is_plain(path: &str, file: &str) -> bool {
+    let escaped = path.replace('%', "%25");
+    !path.starts_with('/') && inside(DOCUMENTS, &escaped).is_some_and(|plain| plain == file)
 }

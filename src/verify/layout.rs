@@ -8,7 +8,7 @@ use super::finding::Findings;
 use crate::bundle::{Bundle, SMALL_LIMIT};
 use crate::error::Error;
 use crate::files;
-use crate::layout::{DOCUMENTS, ICON, INDEX, INFO, LARGE_ICON, PACKED};
+use crate::layout::{CONTENTS, DOCUMENTS, ENDING, ICON, INDEX, INFO, LARGE_ICON, PACKED};
 
 /// The icons and their width and height in pixels (Dash's page "Docset Generation Guide").
 const ICONS: &[(&str, u32)] = &[(ICON, 16), (LARGE_ICON, 32)];
@@ -83,8 +83,8 @@ fn names(bundle: &Bundle, folded: &BTreeMap<String, Vec<&str>>, findings: &mut F
 
 /// Docsets among the files of the docset.
 fn nested(bundle: &Bundle, findings: &mut Findings) {
-    const END: &str = ".docset/Contents/";
-    let ends = |path: &str| path.find(END).map(|at| at + END.len() - "/Contents/".len());
+    let end = format!("{ENDING}/{CONTENTS}/");
+    let ends = |path: &str| path.find(&end).map(|at| at + ENDING.len());
     let below = bundle.entries.keys().filter_map(|path| Some(&path[..ends(path)?]));
     for docset in below.collect::<BTreeSet<_>>() {
         findings.add(Code::NestedDocset, docset);

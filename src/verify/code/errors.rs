@@ -275,7 +275,7 @@ pub(super) const ERRORS: &[Rule] = &[
         Code::FeedBroken,
         "feed-broken",
         ["the feed cannot be read"; 2],
-        "readers take well-formed XML alone, and `<entry>` for a feed",
+        "a feed is well-formed XML with `<entry>` around it; Zeal reads up to the first mistake",
         "write `<entry><version>…</version><url>…</url></entry>`",
     ),
     error(

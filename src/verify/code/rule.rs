@@ -104,6 +104,8 @@ pub enum Code {
     MetaValue,
     /// There is no `dashIndexFilePath` and no `index.html`.
     NoIndexPage,
+    /// `dashIndexFilePath` is an address, and not the path of a file.
+    IndexPage,
     /// A keyword with `:` or `,`.
     Keyword,
     /// Two docsets have one `CFBundleIdentifier`.

@@ -105,6 +105,16 @@ pub(super) const WARNINGS: &[Rule] = &[
         "set `dashIndexFilePath` to a page",
     ),
     warning(
+        Code::IndexPage,
+        "index-page",
+        [
+            "`dashIndexFilePath` is not the plain path of a file",
+            "`dashIndexFilePath` is not the plain path of a file",
+        ],
+        "Zeal since 0.7 looks for a file of just that name, and opens `index.html` or an error page",
+        "name a page in `Contents/Resources/Documents` without `#`, escapes or a leading `/`",
+    ),
+    warning(
         Code::Keyword,
         "keyword",
         ["1 keyword cannot be typed", "{n} keywords cannot be typed"],
@@ -348,8 +358,8 @@ pub(super) const WARNINGS: &[Rule] = &[
             "Zeal takes 1 line about another version for one about this",
             "Zeal takes {n} lines about other versions for lines about this",
         ],
-        "it reads `<name>`, `<version>` and `<url>` wherever they stand: the docset gets the last \
-         name, the first version and any of the addresses",
+        "it reads `<version>`, `<url>` and, since 0.7, `<name>` wherever they stand: the docset gets \
+         the last name, the first version and any of the addresses",
         "leave `<other-versions>` out, if Zeal matters to you",
     ),
     warning(

@@ -31,6 +31,8 @@ fn good_feeds_are_fine() {
         format!("<version><![CDATA[1]]></version>{URL}<url>HTTP://a.org:80/b/Calls.tgz?c#d</url>"),
         format!("<!-- new --><version>1 &amp; 2</version>{URL}{URL}"),
         "<version>1</version><url>https://example.org/C%23.tar.gz</url>".to_owned(),
+        "<version>1</version><url>https://example.org/a b.tgz<!-- new --></url>".to_owned(),
+        "<version>1</version><a:url xmlns:a='b'>https://example.org/C.tgz</a:url>".to_owned(),
     ] {
         assert_eq!(inside(&entry), [""; 0], "{entry}");
     }
@@ -48,6 +50,7 @@ fn each_damage_to_a_feed_has_its_finding() {
         "<entry></entry><entry/>",
         "<feed xmlns='http://www.w3.org/2005/Atom'/>",
         "<!DOCTYPE a [<!ENTITY a 'b'>]><entry/>",
+        "<entry><version>1</version><a:url>https://example.org/C.tgz</a:url></entry>",
     ] {
         assert_eq!(written(broken.as_bytes()), ["feed-broken"], "{broken}");
     }
@@ -58,8 +61,12 @@ fn each_damage_to_a_feed_has_its_finding() {
     for address in ["Calls.tgz", "/Calls.tgz", "ftp://a.org/Calls.tgz", "https:///Calls.tgz"] {
         assert_eq!(url(address), ["feed-address"], "{address}");
     }
-    for address in ["https://a.org", "https://a.org/", "https://a.org/a b.tgz", "file:///x.tgz"] {
+    for address in ["https://a.org", "https://a.org/", "https://a.org/a\nb.tgz", "file:///x.tgz"] {
         assert_eq!(url(address), ["feed-address"], "{address}");
+    }
+    let comment = "https://a.org/<!-- new -->Calls.tgz";
+    for misread in ["\nhttps://a.org/Calls.tgz\n", "<!-- a -->https://a.org/Calls.tgz", comment] {
+        assert_eq!(url(misread), ["feed-address"], "{misread}");
     }
     assert_eq!(url("https://a.org/Calls.zip"), ["feed-packing"]);
     let two = format!("<version>2</version>{URL}<url>https://a.org/Calls-1.tgz</url>");

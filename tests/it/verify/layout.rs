@@ -46,6 +46,10 @@ fn each_damage_to_a_file_has_its_finding() {
         ("plist-value", replaced(INFO, "<true/>", "<string>true</string>")),
         ("plist-path", replaced(INFO, "index.html", "home.html")),
         ("plist-path", replaced(INFO, "index.html", "Index.html")),
+        ("", replaced(INFO, "index.html", "./sub/../index.html")),
+        ("index-page", replaced(INFO, "index.html", "/index.html")),
+        ("index-page", replaced(INFO, "index.html", "index.html#top")),
+        ("index-page", replaced(INFO, "index.html", "ind%65x.html")),
         ("leaves-bundle", replaced(INFO, "index.html", "../../Info.plist/../../../x")),
         (
             "keyword",
