@@ -17,7 +17,6 @@ mod outline;
 mod blocks;
 mod limits;
 mod silent;
-mod losses;
 
 use ruby_prism::{ParseResult, parse};
 
@@ -107,7 +106,7 @@ impl<'a> Reading<'a> {
         let view = View::new(&patched.source.text, words, &notes);
         let slips = silent::mistakes(view, facts);
         self.tell(patched, &slips);
-        for finding in losses::losses(view, facts) {
+        for finding in silent::losses(view, facts) {
             let finding = patched.in_the_original(finding);
             let place = finding.place.as_ref().map_or(0, |label| label.span.start);
             if !self.told.iter().any(|span| (span.start..span.end).contains(&place)) {

@@ -36,14 +36,7 @@ pub(super) fn bare_text(broken: &Broken) -> Vec<Slip> {
     {
         return Vec::new();
     }
-    let first_line = broken.rest.start < broken.first_line_end() && !broken.is_one_line();
-    let first_line = first_line.then(|| Span::new(broken.rest.start, broken.first_line_end()));
-    first_line
-        .filter(|_| quote.is_some())
-        .into_iter()
-        .chain([broken.rest])
-        .map(|text| unquoted(broken, text))
-        .collect()
+    vec![unquoted(broken, broken.rest)]
 }
 
 fn unquoted(broken: &Broken, text: Span) -> Slip {

@@ -43,16 +43,11 @@ impl<'a> Opening<'a> {
 
     /// The line behind the one at `offset` that is the marker.
     pub(super) fn closing_line(&self, view: View, offset: usize) -> Option<usize> {
-        let mut line = view.line_end(offset) + 1;
-        while line < view.text.len() {
-            let shown = view.slice(Span::new(line, view.line_end(line)));
+        view.lines_behind(offset).find(|line| {
+            let shown = view.line(*line);
             let bare = if self.sign.is_empty() { shown } else { shown.trim_start() };
-            if bare == self.marker {
-                return Some(line);
-            }
-            line = view.line_end(line) + 1;
-        }
-        None
+            bare == self.marker
+        })
     }
 }
 
@@ -89,7 +84,7 @@ pub(super) fn unclosed(broken: &Broken) -> Vec<Slip> {
     let message = format!("the text that begins with `<<` has no closing line `{marker}`");
     let finding = unreadable(opening.span, message);
     let code = next_code(view, start);
-    if let Some(near) = near_miss(view, view.line_end(start) + 1, code, marker) {
+    if let Some(near) = near_miss(view, start, code, marker) {
         let spaces = view.slice(near).trim_end() == marker;
         let finding = if spaces {
             finding.related(near, "spaces around it keep this from ending the text").hint(end_it)
@@ -126,30 +121,25 @@ fn next_code(view: View, start: usize) -> usize {
 /// A line of code within the text whose text has the same marker.
 pub(super) fn opened_again(view: View, opening: &Opening, start: usize) -> Option<Span> {
     let close = opening.closing_line(view, start)?;
-    let mut line = next_code(view, start);
-    while line < close {
-        let later = Opening::on_line(view, line).filter(|_| view.is_code(line));
-        if let Some(later) = later.filter(|later| later.marker == opening.marker) {
-            return Some(Span::new(later.span.start, view.visible_end(line)));
-        }
-        line = view.line_end(line) + 1;
-    }
-    None
+    let code = next_code(view, start);
+    let lines = [code].into_iter().chain(view.lines_behind(code));
+    let lines = lines.take_while(|line| *line < close).filter(|line| view.is_code(*line));
+    let mut openings = lines.filter_map(|line| Opening::on_line(view, line));
+    let later = openings.find(|later| later.marker == opening.marker)?.span.start;
+    Some(Span::new(later, view.visible_end(later)))
 }
 
 /// The first line before `code` that is almost the marker. An `end` is one only as the last of
 /// them: there may be code in the text.
-fn near_miss(view: View, mut line: usize, code: usize, marker: &str) -> Option<Span> {
-    while line < code {
-        let shown = view.line(line).trim();
-        let is_last = || view.next_visible(line).is_none_or(|next| next >= code);
-        if is_almost(shown, marker) && (shown != "end" || is_last()) {
-            let start = line + view.indent(line);
-            return Some(Span::new(start, view.line_end(line).max(start + 1)));
-        }
-        line = view.line_end(line) + 1;
-    }
-    None
+fn near_miss(view: View, start: usize, code: usize, marker: &str) -> Option<Span> {
+    let mut lines = view.lines_behind(start).take_while(|line| *line < code);
+    let line = lines.find(|line| {
+        let shown = view.line(*line).trim();
+        let is_last = || view.next_visible(*line).is_none_or(|next| next >= code);
+        is_almost(shown, marker) && (shown != "end" || is_last())
+    })?;
+    let start = line + view.indent(line);
+    Some(Span::new(start, view.line_end(line).max(start + 1)))
 }
 
 fn is_almost(shown: &str, marker: &str) -> bool {

@@ -130,24 +130,19 @@ pub(super) fn unopened(broken: &Broken) -> Vec<Slip> {
 /// A quote that ends a text early.
 pub(super) fn inner(broken: &Broken) -> Vec<Slip> {
     let all = straight(broken);
-    let Some((_, first)) = all.first().copied() else { return Vec::new() };
+    let Some((_, quote)) = all.first().copied() else { return Vec::new() };
     let letter = |text: Option<char>| text.is_some_and(char::is_alphanumeric);
     let in_a_word = |at: &usize| {
         letter(broken.view.before(*at).chars().next_back())
             && letter(broken.view.after(*at + 1).chars().next())
     };
-    let mut slips = Vec::new();
-    for quote in [first, if first == '"' { '\'' } else { '"' }] {
-        let quotes = places(&all, quote);
-        let [_, inside @ .., _] = quotes.as_slice() else { continue };
-        let (words, others): (Vec<_>, Vec<_>) = quotes[1..].iter().copied().partition(in_a_word);
-        let others: Vec<_> = others.into_iter().filter(|at| inside.contains(at)).collect();
-        let singly = words.chunks(1).take(MOST_TRIED).chain(others.chunks(1).take(MOST_TRIED));
-        let sets = [words.as_slice()].into_iter().chain(singly).chain([inside]);
-        let sets = sets.filter(|set| !set.is_empty());
-        slips.extend(sets.map(|set| early_end(broken, &quotes, quote, set)));
-    }
-    slips
+    let quotes = places(&all, quote);
+    let [_, inside @ .., _] = quotes.as_slice() else { return Vec::new() };
+    let words: Vec<_> = quotes[1..].iter().copied().filter(in_a_word).collect();
+    let singly = words.chunks(1).chain(inside.chunks(1)).take(MOST_TRIED);
+    let sets = [words.as_slice()].into_iter().chain(singly).chain([inside]);
+    let sets = sets.filter(|set| !set.is_empty());
+    sets.map(|set| early_end(broken, &quotes, quote, set)).collect()
 }
 
 fn early_end(broken: &Broken, quotes: &[usize], quote: char, places: &[usize]) -> Slip {

@@ -141,6 +141,12 @@ impl<'a> View<'a> {
         self.slice(Span::new(self.line_start(offset), self.line_end(offset)))
     }
 
+    /// Where the lines behind that of `offset` begin.
+    pub(super) fn lines_behind(self, offset: usize) -> impl Iterator<Item = usize> + use<'a> {
+        let next = move |at: usize| Some(self.line_end(at) + 1).filter(|at| *at < self.text.len());
+        std::iter::successors(next(offset), move |at| next(*at))
+    }
+
     /// How far the line at `offset` is indented, in bytes.
     pub(super) fn indent(&self, offset: usize) -> usize {
         let line = self.line(offset);
@@ -192,14 +198,11 @@ impl<'a> View<'a> {
 
     /// Whether a line shows only `End`, `edn`, `endnd` or the like.
     pub(super) fn is_nearly_end(&self, shown: &str) -> bool {
-        let more = shown.strip_prefix("end").unwrap_or(shown);
-        let is_stutter =
-            (1..=3).contains(&more.len()) && more.trim_matches(['e', 'n', 'd']).is_empty();
-        let is_slip = shown.len() <= 4
+        shown.len() <= 4
             && shown.chars().all(|letter| letter.is_ascii_alphabetic())
             && !matches!(shown, "end" | "and")
-            && strsim::osa_distance(&shown.to_lowercase(), "end") <= 1;
-        (is_stutter && more.len() < shown.len() || is_slip) && self.wants(shown).is_none()
+            && strsim::osa_distance(&shown.to_lowercase(), "end") <= 1
+            && self.wants(shown).is_none()
     }
 
     /// Whether the line begins as a line of code does, whatever is wrong with it.
