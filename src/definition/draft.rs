@@ -3,7 +3,7 @@
 use super::vocabulary::{Home, Takes, WORDS, Word, find, homes_of, meant, words_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::Dialect;
-use crate::ruby::words::{Argument, Plain, Reply, Scope, Wants, WordCall, Words};
+use crate::ruby::words::{Argument, Plain, Scope, Wants, WordCall, Words};
 use crate::source::Span;
 use crate::wording::{any_of, count};
 
@@ -84,11 +84,11 @@ impl Draft {
         self.blocks[scope.0].home
     }
 
-    fn open(&mut self, parent: Scope, home: Home, span: Span) -> Reply {
+    fn open(&mut self, parent: Scope, home: Home, span: Span) -> Scope {
         let index = self.blocks.len();
         self.blocks.push(Block { home, span, fields: Vec::new(), inner: Vec::new() });
         self.blocks[parent.0].inner.push(index);
-        Reply::Enter(Scope(index))
+        Scope(index)
     }
 
     fn give(&mut self, word: &'static Word, call: &WordCall) {
@@ -139,20 +139,22 @@ impl Block {
 }
 
 impl Words for Draft {
-    fn call(&mut self, call: WordCall) -> Reply {
-        let Some(word) = find(self.home(call.scope), call.word) else { return Reply::Done };
+    fn call(&mut self, call: WordCall) -> Option<Scope> {
+        let word = find(self.home(call.scope), call.word)?;
         if let Some(finding) = miscounted(word, &call) {
             self.findings.push(finding);
             return match word.takes {
-                Takes::Block(home) if call.has_block => self.open(call.scope, home, call.span),
-                _ => Reply::Done,
+                Takes::Block(home) if call.has_block => {
+                    Some(self.open(call.scope, home, call.span))
+                }
+                _ => None,
             };
         }
         match word.takes {
-            Takes::Block(home) => self.open(call.scope, home, call.span),
+            Takes::Block(home) => Some(self.open(call.scope, home, call.span)),
             _ => {
                 self.give(word, &call);
-                Reply::Done
+                None
             }
         }
     }

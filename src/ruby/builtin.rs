@@ -19,7 +19,7 @@ use std::sync::LazyLock;
 
 use indexmap::IndexMap;
 
-pub(crate) use self::row::{Given, amount, run};
+pub(crate) use self::row::{Given, count_arguments, run};
 
 use self::row::Row;
 use super::words::MODULES;

@@ -11,7 +11,7 @@ use super::frame::{Arguments, Block, Frame, Locals, Method};
 use super::machine::{Eval, Machine, Stop};
 use super::refused;
 use super::value::{Id, Name, Value};
-use super::words::{Argument, Plain, Reply, Scope, TOP, WordCall};
+use super::words::{Argument, Plain, Scope, TOP, WordCall};
 use crate::diagnostic::{Code as Rule, Diagnostic};
 use crate::source::Span;
 use crate::wording::nearest;
@@ -190,7 +190,7 @@ impl Machine<'_> {
             arguments: given,
             has_block: block.is_some(),
         };
-        if let (Reply::Enter(inner), Some(block)) = (self.words.call(call), block) {
+        if let (Some(inner), Some(block)) = (self.words.call(call), block) {
             self.enter(inner, block)?;
         }
         Ok(Value::Nil)
@@ -249,11 +249,7 @@ impl Machine<'_> {
         this: Value,
         arguments: Arguments,
     ) -> Eval {
-        let (given, (least, most)) = (arguments.values.len(), method.arity());
-        if given < least || most.is_some_and(|most| given > most) {
-            let (name, takes) = (self.names.text(name), builtin::amount(least, most));
-            return Err(self.fails(format!("`{name}` takes {takes}, {given} given")));
-        }
+        builtin::count_arguments(self, name, arguments.values.len(), method.arity())?;
         let (code, module) = match method {
             Method::Code(code, module) => (code, *module),
             Method::Reads(name) => return Ok(self.variable(this, *name)),

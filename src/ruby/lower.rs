@@ -191,12 +191,10 @@ impl Lowering {
 
     fn begin(&mut self, begin: &BeginNode, span: Span) -> Option<Expr> {
         let body = self.statements(begin.statements(), span);
-        if begin.else_clause().is_some() || begin.ensure_clause().is_some() {
-            return None;
-        }
-        let Some(rescue) = begin.rescue_clause() else { return Some(body) };
-        let exceptions = rescue.exceptions().iter().count();
-        if exceptions > 0 || rescue.reference().is_some() || rescue.subsequent().is_some() {
+        let odd = begin.else_clause().is_some() || begin.ensure_clause().is_some();
+        let Some(rescue) = begin.rescue_clause() else { return Some(body).filter(|_| !odd) };
+        let exceptions = rescue.exceptions().iter().next();
+        if odd || exceptions.or(rescue.reference()).is_some() || rescue.subsequent().is_some() {
             return None;
         }
         let instead = self.statements(rescue.statements(), span);

@@ -67,19 +67,10 @@ pub(crate) enum Wants {
     Nothing,
 }
 
-/// What a call of a word comes to.
-#[derive(Debug)]
-pub(crate) enum Reply {
-    /// Done, or noted as a finding.
-    Done,
-    /// Run the block with this scope as `self`.
-    Enter(Scope),
-}
-
 /// A language on top of Ruby.
 pub(crate) trait Words {
-    /// Calls a word.
-    fn call(&mut self, call: WordCall) -> Reply;
+    /// Calls a word; what is `self` in the block that it takes, if it takes one.
+    fn call(&mut self, call: WordCall) -> Option<Scope>;
     /// Whether `scope` has this word, or it is a word of another block.
     fn known(&self, scope: Scope, word: &str) -> bool;
     /// A finding about a word that nobody answers to, worded in the language's terms.

@@ -311,13 +311,7 @@ impl<T: Give> Give for Option<T> {
 
 /// Runs a row after counting its arguments.
 pub(crate) fn run(m: &mut Machine, row: &Row, mut given: Given) -> Eval {
-    let (least, most) = arity(row);
-    let values = given.arguments.values.len();
-    if values < least || most.is_some_and(|most| values > most) {
-        let (name, takes) = (m.names.text(given.name), amount(least, most));
-        let message = format!("`{name}` takes {takes}, {values} given");
-        return Err(m.fails(message));
-    }
+    count_arguments(m, given.name, given.arguments.values.len(), arity(row))?;
     let takes = |kind: Takes| row.takes.contains(&kind);
     let takes_block = takes(Takes::Waits) || takes(Takes::Block) || takes(Takes::Unseen);
     if given.arguments.block.is_some() && !takes_block {
@@ -355,12 +349,19 @@ fn arity(row: &Row) -> (usize, Option<usize>) {
     (least, (many(Takes::Any) == 0).then(|| least + many(Takes::Maybe)))
 }
 
-/// "1 argument", "1 to 2 arguments", "at least 1 argument".
-pub(crate) fn amount(least: usize, most: Option<usize>) -> String {
-    match most {
+/// Finds too few or too many arguments: "takes 1 to 2 arguments, 3 given".
+pub(crate) fn count_arguments(
+    m: &Machine,
+    name: Name,
+    given: usize,
+    (least, most): (usize, Option<usize>),
+) -> Eval<()> {
+    let takes = match most {
+        most if given >= least && most.is_none_or(|most| given <= most) => return Ok(()),
         Some(0) => "no arguments".to_owned(),
         Some(most) if most == least => count(most, "argument", "arguments"),
         Some(most) => format!("{least} to {}", count(most, "argument", "arguments")),
         None => format!("at least {}", count(least, "argument", "arguments")),
-    }
+    };
+    Err(m.fails(format!("`{}` takes {takes}, {given} given", m.names.text(name))))
 }

@@ -2,7 +2,8 @@
 //! read the blocks, the one counts for which the least speaks: the fewest slips, with blocks that
 //! stand in each other as the language wants, and each `end` below its beginning.
 
-use super::outline::{Part, Statement};
+use super::outline::Statement;
+use super::repair::Part;
 use super::slip::{Patch, Slip};
 use super::view::{View, leading_word, unreadable};
 use crate::ruby::words::Wants;

@@ -7,7 +7,7 @@
 
 use super::heredocs::{Opening, opened_again};
 use super::quotes::CURLY;
-use super::repair::{Kind, kind_of, mistake};
+use super::repair::{KINDS, Part, mistake, part_of};
 use super::rest;
 use super::slip::{Broken, Patch, Slip};
 use super::view::{Error, View, closer, leading_word, unreadable};
@@ -33,18 +33,6 @@ pub(super) struct Statement {
     pub(super) span: Span,
     pub(super) indent: usize,
     pub(super) part: Part,
-}
-
-/// What a statement is to the blocks around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    Whole,
-    /// It begins a block that this closes.
-    Opens(&'static str),
-    /// It ends so many blocks, and may begin another one.
-    Closes,
-    /// `else` and the like.
-    Between,
 }
 
 /// Words that stand between the parts of a block.
@@ -87,7 +75,7 @@ impl Outline {
             self.push(view, line, Part::Between)
         } else {
             match statement(view, line) {
-                Ok((span, kind)) => self.push(view, span, kind.into()),
+                Ok((span, part)) => self.push(view, span, part),
                 Err(broken) => self.mend(view, &broken),
             }
         }
@@ -99,19 +87,11 @@ impl Outline {
     }
 
     fn mend(&mut self, view: View, broken: &Broken) -> usize {
-        let (slip, kind) = mistake(broken).unwrap_or_else(|| (unexplained(broken), Kind::Whole));
-        let end = self.push(view, slip.span, kind.into());
+        let (slip, part) =
+            mistake(broken, KINDS).unwrap_or_else(|| (unexplained(broken), Part::Whole));
+        let end = self.push(view, slip.span, part);
         self.slips.push(slip);
         end
-    }
-}
-
-impl From<Kind> for Part {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Whole => Self::Whole,
-            Kind::Opens(closer) => Self::Opens(closer),
-        }
     }
 }
 
@@ -126,28 +106,28 @@ fn end_of_comment(view: View, start: usize) -> usize {
 }
 
 /// The statement that begins with `line`, if it can be read.
-fn statement(view: View<'_>, line: Span) -> Result<(Span, Kind), Broken<'_>> {
+fn statement(view: View<'_>, line: Span) -> Result<(Span, Part), Broken<'_>> {
     if let Some(span) = text_begins_below(view, line).or_else(|| odd_beginning(view, line)) {
-        let errors = kind_of(view, view.slice(span)).err().unwrap_or_default();
+        let errors = part_of(view, view.slice(span)).err().unwrap_or_default();
         return Err(broken(view, span, errors));
     }
     if goes_on(view.slice(line)) {
-        return kind_of(view, &format!("it{}", view.slice(line)))
-            .map(|kind| (line, kind))
+        return part_of(view, &format!("it{}", view.slice(line)))
+            .map(|part| (line, part))
             .map_err(|_| broken(view, line, Vec::new()));
     }
     let before = Span::new(line.start, before_code(view, line));
     let (mut span, mut of_all) = (line, None);
     for _ in 0..MOST_GROWTH {
-        let errors = match kind_of(view, view.slice(span)) {
+        let errors = match part_of(view, view.slice(span)) {
             // A range that never ends takes the next line for its end.
-            Ok(kind)
+            Ok(part)
                 if view.wants_text(leading_word(view.slice(line)))
-                    && (kind != Kind::Whole || view.slice(line).ends_with("..")) =>
+                    && (part != Part::Whole || view.slice(line).ends_with("..")) =>
             {
                 return Err(broken(view, line, Vec::new()));
             }
-            Ok(kind) => return Ok((span, kind)),
+            Ok(part) => return Ok((span, part)),
             Err(errors) => errors,
         };
         let grown = if span == line && before != line && !is_open_heredoc(&errors) {
@@ -161,7 +141,7 @@ fn statement(view: View<'_>, line: Span) -> Result<(Span, Kind), Broken<'_>> {
         let Some(end) = grown else { break };
         span.end = end;
     }
-    let errors = of_all.or_else(|| kind_of(view, view.slice(before)).err()).unwrap_or_default();
+    let errors = of_all.or_else(|| part_of(view, view.slice(before)).err()).unwrap_or_default();
     readable_lines(view, before, &errors).ok_or_else(|| broken(view, before, errors))
 }
 
@@ -218,7 +198,7 @@ pub(super) fn text_begins_below(view: View, line: Span) -> Option<Span> {
         text.trim_start_matches(|letter: char| letter.is_ascii_digit()).starts_with(sign)
     });
     let quoted = text.trim_start_matches(['+', '-', '*', ' ']).starts_with(['\'', '"']);
-    let continues = bare && (listed || kind_of(view, text).is_err());
+    let continues = bare && (listed || part_of(view, text).is_err());
     if quoted && argument.is_empty()
         || !argument.is_empty() && !continues
         || text.starts_with(['#', '.'])
@@ -258,7 +238,7 @@ fn end_of_text(view: View, span: Span, errors: &[Error]) -> Option<usize> {
 }
 
 /// The lines before the one in which the first error is, if they can be read by themselves.
-fn readable_lines(view: View, span: Span, errors: &[Error]) -> Option<(Span, Kind)> {
+fn readable_lines(view: View, span: Span, errors: &[Error]) -> Option<(Span, Part)> {
     let stumbles = errors.iter().filter(|error| !error.is_about_an_opening());
     let first = stumbles.map(|error| span.start + error.span.start).min()?;
     let line = view.line_start(first);
@@ -266,7 +246,7 @@ fn readable_lines(view: View, span: Span, errors: &[Error]) -> Option<(Span, Kin
     if line <= span.start || prefix.end <= prefix.start {
         return None;
     }
-    kind_of(view, view.slice(prefix)).ok().map(|kind| (prefix, kind))
+    part_of(view, view.slice(prefix)).ok().map(|part| (prefix, part))
 }
 
 /// The finding for a statement in which no kind of mistake is recognised; it is left out.

@@ -7,7 +7,7 @@ use super::{foreign, heredocs, pieces, quotes};
 use crate::source::Span;
 
 /// The kinds of mistakes, the likeliest first.
-const KINDS: &[fn(&Broken) -> Vec<Slip>] = &[
+pub(super) const KINDS: &[fn(&Broken) -> Vec<Slip>] = &[
     foreign::merge,
     foreign::comment,
     foreign::sign,
@@ -28,7 +28,7 @@ const KINDS: &[fn(&Broken) -> Vec<Slip>] = &[
 ];
 
 /// The kinds of mistakes that a statement can hold which Ruby reads.
-const SILENT_KINDS: &[fn(&Broken) -> Vec<Slip>] =
+pub(super) const SILENT_KINDS: &[fn(&Broken) -> Vec<Slip>] =
     &[foreign::sign, heredocs::odd_marker, quotes::lookalike, last_comma, foreign::bare_text];
 
 /// A comma that ends a statement of one line.
@@ -36,26 +36,20 @@ fn last_comma(broken: &Broken) -> Vec<Slip> {
     if broken.is_one_line() { pieces::dangling_comma(broken) } else { Vec::new() }
 }
 
-/// What a part of a text is once it can be read.
+/// What a statement is to the blocks around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// It is complete.
+pub(super) enum Part {
     Whole,
-    /// It begins something that this closes.
+    /// It begins a block that this closes.
     Opens(&'static str),
+    /// It ends so many blocks, and may begin another one.
+    Closes,
+    /// `else` and the like.
+    Between,
 }
 
-/// The mistake in a statement that cannot be read, and what it is without that.
-pub(super) fn mistake(broken: &Broken) -> Option<(Slip, Kind)> {
-    first_confirmed(broken, KINDS)
-}
-
-/// The mistake in a statement that can be read, but not as its author meant it.
-pub(super) fn silent_mistake(broken: &Broken) -> Option<(Slip, Kind)> {
-    first_confirmed(broken, SILENT_KINDS)
-}
-
-fn first_confirmed(broken: &Broken, kinds: &[fn(&Broken) -> Vec<Slip>]) -> Option<(Slip, Kind)> {
+/// The mistake in a statement, as the first of these kinds that mends it, and what it is without that.
+pub(super) fn mistake(broken: &Broken, kinds: &[fn(&Broken) -> Vec<Slip>]) -> Option<(Slip, Part)> {
     if is_hopeless(broken) {
         return None;
     }
@@ -65,8 +59,8 @@ fn first_confirmed(broken: &Broken, kinds: &[fn(&Broken) -> Vec<Slip>]) -> Optio
         let (mended, _) = mended(part, start, slip.patches.iter());
         let still_bare = broken.view.wants_text(broken.word)
             && !mended[broken.word.len()..].trim_start().starts_with(OPENINGS);
-        let kind = kind_of(broken.view, &mended).ok().filter(|_| !still_bare)?;
-        Some((slip, kind))
+        let whole = part_of(broken.view, &mended).ok().filter(|_| !still_bare)?;
+        Some((slip, whole))
     })
 }
 
@@ -76,16 +70,16 @@ fn is_hopeless(broken: &Broken) -> bool {
 }
 
 /// What a part of a text is; else its errors, in its own places.
-pub(super) fn kind_of(view: View, part: &str) -> Result<Kind, Vec<Error>> {
+pub(super) fn part_of(view: View, part: &str) -> Result<Part, Vec<Error>> {
     let errors = view.errors_of_part(part).ok_or_else(Vec::new)?;
     if errors.is_empty() {
-        return Ok(Kind::Whole);
+        return Ok(Part::Whole);
     }
     for (about, closer) in [("`end`", "end"), ("`}`", "}")] {
         let waits = |error: &Error| error.message.contains(about) && error.is_about_an_opening();
         let closed = || view.errors_of_part(&format!("{part}\n{closer}"));
         if errors.iter().any(waits) && closed().is_some_and(|errors| errors.is_empty()) {
-            return Ok(Kind::Opens(closer));
+            return Ok(Part::Opens(closer));
         }
     }
     Err(errors)

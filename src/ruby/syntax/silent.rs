@@ -4,7 +4,7 @@
 use super::heredocs::{Opening, opened_again, unclosed};
 use super::outline::text_begins_below;
 use super::quotes::is_lookalike;
-use super::repair::silent_mistake;
+use super::repair::{SILENT_KINDS, mistake};
 use super::slip::{Broken, Slip};
 use super::view::{View, closer, leading_word};
 use crate::diagnostic::{Code, Diagnostic};
@@ -29,7 +29,7 @@ pub(super) fn mistakes(view: View, facts: &Facts) -> Vec<Slip> {
         if span.start < end {
             continue;
         }
-        if let Some((slip, _)) = silent_mistake(&Broken::new(view, span, Vec::new())) {
+        if let Some((slip, _)) = mistake(&Broken::new(view, span, Vec::new()), SILENT_KINDS) {
             end = slip.span.end;
             slips.push(slip);
         }
