@@ -88,7 +88,7 @@ fn push_plain(rest: &str, first: char, tokens: &mut Vec<Token>) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::is_dear;
+    use crate::bundle::view::is_dear;
 
     #[test]
     fn what_is_quoted_is_a_name_and_no_word() {
