@@ -71,8 +71,8 @@ impl Reading {
     fn take(&mut self, node: Node) -> Result<(), Trouble> {
         match node {
             Node::Open(name) => self.open(name)?,
-            Node::Text(text) if self.depth == 3 => self.text.push_str(text),
-            Node::Text(_) | Node::Aside => {}
+            Node::Text(text) | Node::Literal(text) if self.depth == 3 => self.text.push_str(text),
+            Node::Text(_) | Node::Literal(_) | Node::Aside => {}
             Node::Close(name) => {
                 if self.depth == 3 {
                     self.close(name)?;

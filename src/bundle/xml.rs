@@ -31,6 +31,8 @@ pub enum Node<'a> {
     Open(&'a str),
     /// Text, or a piece of it, with its entities resolved.
     Text(&'a str),
+    /// A CDATA section, which some readers take for a text of its own.
+    Literal(&'a str),
     /// A comment or a processing instruction, at which some readers stop reading a text.
     Aside,
     /// The end of an element, by its name.
@@ -86,6 +88,7 @@ impl Reading<'_> {
             }
             Event::End(tag) => self.close(tag.name().as_ref()),
             Event::Text(text) => self.text(text),
+            Event::CData(text) if self.depth > 0 => (self.see)(Node::Literal(text)),
             Event::CData(text) => self.text(text),
             Event::GeneralRef(reference) => self.text(&resolved(reference)?),
             Event::Decl(declaration) => declared_version(declaration),

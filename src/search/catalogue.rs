@@ -59,6 +59,7 @@ pub(super) fn open(docset: &Shelved, cache: Option<&Path>) -> Option<Catalogue> 
         return None;
     }
     draft.write(&parts).and_then(|()| draft.put()).ok()?;
+    drop(parts);
     cache::forget_those_gone(place.parent()?, ENDING, |place| {
         Head::read(&mut files::open(place).ok()?).ok().map(|head| head.docset)
     });
@@ -67,7 +68,10 @@ pub(super) fn open(docset: &Shelved, cache: Option<&Path>) -> Option<Catalogue> 
 
 /// The parts of the file.
 fn collected(docset: &Shelved, real: &Path, stamp: &Stamp) -> Option<[Vec<u8>; 4]> {
-    let (mut squeezed, mut starts, mut rows) = (Vec::new(), vec![0, 0, 0, 0], Vec::new());
+    // What is not filled of it takes no memory, and growing would take it twice.
+    let room = usize::try_from(stamp.bytes).unwrap_or_default();
+    let (mut squeezed, mut rows) = (Vec::with_capacity(room), Vec::with_capacity(room));
+    let mut starts = vec![0, 0, 0, 0];
     let mut is_too_large = false;
     let bundle = bundle::open_unlisted(&docset.path).ok()?;
     let collected = bundle.each_row(&mut |name, kind, path| {

@@ -82,8 +82,8 @@ struct Feed {
     open: Vec<String>,
     /// What the innermost element has said so far.
     text: String,
-    /// What of that stands before the first comment, where there is one.
-    before_aside: Option<String>,
+    /// What of that Zeal reads: up to a comment, or to where a CDATA section begins or ends.
+    first_piece: Option<String>,
     /// The first version that stands in the entry itself.
     version: Option<String>,
     /// The first version wherever it stands, which is the one that Zeal compares.
@@ -104,28 +104,37 @@ impl Feed {
             }
             Node::Open(name) => {
                 self.text.clear();
-                self.before_aside = None;
+                self.first_piece = None;
                 self.open.push(name.to_owned());
             }
             Node::Text(text) => self.text.push_str(text),
-            Node::Aside => {
-                let before = || self.text.clone();
-                self.before_aside.get_or_insert_with(before);
+            Node::Aside => self.end_piece(),
+            Node::Literal(text) => {
+                if !self.text.is_empty() {
+                    self.end_piece();
+                }
+                self.text.push_str(text);
+                self.end_piece();
             }
             Node::Close(name) => {
                 let text = std::mem::take(&mut self.text);
-                let before = self.before_aside.take();
+                let piece = self.first_piece.take();
                 self.open.pop();
                 // Whatever namespace it is in.
                 let name = name.rsplit(':').next().unwrap_or_default();
                 if name == "url" {
-                    let reason = misread(&text, before.as_deref());
+                    let reason = misread(&text, piece.as_deref());
                     self.misread.extend(reason.map(|reason| (text.trim().to_owned(), reason)));
                 }
                 self.close(name, text.trim().to_owned());
             }
         }
         Ok(())
+    }
+
+    fn end_piece(&mut self) {
+        let text = &self.text;
+        self.first_piece.get_or_insert_with(|| text.clone());
     }
 
     /// Keeps what an element says.
@@ -202,15 +211,14 @@ impl Feed {
     }
 }
 
-/// Why Zeal does not take the `text` of a `<url>` for the address in it; `before` is what stands
-/// before the first comment.
-fn misread(text: &str, before: Option<&str>) -> Option<&'static str> {
+/// Why Zeal does not take the `text` of a `<url>` for the address in it, if it reads the `piece`.
+fn misread(text: &str, piece: Option<&str>) -> Option<&'static str> {
     let address = text.trim();
     if address.is_empty() {
         None
-    } else if before.is_some_and(|before| before.trim() != address) {
-        Some("Zeal reads no farther than to the comment in it")
-    } else if before.unwrap_or(text) != address {
+    } else if piece.is_some_and(|piece| piece.trim() != address) {
+        Some("Zeal reads no farther than to the comment or the CDATA section in it")
+    } else if piece.unwrap_or(text) != address {
         Some("Zeal takes the blanks around it for a part of it")
     } else {
         None
@@ -230,7 +238,7 @@ fn unreachable(address: &str) -> Option<&'static str> {
     let host = place.split(['/', '?', '#']).next().unwrap_or_default();
     if host.is_empty() {
         Some("it names no host")
-    } else if address.contains(|letter: char| letter.is_whitespace() && letter != ' ') {
+    } else if address.contains(['\n', '\r']) {
         Some("it has a line break in it")
     } else if file_name(address).is_none() {
         Some("it names no file")

@@ -15,6 +15,8 @@ use crate::layout::{self, DOCUMENTS};
 
 /// Entities that tools leave in names.
 const ENTITIES: &[&str] = &["lt", "gt", "amp", "quot", "apos", "nbsp"];
+/// Most bytes of one, as `#1114111;`, with room for zeros before the number.
+const ENTITY_LIMIT: usize = 12;
 /// Longest name in characters before Dash cuts it.
 const NAME_LIMIT: usize = 200;
 
@@ -141,8 +143,9 @@ fn hash(value: &impl Hash) -> u64 {
 /// Whether a name is written as HTML or a URL would have it.
 fn is_escaped(name: &str) -> bool {
     let is_entity = |(at, _): (usize, &str)| {
-        let rest = &name[at + 1..];
-        let inside = rest.split(';').next().filter(|inside| inside.len() < rest.len());
+        let rest = &name.as_bytes()[at + 1..];
+        let end = rest.iter().take(ENTITY_LIMIT).position(|byte| *byte == b';');
+        let inside = end.and_then(|end| std::str::from_utf8(&rest[..end]).ok());
         inside.is_some_and(|inside| {
             let number =
                 inside.strip_prefix('#').map(|digits| digits.trim_start_matches(['x', 'X']));

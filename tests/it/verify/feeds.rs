@@ -32,6 +32,7 @@ fn good_feeds_are_fine() {
         format!("<!-- new --><version>1 &amp; 2</version>{URL}{URL}"),
         "<version>1</version><url>https://example.org/C%23.tar.gz</url>".to_owned(),
         "<version>1</version><url>https://example.org/a b.tgz<!-- new --></url>".to_owned(),
+        "<version>1</version><url><![CDATA[https://example.org/a.tgz]]></url>".to_owned(),
         "<version>1</version><a:url xmlns:a='b'>https://example.org/C.tgz</a:url>".to_owned(),
     ] {
         assert_eq!(inside(&entry), [""; 0], "{entry}");
@@ -64,8 +65,12 @@ fn each_damage_to_a_feed_has_its_finding() {
     for address in ["https://a.org", "https://a.org/", "https://a.org/a\nb.tgz", "file:///x.tgz"] {
         assert_eq!(url(address), ["feed-address"], "{address}");
     }
-    let comment = "https://a.org/<!-- new -->Calls.tgz";
-    for misread in ["\nhttps://a.org/Calls.tgz\n", "<!-- a -->https://a.org/Calls.tgz", comment] {
+    for misread in [
+        "\nhttps://a.org/Calls.tgz\n",
+        "<!-- a -->https://a.org/Calls.tgz",
+        "https://a.org/<!-- new -->Calls.tgz",
+        "https://a.org/<![CDATA[Calls]]>.tgz",
+    ] {
         assert_eq!(url(misread), ["feed-address"], "{misread}");
     }
     assert_eq!(url("https://a.org/Calls.zip"), ["feed-packing"]);

@@ -43,6 +43,8 @@ fn each_damage_to_the_index_has_its_finding() {
         ("escaped-name", row("operator&lt;&lt;", "Function", "index.html")),
         ("escaped-name", row("map%20%26%20set", "Class", "index.html")),
         ("escaped-name", row("it&#39;s", "Class", "index.html")),
+        // each sign looks no farther than an entity is long
+        ("long-name", row(&"&".repeat(2_000_000), "Class", "index.html")),
         ("", row("a & b; %5d 100% &c", "Class", "index.html")),
         ("pipe", row("a | b", "Entry", "index.html")),
         ("space-in-path", with_page("b c.html", "", "b c.html")),
