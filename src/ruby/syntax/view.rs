@@ -198,11 +198,14 @@ impl<'a> View<'a> {
 
     /// Whether a line shows only `End`, `edn`, `endnd` or the like.
     pub(super) fn is_nearly_end(&self, shown: &str) -> bool {
-        shown.len() <= 4
+        let more = shown.strip_prefix("end").unwrap_or_default();
+        let is_stutter =
+            (1..=3).contains(&more.len()) && more.trim_matches(['e', 'n', 'd']).is_empty();
+        let is_slip = shown.len() <= 4
             && shown.chars().all(|letter| letter.is_ascii_alphabetic())
             && !matches!(shown, "end" | "and")
-            && strsim::osa_distance(&shown.to_lowercase(), "end") <= 1
-            && self.wants(shown).is_none()
+            && strsim::osa_distance(&shown.to_lowercase(), "end") <= 1;
+        (is_stutter || is_slip) && self.wants(shown).is_none()
     }
 
     /// Whether the line begins as a line of code does, whatever is wrong with it.
