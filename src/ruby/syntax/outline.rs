@@ -187,22 +187,21 @@ pub(super) fn text_begins_below(view: View, line: Span) -> Option<Span> {
     let shown = view.slice(line);
     let word = leading_word(shown);
     let argument = shown[word.len()..].trim_start();
-    let below = view.line_end(line.end) + 1;
-    let text = view.line(below).trim();
-    if !view.wants_text(word) || text.is_empty() || view.next_code(line.start) == below {
-        return None;
-    }
     let bare =
         argument.starts_with(|letter: char| letter.is_alphanumeric() || "-*+".contains(letter));
+    if !argument.is_empty() && !bare || !view.wants_text(word) {
+        return None;
+    }
+    let below = view.line_end(line.end) + 1;
+    let text = view.line(below).trim();
+    if text.is_empty() || text.starts_with(['#', '.']) || view.next_code(line.start) == below {
+        return None;
+    }
     let listed = ["- ", "* ", "+ ", ". ", ") "].iter().any(|sign| {
         text.trim_start_matches(|letter: char| letter.is_ascii_digit()).starts_with(sign)
     });
     let quoted = text.trim_start_matches(['+', '-', '*', ' ']).starts_with(['\'', '"']);
-    let continues = bare && (listed || part_of(view, text).is_err());
-    if quoted && argument.is_empty()
-        || !argument.is_empty() && !continues
-        || text.starts_with(['#', '.'])
-    {
+    if quoted && argument.is_empty() || bare && !listed && part_of(view, text).is_ok() {
         return None;
     }
     Some(Span::new(line.start, before_code(view, line)))
