@@ -10,6 +10,7 @@
 
 mod pattern;
 mod identifier;
+mod ahead;
 mod shape;
 
 use std::collections::BTreeSet;
@@ -131,6 +132,20 @@ fn a_pattern_for_ascii_says_the_same() {
             r"[a-c](?:[b-d]|\$x)*(?!(?:[b-d]|\$x)).",
             r"(?:(?>(?:[\x61-\x63](?:(?:[\x62-\x64]|(?:\$x))){0,}))[\x00-\x09\x0B-\x7F])",
         ),
+        (r"if(?!\w)", r"(?:if(?=(?:[\x00-\x2F\x3A-\x40\x5B-\x5E\x60-\x60\x7B-\x7F]|$)))"),
+        (
+            r"(?>\w+)\s*=",
+            r"(?:(?:[\x30-\x39\x41-\x5A\x5F-\x5F\x61-\x7A]){1,}(?:[\x09-\x0D\x20-\x20]){0,}=)",
+        ),
+        (
+            r"(?>\w+)=?\w",
+            r"(?:(?>(?:[\x30-\x39\x41-\x5A\x5F-\x5F\x61-\x7A]){1,})(?:=){0,1}[\x30-\x39\x41-\x5A\x5F-\x5F\x61-\x7A])",
+        ),
+        (
+            r"a(?=b(?!cd))",
+            r"(?:a(?=(?:b(?:[\x00-\x62\x64-\x7F]|$|(?:c(?:[\x00-\x63\x65-\x7F]|$))))))",
+        ),
+        (r"a(?!(b))", r"(?:a(?!(b)))"),
         (r"(?:a|ab)*(?!(?:a|ab))", r"(?:(?:(?:a|(?:ab))){0,}(?!(?:a|(?:ab))))"),
     ];
     for (known, ascii) in cases {
@@ -158,11 +173,16 @@ fn patterns_find_in_ascii_text_what_they_found_before() {
         for line in LINES {
             places.clear();
             for regex in &regexes {
-                let groups = regex.captures(line).unwrap();
+                // Backtracking that went too far found nothing, which the rewritten one may.
+                let Ok(groups) = regex.captures(line) else { break };
                 places.push(groups.map(|groups| {
                     groups.iter().map(|one| one.map(|one| one.range())).collect::<Vec<_>>()
                 }));
             }
+            if places.is_empty() {
+                continue;
+            }
+            assert_eq!(places.len(), 2, "{ascii}\n{line}");
             assert_eq!(places[0], places[1], "{pattern}\n{ascii}\n{line}");
             found += usize::from(places[0].is_some());
         }

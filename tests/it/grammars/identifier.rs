@@ -49,7 +49,7 @@ fn ends(part: &Expr, next: &Expr) -> bool {
 }
 
 /// Whether it can match at a place in one way at most.
-fn has_one_way(expression: &Expr) -> bool {
+pub(crate) fn has_one_way(expression: &Expr) -> bool {
     match expression {
         Expr::Literal { .. } | Expr::Delegate { .. } => true,
         Expr::Repeat { child, lo, hi, .. } => lo == hi && has_one_way(child),
@@ -75,17 +75,13 @@ fn is_ended_by(part: &Expr, next: &Expr) -> bool {
 /// The characters that it can begin with.
 fn first(expression: &Expr) -> Option<Vec<u8>> {
     match expression {
-        Expr::Literal { val, casei: false } => val.bytes().next().map(|first| vec![first]),
-        Expr::Delegate { inner, casei, size: 1 } => {
-            Some(pattern::class_of(inner, *casei)?.into_iter().flatten().collect())
-        }
         Expr::Concat(parts) => first(parts.first()?),
         Expr::Repeat { child, lo: 1.., .. } => first(child),
-        _ => None,
+        letter => pattern::letters_of(letter),
     }
 }
 
-fn differ(firsts: &[Vec<u8>]) -> bool {
+pub(crate) fn differ(firsts: &[Vec<u8>]) -> bool {
     let all: Vec<u8> = firsts.concat();
     let different: std::collections::BTreeSet<_> = all.iter().collect();
     different.len() == all.len()

@@ -10,7 +10,7 @@ use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, HirKind};
 use super::shape;
 
 /// Every ASCII character.
-const ANY: RangeInclusive<u8> = 0..=0x7F;
+pub(crate) const ANY: RangeInclusive<u8> = 0..=0x7F;
 
 /// The pattern for ASCII text; `None` for what has no spelling here: a reference to a group, a
 /// condition, a call.
@@ -145,4 +145,26 @@ pub(crate) fn class_of(class: &str, any_case: bool) -> Option<Vec<RangeInclusive
     let ascii = |c: char| u8::try_from(u32::from(c).min(u32::from(*ANY.end()))).ok();
     let within = characters.ranges().iter().filter(|range| range.start().is_ascii());
     within.map(|range| Some(ascii(range.start())?..=ascii(range.end())?)).collect()
+}
+
+/// The characters that an expression for one character stands for.
+pub(crate) fn letters_of(expression: &Expr) -> Option<Vec<u8>> {
+    match expression {
+        Expr::Literal { val, casei } => {
+            let &[letter] = val.as_bytes() else { return None };
+            let cases = [letter.to_ascii_lowercase(), letter.to_ascii_uppercase()];
+            Some(if *casei { cases.to_vec() } else { vec![letter] })
+        }
+        Expr::Delegate { inner, casei, size: 1 } => {
+            Some(class_of(inner, *casei)?.into_iter().flatten().collect())
+        }
+        _ => None,
+    }
+}
+
+/// One of these characters.
+pub(crate) fn one_of(letters: Vec<u8>) -> Expr {
+    let mut inner = String::new();
+    class(&mut inner, letters.into_iter().map(|letter| letter..=letter));
+    Expr::Delegate { inner, size: 1, casei: false }
 }

@@ -5,7 +5,7 @@
 
 use fancy_regex::{Assertion, Expr, LookAround};
 
-use super::{identifier, pattern};
+use super::{ahead, identifier, pattern};
 
 /// Word lists of fewer words are quicker tried one by one.
 const FEW: usize = 8;
@@ -16,18 +16,22 @@ const MANY: usize = 4_000;
 /// The same pattern with atomic groups where nothing is lost by them.
 pub(crate) fn with_atoms(pattern: Expr) -> Expr {
     let pattern = identifier::as_atoms(pattern);
-    let is_quick = match &pattern {
+    let free = ahead::without_need(pattern.clone());
+    if is_quick(&free) { free } else { inside(pattern) }
+}
+
+fn is_quick(pattern: &Expr) -> bool {
+    match pattern {
         // A look ahead at the end is all that `fancy-regex` takes out of the way.
         Expr::Concat(parts) => match parts.split_last() {
             Some((Expr::LookAround(ahead, LookAround::LookAhead), before)) => {
                 !backtracks(ahead) && !before.iter().any(backtracks)
             }
-            _ => !backtracks(&pattern),
+            _ => !backtracks(pattern),
         },
         Expr::LookAround(ahead, LookAround::LookAhead) => !backtracks(ahead),
-        _ => !backtracks(&pattern),
-    };
-    if is_quick { pattern } else { inside(pattern) }
+        _ => !backtracks(pattern),
+    }
 }
 
 /// Whether the pattern is beyond the engine of `regex`.
