@@ -28,6 +28,10 @@
 # An extra index name is for another phrase, a symptom or a log line that people really type. It
 # tells its code, `Timeout (408)`, so that a list of hits is already the answer.
 #
+# Messages of programs stand so in their sources: 477 to 479 and the 500 of SER and Kamailio in
+# src/core/error.c (Kamailio), "Everyone is busy/congested at this time" in apps/app_dial.c (Asterisk),
+# the causes in src/switch_channel.c (FreeSWITCH).
+#
 # A header field goes into the table of header fields too, and a Q.850 cause into the two
 # tables of causes. The facts stand a second time in tests/sip; `cargo test` says what differs.
 

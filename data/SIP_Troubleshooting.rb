@@ -8,6 +8,10 @@
 # A flow is a ladder in a code block, at most 60 columns wide, then facts. A timer is a row.
 # Filters stand a second time in tests/sip/wire/filters.tsv, where they are run on a real trace,
 # timers in tests/sip/timers.tsv; `cargo test` says what differs.
+#
+# Messages of programs among the names stand so in their sources: "No matching endpoint found"
+# (Asterisk, res/res_pjsip/pjsip_distributor.c), "no reply to our critical packet", "is now Lagged"
+# (Asterisk, channels/chan_sip.c), "TRUNK Dial failed due to" (FreePBX, core/functions.inc.php).
 
 # docsheet: allow keyword-taken, long-name
 
@@ -490,7 +494,7 @@ cheatsheet do
       NOTES
       extra_index_name 'Reorder tone, congestion'
       extra_index_name 'All circuits are busy'
-      extra_index_name 'Busy tone at once, number not in service, trunk reporting CONGESTION'
+      extra_index_name 'Busy tone at once, number not in service, TRUNK dial failed due to CONGESTION'
     end
 
     entry do

@@ -94,7 +94,7 @@ fn find_line(
     if found.hits.is_empty() {
         found.left_out = text.left_out;
     }
-    found.is_cut = text.is_cut;
+    found.is_cut |= text.is_cut;
     let known: HashSet<_> = found.hits.iter().map(|hit| (hit.docset, hit.path.clone())).collect();
     let new = |hit: &Hit| !known.contains(&(hit.docset, hit.path.clone()));
     found.hits.extend(text.hits.into_iter().filter(new));

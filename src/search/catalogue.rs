@@ -25,19 +25,30 @@ const SMALL: u64 = 128 << 10;
 /// Rows that are no farther apart are read in one piece.
 const NEAR: u32 = 4 << 10;
 
+/// What is read of a catalogue, in memory that serves for the next one, too.
+#[derive(Debug, Default)]
+pub(super) struct Buffers {
+    squeezed: Vec<u8>,
+    /// Where each row begins, and where the last one ends, in bytes behind `rows`; four bytes each.
+    starts: Vec<u8>,
+    piece: Vec<u8>,
+}
+
 /// A catalogue that is true.
 #[derive(Debug)]
-pub(super) struct Catalogue {
+pub(super) struct Catalogue<'a> {
     file: File,
-    squeezed: Vec<u8>,
-    /// Where each row begins, and where the last one ends, in bytes behind `rows`.
-    starts: Vec<u32>,
+    buffers: &'a mut Buffers,
     rows: u64,
 }
 
 /// The catalogue of a docset, made if it is missing or no longer true; `None` where there is to be
 /// none, or the cache cannot be used.
-pub(super) fn open(docset: &Shelved, cache: Option<&Path>) -> Option<Catalogue> {
+pub(super) fn open<'a>(
+    docset: &Shelved,
+    cache: Option<&Path>,
+    buffers: &'a mut Buffers,
+) -> Option<Catalogue<'a>> {
     let real = files::real_path(&docset.path).ok()?;
     let index = real.join(INDEX);
     // The stamp of the index says nothing of the rows in its journal.
@@ -46,8 +57,8 @@ pub(super) fn open(docset: &Shelved, cache: Option<&Path>) -> Option<Catalogue> 
     }
     let stamp = files::stamp(&index).ok().filter(|stamp| stamp.bytes >= SMALL)?;
     let place = cache::place(&real, cache?, ENDING);
-    if let Ok(catalogue) = Catalogue::read(&place, &stamp) {
-        return Some(catalogue);
+    if let Ok((file, rows)) = read(&place, &stamp, buffers) {
+        return Some(Catalogue { file, buffers, rows });
     }
     let draft = files::draft(&place).ok()?;
     // The same stamp might yet be that of another index.
@@ -63,7 +74,23 @@ pub(super) fn open(docset: &Shelved, cache: Option<&Path>) -> Option<Catalogue> 
     cache::forget_those_gone(place.parent()?, ENDING, |place| {
         Head::read(&mut files::open(place).ok()?).ok().map(|head| head.docset)
     });
-    Catalogue::read(&place, &stamp).ok()
+    let (file, rows) = read(&place, &stamp, buffers).ok()?;
+    Some(Catalogue { file, buffers, rows })
+}
+
+/// Reads the file at `place` if it was made of an index with this stamp; yields where its rows begin.
+fn read(place: &Path, stamp: &Stamp, buffers: &mut Buffers) -> io::Result<(File, u64)> {
+    let mut file = files::open(place).map_err(io::Error::other)?;
+    let head = Head::read(&mut file)?;
+    let [squeezed, starts, rows] = head.lengths;
+    let begin = file.stream_position()?.saturating_add(squeezed).saturating_add(starts);
+    let is_whole = begin.saturating_add(rows) == file.metadata()?.len();
+    if head.digest != stamp.digest || !is_whole {
+        return Err(wrong());
+    }
+    read_into(&mut buffers.squeezed, &file, squeezed)?;
+    read_into(&mut buffers.starts, &file, starts)?;
+    Ok((file, begin))
 }
 
 /// The parts of the file.
@@ -90,22 +117,7 @@ fn collected(docset: &Shelved, real: &Path, stamp: &Stamp) -> Option<[Vec<u8>; 4
     Some([Head { digest: stamp.digest, lengths, docset }.bytes(), squeezed, starts, rows])
 }
 
-impl Catalogue {
-    fn read(place: &Path, stamp: &Stamp) -> io::Result<Self> {
-        let mut file = files::open(place).map_err(io::Error::other)?;
-        let head = Head::read(&mut file)?;
-        let [squeezed, starts, rows] = head.lengths;
-        let begin = file.stream_position()?.saturating_add(squeezed).saturating_add(starts);
-        let is_whole = begin.saturating_add(rows) == file.metadata()?.len();
-        if head.digest != stamp.digest || !is_whole {
-            return Err(wrong());
-        }
-        let squeezed = bytes(&mut file, squeezed)?;
-        let starts = bytes(&mut file, starts)?;
-        let starts = starts.as_chunks().0.iter().map(|start| u32::from_le_bytes(*start)).collect();
-        Ok(Self { file, squeezed, starts, rows: begin })
-    }
-
+impl Catalogue<'_> {
     /// Calls `see` with the place, from 1, and the name, type and path of each row whose name may
     /// be `wanted`.
     pub(super) fn each_wanted_row(
@@ -113,9 +125,11 @@ impl Catalogue {
         wanted: &Wanted,
         see: &mut dyn FnMut(usize, [&str; 3]),
     ) -> io::Result<()> {
-        let places = wanted.lines(&self.squeezed);
-        let start = |place: usize| self.starts.get(place).copied().ok_or_else(wrong);
-        let mut piece = Vec::new();
+        let Buffers { squeezed, starts, piece } = &mut *self.buffers;
+        let places = wanted.lines(squeezed);
+        let (starts, _) = starts.as_chunks();
+        let start =
+            |place: usize| starts.get(place).copied().map(u32::from_le_bytes).ok_or_else(wrong);
         let mut from = 0;
         while let Some(first) = places.get(from) {
             let mut end = start(first + 1)?;
@@ -128,9 +142,8 @@ impl Catalogue {
             }
             let begin = start(*first)?;
             self.file.seek(SeekFrom::Start(self.rows + u64::from(begin)))?;
-            piece.clear();
             let length = end.checked_sub(begin).ok_or_else(wrong)?;
-            (&self.file).take(u64::from(length)).read_to_end(&mut piece)?;
+            read_into(piece, &self.file, u64::from(length))?;
             for place in &places[from..from + count] {
                 let own = start(*place)?.checked_sub(begin).ok_or_else(wrong)?;
                 see(place + 1, row(piece.get(own as usize..).ok_or_else(wrong)?)?);
@@ -190,9 +203,17 @@ fn bytes(file: &mut File, count: u64) -> io::Result<Vec<u8>> {
     if count > file.metadata()?.len() {
         return Err(wrong());
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(count).unwrap_or_default());
-    file.take(count).read_to_end(&mut bytes)?;
+    let mut bytes = Vec::new();
+    read_into(&mut bytes, file, count)?;
     Ok(bytes)
+}
+
+/// So many bytes of a file that is known to have them, in place of what was in `bytes`.
+fn read_into(bytes: &mut Vec<u8>, file: &File, count: u64) -> io::Result<()> {
+    bytes.clear();
+    bytes.reserve(usize::try_from(count).unwrap_or_default());
+    file.take(count).read_to_end(bytes)?;
+    Ok(())
 }
 
 fn wrong() -> io::Error {

@@ -29,12 +29,20 @@ impl Folded {
     /// Folds `text`: full case folding, accents off, every blank a space, invisible letters out.
     pub(super) fn new(text: &str) -> Self {
         let mut folded = Self::default();
+        folded.refill(text);
+        folded
+    }
+
+    /// Folds `text` in the memory of another.
+    pub(super) fn refill(&mut self, text: &str) {
+        self.letters.clear();
+        self.places.clear();
+        self.capitals.clear();
         for (start, letter) in text.char_indices() {
             let place = (start, start + letter.len_utf8());
             let capital = letter.is_uppercase();
-            fold(letter, |lower| folded.push(lower, place, capital));
+            fold(letter, |lower| self.push(lower, place, capital));
         }
-        folded
     }
 
     fn push(&mut self, letter: char, place: (usize, usize), capital: bool) {

@@ -48,7 +48,7 @@ pub struct Found {
     pub failed: Vec<(usize, String)>,
     /// The words of the query that the best hit does not have.
     pub left_out: Vec<String>,
-    /// Whether more entries have the words in their text than are among the hits.
+    /// Whether more entries have the words than are among the hits.
     pub is_cut: bool,
 }
 

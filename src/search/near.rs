@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::fold::{each_word, words};
 use super::query::{Query, meant};
 use super::shelf::Shelved;
@@ -17,21 +19,30 @@ pub fn near(query: &Query, shelf: &[Shelved]) -> Vec<String> {
     if wanted.is_empty() {
         return Vec::new();
     }
-    let mut known: HashMap<String, Vec<Option<usize>>> = HashMap::new();
-    let mut close: Vec<(usize, usize, String)> = Vec::new();
-    for (_, docset) in meant(query, shelf) {
-        let Ok(bundle) = bundle::open_unlisted(&docset.path) else { continue };
-        // What cannot be read was said when it was searched.
-        let _ = bundle.each_row(&mut |name, _, _| {
-            let Some(slips) = slips_in(&wanted, name, &mut known) else { return };
-            let proposal = (slips, name.chars().count(), name.to_owned());
-            if let Err(at) = close.binary_search(&proposal) {
-                close.insert(at, proposal);
-                close.truncate(MOST);
-            }
-        });
-    }
-    close.into_iter().map(|(.., name)| name).collect()
+    let meant = meant(query, shelf).into_par_iter();
+    let mut close: Vec<_> = meant.flat_map_iter(|(_, docset)| near_in(docset, &wanted)).collect();
+    close.sort();
+    close.dedup();
+    close.into_iter().take(MOST).map(|(.., name)| name).collect()
+}
+
+/// A name with its length and the number of slips in it.
+type Proposal = (usize, usize, String);
+
+/// The nearest names of a docset, in their order.
+fn near_in(docset: &Shelved, wanted: &[String]) -> Vec<Proposal> {
+    let (mut close, mut known) = (Vec::new(), HashMap::new());
+    let Ok(bundle) = bundle::open_unlisted(&docset.path) else { return close };
+    // What cannot be read was said when it was searched.
+    let _ = bundle.each_row(&mut |name, _, _| {
+        let Some(slips) = slips_in(wanted, name, &mut known) else { return };
+        let proposal = (slips, name.chars().count(), name.to_owned());
+        if let Err(at) = close.binary_search(&proposal) {
+            close.insert(at, proposal);
+            close.truncate(MOST);
+        }
+    });
+    close
 }
 
 /// How many slips make the words of `wanted` words of `name`.

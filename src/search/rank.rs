@@ -120,11 +120,18 @@ impl Wanted {
     /// How `name` fits; `None` when it does not.
     #[must_use]
     pub fn fit(&self, name: &str) -> Option<Fit> {
-        let name = Folded::new(name);
-        if !self.phrases.iter().all(|phrase| has_phrase(&name, phrase)) {
+        self.fit_folded(&Folded::new(name))
+    }
+
+    /// How a folded name fits.
+    pub(super) fn fit_folded(&self, name: &Folded) -> Option<Fit> {
+        if !self.phrases.iter().all(|phrase| has_phrase(name, phrase)) {
             return None;
         }
-        self.whole(&name).into_iter().chain(self.in_words(&name)).min_by_key(|fit| fit.tier)
+        match self.whole(name) {
+            Some(fit) if fit.tier < Tier::Words => Some(fit),
+            whole => whole.into_iter().chain(self.in_words(name)).min_by_key(|fit| fit.tier),
+        }
     }
 
     /// The query in one piece.
@@ -229,10 +236,18 @@ pub fn key(query: &str, name: &str) -> Key {
 
 /// Whether the first or the second word is a number.
 fn is_numbered(name: &str) -> bool {
-    let mut parts = name.split(|letter: char| !letter.is_alphanumeric());
-    let mut begins = || parts.find(|part| !part.is_empty()).and_then(|part| part.chars().next());
-    let is_digit = |letter: Option<char>| letter.is_some_and(char::is_numeric);
-    is_digit(begins()) || is_digit(begins())
+    let (mut words, mut is_in_word) = (0, false);
+    for letter in name.chars() {
+        let is_letter = letter.is_alphanumeric();
+        if is_letter && !is_in_word {
+            words += 1;
+            if letter.is_numeric() || words > 2 {
+                return words <= 2;
+            }
+        }
+        is_in_word = is_letter;
+    }
+    false
 }
 
 /// Compares texts, but numbers in them by their value.

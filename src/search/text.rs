@@ -5,6 +5,7 @@
 //! shown of it.
 
 mod fill;
+mod best;
 mod store;
 mod forms;
 mod line;
@@ -15,7 +16,7 @@ mod snippet;
 use std::path::Path;
 
 use rayon::prelude::*;
-use rusqlite::params;
+use rusqlite::{Connection, params};
 use serde_json::{Value, json};
 
 use super::fold::words;
@@ -27,12 +28,12 @@ use crate::index::Row;
 
 pub use store::Progress;
 
-use line::{numbered, status, typed};
+use line::{Numbered, Typed, numbered, status, typed};
 use score::{Asked, Said, Score, score};
 use store::open_all;
 use vocabulary::{
     Known, Searched, asked, code_of_docset, known, leave_beginnings, leave_foreign_numbers,
-    leave_unknown_wholes,
+    leave_unknown_wholes, leave_unnamed_code,
 };
 
 /// How many entries of a docset are looked at closely, and of all docsets together where many have
@@ -100,8 +101,8 @@ pub fn search_text(
     }
     leave_beginnings(&mut searched);
     let numbered = numbered(&plain);
-    let code = match leave_foreign_numbers(&typed, &numbered, &mut searched) {
-        Ok(foreign) => status(&plain).or_else(|| code_of_docset(&numbered, &searched)).or(foreign),
+    let code = match code(&plain, &typed, &numbered, &mut searched) {
+        Ok(code) => code,
         Err(error) => {
             found.failed.extend(searched.iter().map(|one| (one.place, error.to_string())));
             return found;
@@ -124,6 +125,21 @@ pub fn search_text(
     });
     settle(&mut found, all, &asked, &Wanted::new(&query.rest));
     found
+}
+
+/// The number that a query asks for; what stands for numbers that nothing is called is left out.
+fn code(
+    plain: &str,
+    typed: &[Typed],
+    numbered: &[Numbered],
+    searched: &mut [Searched],
+) -> rusqlite::Result<Option<String>> {
+    let foreign = leave_foreign_numbers(typed, numbered, searched)?;
+    let status = status(plain);
+    if let Some(code) = &status {
+        leave_unnamed_code(code, typed, searched)?;
+    }
+    Ok(status.or_else(|| code_of_docset(numbered, searched)).or(foreign))
 }
 
 /// The entries of all docsets that answer, in no order.
@@ -179,45 +195,57 @@ fn answers(
     let any_rare = telling().any(|(_, known)| !known.is_empty() && rare(known));
     let words = telling().filter(|(at, known)| !any_rare || rare(known) || is_wanted(*at));
     let words = words.flat_map(|(_, known)| known);
-    let words = words.map(|known| quoted(&known.word));
+    let (common, words): (Vec<_>, Vec<_>) =
+        words.partition(|known| phrases.is_empty() && known.entries > best::MANY as usize);
+    let words = words.iter().map(|known| quoted(&known.word));
     let joined = asked.joined.iter().map(|words| quoted(words));
     let words: Vec<String> = words.chain(joined).collect();
-    if words.is_empty() {
-        return Ok((Vec::new(), 0));
+    let common: Vec<&str> = common.iter().map(|known| known.word.as_str()).collect();
+    let mut wanted = best::of(&store.connection, &common, most)?;
+    if !words.is_empty() {
+        let mut expression = format!("({})", words.join(" OR "));
+        for phrase in phrases {
+            expression.push_str(&format!(" AND {phrase}"));
+        }
+        wanted.extend(fitting(&store.connection, &expression, most)?);
     }
-    let mut expression = format!("({})", words.join(" OR "));
-    for phrase in phrases {
-        expression.push_str(&format!(" AND {phrase}"));
-    }
-    let mut select = store.connection.prepare(
-        "SELECT entry.id, names, kind, path, title, text
-         FROM (SELECT rowid AS best, bm25(words, ?3, ?4, ?5) AS fit FROM words
-               WHERE words MATCH ?1 ORDER BY fit, best LIMIT ?2)
-         JOIN entry ON entry.id = best ORDER BY fit, best",
-    )?;
-    let [names, titles, texts] = COLUMNS;
-    let mut rows = select.query(params![expression, most, names, titles, texts])?;
-    let (mut all, mut looked_at) = (Vec::new(), 0);
-    while let Some(row) = rows.next()? {
-        looked_at += 1;
-        let (names, title, text): (String, String, String) =
-            (row.get(1)?, row.get(4)?, row.get(5)?);
-        let about = [docset.title.as_str(), &docset.keywords.join(" ")].join(" ");
-        let kind: String = row.get(2)?;
-        let is_category = kind == CATEGORY;
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut select = store
+        .connection
+        .prepare("SELECT id, names, kind, path, title, text FROM entry WHERE id = ?1")?;
+    let about = [docset.title.as_str(), &docset.keywords.join(" ")].join(" ");
+    let mut all = Vec::new();
+    for id in &wanted {
+        let mut rows = select.query([id])?;
+        let Some(row) = rows.next()? else { continue };
+        let kind = row.get_ref(2)?.as_str()?;
         let said = Said {
-            names: &names,
-            is_category,
-            titles: [&title, &about],
-            text: &text,
+            names: row.get_ref(1)?.as_str()?,
+            is_category: kind == CATEGORY,
+            titles: [row.get_ref(4)?.as_str()?, &about],
+            text: row.get_ref(5)?.as_str()?,
             usual: store.length,
         };
         if let Some(score) = score(asked, &said) {
-            let (row, path) = (row.get(0)?, row.get(3)?);
-            all.push(Answer { docset: *place, row, names, kind, path, text, score });
+            let (names, kind, path, text) =
+                (row.get(1)?, kind.to_owned(), row.get(3)?, row.get(5)?);
+            all.push(Answer { docset: *place, row: *id, names, kind, path, text, score });
         }
     }
-    Ok((all, looked_at))
+    Ok((all, u32::try_from(wanted.len()).unwrap_or(u32::MAX)))
+}
+
+/// The entries that fit an expression of FTS5, the `most` best of them.
+fn fitting(connection: &Connection, expression: &str, most: u32) -> rusqlite::Result<Vec<i64>> {
+    let mut select = connection.prepare(
+        "SELECT rowid FROM words WHERE words MATCH ?1
+         ORDER BY bm25(words, ?3, ?4, ?5), rowid LIMIT ?2",
+    )?;
+    let [names, titles, texts] = COLUMNS;
+    let found =
+        select.query_map(params![expression, most, names, titles, texts], |row| row.get(0))?;
+    found.collect()
 }
 
 /// The answers as hits, each place once, without those that lack words and are worth much less

@@ -2,7 +2,7 @@
 // and the files below it say why. The rule's numbers, and its words of grammar, come with the index.
 {
   const rule = docsheet.rules;
-  const isGrammar = word => rule.grammar.includes(word);
+  const isPlain = word => rule.grammar.includes(word);
   const sum = list => list.reduce((all, own) => all + own, 0);
   const split = text => (/^[\0-\x7f]*$/.test(text) ? text.toLowerCase().match(/[a-z]+|\d+/g) ?? [] : words(fold(text)).map(word => word.text));
   // The form of a word: 0 the same, 1 another ending, 2 it begins so.
@@ -15,13 +15,12 @@
     for (const token of line.split(/\s+/)) {
       const runs = token.match(/[\p{Alpha}\p{N}]+/gu) ?? [];
       const isAddress = runs.filter(run => /^([0-9]+|[0-9A-F]{2})$/.test(run)).length >= rule.numbers || isVersion(token);
-      const elsewhere = /^[^:]*\.[a-z]{1,4}:[0-9:]*$|^[^@]*[\p{Alpha}\p{N}]@[\p{Alpha}\p{N}]|\[.*\]:$|^[^\p{Alpha}\p{N}]*[a-z]+:[^.]*[\p{Alpha}\p{N}]\.[\p{Alpha}\p{N}]/u.test(token);
+      const away = /^[^:]*\.[a-z]{1,4}:[0-9:]*$|^[^@]*[\p{Alpha}\p{N}]@[\p{Alpha}\p{N}]|\[.*\]:$|^[^\p{Alpha}\p{N}]*[a-z]+:[^.]*[\p{Alpha}\p{N}]\.[\p{Alpha}\p{N}]/u.test(token);
       for (const run of runs) {
-        const changes = run.match(/\p{N}(?=\P{N})|\P{N}(?=\p{N})/gu) ?? [];
-        const isNoise = elsewhere || changes.length >= rule.changes || (isAddress && /^([0-9]|[A-F]{2}$|[A-F][0-9]$)/.test(run));
-        for (const word of split(run)) all.push({ word, tells: !isNoise && (all.length < labels || !isGrammar(word)) && !all.some(one => one.tells && one.word === word) });
+        const isNoise = away || token.includes(`${run}":`) || run.match(/\p{N}(?=\P{N})|\P{N}(?=\p{N})/gu)?.length >= rule.changes || (isAddress && /^([0-9]|[A-F]{2}$|[A-F][0-9]$)/.test(run));
+        for (const word of split(run)) all.push({ word, tells: !isNoise && (all.length < labels || !isPlain(word)) && !all.some(one => one.tells && one.word === word) });
         const humps = run.split(/(?<=\p{Lower})(?=\p{Upper})/u);
-        if (humps[1] && !isNoise) all.push(...humps.flatMap(split).map(word => ({ word, tells: !isGrammar(word), part: true })));
+        if (humps[1] && !isNoise) all.push(...humps.flatMap(split).map(word => ({ word, tells: !isPlain(word), part: true })));
       }
     }
     return all.some(one => one.tells) ? all : all.map(one => ({ ...one, tells: true }));
@@ -29,20 +28,21 @@
 
   const isVersion = token => /^\p{Alpha}*\/[0-9.]*(\/\p{Alpha}*)*$/u.test(token);
   const labelOf = line => { const label = /^([\p{Alpha}\p{N}_-]+):(?=\s|$)/u.exec(line.trim())?.[1]; return label && split(label).join(" "); };
-  const isCode = word => /^([0-9]+|[a-z])$/.test(word) && !isGrammar(word);
+  const isNumber = word => /^\p{N}/u.test(word);
+  const isCode = word => /^([0-9]+|[a-z])$/.test(word) && !isPlain(word);
 
   // The number that a status line holds.
-  function statusOf(line) {
+  function codeOf(line) {
     const tokens = line.trim().split(/\s+/);
     return /^[0-9]+$/.exec(tokens[tokens.findIndex(isVersion) + 1 || tokens.length])?.[0];
   }
 
-  // What is numbered in a line, as `cause=17` and `timer B`.
-  function numbered(line) {
+  // What is codesIn in a line, as `cause=17` and `timer B`.
+  function codesIn(line) {
     const { at } = fold(line);
     const all = words(fold(line));
     const gap = own => line.slice(at[all[own - 1]?.end] ?? 0, at[all[own].start]);
-    const isName = word => /^\p{Alpha}+$/u.test(word) && !isGrammar(word);
+    const isName = word => /^\p{Alpha}+$/u.test(word) && !isPlain(word);
     // Where the words begin that say of what kind the number behind them is.
     const firstOf = last => {
       const before = gap(last);
@@ -58,7 +58,7 @@
   }
 
   // Leaves out numbers that a series does not have; the one that the query ends with is asked for.
-  function leaveForeign(all, own, stores, found) {
+  function leave(all, own, stores, found) {
     let asked;
     for (const { series, number, goesOn } of all) {
       const codes = new Set();
@@ -66,7 +66,7 @@
         const all = split(name);
         all.forEach((code, at) => at >= series.length && isCode(code) && series.every((word, next) => all[at - series.length + next] === word) && codes.add(code));
       }
-      if (codes.size < rule.series || codes.has(number)) continue;
+      if ((series[0] && codes.size < rule.series) || codes.has(number)) continue;
       own.forEach(({ word }, at) => word === number && found.forEach(words => (words[at] = [])));
       if (!goesOn) asked ??= number;
     }
@@ -99,9 +99,11 @@
       const whole = words => words[at].filter(one => one[1] < BEGUN);
       if (found.some(words => whole(words).length)) for (const words of found) words[at] = whole(words);
     });
-    const series = numbered(query);
-    const foreign = leaveForeign(series, own, stores, found);
-    const code = statusOf(query) ?? series.find(({ series: [docset, second, third] }) => second && !third && stores.some(store => store.keywords.includes(docset)))?.number ?? foreign;
+    const series = codesIn(query);
+    const status = codeOf(query);
+    // The number of a status line is one that some name has.
+    const foreign = leave([...series, { series: [], number: status }], own, stores, found);
+    const code = status ?? series.find(({ series: [docset, second, third] }) => second && !third && stores.some(store => store.keywords.includes(docset)))?.number ?? foreign;
     let lost = false;
     // Of words in humps the whole where that stands somewhere, else the parts.
     const stands = at => found.some(words => words[at].length);
@@ -110,90 +112,91 @@
     [own, ...found] = [own, ...found].map(words => words.filter((_, at) => keep[at]));
     const forms = new Map();
     const count = sum(stores.map(store => store.entries.length));
-    const rarity = own.map(({ word, tells }, at) => {
+    const rare = own.map(({ word, tells }, at) => {
       const having = sum(found.map((words, store) => Math.min(sum(words[at].map(one => one[2])), stores[store].entries.length)));
-      const unknown = !having && word === code;
-      lost ||= unknown;
+      const novel = !having && word === code;
+      lost ||= novel;
       for (const [word, form] of found.flatMap(words => words[at])) {
         if (!forms.has(word)) forms.set(word, new Map());
         if (!forms.get(word).has(at)) forms.get(word).set(at, form);
       }
-      return Math.log(1 + (Math.max(count, having) - having + 0.5) / (having + 0.5)) * (unknown ? rule.label : tells ? 1 : own.findIndex(one => one.word === word) < at ? 0 : rule.little);
+      return Math.log(1 + (Math.max(count, having) - having + 0.5) / (having + 0.5)) * (novel ? rule.label : tells ? 1 : own.findIndex(one => one.word === word) < at ? 0 : rule.little);
     });
     const joined = (query.match(/[\p{Alpha}\p{N}_]+/gu) ?? []).filter(run => /^_*[^_]+_+[^_]/.test(run)).map(run => split(run)).concat(series.map(one => [...one.series, one.number]));
-    return { found, words: own.map(one => one.word), tells: own.map(one => one.tells), parts: own.map(one => one.part), rarity, forms, code, lost, joined, label: labelOf(query) };
+    return { found, words: own.map(one => one.word), tells: own.map(one => one.tells), parts: own.map(one => one.part), rare, forms, code, lost, joined, label: labelOf(query) };
   }
 
   // The entries of a sheet that are looked at: those that BM25 puts first.
-  function candidates({ entries, usual }, found, phrases, { label, words, tells, code, joined }) {
+  function looked({ entries, usual }, found, phrases, { label, words, tells, code, joined }) {
     const labels = label?.split(" ").length ?? 0;
     const isWanted = at => at < labels || words[at] === code;
     const isRare = all => sum(all.map(one => one[2])) * rule.common <= Math.max(entries.length, rule.lookedAt);
-    const telling = found.map((all, at) => (tells[at] || isWanted(at) ? all : []));
-    const anyRare = telling.some(all => all.length && isRare(all));
-    const terms = telling.filter((all, at) => !anyRare || isRare(all) || isWanted(at)).flat().map(([word]) => [word]).concat(joined);
+    const tell = found.map((all, at) => (tells[at] || isWanted(at) ? all : []));
+    const anyRare = tell.some(all => all.length && isRare(all));
+    const terms = tell.filter((all, at) => !anyRare || isRare(all) || isWanted(at)).flat().map(([word]) => [word]).concat(joined);
     const often = ({ columns, all }, phrase) => all.has(phrase[0]) && sum(columns.map((words, at) => rule.columns[at] * words.filter((_, at) => phrase.every((word, next) => words[at + next] === word)).length));
     const fits = entries.filter(entry => terms.some(term => (term[1] ? often(entry, term) : entry.all.has(term[0]))) && phrases.every(phrase => often(entry, phrase)));
     if (fits.length <= rule.lookedAt) return fits;
     for (const entry of fits) entry.fit = 0;
     for (const phrase of [...terms, ...phrases]) {
       const having = entries.filter(entry => often(entry, phrase)).length;
-      const rarity = Math.max(Math.log((entries.length - having + 0.5) / (having + 0.5)), 1e-6);
+      const rare = Math.max(Math.log((entries.length - having + 0.5) / (having + 0.5)), 1e-6);
       for (const entry of fits) {
         const own = +often(entry, phrase);
-        entry.fit += (rarity * own * 2.2) / (own + 1.2 * (0.25 + (0.75 * entry.length) / usual));
+        entry.fit += (rare * own * 2.2) / (own + 1.2 * (0.25 + (0.75 * entry.length) / usual));
       }
     }
     return fits.sort((one, other) => other.fit - one.fit || one.row - other.row).slice(0, rule.lookedAt);
   }
 
-  function score({ words, tells, parts, rarity, forms, label, code, lost, joined }, { store, place, columns: [, title, text] }) {
+  function score({ words, tells, parts, rare, forms, label, code, lost, joined }, { store, place, columns: [, title, text] }) {
     const weight = form => (form ? rule.form : 1);
     const stands = own => own.map(word => forms.get(word) ?? new Map());
     const raise = (all, word, own) => (all[word] = Math.max(all[word], own));
     // Points of the words that stand there, each in its best form, which `has` keeps.
-    const points = (places, each, has = []) => {
-      const best = words.map((_, word) => Math.min(...places.map(all => all.get(word) ?? 3)));
-      return sum(best.map((form, word) => (form < 3 ? (raise(has, word, weight(form)), rarity[word] * weight(form) * each(word)) : 0)));
+    const points = (spots, each, has = []) => {
+      const best = words.map((_, word) => Math.min(...spots.map(all => all.get(word) ?? 3)));
+      return sum(best.map((form, word) => (form < 3 ? (raise(has, word, weight(form)), rare[word] * weight(form) * each(word)) : 0)));
     };
-    const isBeside = (places, word) => places.some((all, at) => all.has(word) && places[at + 1]?.has(word + 1));
-    const pairs = places => sum(rarity.map((own, word) => (isBeside(places, word) ? rule.pair * Math.min(own, rarity[word + 1]) : 0)));
-    const [named, told, often] = [0, 0, 0].map(none => tells.map(() => none));
-    const isCodeKnown = code && !lost;
-    const isLabelled = own => label && !isCodeKnown && (label === own.join(" ") || (own[1] && /^\p{N}/u.test(own.at(-1)) && own.every((word, at) => words[at] === word)));
+    const isBeside = (spots, word) => spots.some((all, at) => all.has(word) && spots[at + 1]?.has(word + 1));
+    const pairs = spots => sum(rare.map((own, word) => (isBeside(spots, word) ? rule.pair * Math.min(own, rare[word + 1]) : 0)));
+    const [named, told, often] = [0, 0, 0].map(() => tells.map(() => 0));
+    const isKnown = code && !lost;
+    const isCalled = own => label && !isKnown && (label === own.join(" ") || (own[1] && isNumber(own.at(-1)) && own.every((word, at) => words[at] === word)));
     const isWord = at => tells[at] && !parts[at];
-    const isNear = places => places.some((all, at) => [...all.keys()].some(one => isWord(one) && [one - 1, one + 1].some(other => isWord(other) && places[at + 1]?.has(other))));
+    const isNear = spots => spots.some((all, at) => [...all.keys()].some(one => isWord(one) && [one - 1, one + 1].some(other => isWord(other) && spots[at + 1]?.has(other))));
     const ofName = own => {
-      const places = stands(own);
-      const tight = 0.5 + (0.5 * places.filter(all => all.size).length) / Math.max(own.length, 1);
-      const isLabel = isLabelled(own) || (own[1] && joined.some(one => one[0][1] && own.join(" ").endsWith(one.join(" "))));
+      const spots = stands(own);
+      const tight = 0.5 + (0.5 * spots.filter(all => all.size).length) / Math.max(own.length, 1);
+      const isLabel = isCalled(own) || (own[1] && joined.some(one => one[0][1] && own.join(" ").endsWith(one.join(" "))));
       const at = own[1] ? words.findIndex((_, at) => own.every((word, next) => words[at + next] === word)) : isLabel - 1;
       const whole = at >= 0 && tells.slice(at, at + own.length).includes(true);
-      const all = points(places, word => rule.name * (/^\p{N}/u.test(words[word]) ? rule.code : 1) * tight, named) + pairs(places) * rule.name;
-      return { whole, points: whole ? all + sum(rarity.slice(at, at + own.length)) * (isLabel ? rule.label : rule.named) : all, isLabel: whole && isLabel, isNear: isNear(places) };
+      const all = points(spots, word => rule.name * (isNumber(words[word]) ? rule.code : 1) * tight, named) + pairs(spots) * rule.name;
+      return { whole, points: whole ? all + sum(rare.slice(at, at + own.length)) * (isLabel ? rule.label : rule.named) : all, isLabel: whole && isLabel, isNear: isNear(spots) };
     };
-    const names = place.names.map(parts => [...parts.filter((part, at) => !at || part[1] || part[0] === label), ...[parts[0].slice(0, parts[0].findIndex(word => /^\p{N}/u.test(word)) + 1 || undefined)].filter(isLabelled)].map(ofName));
+    const names = place.names.map(parts => [...parts.filter((part, at) => !at || part[1] || part[0] === label), ...[parts[0].slice(0, parts[0].findIndex(word => isNumber(word)) + 1 || undefined)].filter(isCalled)].map(ofName));
     const ofNames = names.map(parts => Math.max(...parts.map(part => part.points)));
     const [head] = place.names[0][0];
-    const most = Math.max(...ofNames) + points(stands(place.names[0][0].slice(0, 1)), () => (head === code ? rule.label : /^\p{N}/u.test(head) ? rule.headCode : rule.head));
+    const isHeaded = isKnown && head === code;
+    const most = Math.max(...ofNames) + points(stands(place.names[0][0].slice(0, 1)), () => (head === code ? rule.label : isNumber(head) ? rule.headCode : rule.head));
     const titled = sum([title, store.about].map(own => points(stands(own), () => rule.title, named)));
-    const places = stands(text);
+    const spots = stands(text);
     const isLetter = word => words[1] && ![...words[word]][1];
-    for (const all of places) for (const [word, form] of all) ((often[word] += weight(form)), raise(told, word, weight(form)));
-    told.forEach((own, word) => own && isLetter(word) && !isBeside(places, word) && !isBeside(places, word - 1) && (told[word] = rule.little));
+    for (const all of spots) for (const [word, form] of all) ((often[word] += weight(form)), raise(told, word, weight(form)));
+    told.forEach((own, word) => own && isLetter(word) && !isBeside(spots, word) && !isBeside(spots, word - 1) && (told[word] = rule.little));
     const usual = rule.repeated * (1 - rule.length + (rule.length * text.length) / store.usual);
-    const said = sum(often.map((often, word) => (rarity[word] * often) / (often + usual))) + pairs(places);
+    const said = sum(often.map((often, word) => (rare[word] * often) / (often + usual))) + pairs(spots);
     const has = named.map((named, word) => named + told[word] > 0);
-    const part = has => sum(rarity.map((own, word) => own * has[word])) / (sum(rarity) || 1);
-    const telling = words.filter((_, word) => has[word] && tells[word]);
+    const part = has => sum(rare.map((own, word) => own * has[word])) / (sum(rare) || 1);
+    const tell = words.filter((_, word) => has[word] && tells[word]);
     const [whole, isLabel, near] = ["whole", "isLabel", "isNear"].map(how => names.flat().some(name => name[how]));
     const inText = place.named ? rule.inText : rule.inText ** 2;
     const sure = part(named.map((named, word) => Math.max(named, told[word] * inText)));
-    if (telling.every(word => isLetter(words.indexOf(word))) && !near && words[1]) return null;
+    if ((tell.every(word => isLetter(words.indexOf(word))) || words.every(isPlain)) && !near && words[1]) return null;
     const hasCode = !code || words.some((word, at) => word === code && has[at]);
-    if (!(whole && (isLabel || !lost)) && !(hasCode && (sure >= rule.covered || (telling[rule.wordsOfLine - 1] && near && sure >= rule.ofLine)))) return null;
-    const share = part(has) * (telling.length / Math.max(tells.filter(Boolean).length, 1));
-    const all = (most + titled + said) * (isLabel && !isCodeKnown ? (share + 1) / 2 : share);
+    if (!isHeaded && !(whole && (isLabel || !lost)) && !(hasCode && (sure >= rule.covered || (tell[rule.wordsOfLine - 1] && near && sure >= rule.ofLine)))) return null;
+    const share = part(has) * (tell.length / Math.max(tells.filter(Boolean).length, 1));
+    const all = (most + titled + said) * (isHeaded || (isLabel && !isKnown) ? (share + 1) / 2 : share);
     return { points: place.named ? all : all * rule.category, has, name: place.texts[ofNames.indexOf(Math.max(...ofNames))] };
   }
 
@@ -204,7 +207,7 @@
     const { plain, phrases } = unquoted(rest);
     const quoted = phrases.map(split).filter(phrase => phrase.length);
     const own = asked(plain, stores);
-    const answers = phrases => stores.flatMap((store, at) => candidates(store, own.found[at], phrases, own)).map(entry => ({ entry, place: entry.place, ...score(own, entry) })).filter(hit => hit.has);
+    const answers = phrases => stores.flatMap((store, at) => looked(store, own.found[at], phrases, own)).map(entry => ({ entry, place: entry.place, ...score(own, entry) })).filter(hit => hit.has);
     let all = answers(own.label ? [] : quoted);
     if (!all.length && quoted.length && split(plain).length > quoted.flat().length) all = answers([]);
     all.sort((one, other) => other.points - one.points || one.place.sheet.number - other.place.sheet.number || one.entry.row - other.entry.row);
@@ -219,9 +222,9 @@
     const texts = docsheet.texts.get(sheet.name);
     if (!texts || sheet.store) return sheet.store;
     const store = (sheet.store = { keywords: sheet.keywords.map(own => own.toLowerCase()), about: split([sheet.title, ...sheet.keywords].join(" ")), vocabulary: new Map() });
-    const places = new Map(sheet.rows.map(({ place }) => [place.anchor, place]));
+    const spots = new Map(sheet.rows.map(({ place }) => [place.anchor, place]));
     store.entries = texts.map(([anchor, text], row) => {
-      const place = places.get(anchor);
+      const place = spots.get(anchor);
       place.texts ??= [...new Set([place.named, ...sheet.rows.filter(row => row.place === place).map(row => row.name)])].filter(name => name?.trim()).slice(0, rule.names);
       place.names ??= place.texts.map(name => [split(name), ...(/[,()]/.test(name) ? name.split(/[,()]/).map(split) : [])]);
       const columns = [place.texts.flatMap(split), split(place.category ?? ""), split(text)];
@@ -234,12 +237,12 @@
   }
 
   // The line with the rarest words of the query, and where they are in it.
-  function line({ forms, rarity }, text) {
+  function line({ forms, rare }, text) {
     let best = { points: 0, text: "", own: [] };
     for (const line of text.split("\n").map(line => line.trim())) {
       const { at } = fold(line);
       const own = words(fold(line)).filter(word => forms.has(word.text));
-      const points = sum([...new Set(own.flatMap(word => [...forms.get(word.text).keys()]))].map(word => rarity[word]));
+      const points = sum([...new Set(own.flatMap(word => [...forms.get(word.text).keys()]))].map(word => rare[word]));
       if (points > best.points) best = { points, text: line, own: own.map(({ start, end }) => [at[start], at[end]]) };
     }
     const first = best.own[0]?.[0] ?? 0;

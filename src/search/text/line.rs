@@ -74,6 +74,7 @@ pub(super) const GRAMMAR: &[&str] = &[
     "they",
     "this",
     "those",
+    "time",
     "to",
     "versus",
     "vs",
@@ -109,6 +110,7 @@ pub(super) fn typed(line: &str) -> Vec<Typed> {
         for run in runs.filter(|run| !run.is_empty()) {
             let says_little = is_elsewhere
                 || is_identifier(run)
+                || is_key(token, run)
                 || (has_numbers_of_one && (starts_with_digit(run) || is_byte(run)));
             let humps = if says_little { Vec::new() } else { humps(run) };
             for word in words(run) {
@@ -259,6 +261,11 @@ fn is_place(token: &str) -> bool {
     is_ending && line.chars().all(|letter| letter.is_ascii_digit() || letter == ':')
 }
 
+/// Whether a run names a value in JSON: `{"id":1`. All of them have names like that.
+fn is_key(token: &str, run: &str) -> bool {
+    token.contains(&format!("{run}\":"))
+}
+
 /// Whether a run is a byte as fingerprints have them: `AD`.
 fn is_byte(run: &str) -> bool {
     run.len() == 2 && run.bytes().all(|one| one.is_ascii_digit() || (b'A'..=b'F').contains(&one))
@@ -311,6 +318,7 @@ mod tests {
             ("a=fingerprint:sha-256 4A:AD:B9", &["fingerprint", "sha", "256"]),
             ("timer t1 timer", &["timer", "t", "1"]),
             ("systemd[1]: Started it, see http://example.com/x", &["started", "see"]),
+            (r#"{"code":500,"sound": "none"}"#, &["500", "none"]),
             ("who is who", &["who", "is", "who"]),
             ("0.0.0.0", &["0", "0", "0", "0"]),
         ];

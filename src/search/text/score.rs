@@ -17,8 +17,9 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::super::fold::words;
+use super::super::fold::{each_word, words};
 use super::forms::Form;
+use super::line::GRAMMAR;
 
 /// Points of a word in a name of the entry.
 const NAME: f64 = 3.5;
@@ -151,10 +152,12 @@ pub(super) fn score(asked: &Asked, said: &Said) -> Option<Score> {
     let sure = part(&mut named.iter().zip(told).map(|(named, told)| named.max(told)));
     let kind = if said.is_category { CATEGORY } else { 1.0 };
     let part = covered * asked.share(&has);
-    // What a header field says is seldom in its entry.
-    let part = if best.label && !asked.is_code_known() { part.midpoint(1.0) } else { part };
+    // What a header field or a status line says is seldom in its entry.
+    let is_headed = said.names.lines().next().is_some_and(|own| asked.is_headed(own));
+    let is_called = is_headed || (best.label && !asked.is_code_known());
+    let part = if is_called { part.midpoint(1.0) } else { part };
     let points = (best.points + titled + text) * part * kind;
-    let is_answer = asked.is_answered(&best, &has, sure);
+    let is_answer = is_headed || asked.is_answered(&best, &has, sure);
     is_answer.then_some(Score { points, has, name })
 }
 
@@ -179,6 +182,11 @@ impl Asked {
     /// Whether a code is asked for that something is called.
     fn is_code_known(&self) -> bool {
         self.code.is_some() && !self.is_code_unknown
+    }
+
+    /// Whether a name begins with the code that is asked for.
+    fn is_headed(&self, name: &str) -> bool {
+        self.is_code_known() && words(name).first() == self.code.as_ref()
     }
 
     /// Whether these words are the label that the query begins with.
@@ -220,7 +228,8 @@ impl Asked {
             .map(|(word, _)| word)
             .collect();
         let are_letters = fitting.iter().all(|word| word.chars().count() == 1);
-        if are_letters && !best.neighbours && self.words.len() > 1 {
+        let are_grammar = self.words.iter().all(|word| GRAMMAR.contains(&word.as_str()));
+        if (are_letters || are_grammar) && !best.neighbours && self.words.len() > 1 {
             return false;
         }
         let in_line = fitting.len() >= WORDS_OF_LINE && best.neighbours && sure >= COVERED_OF_LINE;
@@ -313,7 +322,8 @@ fn of_name(asked: &Asked, own: &[String], has: &mut [f64]) -> Named {
     let whole = named_whole(asked, own);
     points += whole.unwrap_or_default();
     let label = whole.is_some() && (asked.is_label(own) || asked.is_joined(own));
-    Named { points, whole: whole.is_some(), label, neighbours: neighbours(asked, &stands) }
+    let neighbours = neighbours(asked, &stands);
+    Named { points, whole: whole.is_some(), label, neighbours }
 }
 
 /// Points of a name whose words follow one another in the query; one word is enough where it is
@@ -337,7 +347,7 @@ fn is_number(word: &str) -> bool {
 
 fn of_title(asked: &Asked, title: &str, has: &mut [f64]) -> f64 {
     let mut points = 0.0;
-    for (word, form) in best_forms(&places(asked, &words(title))) {
+    for (word, form) in best_forms(&stands_in(asked, title)) {
         has[word] = weight(form).max(has[word]);
         points += asked.rarity[word] * weight(form) * TITLE;
     }
@@ -345,8 +355,7 @@ fn of_title(asked: &Asked, title: &str, has: &mut [f64]) -> f64 {
 }
 
 fn of_text(asked: &Asked, said: &Said, has: &mut [f64]) -> f64 {
-    let own = words(said.text);
-    let stands = places(asked, &own);
+    let stands = stands_in(asked, said.text);
     let mut often = vec![0.0; asked.words.len()];
     let beside = beside(asked, &stands);
     for (word, form) in stands.iter().copied().flatten() {
@@ -356,7 +365,7 @@ fn of_text(asked: &Asked, said: &Said, has: &mut [f64]) -> f64 {
         has[*word] = if is_letter { LITTLE } else { weight(*form) }.max(has[*word]);
         often[*word] += weight(*form);
     }
-    let length = number(own.len()) / said.usual;
+    let length = number(stands.len()) / said.usual;
     let usual = REPEATED * (1.0 - LENGTH + LENGTH * length);
     let points = often.iter().zip(&asked.rarity).map(|(often, rarity)| {
         rarity * often / (often + usual) * (1.0 + REPEATED) / (1.0 + REPEATED)
@@ -368,6 +377,15 @@ fn of_text(asked: &Asked, said: &Said, has: &mut [f64]) -> f64 {
 fn places<'a>(asked: &'a Asked, own: &[String]) -> Vec<&'a [(usize, Form)]> {
     let stands = |word: &String| asked.forms.get(word).map(Vec::as_slice).unwrap_or_default();
     own.iter().map(stands).collect()
+}
+
+/// The same for a text that was not taken apart.
+fn stands_in<'a>(asked: &'a Asked, text: &str) -> Vec<&'a [(usize, Form)]> {
+    let mut stands = Vec::new();
+    each_word(text, |word, _| {
+        stands.push(asked.forms.get(word).map(Vec::as_slice).unwrap_or_default());
+    });
+    stands
 }
 
 /// The words of the query that stand there, each in its best form.

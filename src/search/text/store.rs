@@ -13,12 +13,13 @@ use rusqlite::{Connection, OpenFlags, Result, params};
 
 use super::super::cache;
 use super::super::shelf::Shelved;
+use super::best;
 use super::fill::{self, Read};
 use crate::error::Error;
 use crate::files::{self, Stamp};
 
 /// Counts up when the content of the files changes.
-const VERSION: i64 = 4;
+const VERSION: i64 = 5;
 /// How the names of the files end.
 const ENDING: &str = "words";
 /// Up to so many bytes a docset is read anew until its stamp can be trusted; for a larger one the
@@ -36,8 +37,7 @@ const SCHEMA: &str = "
                        text TEXT);
     CREATE VIRTUAL TABLE words USING fts5(names, title, text, content='', tokenize='ascii');
     CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, 'row');
-    INSERT INTO words(words, rank) VALUES ('hashsize', 33554432);
-    BEGIN;";
+    INSERT INTO words(words, rank) VALUES ('hashsize', 33554432);";
 
 /// Told how many of how many bytes were read.
 pub type Progress<'a> = &'a (dyn Fn(u64, u64) + Sync);
@@ -118,7 +118,7 @@ impl Wanted {
         }
         let failed = |error: rusqlite::Error| Error::new("read", &docset.path, error.to_string());
         let connection = Connection::open_in_memory().map_err(failed)?;
-        connection.execute_batch(SCHEMA).map_err(failed)?;
+        prepare(&connection).map_err(failed)?;
         fill::fill(&connection, docset, read)?;
         self.finish(&connection, true).map_err(failed)?;
         store(connection).map_err(failed)
@@ -133,7 +133,7 @@ impl Wanted {
             left = None;
         }
         let connection = Connection::open(&draft.path).ok()?;
-        connection.execute_batch(SCHEMA).ok()?;
+        prepare(&connection).ok()?;
         fill::fill(&connection, docset, read).ok()?;
         self.finish(&connection, left.is_none()).ok()?;
         connection.close().ok()?;
@@ -147,6 +147,7 @@ impl Wanted {
     }
 
     fn finish(&self, connection: &Connection, settled: bool) -> Result<()> {
+        best::fill(connection)?;
         connection.execute(
             "INSERT INTO about SELECT ?1, ?2, (SELECT count(*) FROM entry),
                                       (SELECT total(cnt) FROM vocabulary), ?3",
@@ -154,6 +155,12 @@ impl Wanted {
         )?;
         connection.execute_batch(&format!("COMMIT; PRAGMA user_version = {VERSION};"))
     }
+}
+
+fn prepare(connection: &Connection) -> Result<()> {
+    connection.execute_batch(SCHEMA)?;
+    connection.execute_batch(best::SCHEMA)?;
+    connection.execute_batch("BEGIN")
 }
 
 /// Of which docset the file is.
@@ -170,13 +177,12 @@ fn open(place: &Path, stamp: &Stamp) -> Result<Option<Store>> {
     if version != VERSION {
         return Ok(None);
     }
-    let about = "SELECT stamp, settled FROM about";
-    let (digest, settled) = connection
-        .query_row(about, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, bool>(1)?)))?;
-    if digest != stamp.digest.cast_signed() || !settled {
-        return Ok(None);
-    }
-    store(connection).map(Some)
+    let (digest, settled, size) =
+        connection.query_row("SELECT stamp, settled, entries, words FROM about", [], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, bool>(1)?, (row.get(2)?, row.get(3)?)))
+        })?;
+    let is_true = digest == stamp.digest.cast_signed() && settled;
+    Ok(is_true.then(|| of_size(connection, size)))
 }
 
 fn open_file(place: &Path) -> Result<Connection> {
@@ -189,8 +195,11 @@ fn open_file(place: &Path) -> Result<Connection> {
 
 fn store(connection: Connection) -> Result<Store> {
     let about = "SELECT entries, words FROM about";
-    let (entries, words): (u32, f64) =
-        connection.query_row(about, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let size = connection.query_row(about, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(of_size(connection, size))
+}
+
+fn of_size(connection: Connection, (entries, words): (u32, f64)) -> Store {
     let length = (words / f64::from(entries.max(1))).max(1.0);
-    Ok(Store { connection, entries: entries as usize, length })
+    Store { connection, entries: entries as usize, length }
 }

@@ -87,14 +87,37 @@ pub(super) fn leave_foreign_numbers(
         if series.len() < SERIES || series.contains(number) {
             continue;
         }
-        for at in (0..typed.len()).filter(|at| typed[*at].word == *number) {
-            for one in &mut *searched {
-                one.known[at].clear();
-            }
-        }
+        forget(number, typed, searched);
         asked_for = asked_for.or_else(|| (!goes_on).then(|| number.clone()));
     }
     Ok(asked_for)
+}
+
+/// Leaves out the number of a status line that no name has: where a text says it, it is another
+/// thing.
+pub(super) fn leave_unnamed_code(
+    code: &str,
+    typed: &[Typed],
+    searched: &mut [Searched],
+) -> rusqlite::Result<()> {
+    for one in &*searched {
+        let sql = "SELECT 1 FROM words WHERE words MATCH ?1 LIMIT 1";
+        let mut select = one.store.connection.prepare_cached(sql)?;
+        if select.exists([format!("names : \"{code}\"")])? {
+            return Ok(());
+        }
+    }
+    forget(code, typed, searched);
+    Ok(())
+}
+
+/// Takes what stands for a number away.
+fn forget(number: &str, typed: &[Typed], searched: &mut [Searched]) {
+    for at in (0..typed.len()).filter(|at| typed[*at].word == *number) {
+        for one in &mut *searched {
+            one.known[at].clear();
+        }
+    }
 }
 
 /// The number that stands behind the name of a docset, as in `SIP;cause=486`: a code of its own.
