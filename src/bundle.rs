@@ -14,6 +14,7 @@ mod archive;
 mod folder;
 mod find;
 mod store;
+mod index;
 mod target;
 mod fragment;
 mod locate;

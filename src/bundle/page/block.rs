@@ -236,8 +236,11 @@ fn point(sight: &Sight, place: Place) -> Range<Place> {
     if let Some(owner) = tree.above(place).find(|place| tree.is_block(*place)) {
         let own = owner..tree.end(owner);
         let follows = sight.shows(&(place..own.end));
+        let is_block_before = |child: Place| child < place && is_shown_block(sight, child);
         let belongs = match tree.name(owner) {
             "dt" | "caption" | "figcaption" | "summary" | "legend" => true,
+            // On a line of its own at the end it belongs to what comes next.
+            "dd" | "li" if !follows && tree.children(owner).any(is_block_before) => false,
             "dd" | "li" | "td" | "th" => !sight.has_heading(&own),
             "pre" => follows,
             "p" => follows && !tree.children(owner).any(|child| is_shown_block(sight, child)),

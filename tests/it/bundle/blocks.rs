@@ -79,6 +79,15 @@ fn terms_and_rows_are_taken_whole() {
             ("x", "B  one / two / three"),
         ],
     );
+    // an anchor behind the blocks of one is that of the next
+    check(
+        "<dl><dt>A</dt><dd><p>one</p> <a name=b></a></dd><dt>B</dt><dd><p>two</p></dd></dl>",
+        &[("b", "B  two")],
+    );
+    check(
+        "<dl><dt>A</dt><dd>one <a name=a></a></dd><dt>B</dt><dd>two</dd></dl>",
+        &[("a", "A  one")],
+    );
     check("<dl><div><dt id=a>A</dt><dd>one</dd></div><div><dt>B</div></dl>", &[("a", "A  one")]);
     check(
         "<table><tr><th>Sign<th>Means<tr id=a><td>A<td>one<tr><td><a name=b></a>B<td>two</table>",
