@@ -28,6 +28,7 @@ use crate::index::Row;
 
 pub use store::Progress;
 
+use best::{COLUMNS, LOOKED_AT};
 use line::{Numbered, Typed, numbered, status, typed};
 use score::{Asked, Said, Score, score};
 use store::open_all;
@@ -36,12 +37,8 @@ use vocabulary::{
     leave_unknown_wholes, leave_unnamed_code,
 };
 
-/// How many entries of a docset are looked at closely, and of all docsets together where many have
-/// a word.
-const LOOKED_AT: u32 = 60;
+/// How many entries of all docsets together are looked at closely where many have a word.
 const LOOKED_AT_IN_ALL: u32 = 2400;
-/// How much a word counts there in a name, a title and the text.
-const COLUMNS: [f64; 3] = [8.0, 2.0, 1.0];
 /// A word in more than one of so many entries is not looked for where a rarer one is.
 const COMMON: usize = 8;
 /// A hit that lacks a word and has less than this part of the points of the best one is none.

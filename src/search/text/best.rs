@@ -6,8 +6,11 @@ use std::collections::HashMap;
 use rusqlite::{Connection, Result, params, params_from_iter};
 
 use super::super::fold::each_word;
-use super::{COLUMNS, LOOKED_AT};
 
+/// How many entries of a docset are looked at closely.
+pub(super) const LOOKED_AT: u32 = 60;
+/// How much a word counts in a name, a title and the text.
+pub(super) const COLUMNS: [f64; 3] = [8.0, 2.0, 1.0];
 /// A word that more entries have is looked up here.
 pub(super) const MANY: u32 = 1000;
 /// How soon a repeated word counts no more, and how far long entries count less: those of FTS5.
