@@ -190,15 +190,26 @@ fn answers(
     let is_wanted = |at: usize| at < labels || asked.code.as_ref() == Some(&asked.words[at]);
     let telling = || known.iter().enumerate().filter(|(at, _)| asked.tells[*at] || is_wanted(*at));
     let any_rare = telling().any(|(_, known)| !known.is_empty() && rare(known));
-    let words = telling().filter(|(at, known)| !any_rare || rare(known) || is_wanted(*at));
-    let words = words.flat_map(|(_, known)| known);
-    let (common, words): (Vec<_>, Vec<_>) =
-        words.partition(|known| phrases.is_empty() && known.entries > best::MANY as usize);
-    let words = words.iter().map(|known| quoted(&known.word));
+    let asked_for: Vec<&Vec<Known>> = telling()
+        .filter(|(at, known)| !known.is_empty() && (!any_rare || rare(known) || is_wanted(*at)))
+        .map(|(_, known)| known)
+        .collect();
+    let (common, words): (Vec<_>, Vec<_>) = asked_for
+        .iter()
+        .copied()
+        .flatten()
+        .partition(|known| phrases.is_empty() && known.entries > best::MANY as usize);
     let joined = asked.joined.iter().map(|words| quoted(words));
-    let words: Vec<String> = words.chain(joined).collect();
-    let common: Vec<&str> = common.iter().map(|known| known.word.as_str()).collect();
-    let mut wanted = best::of(&store.connection, &common, most)?;
+    let words: Vec<String> = words.iter().map(|known| quoted(&known.word)).chain(joined).collect();
+    let mut wanted = Vec::new();
+    if !common.is_empty() {
+        let common: Vec<&str> = common.iter().map(|known| known.word.as_str()).collect();
+        wanted.extend(best::of(&store.connection, &common, most)?);
+        if asked_for.len() > 1 {
+            // What has all of the words need not be among the best for one of them.
+            wanted.extend(fitting(&store.connection, &all_of(&asked_for), most)?);
+        }
+    }
     if !words.is_empty() {
         let mut expression = format!("({})", words.join(" OR "));
         for phrase in phrases {
@@ -231,6 +242,15 @@ fn answers(
         }
     }
     Ok((all, u32::try_from(wanted.len()).unwrap_or(u32::MAX)))
+}
+
+/// The expression for entries that have all words, each as one of those that stand for it.
+fn all_of(words: &[&Vec<Known>]) -> String {
+    let one = |known: &&Vec<Known>| {
+        let forms: Vec<_> = known.iter().map(|known| quoted(&known.word)).collect();
+        format!("({})", forms.join(" OR "))
+    };
+    words.iter().map(one).collect::<Vec<_>>().join(" AND ")
 }
 
 /// The entries that fit an expression of FTS5, the `most` best of them.

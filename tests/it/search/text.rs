@@ -149,27 +149,45 @@ fn a_cache_that_is_damaged_or_cannot_be_written_is_no_failure() {
     project.run(&["search", "voicemail"]).exits(0);
 }
 
-#[test]
-fn a_word_that_nearly_all_entries_have_leads_to_those_that_say_it_most() {
-    let names: Vec<_> = (0..1500).map(|place| (format!("Entry {place}"), place)).collect();
+/// A docset of many entries, each with a text.
+fn many(folder: &TempDir, text: impl Fn(u32) -> &'static str) -> Shelved {
+    let names: Vec<_> = (0..2400).map(|place| (format!("Entry {place}"), place)).collect();
     let rows: Vec<_> = names.iter().map(|(name, place)| (name.as_str(), *place)).collect();
     let sections = names.iter().map(|(name, place)| {
-        let text = match place {
-            1400 => "Phone by phone, the phone rings.",
-            1 => "Nobody is at home.",
-            _ => "A phone rings in the hall of a large house while nobody is at home.",
-        };
         let anchor = anchor(&rows, *place);
-        format!("<section id='{anchor}'><h3>{name}</h3><p>{text}</p></section>")
+        format!("<section id='{anchor}'><h3>{name}</h3><p>{}</p></section>", text(*place))
     });
     let page = format!("<title>Calls</title><h1>Calls</h1>{}", sections.collect::<String>());
     let mut files = docset("Calls", "calls", &rows);
     files.insert(format!("{DOCUMENTS}/index.html"), page.into_bytes());
+    search::shelve(&save(&files, folder.path(), "Calls.docset")).unwrap()
+}
+
+#[test]
+fn a_word_that_nearly_all_entries_have_leads_to_those_that_say_it_most() {
     let folder = TempDir::new().unwrap();
-    let shelf = [search::shelve(&save(&files, folder.path(), "Calls.docset")).unwrap()];
+    let shelf = [many(&folder, |place| match place {
+        1400 => "Phone by phone, the phone rings.",
+        1 => "Nobody is at home.",
+        _ => "A phone rings in the hall of a large house while nobody is at home.",
+    })];
     let found = found_in("phone", &shelf, None);
     assert_eq!(found.hits[0].name, "Entry 1400");
     assert!(found.is_cut && found.hits.iter().all(|hit| hit.name != "Entry 1"));
+}
+
+#[test]
+fn an_entry_with_two_words_that_many_have_is_found_though_others_say_one_of_them_more() {
+    let folder = TempDir::new().unwrap();
+    let shelf = [many(&folder, |place| match place {
+        1300 => {
+            "In the hall of a large house the door stands by the phone while nobody is at home."
+        }
+        0..1200 => "Phone, phone.",
+        _ => "Door, door.",
+    })];
+    let found = found_in("door phone", &shelf, None);
+    assert_eq!(found.hits[0].name, "Entry 1300");
 }
 
 /// A docset whose names take a file of their own in the cache.
