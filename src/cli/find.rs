@@ -99,7 +99,7 @@ fn shown(all: u64) -> ProgressBar {
 fn say_nothing_found(query: &Query, shelf: &[Shelved], terminal: &Terminal) {
     terminal.note(&format!("nothing found for `{}`", printable(&query.rest)));
     say_unknown(query, shelf, terminal);
-    let near = search::near(query, shelf);
+    let near = search::near(query, shelf, environment::cache().as_deref());
     if !near.is_empty() {
         let names = near.iter().map(|name| format!("`{}`", printable(name)));
         terminal.note(&format!("did you mean {}", names.collect::<Vec<_>>().join(", ")));

@@ -1,23 +1,24 @@
 //! The names of a large docset, in one file of the cache, so that a search need not open its index.
 //!
-//! First the head, then the letters of each name in a line of their own, as [`squeeze`] leaves them;
-//! then where each row begins and the rows. So what has to be read for a search is little more than
-//! the letters. The file may be deleted at any time, and is written as `text` writes its own.
+//! First the head, then the words of all names, a line each; then the letters of each name in a line
+//! of their own, as [`squeeze`] leaves them; then where each row begins and the rows. So what has to
+//! be read for a search is little more than the letters, and for a suggestion little more than the
+//! words. The file may be deleted at any time, and is written as `text` writes its own.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use super::cache;
-use super::fold::squeeze;
-use super::rank::Wanted;
+use super::fold::{each_word, squeeze};
 use super::shelf::Shelved;
 use crate::bundle;
 use crate::files::{self, Stamp};
 use crate::layout::{INDEX, JOURNAL};
 
 /// What the file begins with; counts up when its form changes.
-const MARK: &[u8; 16] = b"docsheet names 1";
+const MARK: &[u8; 16] = b"docsheet names 2";
 /// How the names of the files end.
 const ENDING: &str = "names";
 /// Smaller indexes are as quick themselves.
@@ -28,6 +29,7 @@ const NEAR: u32 = 4 << 10;
 /// What is read of a catalogue, in memory that serves for the next one, too.
 #[derive(Debug, Default)]
 pub(super) struct Buffers {
+    words: Vec<u8>,
     squeezed: Vec<u8>,
     /// Where each row begins, and where the last one ends, in bytes behind `rows`; four bytes each.
     starts: Vec<u8>,
@@ -39,7 +41,9 @@ pub(super) struct Buffers {
 pub(super) struct Catalogue<'a> {
     file: File,
     buffers: &'a mut Buffers,
-    rows: u64,
+    lengths: Lengths,
+    /// Where the words begin.
+    start: u64,
 }
 
 /// The catalogue of a docset, made if it is missing or no longer true; `None` where there is to be
@@ -57,8 +61,8 @@ pub(super) fn open<'a>(
     }
     let stamp = files::stamp(&index).ok().filter(|stamp| stamp.bytes >= SMALL)?;
     let place = cache::place(&real, cache?, ENDING);
-    if let Ok((file, rows)) = read(&place, &stamp, buffers) {
-        return Some(Catalogue { file, buffers, rows });
+    if let Ok((file, lengths, start)) = read(&place, &stamp) {
+        return Some(Catalogue { file, buffers, lengths, start });
     }
     let draft = files::draft(&place).ok()?;
     // The same stamp might yet be that of another index.
@@ -74,36 +78,42 @@ pub(super) fn open<'a>(
     cache::forget_those_gone(place.parent()?, ENDING, |place| {
         Head::read(&mut files::open(place).ok()?).ok().map(|head| head.docset)
     });
-    let (file, rows) = read(&place, &stamp, buffers).ok()?;
-    Some(Catalogue { file, buffers, rows })
+    let (file, lengths, start) = read(&place, &stamp).ok()?;
+    Some(Catalogue { file, buffers, lengths, start })
 }
 
-/// Reads the file at `place` if it was made of an index with this stamp; yields where its rows begin.
-fn read(place: &Path, stamp: &Stamp, buffers: &mut Buffers) -> io::Result<(File, u64)> {
+/// Opens the file at `place` if it was made of an index with this stamp; yields where its words
+/// begin, too.
+fn read(place: &Path, stamp: &Stamp) -> io::Result<(File, Lengths, u64)> {
     let mut file = files::open(place).map_err(io::Error::other)?;
-    let head = Head::read(&mut file)?;
-    let [squeezed, starts, rows] = head.lengths;
-    let begin = file.stream_position()?.saturating_add(squeezed).saturating_add(starts);
-    let is_whole = begin.saturating_add(rows) == file.metadata()?.len();
-    if head.digest != stamp.digest || !is_whole {
+    let Head { digest, lengths, .. } = Head::read(&mut file)?;
+    let start = file.stream_position()?;
+    let end = lengths.iter().fold(start, |end, length| end.saturating_add(*length));
+    if digest != stamp.digest || end != file.metadata()?.len() {
         return Err(wrong());
     }
-    read_into(&mut buffers.squeezed, &file, squeezed)?;
-    read_into(&mut buffers.starts, &file, starts)?;
-    Ok((file, begin))
+    Ok((file, lengths, start))
 }
 
 /// The parts of the file.
-fn collected(docset: &Shelved, real: &Path, stamp: &Stamp) -> Option<[Vec<u8>; 4]> {
+fn collected(docset: &Shelved, real: &Path, stamp: &Stamp) -> Option<[Vec<u8>; 5]> {
     // What is not filled of it takes no memory, and growing would take it twice.
     let room = usize::try_from(stamp.bytes).unwrap_or_default();
     let (mut squeezed, mut rows) = (Vec::with_capacity(room), Vec::with_capacity(room));
     let mut starts = vec![0, 0, 0, 0];
+    let (mut words, mut known) = (Vec::new(), HashSet::new());
     let mut is_too_large = false;
     let bundle = bundle::open_unlisted(&docset.path).ok()?;
     let collected = bundle.each_row(&mut |name, kind, path| {
         squeeze(name, &mut squeezed);
         squeezed.push(b'\n');
+        each_word(name, |word, _| {
+            if !known.contains(word) {
+                known.insert(word.to_owned());
+                words.extend_from_slice(word.as_bytes());
+                words.push(b'\n');
+            }
+        });
         for text in [name, kind, path] {
             rows.extend(u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes());
             rows.extend_from_slice(text.as_bytes());
@@ -113,20 +123,33 @@ fn collected(docset: &Shelved, real: &Path, stamp: &Stamp) -> Option<[Vec<u8>; 4
     });
     collected.ok().filter(|()| !is_too_large)?;
     let docset = real.to_str()?.to_owned();
-    let lengths = [squeezed.len(), starts.len(), rows.len()].map(|length| length as u64);
-    Some([Head { digest: stamp.digest, lengths, docset }.bytes(), squeezed, starts, rows])
+    let lengths = [&words, &squeezed, &starts, &rows].map(|part| part.len() as u64);
+    Some([Head { digest: stamp.digest, lengths, docset }.bytes(), words, squeezed, starts, rows])
 }
 
 impl Catalogue<'_> {
-    /// Calls `see` with the place, from 1, and the name, type and path of each row whose name may
-    /// be `wanted`.
+    /// The words of all names, a line each.
+    pub(super) fn words(&mut self) -> io::Result<&str> {
+        let [words, ..] = self.lengths;
+        self.file.seek(SeekFrom::Start(self.start))?;
+        read_into(&mut self.buffers.words, &self.file, words)?;
+        std::str::from_utf8(&self.buffers.words).map_err(io::Error::other)
+    }
+
+    /// Calls `see` with the place, from 1, and the name, type and path of each row that `wanted`
+    /// chooses by the places of lines in the letters of all names.
     pub(super) fn each_wanted_row(
         &mut self,
-        wanted: &Wanted,
+        wanted: impl FnOnce(&[u8]) -> Vec<usize>,
         see: &mut dyn FnMut(usize, [&str; 3]),
     ) -> io::Result<()> {
-        let Buffers { squeezed, starts, piece } = &mut *self.buffers;
-        let places = wanted.lines(squeezed);
+        let Buffers { squeezed, starts, piece, .. } = &mut *self.buffers;
+        let [before, letters, numbers, _] = self.lengths;
+        self.file.seek(SeekFrom::Start(self.start.saturating_add(before)))?;
+        read_into(squeezed, &self.file, letters)?;
+        read_into(starts, &self.file, numbers)?;
+        let rows = self.file.stream_position()?;
+        let places = wanted(squeezed);
         let (starts, _) = starts.as_chunks();
         let start =
             |place: usize| starts.get(place).copied().map(u32::from_le_bytes).ok_or_else(wrong);
@@ -141,7 +164,7 @@ impl Catalogue<'_> {
                 count += 1;
             }
             let begin = start(*first)?;
-            self.file.seek(SeekFrom::Start(self.rows + u64::from(begin)))?;
+            self.file.seek(SeekFrom::Start(rows + u64::from(begin)))?;
             let length = end.checked_sub(begin).ok_or_else(wrong)?;
             read_into(piece, &self.file, u64::from(length))?;
             for place in &places[from..from + count] {
@@ -167,10 +190,12 @@ fn row(mut bytes: &[u8]) -> io::Result<[&str; 3]> {
     Ok(texts)
 }
 
+/// The lengths of the words, the letters, the starts and the rows, in bytes.
+type Lengths = [u64; 4];
+
 struct Head {
     digest: u64,
-    /// Of the letters, the starts and the rows.
-    lengths: [u64; 3],
+    lengths: Lengths,
     /// Where the docset really is.
     docset: String,
 }
@@ -178,13 +203,13 @@ struct Head {
 impl Head {
     fn bytes(&self) -> Vec<u8> {
         let path = self.docset.len() as u64;
-        let [squeezed, starts, rows] = self.lengths;
-        let numbers = [self.digest, squeezed, starts, rows, path].map(u64::to_le_bytes);
+        let [words, squeezed, starts, rows] = self.lengths;
+        let numbers = [self.digest, words, squeezed, starts, rows, path].map(u64::to_le_bytes);
         [MARK, numbers.as_flattened(), self.docset.as_bytes()].concat()
     }
 
     fn read(file: &mut File) -> io::Result<Self> {
-        let mut head = [0; 16 + 5 * 8];
+        let mut head = [0; 16 + 6 * 8];
         file.read_exact(&mut head)?;
         let (mark, numbers) = head.split_at(MARK.len());
         if mark != MARK {
@@ -192,7 +217,7 @@ impl Head {
         }
         let mut numbers = numbers.as_chunks().0.iter().map(|bytes| u64::from_le_bytes(*bytes));
         let mut next = || numbers.next().unwrap_or_default();
-        let (digest, lengths, path) = (next(), [next(), next(), next()], next());
+        let (digest, lengths, path) = (next(), [next(), next(), next(), next()], next());
         let docset = String::from_utf8(bytes(file, path)?).map_err(io::Error::other)?;
         Ok(Self { digest, lengths, docset })
     }

@@ -118,7 +118,8 @@ impl Asked<'_> {
         rows.clear();
         if let Some(mut catalogue) = catalogue::open(docset, self.cache, buffers) {
             let see = &mut |row, fields: [&str; 3]| rows.add(self, row, fields);
-            if catalogue.each_wanted_row(self.wanted, see).is_ok() {
+            let wanted = |letters: &[u8]| self.wanted.lines(letters);
+            if catalogue.each_wanted_row(wanted, see).is_ok() {
                 return Ok(());
             }
             rows.clear();

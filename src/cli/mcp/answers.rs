@@ -29,7 +29,8 @@ pub(super) fn search(choice: &Choice, given: &Value) -> Result<Value, String> {
         answer["left_out"] = json!(found.left_out);
     }
     if found.hits.is_empty() {
-        answer["did_you_mean"] = json!(search::near(&query, &shelf));
+        answer["did_you_mean"] =
+            json!(search::near(&query, &shelf, environment::cache().as_deref()));
     }
     Ok(answer)
 }

@@ -190,6 +190,46 @@ fn an_entry_with_two_words_that_many_have_is_found_though_others_say_one_of_them
     assert_eq!(found.hits[0].name, "Entry 1300");
 }
 
+#[test]
+fn names_that_were_meant_are_the_same_out_of_the_cache() {
+    let (folder, cache) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let mut names = large();
+    for name in ["Forwarding", "Forward the call", "The café", "Register 17", "call forwarded"] {
+        names.push((name.to_owned(), 3000));
+    }
+    let rows: Vec<_> = names.iter().map(|(name, place)| (name.as_str(), *place)).collect();
+    let shelf =
+        [search::shelve(&save(&docset("Calls", "calls", &rows), folder.path(), "Calls.docset"))
+            .unwrap()];
+    let near = |query: &str, cache: Option<&Path>| {
+        search::near(&search::parse(query, &shelf, &Groups::default()), &shelf, cache)
+    };
+    std::thread::sleep(Duration::from_millis(2100));
+    found_in("forwrading", &shelf, Some(cache.path()));
+    let cached = fs::read_dir(cache.path()).unwrap().map(|file| file.unwrap().path());
+    assert!(cached.into_iter().any(|file| file.extension().is_some_and(|name| name == "names")));
+    let expected: &[(&str, &[&str])] = &[
+        ("forwrading", &["Forwarding"]),
+        ("clal fowrard", &["Forward the call"]),
+        ("cafè", &["The café"]),
+        ("caef", &["The café"]),
+        ("registre 17", &["Register 17"]),
+        ("registre 18", &[]),
+        ("fowrard", &["Forward the call"]),
+        ("method uberklasze", &["Method0 of the Überklasse", "Method1 of the Überklasse"]),
+        ("xylophone", &[]),
+    ];
+    for (query, expected) in expected {
+        let found = near(query, Some(cache.path()));
+        assert_eq!(found, near(query, None), "{query}");
+        assert!(
+            found.starts_with(&expected.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()),
+            "{query}: {found:?}"
+        );
+        assert_eq!(found.is_empty(), expected.is_empty(), "{query}: {found:?}");
+    }
+}
+
 /// A docset whose names take a file of their own in the cache.
 fn large() -> Vec<(String, u32)> {
     (0..3000).map(|place| (format!("Method{place} of the Überklasse"), place)).collect()
