@@ -11,7 +11,7 @@ use tar::{Builder, EntryType, Header, HeaderMode};
 use crate::docset::{self, Docset};
 use crate::error::Error;
 use crate::files::{self, Safety, Saved};
-use crate::layout::INFO;
+use crate::layout::{self, INFO};
 
 /// The time for entries when nobody names one, 1980-01-01: old enough to be nobody's, and not so
 /// old that GNU tar calls it implausible.
@@ -46,7 +46,7 @@ pub fn save(docset: &Docset, packed: &[u8], folder: &Path, safety: Safety) -> Re
 fn tarred(docset: &Docset, modified: u64) -> io::Result<Vec<u8>> {
     let mut archive = Builder::new(Vec::new());
     archive.mode(HeaderMode::Deterministic);
-    let root = format!("{}.docset/", docset.name);
+    let root = layout::folder(&docset.name) + "/";
     for folder in folders(docset) {
         let mut header = header(EntryType::Directory, 0o755, 0, modified);
         archive.append_data(&mut header, format!("{root}{folder}"), io::empty())?;

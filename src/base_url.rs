@@ -6,7 +6,7 @@ use std::str::FromStr;
 use percent_encoding::utf8_percent_encode;
 
 use crate::anchor::ESCAPED;
-use crate::layout::DOCUMENTS;
+use crate::layout::{self, DOCUMENTS};
 
 /// An `http` or `https` address of a folder; ends in a slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub fn markdown(name: &str) -> String {
 /// The documents of the docset `name` in the output folder; a page's path can be appended.
 #[must_use]
 pub fn documents(name: &str) -> String {
-    format!("{}.docset/{DOCUMENTS}/", escape(name))
+    format!("{}/{DOCUMENTS}/", layout::folder(&escape(name)))
 }
 
 impl fmt::Display for BaseUrl {

@@ -12,7 +12,7 @@ use crate::files::{self, Safety, Saved, Tree};
 use crate::icon::Icons;
 use crate::index::{self, Row};
 use crate::info::{self, Edition, Publication};
-use crate::layout::{DOCUMENTS, ICON, INDEX, INFO, LARGE_ICON, META};
+use crate::layout::{self, DOCUMENTS, ICON, INDEX, INFO, LARGE_ICON, META};
 use crate::sheet::Cheatsheet;
 
 /// A docset's files in memory.
@@ -87,7 +87,7 @@ pub fn save(docset: &Docset, folder: &Path, safety: Safety) -> Result<Saved, Err
 /// Where the docset `name` is in `folder`.
 #[must_use]
 pub fn bundle_path(folder: &Path, name: &str) -> PathBuf {
-    folder.join(format!("{name}.docset"))
+    folder.join(layout::folder(name))
 }
 
 fn content_version(files: &Tree) -> String {

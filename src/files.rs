@@ -31,6 +31,7 @@ pub use walk::{Found, FoundKind, find, is_folder, open, plain_size, real_path, w
 use walkdir::{DirEntry, WalkDir};
 
 use crate::error::Error;
+use crate::layout::ENDING;
 
 /// Why a device, a pipe or a socket is not read.
 const NO_FILE: &str = "it is neither a file nor a folder";
@@ -87,7 +88,7 @@ pub fn definitions(path: &Path) -> Result<Vec<PathBuf>, Error> {
     }
     let is_wanted = |entry: &DirEntry| {
         let name = entry.file_name().to_string_lossy();
-        entry.depth() == 0 || !name.starts_with('.') && !name.ends_with(".docset")
+        entry.depth() == 0 || !name.starts_with('.') && !name.ends_with(ENDING)
     };
     let mut found = Vec::new();
     for entry in WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(is_wanted) {

@@ -16,7 +16,7 @@ use crate::docset::{self, Docset};
 use crate::error::Error;
 use crate::files::{self, Safety, Saved};
 use crate::identity::{self, Clash};
-use crate::layout::{INFO, META};
+use crate::layout::{ENDING, INFO, META};
 
 /// What installing a docset in a place does to what is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,8 +63,7 @@ pub fn installed(place: &Place) -> Result<Vec<String>, Error> {
         return Ok(Vec::new());
     }
     let bundles = bundle::docsets_in(&place.folder)?;
-    let name =
-        |path: &PathBuf| path.file_name()?.to_str()?.strip_suffix(".docset").map(str::to_owned);
+    let name = |path: &PathBuf| path.file_name()?.to_str()?.strip_suffix(ENDING).map(str::to_owned);
     Ok(bundles.iter().filter_map(name).collect())
 }
 

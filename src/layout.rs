@@ -5,6 +5,12 @@
 /// How the name of the folder ends that is a docset.
 pub const ENDING: &str = ".docset";
 
+/// The name of the folder that is the docset `name`.
+#[must_use]
+pub fn folder(name: &str) -> String {
+    format!("{name}{ENDING}")
+}
+
 /// The folder that makes a folder a docset.
 pub const CONTENTS: &str = "Contents";
 

@@ -63,6 +63,8 @@ pub mod wording;
 pub mod diagnostic;
 pub mod error;
 #[doc(hidden)]
+pub mod layout;
+#[doc(hidden)]
 pub mod files;
 #[doc(hidden)]
 pub mod html;
@@ -74,8 +76,6 @@ pub mod highlight;
 pub mod markdown;
 #[doc(hidden)]
 pub mod anchor;
-#[doc(hidden)]
-pub mod layout;
 #[doc(hidden)]
 pub mod identity;
 #[doc(hidden)]

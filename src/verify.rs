@@ -65,7 +65,7 @@ pub fn verify(bundle: &Bundle, beside: Option<&Bundle>) -> Result<Report, Error>
 /// The folder `NAME.docset` that stands beside the archive `NAME.tgz`, if it does.
 #[must_use]
 pub fn folder_beside(archive: &Path, bundle: &Bundle) -> Option<PathBuf> {
-    let folder = archive.with_file_name(format!("{}.docset", bundle.name));
+    let folder = archive.with_file_name(crate::layout::folder(&bundle.name));
     let found = bundle.is_archive() && matches!(files::is_folder(&folder), Ok(true));
     found.then_some(folder)
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::archive::{ENDINGS, OTHER_ENDINGS, stem};
 use crate::error::Error;
 use crate::files;
-use crate::layout::CONTENTS;
+use crate::layout::{CONTENTS, ENDING};
 
 /// How deep docsets are looked for below a folder.
 const DEPTH: usize = 6;
@@ -39,7 +39,7 @@ pub fn is_tgz(path: &Path) -> bool {
 #[must_use]
 pub fn bare_name(path: &Path) -> String {
     let name = stem(path);
-    name.strip_suffix(".docset").unwrap_or(&name).to_owned()
+    name.strip_suffix(ENDING).unwrap_or(&name).to_owned()
 }
 
 fn ends_in(path: &Path, endings: &[&str]) -> bool {
@@ -49,7 +49,5 @@ fn ends_in(path: &Path, endings: &[&str]) -> bool {
 
 /// Whether the folder `path` has the name or the inside of a docset.
 fn is_docset(path: &Path) -> bool {
-    let extension = path.extension().unwrap_or_default();
-    extension.eq_ignore_ascii_case("docset")
-        || matches!(files::is_folder(&path.join(CONTENTS)), Ok(true))
+    ends_in(path, &[ENDING]) || matches!(files::is_folder(&path.join(CONTENTS)), Ok(true))
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::entry::{ENTRY_LIMIT, Entry, Flaw, FlawKind, Kind, Listing};
 use crate::error::Error;
 use crate::files::{self, FoundKind};
+use crate::layout::ENDING;
 
 /// Lists the folder `root` and everything below it.
 pub(super) fn list(root: &Path) -> Result<Listing, Error> {
@@ -34,7 +35,7 @@ pub(super) fn list(root: &Path) -> Result<Listing, Error> {
 /// What is known of the folder `root` without a look at what is in it.
 pub(super) fn unlisted(root: &Path) -> Listing {
     let name = own_name(root);
-    let stem = name.strip_suffix(".docset");
+    let stem = name.strip_suffix(ENDING);
     Listing {
         name: stem.unwrap_or(&name).to_owned(),
         is_named_docset: stem.is_some(),

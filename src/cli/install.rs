@@ -9,6 +9,7 @@ use docsheet::error::Error;
 use docsheet::identity::Clash;
 use docsheet::info::Edition;
 use docsheet::install::{self, Change, Place, Reader};
+use docsheet::layout;
 use docsheet::search;
 
 use super::find::with_progress;
@@ -91,7 +92,7 @@ fn refuse_equal_names(docsets: &[Docset]) -> Result<(), Error> {
     for (at, docset) in docsets.iter().enumerate() {
         let twin = docsets[..at].iter().find(|other| other.name.eq_ignore_ascii_case(&docset.name));
         if let Some(twin) = twin {
-            let path = PathBuf::from(format!("{}.docset", twin.name));
+            let path = PathBuf::from(layout::folder(&twin.name));
             return Err(Error::new("install", &path, "two of what is given have this name")
                 .with_hint("install one of them"));
         }

@@ -6,6 +6,7 @@ use clap::Args;
 use docsheet::error::Error;
 use docsheet::files::{is_there, unportable};
 use docsheet::install;
+use docsheet::layout::ENDING;
 use docsheet::wording::nearest;
 
 use super::places::{Choice, heading};
@@ -68,8 +69,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
 /// `Git` for `Git`, `Git.docset` and `output/Git.docset`.
 fn bare(name: &Path) -> Result<String, Error> {
     let last = name.file_name().unwrap_or_default().to_string_lossy();
-    let bare =
-        [".docset", ".tgz", ".rb", ".md"].iter().find_map(|ending| last.strip_suffix(ending));
+    let bare = [ENDING, ".tgz", ".rb", ".md"].iter().find_map(|ending| last.strip_suffix(ending));
     let bare = bare.unwrap_or(&last);
     match unportable(bare) {
         Some(reason) => {

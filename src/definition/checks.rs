@@ -7,6 +7,7 @@ use super::vocabulary::{Home, Word, find, words_of};
 use crate::diagnostic::{Code, Diagnostic, any_error};
 use crate::files::unportable;
 use crate::identity;
+use crate::layout::ENDING;
 use crate::markdown::Dialect;
 use crate::source::{Language, Source, Span};
 
@@ -167,7 +168,7 @@ fn bad_file_name(block: &Block) -> Option<Diagnostic> {
     let name = given.text.as_str();
     let reason = if name.trim().is_empty() {
         return None;
-    } else if name.ends_with(".docset") {
+    } else if name.ends_with(ENDING) {
         "`.docset` is added to it".to_owned()
     } else {
         unportable(name)?

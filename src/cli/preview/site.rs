@@ -7,6 +7,7 @@ use std::sync::Arc;
 use docsheet::docset::{self, Docset};
 use docsheet::files;
 use docsheet::info::Edition;
+use docsheet::layout;
 use docsheet::sheet::Cheatsheet;
 use docsheet::web::server::News;
 use docsheet::web::{self, Lookup, Place, Shown};
@@ -123,13 +124,14 @@ impl Workplace {
             .values()
             .map(|Good { sheet, docset, lookup, .. }| Shown { sheet, docset, lookup, offer: None })
             .collect();
-        let versions = self.good.values().map(|good| {
-            (format!("{}.docset", good.docset.name), good.version.clone().into_bytes())
-        });
+        let versions = self
+            .good
+            .values()
+            .map(|good| (layout::folder(&good.docset.name), good.version.clone().into_bytes()));
         let version = docset::version(&versions.collect(), None);
         let reader = web::files(&sheets, Place::Preview(&version));
         let docsets = self.good.values().map(|good| &good.docset);
-        let docsets = docsets.map(|docset| (format!("{}.docset", docset.name), Arc::clone(docset)));
+        let docsets = docsets.map(|docset| (layout::folder(&docset.name), Arc::clone(docset)));
         News { reader, docsets: docsets.collect(), version, problems }
     }
 }
