@@ -8,7 +8,7 @@ mod entry;
 pub mod xml;
 mod info;
 mod journal;
-mod view;
+mod rows;
 mod database;
 mod archive;
 mod folder;
@@ -25,7 +25,6 @@ mod page;
 mod show;
 
 pub use crate::layout::{DOCUMENTS, INDEX, INFO};
-pub use database::{ROW_LIMIT, Rows, each_field, text};
 pub use encoding::{Decoded, Doubt, decode};
 pub use entry::{
     ENTRY_LIMIT, Entry, Flaw, FlawKind, INDEX_LIMIT, Kind, PAGE_LIMIT, SMALL_LIMIT, Visitor,
@@ -35,6 +34,7 @@ pub use fragment::{names_in_browser, names_in_zeal};
 pub use info::{Info, Value, read_info, zeal_name};
 pub use locate::Location;
 pub use page::{Block, Emphasis, Line, Own, Page, Part, Piece, Term, lines, markdown, plain};
+pub use rows::{ROW_LIMIT, Rows, each_field, text};
 pub use show::{Absence, Seer, read_page};
 pub use store::{Bundle, open, open_unlisted};
 pub use target::{Target, inside, target};

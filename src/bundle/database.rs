@@ -1,10 +1,8 @@
-//! The bytes of a search index → its rows, with nothing in it that could run.
+//! The bytes of a search index → SQLite's look into it, bounded by the size of the file.
 //!
-//! An index is a program too: a column can be computed, a view can call functions or itself. What
-//! would have to be computed is refused, and what is read is bounded by the size of the file.
+//! An index is a program too: a column can be computed, a view can call functions, join, sort. What
+//! could not be stopped is refused; all else may take so many steps and no more.
 
-use std::borrow::Cow;
-use std::cell::Cell;
 use std::io::Read;
 use std::path::Path;
 
@@ -12,11 +10,11 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
-use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Error, OpenFlags, OptionalExtension, Result, ffi};
 
 use super::entry::INDEX_LIMIT;
-use super::{journal, view};
+use super::journal;
+use super::rows::{Rows, refusal, text};
 
 /// What an index may have, many times what honest ones do: the longest field or row in bytes (names
 /// and paths have a few hundred), the longest statement of its schema, and what is in statements.
@@ -24,31 +22,27 @@ const LIMITS: &[(Limit, i32)] = &[
     (Limit::SQLITE_LIMIT_LENGTH, 4 << 20),
     (Limit::SQLITE_LIMIT_SQL_LENGTH, 64 << 10),
     (Limit::SQLITE_LIMIT_EXPR_DEPTH, 100),
-    (Limit::SQLITE_LIMIT_COMPOUND_SELECT, 10),
+    (Limit::SQLITE_LIMIT_COMPOUND_SELECT, 100),
     (Limit::SQLITE_LIMIT_VDBE_OP, 100_000),
     (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100),
     (Limit::SQLITE_LIMIT_ATTACHED, 0),
 ];
-/// Most bytes of a field that a search looks at: readers cut what they list far before.
-const SHOWN: usize = 16 << 10;
-/// The longest field or row where a view can repeat a field.
-const VIEW_FIELD_LIMIT: i32 = 16 << 10;
+/// Most copies of a name that SQLite may make before it counts a step; each takes some 100 bytes.
+const COPIES: usize = 250_000;
 /// Between two calls of the progress handler, in SQLite's virtual machine steps.
 const STEPS_PER_CALL: i32 = 10_000;
 /// Most steps: a constant and a multiple of the bytes. A row of an honest index has about 100 bytes
 /// and takes 50 steps.
 const STEPS: (u64, u64) = (10_000_000, 5);
-/// The same for a view, where a step can compare two long fields.
-const VIEW_STEPS: (u64, u64) = (1_000_000, 1);
-/// How many times the size of the file its rows may have together; a view repeats what it joins.
-const REPEATS: u64 = 8;
+/// The same for a view, where a step can compare two long fields or keep one until all are sorted.
+const VIEW_STEPS: (u64, u64) = (1_000_000, 2);
 /// Bytes of the header of an index.
 const HEAD: u64 = 100;
 /// What has to be escaped in a `file:` URI (SQLite, "Uniform Resource Identifiers").
 const URI: &AsciiSet = &CONTROLS.add(b'%').add(b'?').add(b'#').add(b' ');
 /// Functions that cost no more than what they are given.
 const FUNCTIONS: &[&str] =
-    &["coalesce", "count", "ifnull", "lower", "nullif", "substr", "trim", "upper"];
+    &["coalesce", "count", "ifnull", "lower", "max", "min", "nullif", "substr", "upper"];
 /// What is asked of an index beside its rows.
 const PRAGMAS: &[&str] = &[
     "cell_size_check",
@@ -61,63 +55,6 @@ const PRAGMAS: &[&str] = &[
     "page_size",
     "table_xinfo",
 ];
-/// The tables of Apple's schema.
-const APPLE: &[&str] = &["ztoken", "ztokenmetainformation", "zfilepath", "ztokentype"];
-
-/// Most rows that are looked at one by one; the largest public docsets have under a million.
-pub const ROW_LIMIT: usize = 2_000_000;
-
-/// Where the rows of an index are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rows {
-    /// In the table `searchIndex`, Dash's own.
-    Table,
-    /// In tables that Apple's Core Data made; Zeal lays a view over them.
-    Apple,
-    /// In a view of that name.
-    View,
-}
-
-impl Rows {
-    /// Selects name, type and path of every row.
-    fn select(self) -> &'static str {
-        match self {
-            Self::Table | Self::View => "SELECT name, type, path FROM searchIndex",
-            Self::Apple => {
-                "SELECT token.ztokenname, kind.ztypename, \
-                        file.zpath || coalesce('#' || nullif(meta.zanchor, ''), '') \
-                 FROM ztoken AS token \
-                 JOIN ztokenmetainformation AS meta ON token.zmetainformation = meta.z_pk \
-                 JOIN zfilepath AS file ON meta.zfile = file.z_pk \
-                 JOIN ztokentype AS kind ON token.ztokentype = kind.z_pk"
-            }
-        }
-    }
-
-    /// Where the rows are, as Zeal looks for them; `None` when they are nowhere.
-    ///
-    /// # Errors
-    /// What SQLite says of the index, and where a view does more than join tables.
-    pub fn of(connection: &Connection) -> Result<Option<Self>> {
-        let has = |kind: &str, name: &str| {
-            let sql = "SELECT 1 FROM sqlite_schema WHERE type = ?1 AND lower(name) = ?2 \
-                       AND coalesce(sql, '') NOT LIKE 'CREATE VIRTUAL%'";
-            connection.query_row(sql, [kind, name], |_| Ok(())).optional().map(|row| row.is_some())
-        };
-        if has("table", "searchindex")? {
-            return Ok(Some(Self::Table));
-        }
-        let apple: Vec<bool> =
-            APPLE.iter().map(|table| has("table", table)).collect::<Result<_>>()?;
-        if apple.into_iter().all(|there| there) {
-            return Ok(Some(Self::Apple));
-        }
-        if has("view", "searchindex")? {
-            return refuse_dear_view(connection).map(|()| Some(Self::View));
-        }
-        Ok(None)
-    }
-}
 
 /// Opens the file of so many bytes without ever writing beside it or waiting for a lock.
 pub(super) fn from_file(path: &Path, size: u64) -> Result<Connection> {
@@ -152,89 +89,6 @@ pub(super) fn from_reader(bytes: &mut dyn Read, size: u64) -> Result<Connection>
     tamed(connection, size)
 }
 
-/// Calls `see` with name, type and path of each row, as they are stored.
-///
-/// # Errors
-/// What SQLite says of the index, and what the caller says of a row.
-pub fn each_field(
-    connection: &Connection,
-    rows: Rows,
-    see: &mut dyn FnMut([ValueRef<'_>; 3]) -> Result<()>,
-) -> Result<()> {
-    each_wanted(connection, rows, &mut |_| true, see)
-}
-
-/// The same for the rows whose names are `wanted`; of the others nothing else is read.
-fn each_wanted(
-    connection: &Connection,
-    rows: Rows,
-    wanted: &mut dyn FnMut(ValueRef<'_>) -> bool,
-    see: &mut dyn FnMut([ValueRef<'_>; 3]) -> Result<()>,
-) -> Result<()> {
-    if rows == Rows::View {
-        connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, VIEW_FIELD_LIMIT)?;
-    }
-    let mut left = size(connection)?.saturating_mul(REPEATS);
-    let mut pay = |field: ValueRef| -> Result<()> {
-        let length = match field {
-            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes.len() as u64,
-            _ => 0,
-        };
-        let reason = || "its rows repeat more than the file holds".to_owned();
-        left = left.checked_sub(length).ok_or_else(|| refusal(ffi::SQLITE_TOOBIG, reason()))?;
-        Ok(())
-    };
-    let mut select = connection.prepare(rows.select())?;
-    let mut rows = select.query([])?;
-    while let Some(row) = rows.next()? {
-        let name = row.get_ref(0)?;
-        pay(name)?;
-        if wanted(name) {
-            let (kind, path) = (row.get_ref(1)?, row.get_ref(2)?);
-            pay(kind)?;
-            pay(path)?;
-            see([name, kind, path])?;
-        }
-    }
-    Ok(())
-}
-
-/// Calls `see` with name, type and path, as texts of at most [`SHOWN`] bytes, of each row whose name
-/// may be `wanted`, and with the place of the row among all.
-pub(super) fn each_row(
-    connection: &Connection,
-    wanted: &mut dyn FnMut(&[u8]) -> bool,
-    see: &mut dyn FnMut(usize, [&str; 3]),
-) -> Result<()> {
-    let Some(rows) = Rows::of(connection)? else {
-        return Err(refusal(ffi::SQLITE_ERROR, "no such table: searchIndex".to_owned()));
-    };
-    let place = Cell::new(0);
-    let mut wanted = |name: ValueRef| {
-        place.set(place.get() + 1);
-        match name {
-            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => wanted(bytes),
-            _ => wanted(text(name).as_bytes()),
-        }
-    };
-    each_wanted(connection, rows, &mut wanted, &mut |fields| {
-        let texts = fields.map(text);
-        see(place.get(), texts.each_ref().map(|text| &text[..text.floor_char_boundary(SHOWN)]));
-        Ok(())
-    })
-}
-
-/// A field as readers take it: bytes and numbers for text, NULL for the empty text.
-#[must_use]
-pub fn text(field: ValueRef<'_>) -> Cow<'_, str> {
-    match field {
-        ValueRef::Null => Cow::Borrowed(""),
-        ValueRef::Integer(number) => Cow::Owned(number.to_string()),
-        ValueRef::Real(number) => Cow::Owned(number.to_string()),
-        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes),
-    }
-}
-
 /// Why an index cannot be read, without SQLite's words for what is damaged.
 pub(super) fn reason(error: &Error) -> String {
     use ffi::ErrorCode::{DatabaseCorrupt, NotADatabase};
@@ -262,6 +116,7 @@ fn tamed(mut connection: Connection, size: u64) -> Result<Connection> {
     )?;
     refuse_computed(&connection)?;
     if Rows::of(&connection)? == Some(Rows::View) {
+        refuse_nested(&connection)?;
         bound_steps(&mut connection, size, VIEW_STEPS)?;
     }
     Ok(connection)
@@ -293,20 +148,32 @@ fn authorize(context: AuthContext<'_>) -> Authorization {
     if is_needed { Authorization::Allow } else { Authorization::Deny }
 }
 
-/// Refuses a view that costs more than the rows that it joins.
-fn refuse_dear_view(connection: &Connection) -> Result<()> {
-    let mut select =
-        connection.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'view'")?;
-    let views = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let views: Vec<(String, String)> = views.collect::<Result<_>>()?;
-    let (own, others): (Vec<_>, Vec<_>) =
-        views.into_iter().partition(|(name, _)| name.eq_ignore_ascii_case("searchIndex"));
-    let others: Vec<String> = others.into_iter().map(|(name, _)| name).collect();
-    if own.iter().any(|(_, sql)| view::is_dear(sql, &others)) {
-        let reason = "the view `searchIndex` does more than join tables".to_owned();
-        return Err(refusal(ffi::SQLITE_AUTH, reason));
+/// Refuses views that repeat each other more often than [`COPIES`].
+///
+/// SQLite writes out a `SELECT` in each place that names it, and whatever that yields in each place
+/// that names that, before it asks for leave or counts a step. So as often as the text of a level
+/// has room for a name and a comma, the level below can be repeated.
+fn refuse_nested(connection: &Connection) -> Result<()> {
+    let mut select = connection.prepare("SELECT sql FROM sqlite_schema WHERE type = 'view'")?;
+    let views = select.query_map([], |row| row.get(0))?;
+    let views: Vec<String> = views.collect::<Result<_>>()?;
+    let levels: usize = views.iter().map(|sql| 1 + inner_selects(sql)).sum();
+    let room = views.iter().map(String::len).sum::<usize>() / levels / 2;
+    if room.saturating_pow(u32::try_from(levels).unwrap_or(u32::MAX)) > COPIES {
+        let reason = "its views are nested too deep; a table `searchIndex` would do".to_owned();
+        return Err(refusal(ffi::SQLITE_TOOBIG, reason));
     }
     Ok(())
+}
+
+/// How many `SELECT`s stand inside others, or might behind a comment.
+fn inner_selects(sql: &str) -> usize {
+    const STARTS: &[&str] = &["select", "with", "values", "--", "/*"];
+    let begins = |inner: &str, start: &str| {
+        inner.get(..start.len()).is_some_and(|word| word.eq_ignore_ascii_case(start))
+    };
+    let inner = sql.split('(').skip(1).map(str::trim_start);
+    inner.filter(|inner| STARTS.iter().any(|start| begins(inner, start))).count()
 }
 
 /// What is computed as it is read cannot be stopped inside one of its functions.
@@ -325,14 +192,4 @@ fn refuse_computed(connection: &Connection) -> Result<()> {
         Some(reason) => Err(refusal(ffi::SQLITE_AUTH, reason)),
         None => Ok(()),
     }
-}
-
-fn size(connection: &Connection) -> Result<u64> {
-    let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-    let pages = pragma("page_count")?.saturating_mul(pragma("page_size")?);
-    Ok(u64::try_from(pages).unwrap_or_default())
-}
-
-fn refusal(code: i32, reason: String) -> Error {
-    Error::SqliteFailure(ffi::Error::new(code), Some(reason))
 }

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::entry::{INDEX_LIMIT, JOURNALED_LIMIT};
 use super::store::{Bundle, Store};
-use super::{database, journal};
+use super::{database, journal, rows};
 use crate::error::Error;
 use crate::layout::{INDEX, JOURNAL};
 
@@ -71,7 +71,7 @@ impl Bundle {
         wanted: &mut dyn FnMut(&[u8]) -> bool,
         see: &mut dyn FnMut(usize, [&str; 3]),
     ) -> Result<(), Error> {
-        let rows = self.database().and_then(|index| database::each_row(&index, wanted, see));
+        let rows = self.database().and_then(|index| rows::each_row(&index, wanted, see));
         rows.map_err(|error| {
             let place = match &self.store {
                 Store::Memory(_) => PathBuf::from(INDEX),

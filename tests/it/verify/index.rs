@@ -146,15 +146,26 @@ fn what_an_index_would_compute_is_refused_at_once() {
     ];
     let plain = "CREATE TABLE t(name, type, path); INSERT INTO t VALUES ('a', 'Entry', 'x');";
     let view = |sql: &str| ("index-schema", with(INDEX, index(&format!("{plain} {sql}"))));
-    // what SQLite writes out before it asks for leave, sorts, or holds all at once
+    let nested = |sql: &str| ("too-large", with(INDEX, index(&format!("{plain} {sql}"))));
+    // what SQLite sorts, or holds all at once
+    let long = "INSERT INTO t VALUES ('x', hex(zeroblob(900)));";
+    let held = |sql: &str| {
+        ("too-large", rows(2_000, &format!("{long} CREATE VIEW searchIndex AS SELECT {sql}")))
+    };
+    let all = "x.b AS name, one.b AS type, two.b AS path FROM t AS one, t AS two, t AS x";
+    // what SQLite writes out before it asks for leave
     let doubled = |way: &str| {
         let views = (1..30).map(|at| {
             format!("CREATE VIEW v{at} AS {};", way.replace("OLD", &format!("v{}", at - 1)))
         });
         let views: String = views.collect();
-        view(&format!(
+        nested(&format!(
             "CREATE VIEW v0 AS SELECT * FROM t; {views} CREATE VIEW searchIndex AS SELECT * FROM v29"
         ))
+    };
+    let within = |start: &str, level: &dyn Fn(usize) -> String, end: &str| {
+        let levels: String = (1..30).map(level).collect();
+        nested(&format!("CREATE VIEW searchIndex AS {start}{levels}{end}"))
     };
     let apple = "CREATE TABLE ztoken(z_pk, ztokenname, ztokentype, zmetainformation);
         CREATE TABLE ztokenmetainformation(z_pk, zfile, zanchor); CREATE TABLE zfilepath(z_pk, zpath);
@@ -164,9 +175,26 @@ fn what_an_index_would_compute_is_refused_at_once() {
         doubled("SELECT name || name AS name, type, path FROM OLD"),
         doubled("SELECT * FROM OLD UNION ALL SELECT * FROM OLD"),
         doubled("SELECT a.* FROM OLD AS a, OLD AS b"),
-        view("CREATE VIEW searchIndex AS SELECT a.* FROM t AS a, t AS b ORDER BY a.name || b.name"),
-        view("CREATE VIEW searchIndex AS SELECT DISTINCT a.* FROM t AS a, t AS b"),
-        view("CREATE VIEW searchIndex AS SELECT count(*) OVER () AS name, type, path FROM t"),
+        within(
+            "WITH v0 AS (SELECT * FROM t)",
+            &|at| {
+                let old = at - 1;
+                format!(", v{at} AS ( /* */ SELECT name || name AS name, type, path FROM v{old})")
+            },
+            " SELECT * FROM v29",
+        ),
+        within(
+            "",
+            &|_| "SELECT coalesce(name, name, name) AS name, type, path FROM (".to_owned(),
+            &format!("SELECT * FROM t{}", ")".repeat(29)),
+        ),
+        held(&format!("{all} ORDER BY two.b, one.b")),
+        held(&format!("DISTINCT {all}")),
+        held(&format!("{all} UNION SELECT {all}")),
+        held(&format!("{all} GROUP BY 1, 2, 3")),
+        held("b AS name, b AS type, count(*) OVER (ORDER BY b ROWS 1500 PRECEDING) AS path FROM t"),
+        held("b AS name, (SELECT count(*) FROM t AS u WHERE u.b < t.b) AS type, b AS path FROM t"),
+        view("CREATE VIEW searchIndex AS SELECT trim(name, path) AS name, type, path FROM t"),
         view("CREATE VIEW searchIndex AS SELECT name, type, path FROM t WHERE name LIKE '%a%a%a%'"),
         view("CREATE VIEW searchIndex AS SELECT group_concat(name) AS name, type, path FROM t"),
         view("CREATE VIEW searchIndex AS SELECT randomblob(9) AS name, type, path FROM t"),
@@ -189,6 +217,24 @@ fn indexes_of_every_form_are_read() {
         INSERT INTO t VALUES ('Calls', 'Category', 'index.html', 1);
         CREATE VIEW searchIndex AS SELECT name, type, path FROM t;";
     assert_eq!(found(&with(INDEX, index(view))), ["index-extra"]);
+    // what costs no more than the rows
+    for honest in [
+        "SELECT name, type, path FROM t ORDER BY name DESC",
+        "SELECT DISTINCT name, type, path FROM t",
+        "SELECT name, min(type) AS type, max(path) AS path FROM t GROUP BY name HAVING count(*) > 0",
+        "SELECT name, type, path FROM t UNION SELECT name, type, path FROM t WHERE type = 'Class'",
+        "WITH c AS (SELECT * FROM t) SELECT name, type, path FROM c WHERE name IN (SELECT name FROM t)",
+        "SELECT name, type, path FROM (SELECT DISTINCT name, type, path FROM t) ORDER BY name",
+        "SELECT name, type, path FROM sorted",
+    ] {
+        let sql = format!(
+            "CREATE TABLE t(name TEXT, type TEXT, path TEXT);
+             INSERT INTO t VALUES ('Calls', 'Category', 'index.html');
+             CREATE VIEW sorted AS SELECT * FROM t ORDER BY name;
+             CREATE VIEW searchIndex AS {honest};"
+        );
+        assert_eq!(found(&with(INDEX, index(&sql))), ["index-extra"], "{honest}");
+    }
     // names that are words of SQL elsewhere, and a view that is none of ours
     let quoted = "CREATE TABLE t([order] TEXT, \"group\" TEXT, `select` TEXT, over TEXT);
         INSERT INTO t VALUES ('Calls', 'Category', 'index.html', 1);
