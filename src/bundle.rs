@@ -14,6 +14,7 @@ mod archive;
 mod folder;
 mod find;
 mod store;
+mod parts;
 mod index;
 mod target;
 mod fragment;

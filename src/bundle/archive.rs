@@ -63,13 +63,15 @@ pub(super) fn list(path: &Path) -> Result<(Listing, String, Kept), Error> {
 pub(super) fn visit(
     path: &Path,
     root: &str,
-    wanted: &dyn Fn(&str) -> bool,
+    wanted: &BTreeSet<String>,
     see: Visitor,
 ) -> Result<(), Error> {
     let mut read = |item: Item, bytes: &mut dyn Read| {
         let plain = item.path.trim_start_matches("./");
         let inside = plain.strip_prefix(root);
-        if let Some(inside) = inside.filter(|inside| item.kind == Kind::File && wanted(inside)) {
+        if let Some(inside) =
+            inside.filter(|inside| item.kind == Kind::File && wanted.contains(*inside))
+        {
             see(inside, bytes);
         }
         Ok(())
@@ -81,22 +83,37 @@ pub(super) fn visit(
     Ok(())
 }
 
-/// Calls `see` with path inside the bundle, size and bytes of every plain file of an archive that
-/// stands in a bundle itself and holds a part of it.
+/// Calls `see` with path inside the bundle, size and bytes of every plain file of an archive of
+/// `packed` bytes that stands in a bundle itself; ends with the first flaw.
 pub(super) fn visit_inner(
     packed: u64,
     bytes: &mut dyn Read,
     see: &mut dyn FnMut(&str, u64, &mut dyn Read),
-) {
-    // What is wrong with it ends it; what came before is there.
-    let _ = walk(bytes, packed, &mut |item, bytes| {
+) -> Result<(), Flaw> {
+    let mut names = Names::default();
+    walk(bytes, packed, &mut |item, bytes| {
+        names.add(&item.path)?;
         let inside = parted(&item.path).map_or(item.path.as_str(), |(_, inside)| inside);
         let climbs = inside.split('/').any(|part| matches!(part, "" | "." | ".."));
         if item.kind == Kind::File && !climbs {
             see(inside, item.size, bytes);
         }
         Ok(())
-    });
+    })
+}
+
+/// How many bytes the paths of an archive have that came so far.
+#[derive(Default)]
+struct Names(usize);
+
+impl Names {
+    fn add(&mut self, path: &str) -> Result<(), Flaw> {
+        self.0 += path.len();
+        if self.0 > NAMES_LIMIT {
+            return Err(too_large("the names of its files alone are too long".to_owned()));
+        }
+        Ok(())
+    }
 }
 
 /// What a walk has gathered so far, under the paths of the archive.
@@ -104,7 +121,7 @@ struct Gathered {
     entries: BTreeMap<String, Entry>,
     kept: Kept,
     flaws: Vec<Flaw>,
-    names: usize,
+    names: Names,
     complete: bool,
 }
 
@@ -114,7 +131,7 @@ impl Default for Gathered {
             entries: BTreeMap::new(),
             kept: BTreeMap::new(),
             flaws: Vec::new(),
-            names: 0,
+            names: Names::default(),
             complete: true,
         }
     }
@@ -122,10 +139,7 @@ impl Default for Gathered {
 
 impl Gathered {
     fn add(&mut self, item: Item, bytes: &mut dyn Read) -> Result<(), Flaw> {
-        self.names += item.path.len();
-        if self.names > NAMES_LIMIT {
-            return Err(too_large("the names of its files alone are too long".to_owned()));
-        }
+        self.names.add(&item.path)?;
         let path = self.judge(&item);
         let kept: u64 = self.kept.values().map(|bytes| bytes.len() as u64).sum();
         let fits = |limit: &u64| *limit >= item.size && kept + item.size <= KEPT_LIMIT;

@@ -1,6 +1,5 @@
 //! The file that a row names → the file that is there.
 
-use super::entry::Kind;
 use super::store::{Bundle, Store};
 use crate::files;
 
@@ -47,7 +46,6 @@ impl Bundle {
                 files::walk(root).flatten().filter(|found| found.kind == files::FoundKind::File);
             return found.map(|found| fold(&found.path)).collect();
         }
-        let files = self.entries.iter().filter(|(_, entry)| entry.kind == Kind::File);
-        files.map(|(path, _)| fold(path)).collect()
+        self.files().map(fold).collect()
     }
 }

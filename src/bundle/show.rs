@@ -91,7 +91,7 @@ impl Bundle {
                 read.remove(file);
             }
         }
-        self.visit_these(&read, &mut |file, bytes| {
+        self.visit(&read, &mut |file, bytes| {
             let rows = wanted.get(file).map(Vec::as_slice).unwrap_or_default();
             let mut content = Vec::new();
             // What cannot be read to its end is shown as far as it goes.

@@ -5,13 +5,12 @@ use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::entry::{ENTRY_LIMIT, Entry, Flaw, FlawKind, Kind, Listing, SMALL_LIMIT, Visitor};
-use super::info::zeal_name;
+use super::entry::{Entry, Flaw, FlawKind, Kind, Listing, Visitor};
 use super::{archive, folder};
 use crate::docset::Docset;
 use crate::error::Error;
 use crate::files;
-use crate::layout::{INDEX, INFO, META, PACKED, SMALL_INFO};
+use crate::layout::PACKED;
 
 /// A docset to look into, wherever it stands.
 #[derive(Debug)]
@@ -27,10 +26,19 @@ pub struct Bundle {
     /// Whether all of it was seen: not when an archive is broken or larger than the limits.
     pub complete: bool,
     pub(super) store: Store,
-    /// The files in [`PACKED`], with their sizes, listed when the first page is missed.
-    packed: OnceLock<BTreeMap<String, u64>>,
+    /// What is in [`PACKED`], listed when the first page is missed.
+    packed: OnceLock<Packed>,
     /// Paths in lower case → as they are, made when the first page is missed.
     pub(super) folded: OnceLock<BTreeMap<String, String>>,
+}
+
+/// What is in [`PACKED`].
+#[derive(Debug)]
+struct Packed {
+    /// Path inside the bundle → bytes.
+    files: BTreeMap<String, u64>,
+    /// Why there may be more of them.
+    flaw: Option<Flaw>,
 }
 
 #[derive(Debug)]
@@ -116,25 +124,35 @@ impl Bundle {
     /// The files that are packed into [`PACKED`], with their sizes.
     #[must_use]
     pub fn packed(&self) -> &BTreeMap<String, u64> {
+        &self.packing().files
+    }
+
+    /// What is wrong with [`PACKED`].
+    #[must_use]
+    pub fn packed_flaw(&self) -> Option<&Flaw> {
+        self.packing().flaw.as_ref()
+    }
+
+    fn packing(&self) -> &Packed {
         self.packed.get_or_init(|| {
-            let mut packed = BTreeMap::new();
+            let mut files = BTreeMap::new();
             let listed = self.visit_packed(&mut |path, size, _| {
-                if packed.len() < ENTRY_LIMIT {
-                    packed.insert(path.to_owned(), size);
-                }
+                files.insert(path.to_owned(), size);
             });
-            // What cannot be listed is not there.
-            listed.map(|()| packed).unwrap_or_default()
+            Packed { files, flaw: listed.err() }
         })
     }
 
-    fn visit_packed(&self, see: &mut dyn FnMut(&str, u64, &mut dyn Read)) -> Result<(), Error> {
-        match self.own_size(PACKED) {
-            Some(size) => {
-                self.visit_own(PACKED, &mut |_, bytes| archive::visit_inner(size, bytes, see))
-            }
-            None => Ok(()),
-        }
+    /// Calls `see` with path, size and bytes of each file in [`PACKED`].
+    fn visit_packed(&self, see: &mut dyn FnMut(&str, u64, &mut dyn Read)) -> Result<(), Flaw> {
+        let Some(size) = self.own_size(PACKED) else { return Ok(()) };
+        let flaw = |kind, detail| Flaw { kind, detail: format!("{PACKED}: {detail}") };
+        let mut walked = Ok(());
+        let visit = &mut |_: &str, bytes: &mut dyn Read| {
+            walked = archive::visit_inner(size, bytes, see);
+        };
+        self.visit_own(PACKED, visit).map_err(|error| flaw(FlawKind::Broken, error.to_string()))?;
+        walked.map_err(|found| flaw(found.kind, found.detail))
     }
 
     pub(super) fn own_size(&self, path: &str) -> Option<u64> {
@@ -145,20 +163,11 @@ impl Bundle {
         (entry.kind == Kind::File).then_some(entry.size)
     }
 
-    /// Where the property list is, as Zeal looks for it.
-    #[must_use]
-    pub fn info_path(&self) -> Option<&'static str> {
-        [INFO, SMALL_INFO].into_iter().find(|path| self.has_file(path))
-    }
-
-    /// The part without which no reader searches it.
-    #[must_use]
-    pub fn missing_part(&self) -> Option<&'static str> {
-        match self.info_path() {
-            None => Some(INFO),
-            Some(_) if self.has_file(INDEX) => None,
-            Some(_) => Some(INDEX),
-        }
+    /// The paths of all plain files, those that are packed too.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        let own = self.entries.iter().filter(|(_, entry)| entry.kind == Kind::File);
+        let own = own.map(|(path, _)| path.as_str());
+        own.chain(self.packed().keys().map(String::as_str))
     }
 
     /// Whether there is anything at `path` or below it.
@@ -181,17 +190,6 @@ impl Bundle {
         };
         let above = path.match_indices('/').map(|(end, _)| &path[..end]);
         self.has_file(path) || above.chain([path]).any(linked)
-    }
-
-    /// Why not all of it could be seen, if it could not.
-    #[must_use]
-    pub fn damage(&self) -> Option<String> {
-        let Flaw { kind, detail } = self.flaws.first().filter(|_| !self.complete)?;
-        Some(match kind {
-            FlawKind::Packing => format!("it is no `.tgz`: {detail}"),
-            FlawKind::TooLarge => format!("it is too large: {detail}"),
-            _ => format!("it is damaged: {detail}"),
-        })
     }
 
     /// Whether this is an archive and not a folder.
@@ -238,14 +236,7 @@ impl Bundle {
     /// # Errors
     /// Names the path when the system refuses.
     pub fn visit_one(&self, path: &str, see: Visitor) -> Result<(), Error> {
-        if self.own_size(path).is_some() {
-            return self.visit_own(path, see);
-        }
-        self.visit_packed(&mut |packed, _, bytes| {
-            if packed == path {
-                see(packed, bytes);
-            }
-        })
+        self.visit(&BTreeSet::from([path.to_owned()]), see)
     }
 
     pub(super) fn visit_own(&self, path: &str, see: Visitor) -> Result<(), Error> {
@@ -254,59 +245,34 @@ impl Bundle {
             Store::Folder { root, .. } => see(path, &mut files::open(&root.join(path))?),
             Store::Archive { kept, .. } if kept.contains_key(path) => see_bytes(path, kept, see),
             Store::Archive { path: archive, root, .. } => {
-                archive::visit(archive, root, &|candidate| candidate == path, see)?;
+                archive::visit(archive, root, &BTreeSet::from([path.to_owned()]), see)?;
             }
         }
         Ok(())
-    }
-
-    /// Calls `see` for every plain file that is `wanted`, one after the other.
-    ///
-    /// # Errors
-    /// Names the path when the system refuses.
-    pub fn visit(&self, wanted: &dyn Fn(&str) -> bool, see: Visitor) -> Result<(), Error> {
-        if let Store::Archive { path, root, .. } = &self.store {
-            archive::visit(path, root, wanted, see)?;
-        } else {
-            let mut listed = self.entries.keys().filter(|path| wanted(path));
-            listed.try_for_each(|path| match self.own_size(path) {
-                Some(_) => self.visit_own(path, see),
-                None => Ok(()),
-            })?;
-        }
-        self.visit_packed(&mut |path, _, bytes| {
-            if wanted(path) && self.own_size(path).is_none() {
-                see(path, bytes);
-            }
-        })
     }
 
     /// Calls `see` for each of the plain files `paths` that is there, in an order that costs least.
     ///
     /// # Errors
     /// Names the path when the system refuses.
-    pub fn visit_these(&self, paths: &BTreeSet<String>, see: Visitor) -> Result<(), Error> {
-        if self.is_archive() {
-            return self.visit(&|path| paths.contains(path), see);
-        }
-        let (own, packed): (Vec<_>, Vec<_>) =
-            paths.iter().partition(|path| self.own_size(path).is_some());
-        own.into_iter().try_for_each(|path| self.visit_own(path, see))?;
-        if packed.is_empty() {
-            return Ok(());
-        }
-        self.visit_packed(&mut |path, _, bytes| {
-            if packed.iter().any(|wanted| *wanted == path) {
-                see(path, bytes);
+    pub fn visit(&self, paths: &BTreeSet<String>, see: Visitor) -> Result<(), Error> {
+        let (own, packed): (BTreeSet<_>, BTreeSet<_>) =
+            paths.iter().cloned().partition(|path| self.own_size(path).is_some());
+        match &self.store {
+            Store::Archive { path, root, .. } if own.len() > 1 => {
+                archive::visit(path, root, &own, see)?;
             }
-        })
-    }
-
-    /// The name by which Zeal knows it, if it says enough of itself.
-    #[must_use]
-    pub fn zeal_name(&self) -> Option<String> {
-        let read = |path| self.read(path, SMALL_LIMIT).ok().flatten().unwrap_or_default();
-        zeal_name(&read(self.info_path().unwrap_or(INFO)), &read(META))
+            _ => own.iter().try_for_each(|path| self.visit_own(path, see))?,
+        }
+        if packed.iter().any(|path| self.packed().contains_key(path)) {
+            // What is wrong with it was said when it was listed.
+            let _ = self.visit_packed(&mut |path, _, bytes| {
+                if packed.contains(path) {
+                    see(path, bytes);
+                }
+            });
+        }
+        Ok(())
     }
 }
 

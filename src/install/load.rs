@@ -24,13 +24,15 @@ pub fn load(path: &Path) -> Result<Docset, Error> {
     }
     // No reader shows anything of a docset whose index it cannot read.
     bundle.each_row(&mut |_, _, _| ())?;
-    let packed = bundle.packed();
+    let is_packed = !bundle.packed().is_empty();
     // Dash alone needs its pages packed, and takes them as they are, too.
-    let is_wanted = |path: &str| packed.is_empty() || path != PACKED && path != PACKED_INDEX;
+    let is_wanted = |path: &&str| !is_packed || ![PACKED, PACKED_INDEX].contains(path);
+    let wanted = bundle.files().filter(is_wanted).map(str::to_owned).collect();
     let mut files = Tree::new();
     let mut failed = None;
-    bundle.visit(&is_wanted, &mut |name, bytes| {
-        let mut content = Vec::new();
+    bundle.visit(&wanted, &mut |name, bytes| {
+        let size = bundle.size(name).unwrap_or_default().min(LIMIT);
+        let mut content = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
         failed = bytes.take(LIMIT).read_to_end(&mut content).err().or(failed.take());
         // The one spelling of it that all readers look for.
         let name = if Some(name) == bundle.info_path() { INFO } else { name };
@@ -45,12 +47,11 @@ pub fn load(path: &Path) -> Result<Docset, Error> {
 fn refusal(bundle: &Bundle) -> Option<String> {
     // What troubles a reader's unpacking does no harm in a folder.
     let harmless = [FlawKind::Dot, FlawKind::Root, FlawKind::Packing];
-    let flaw = bundle.flaws.iter().find(|flaw| !harmless.contains(&flaw.kind));
+    let flaws = bundle.flaws.iter().filter(|flaw| !harmless.contains(&flaw.kind));
+    let flaw = flaws.chain(bundle.packed_flaw()).next();
     let link = |kind: &Kind| !matches!(kind, Kind::File | Kind::Folder);
     let foreign = bundle.entries.iter().find(|(_, entry)| link(&entry.kind));
-    let sizes =
-        bundle.entries.values().map(|entry| entry.size).chain(bundle.packed().values().copied());
-    let size = sizes.fold(0_u64, u64::saturating_add);
+    let size = bundle.files().filter_map(|path| bundle.size(path)).fold(0, u64::saturating_add);
     let pages = || (!bundle.has_folder(DOCUMENTS)).then_some(DOCUMENTS);
     let missing = bundle.missing_part().or_else(pages);
     if let Some(damage) = bundle.damage() {

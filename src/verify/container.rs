@@ -10,7 +10,7 @@ use super::finding::Findings;
 use crate::bundle::{Bundle, FlawKind, Kind};
 use crate::error::Error;
 use crate::identity;
-use crate::layout::{INDEX, META, PACKED, PACKED_INDEX};
+use crate::layout::{self, INDEX, META, PACKED, PACKED_INDEX};
 
 /// Files that systems and readers make for themselves, by the last part of their path.
 const STRAY: &[&str] =
@@ -19,13 +19,13 @@ const STRAY: &[&str] =
 /// Checks the entries for what they are and where they lead.
 pub(super) fn check(bundle: &Bundle, findings: &mut Findings) {
     if let Some(archive) = bundle.archive_name().filter(|name| *name != bundle.name) {
-        let example = format!("{archive} holds {}.docset", bundle.name);
+        let example = format!("{archive} holds {}", layout::folder(&bundle.name));
         findings.add(Code::ArchiveName, &example);
     }
     if let Some(reason) = identity::weakness(&bundle.name) {
         findings.add(Code::WeakName, &format!("{}: {reason}", bundle.name));
     }
-    for flaw in &bundle.flaws {
+    for flaw in bundle.flaws.iter().chain(bundle.packed_flaw()) {
         findings.add(code(flaw.kind), &flaw.detail);
     }
     for (path, entry) in &bundle.entries {
@@ -52,9 +52,7 @@ pub(super) fn compare(
     findings: &mut Findings,
 ) -> Result<(), Error> {
     let files = |bundle: &Bundle| -> BTreeSet<String> {
-        let entries = bundle.entries.iter();
-        let files = entries.filter(|(path, entry)| entry.kind == Kind::File && !is_stray(path));
-        files.map(|(path, _)| path.clone()).collect()
+        bundle.files().filter(|path| !is_stray(path)).map(str::to_owned).collect()
     };
     let (packed, standing) = (files(archive), files(folder));
     for path in packed.difference(&standing) {
@@ -64,7 +62,7 @@ pub(super) fn compare(
     for path in standing.difference(&packed).filter(|path| *path != META) {
         findings.add(Code::ArchiveDiffers, &format!("{path}: only in the folder"));
     }
-    let both = |path: &str| packed.contains(path) && standing.contains(path);
+    let both = &packed & &standing;
     let mut differing = Vec::new();
     archive.visit(&both, &mut |path, bytes| {
         if !same(folder, path, bytes) {

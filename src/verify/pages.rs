@@ -39,7 +39,8 @@ pub(super) fn check(
         }
     }
     let is_read =
-        |path: &str| bundle.size(path).is_some_and(|size| size <= PAGE_LIMIT) && is_wanted(path);
+        |path: &&str| is_wanted(path) && bundle.size(path).is_some_and(|size| size <= PAGE_LIMIT);
+    let read = bundle.files().filter(is_read).map(str::to_owned).collect();
     let (mut count, mut links) = (0, Links::default());
     let mut judge_all = |files: &mut Vec<File>| {
         let read: Vec<_> = files.par_drain(..).map(File::read).collect();
@@ -60,7 +61,7 @@ pub(super) fn check(
         }
     };
     let (mut files, mut size) = (Vec::new(), 0);
-    bundle.visit(&is_read, &mut |path, bytes| {
+    bundle.visit(&read, &mut |path, bytes| {
         let mut content = Vec::new();
         // What cannot be read to its end is looked at as far as it goes.
         let _ = bytes.take(PAGE_LIMIT).read_to_end(&mut content);

@@ -14,9 +14,9 @@ use super::super::entry::{ENTRY_LIMIT, Flaw, FlawKind, Kind, SMALL_LIMIT};
 /// Longest path inside an archive in bytes: `PATH_MAX` of Linux.
 const PATH_LIMIT: u64 = 4096;
 /// The smallest and the largest of what [`inflated_limit`] allows.
-const INFLATED: (u64, u64) = (256 << 20, 4 << 30);
+const INFLATED: (u64, u64) = (64 << 20, 4 << 30);
 /// How many times its size an archive may grow: documentation packs 5 to 30 times smaller.
-const RATIO: u64 = 200;
+const RATIO: u64 = 100;
 /// How archives begin that are not looked into, and what they are.
 const FOREIGN: &[(&[u8], &str)] = &[
     (b"BZh", "bzip2"),

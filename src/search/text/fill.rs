@@ -75,7 +75,7 @@ fn fill_in_order(
 ) -> Result<rusqlite::Result<()>, Error> {
     let files: BTreeSet<String> = pages.keys().cloned().collect();
     let mut result = Ok(());
-    bundle.visit_these(&files, &mut |file, bytes| {
+    bundle.visit(&files, &mut |file, bytes| {
         let mut content = Vec::new();
         // What cannot be read to its end is searched as far as it goes.
         let _ = bytes.take(PAGE_LIMIT).read_to_end(&mut content);

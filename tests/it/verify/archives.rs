@@ -207,3 +207,43 @@ fn packed_pages_are_read_like_others() {
     assert!(docset.files.contains_key(&format!("{DOCUMENTS}/index.html")));
     assert!(docset.files.keys().all(|path| !path.contains("tarix")));
 }
+
+#[test]
+fn packed_pages_that_are_damaged_or_too_large_are_told() {
+    let name = "Contents/Resources/tarix.tgz";
+    let pages = |count: usize| {
+        let page = |at| (format!("Calls.docset/{DOCUMENTS}/{at}.html"), page_of_noise(at));
+        tar(&(0..count).map(page).collect::<Vec<_>>())
+    };
+    let whole = gzip(&pages(50));
+    let zeros = gzip(&vec![0; 1 << 20]).repeat(300);
+    let mut header = raw_header("Calls.docset/a.html", tar::EntryType::Regular);
+    header.set_size(300 << 20);
+    header.set_cksum();
+    let twice = [whole.clone(), vec![b'x'; 20]].concat();
+    let cut = whole[..whole.len() / 2].to_vec();
+    let damages = [
+        (cut, "broken-archive", "it is cut short"),
+        (twice, "broken-archive", "it is not gzip"),
+        (b"BZh91AY".to_vec(), "archive-packing", "it is bzip2, and was not looked into"),
+        (b"x".to_vec(), "broken-archive", "it is cut short"),
+        ([gzip(header.as_bytes()), zeros].concat(), "too-large", "it inflates from"),
+    ];
+    for (bytes, expected, reason) in damages {
+        let folder = TempDir::new().unwrap();
+        let path = save(&with(name, bytes), folder.path(), "Calls.docset");
+        let report = look(&path);
+        assert_eq!(names(&report)[0], expected, "{reason}");
+        let [example] = &report.findings[0].examples[..] else { panic!("{report:?}") };
+        assert!(example.starts_with(&format!("{name}: {reason}")), "{example}");
+        let error = docsheet::install::load(&path).unwrap_err().to_string();
+        assert!(error.contains(reason), "{error}");
+    }
+}
+
+/// A page that does not pack well.
+fn page_of_noise(seed: usize) -> Vec<u8> {
+    let next =
+        |number: &usize| Some(number.wrapping_mul(2_862_933_555_777_941_757).wrapping_add(3));
+    std::iter::successors(Some(seed), next).take(100).flat_map(usize::to_le_bytes).collect()
+}

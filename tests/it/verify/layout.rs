@@ -15,7 +15,7 @@ fn each_damage_to_a_file_has_its_finding() {
         ("missing-part", without(INDEX)),
         ("index-broken", with(INDEX, "")),
         ("missing-part plist-path", without(&page())),
-        ("archived-pages plist-path", {
+        ("broken-archive archived-pages plist-path", {
             let mut files = without(&page());
             files.insert("Contents/Resources/tarix.tgz".into(), b"x".to_vec());
             files
