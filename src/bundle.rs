@@ -31,7 +31,7 @@ pub use entry::{
     ENTRY_LIMIT, Entry, Flaw, FlawKind, INDEX_LIMIT, Kind, PAGE_LIMIT, SMALL_LIMIT, Visitor,
 };
 pub use find::{bare_name, docsets_in, is_archive, is_tgz};
-pub use fragment::{names_in_browser, names_in_zeal};
+pub use fragment::{Anchors, names_in_browser, names_in_zeal};
 pub use info::{Info, Value, read_info, zeal_name};
 pub use locate::Location;
 pub use page::{Block, Emphasis, Line, Own, Page, Part, Piece, Term, lines, markdown, plain};

@@ -1,9 +1,11 @@
-//! The fragment of an address → the names of the element that readers look for, in their order.
+//! The fragment of an address → the names of the element that readers look for, in their order,
+//! and the places of a page that have such names.
 //!
 //! Source: the HTML standard ("scrolling to a fragment"), the URL standard ("fragment
 //! percent-encode set"), Zeal (`docset.cpp`).
 
 use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
@@ -31,4 +33,41 @@ pub fn names_in_zeal(fragment: &str) -> [Cow<'_, str>; 2] {
         return [utf8_percent_encode(fragment, ESCAPED_TOO).into(), Cow::Borrowed(fragment)];
     }
     names_in_browser(fragment)
+}
+
+/// The names on a page, each with its first place: as hashes, since a page can have a million.
+#[derive(Debug, Default)]
+pub struct Anchors(Vec<(u64, u32)>);
+
+impl Anchors {
+    /// Adds a name; looking for any needs [`Anchors::sort`] first.
+    pub fn add(&mut self, name: &str, place: usize) {
+        self.0.push((hash(name), u32::try_from(place).unwrap_or(u32::MAX)));
+    }
+
+    /// Makes the names fit to be looked for.
+    pub fn sort(&mut self) {
+        self.0.sort_unstable();
+        self.0.dedup_by_key(|(name, _)| *name);
+    }
+
+    /// The first place that has one of `names`, asked in their order.
+    #[must_use]
+    pub fn find(&self, names: &[Cow<str>]) -> Option<usize> {
+        names.iter().find_map(|name| {
+            let at = self.0.binary_search_by_key(&hash(name), |(name, _)| *name).ok()?;
+            Some(self.0[at].1 as usize)
+        })
+    }
+
+    /// Where names stand first.
+    pub fn places(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().map(|(_, place)| *place as usize)
+    }
+}
+
+fn hash(name: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    name.hash(&mut hasher);
+    hasher.finish()
 }

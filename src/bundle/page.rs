@@ -7,19 +7,21 @@
 mod sight;
 mod block;
 mod part;
+mod paragraph;
 mod lines;
+mod beside;
+mod table;
 mod gather;
 mod markdown;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::encoding::decode;
-use super::fragment::{names_in_browser, names_in_zeal};
+use super::fragment::{Anchors, names_in_browser, names_in_zeal};
 use super::tags::{self, Syntax, Token};
 use super::tree::{Place, tree_of, tree_of_text};
 
-pub use lines::Line;
+pub use paragraph::Line;
 pub use part::{Emphasis, Part, Piece, Term};
 
 use sight::Sight;
@@ -31,8 +33,8 @@ const ONLINE: &str = "Online page at ";
 #[derive(Debug)]
 pub struct Page {
     sight: Sight,
-    /// What fragments lead to → the first element that has it.
-    anchors: HashMap<Box<str>, Place>,
+    /// What fragments lead to.
+    anchors: Anchors,
     /// Its address on the web, if it names one.
     pub online: Option<String>,
 }
@@ -62,12 +64,11 @@ impl Page {
         let text = decode(bytes).text;
         let syntax = Syntax::of(path);
         let tree = tree_of(&text, syntax);
-        let (mut anchors, mut online) = (HashMap::new(), None);
+        let (mut anchors, mut online) = (Anchors::default(), None);
         for place in 0..tree.len() {
-            for anchor in tree.anchors(place) {
-                anchors.entry(Box::from(anchor)).or_insert(place);
-            }
+            tree.anchors(place).for_each(|anchor| anchors.add(anchor, place));
         }
+        anchors.sort();
         tags::read(&text[..text.floor_char_boundary(HEAD)], syntax, &mut |token| {
             if let Token::Comment(comment) = token
                 && let Some(address) = comment.trim().strip_prefix(ONLINE)
@@ -82,7 +83,7 @@ impl Page {
     #[must_use]
     pub fn plain(bytes: &[u8]) -> Self {
         let sight = Sight::of(tree_of_text(&decode(bytes).text));
-        Self { sight, anchors: HashMap::new(), online: None }
+        Self { sight, anchors: Anchors::default(), online: None }
     }
 
     /// Whether all of it was read: not when it has more elements than any page has.
@@ -108,7 +109,7 @@ impl Page {
 
     /// The blocks of all anchors, in the order of the page, each once.
     pub fn blocks(&self) -> impl Iterator<Item = Block<'_>> {
-        let mut places: Vec<Place> = self.anchors.values().copied().collect();
+        let mut places: Vec<Place> = self.anchors.places().collect();
         places.sort_unstable();
         let mut ranges: Vec<_> =
             places.iter().map(|place| block::at(&self.sight, *place)).collect();
@@ -118,8 +119,8 @@ impl Page {
 
     /// The element that a fragment leads to in a browser, or else in Zeal.
     fn find(&self, fragment: &str) -> Option<Place> {
-        let mut names = names_in_browser(fragment).into_iter().chain(names_in_zeal(fragment));
-        names.find_map(|name| self.anchors.get(&*name).copied())
+        let in_browser = self.anchors.find(&names_in_browser(fragment));
+        in_browser.or_else(|| self.anchors.find(&names_in_zeal(fragment)))
     }
 }
 
@@ -155,7 +156,7 @@ impl Block<'_> {
     /// What is in it beside its own name, if it is called `name` and says more than that.
     #[must_use]
     pub fn parts_beside(&self, name: &str) -> Vec<Part> {
-        let rest = gather::beside(self.parts(), name);
+        let rest = beside::beside(self.parts(), name);
         if rest.is_empty() { self.parts() } else { rest }
     }
 
@@ -177,7 +178,7 @@ impl Block<'_> {
         let category = tree.above(row).find(|place| tree.has_class(*place, "category"))?;
         let heading = tree.children(category).find(|place| tree.level(*place).is_some());
         let within = || row + 1..tree.end(row);
-        let text = |place: Place| gather::text(sight, place..tree.end(place));
+        let text = |place: Place| gather::text(sight, place);
         let is_command = |place: &Place| {
             let holder = tree.parent(*place);
             let class = |class| holder.is_some_and(|holder| tree.has_class(holder, class));

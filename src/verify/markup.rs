@@ -3,17 +3,17 @@
 //! Reads tags one after the other and builds no tree, so that neither nesting nor size can hurt.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use crate::bundle::tags::{self, Syntax, Tag, Token};
-use crate::bundle::{Doubt, decode, names_in_browser, names_in_zeal};
+use crate::bundle::{Anchors, Doubt, decode, names_in_browser, names_in_zeal};
 use crate::elements::{self, Effect, Kind};
 
 /// What a page holds.
 #[derive(Debug, Default)]
 pub(super) struct Markup {
     /// Every `id`, and every `name` of an `a`.
-    pub(super) anchors: HashSet<String>,
+    pub(super) anchors: Anchors,
     /// The first line of a table of contents that Dash cannot show, and why.
     pub(super) contents: Option<String>,
     /// The first script: its address, or `inline`.
@@ -60,7 +60,7 @@ pub(super) fn read_page(path: &str, bytes: &[u8]) -> Markup {
             templates += usize::from(tag.name == "template");
             // What stands in a template is not on the page.
             if templates == 0 {
-                markup.anchors.extend(tag.anchors().map(str::to_owned));
+                tag.anchors().for_each(|anchor| markup.anchors.add(anchor, 0));
             }
             judge_tag(tag, &mut markup);
         }
@@ -73,6 +73,7 @@ pub(super) fn read_page(path: &str, bytes: &[u8]) -> Markup {
         }
         Token::Text(_) | Token::Comment(_) => {}
     });
+    markup.anchors.sort();
     markup
 }
 
@@ -180,5 +181,5 @@ pub(super) fn lands_in_zeal(fragment: &str, markup: &Markup) -> bool {
 
 fn lands(names: &[Cow<str>], markup: &Markup) -> bool {
     let is_top = |name: &str| name.is_empty() || name.eq_ignore_ascii_case("top");
-    names.iter().any(|name| markup.anchors.contains(&**name) || is_top(name))
+    markup.anchors.find(names).is_some() || names.iter().any(|name| is_top(name))
 }

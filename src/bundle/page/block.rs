@@ -90,7 +90,7 @@ fn term(sight: &Sight, place: Place) -> Range<Place> {
     let end = next.unwrap_or(around);
     let list = tree.parent(place).filter(|list| tree.name(*list) == "dl" && end == around);
     let mut descriptions = tree.siblings(start, end).take(REACH).filter(is("dd"));
-    match list.filter(|_| !descriptions.any(|place| sight.shows(&(place..tree.end(place))))) {
+    match list.filter(|_| !descriptions.any(|place| sight.is_shown(place))) {
         Some(list) => start..described_below(sight, list),
         None => start..end,
     }
@@ -125,7 +125,7 @@ fn row(sight: &Sight, place: Place) -> Range<Place> {
     let end = before_next_anchor(sight, place, around);
     let goes_on = |row: &Place| {
         let mut cells = tree.children(*row).filter(|cell| tree.name(*cell) == "td");
-        cells.next().is_some_and(|first| !sight.shows(&(first..tree.end(first))))
+        cells.next().is_some_and(|first| !sight.is_shown(first))
     };
     let rows = tree.siblings(own.end, end).filter(|place| tree.name(*place) == "tr").take(REACH);
     place..rows.take_while(goes_on).last().map_or(own.end, |row| tree.end(row))
@@ -263,5 +263,5 @@ fn point(sight: &Sight, place: Place) -> Range<Place> {
 
 fn is_shown_block(sight: &Sight, place: Place) -> bool {
     let tree = &sight.tree;
-    tree.is_block(place) && sight.shows(&(place..tree.end(place)))
+    tree.is_block(place) && sight.is_shown(place)
 }

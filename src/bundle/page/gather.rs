@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::super::tree::Place;
-use super::lines::{plain, squeezed};
+use super::lines::plain;
+use super::paragraph::squeezed;
 use super::part::{Emphasis, Part, Piece, Term};
 use super::sight::{Sight, description, is_unseen};
+use super::table::{cells, headings, rows};
 
 /// The class of lists whose items are a term and what there is to say of it.
 const FACTS: &str = "facts";
@@ -14,8 +16,7 @@ const FACTS: &str = "facts";
 pub(super) fn parts(sight: &Sight, range: Range<Place>) -> Vec<Part> {
     let mut gathering = Gathering::new(sight);
     let rows = || sight.tree.siblings(range.start, range.end);
-    let is_row =
-        |place| sight.tree.name(place) == "tr" || !sight.shows(&(place..sight.tree.end(place)));
+    let is_row = |place| sight.tree.name(place) == "tr" || !sight.is_shown(place);
     if sight.tree.name(range.start) == "tr" && rows().all(is_row) {
         rows().for_each(|row| gathering.row(row));
     } else {
@@ -25,46 +26,16 @@ pub(super) fn parts(sight: &Sight, range: Range<Place>) -> Vec<Part> {
     gathering.finish()
 }
 
-/// The text of a part of a page in one line.
-pub(super) fn text(sight: &Sight, range: Range<Place>) -> String {
-    plain(&[Part::Text(pieces(sight, range))])
+/// The text of an element in one line.
+pub(super) fn text(sight: &Sight, place: Place) -> String {
+    plain(&[Part::Text(pieces(sight, place))])
 }
 
-/// `parts` without what only says `name`.
-pub(super) fn beside(mut parts: Vec<Part>, name: &str) -> Vec<Part> {
-    let name = words(name);
-    let says = |text: &str| words(text) == name;
-    for at in 0..parts.len() {
-        let is_line = matches!(parts[at], Part::Text(_) | Part::Heading(..));
-        if is_line && says(&plain(&parts[at..=at])) {
-            parts.remove(at);
-            break;
-        }
-        let Part::Terms(terms) = &mut parts[at] else { continue };
-        if let Some(place) = terms.iter().position(|term| says(&plain(&term.body))) {
-            terms.remove(place);
-            break;
-        }
-        if let [term] = &mut terms[..]
-            && says(&term.name)
-        {
-            let body = std::mem::take(&mut term.body);
-            parts.splice(at..=at, body);
-            break;
-        }
-    }
-    parts
-}
-
-fn words(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The text of a part of a page without its paragraphs.
-fn pieces(sight: &Sight, range: Range<Place>) -> Vec<Piece> {
+/// What is in an element, without its paragraphs.
+fn pieces(sight: &Sight, place: Place) -> Vec<Piece> {
     let mut gathering = Gathering::new(sight);
     gathering.in_line = true;
-    gathering.range(range, Emphasis::None);
+    gathering.inside(place, Emphasis::None);
     squeezed(gathering.line)
 }
 
@@ -118,13 +89,15 @@ impl<'a> Gathering<'a> {
         if is_unseen(tree, place) {
             return;
         }
-        let name = tree.name(place);
         if self.in_line && tree.is_block(place) {
             self.push(" ", emphasis);
             self.inside(place, emphasis);
             return self.push(" ", emphasis);
         }
-        match name {
+        if tree.is_block(place) {
+            self.end_paragraph();
+        }
+        match tree.name(place) {
             "br" => self.line.push(Piece::new(if self.in_line { " " } else { "\n" }, emphasis)),
             "img" => self.push(description(tree, place).unwrap_or_default(), emphasis),
             "b" | "strong" | "dfn" => self.inside(place, Emphasis::Strong),
@@ -136,15 +109,17 @@ impl<'a> Gathering<'a> {
             "dt" => self.term(place),
             "dd" => self.description(place),
             "table" => self.table(place),
-            "blockquote" => self.quote(place),
+            "blockquote" => {
+                let inner = self.inner(place);
+                self.parts.extend((!inner.is_empty()).then_some(Part::Quote(inner)));
+            }
             _ => self.block(place),
         }
     }
 
     fn block(&mut self, place: Place) {
-        self.end_paragraph();
         if let Some(level) = self.sight.tree.level(place) {
-            let pieces = self.pieces(place);
+            let pieces = pieces(self.sight, place);
             if !pieces.is_empty() {
                 self.parts.push(Part::Heading(level, pieces));
             }
@@ -159,7 +134,6 @@ impl<'a> Gathering<'a> {
     }
 
     fn code(&mut self, place: Place) {
-        self.end_paragraph();
         let tree = &self.sight.tree;
         let mut text = String::new();
         let mut at = place + 1;
@@ -181,17 +155,16 @@ impl<'a> Gathering<'a> {
     }
 
     fn list(&mut self, place: Place) {
-        self.end_paragraph();
         let tree = &self.sight.tree;
-        let shown: Vec<_> = tree.children(place).filter(|child| self.shows(*child)).collect();
-        let items = shown.iter().map(|child| self.inner(*child));
+        let shown = tree.children(place).filter(|child| self.sight.is_shown(*child));
         if tree.has_class(place, FACTS) {
-            let terms = shown.iter().map(|child| self.fact(*child)).collect();
+            let terms = shown.map(|child| self.fact(child)).collect();
             return self.terms(terms);
         }
         let start = tree.attribute(place, "start").and_then(|start| start.trim().parse().ok());
         let first = (tree.name(place) == "ol").then(|| start.unwrap_or(1));
-        let items: Vec<_> = items.filter(|item| !item.is_empty()).collect();
+        let items: Vec<_> =
+            shown.map(|child| self.inner(child)).filter(|item| !item.is_empty()).collect();
         if !items.is_empty() {
             self.parts.push(Part::List(first, items));
         }
@@ -200,18 +173,18 @@ impl<'a> Gathering<'a> {
     /// An item that begins with a term in bold letters.
     fn fact(&self, item: Place) -> Term {
         let tree = &self.sight.tree;
-        let first = tree.children(item).find(|child| self.shows(*child));
+        let first = tree.children(item).find(|child| self.sight.is_shown(*child));
         let Some(term) = first.filter(|child| matches!(tree.name(*child), "strong" | "b")) else {
             return Term { name: String::new(), body: self.inner(item) };
         };
-        let name = text(self.sight, term..tree.end(term));
+        let name = text(self.sight, term);
         let mut rest = Self::new(self.sight);
         rest.range(tree.end(term)..tree.end(item), Emphasis::None);
         Term { name: name.trim_end_matches(':').to_owned(), body: rest.finish() }
     }
 
     fn term(&mut self, place: Place) {
-        let name = text(self.sight, place..self.sight.tree.end(place));
+        let name = text(self.sight, place);
         if !name.is_empty() {
             self.terms(vec![Term { name, body: Vec::new() }]);
         }
@@ -219,7 +192,6 @@ impl<'a> Gathering<'a> {
 
     fn description(&mut self, place: Place) {
         let body = self.inner(place);
-        self.end_paragraph();
         match self.parts.last_mut() {
             Some(Part::Terms(terms)) if !body.is_empty() => {
                 if let Some(last) = terms.last_mut() {
@@ -240,17 +212,8 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    fn quote(&mut self, place: Place) {
-        self.end_paragraph();
-        let inner = self.inner(place);
-        if !inner.is_empty() {
-            self.parts.push(Part::Quote(inner));
-        }
-    }
-
     /// A table of short cells; one that lays out a page is as good as none.
     fn table(&mut self, place: Place) {
-        self.end_paragraph();
         let tree = &self.sight.tree;
         let mut within = place + 1..tree.end(place);
         let lays_out = |place: Place| {
@@ -260,14 +223,12 @@ impl<'a> Gathering<'a> {
         if within.clone().any(lays_out) {
             return self.block(place);
         }
-        let caption = within.find(|place| tree.name(*place) == "caption");
-        if let Some(caption) = caption {
+        if let Some(caption) = within.find(|place| tree.name(*place) == "caption") {
             self.block(caption);
         }
-        let rows: Vec<Place> = rows(self.sight, place).collect();
         let headings = headings(self.sight, place);
-        let body = rows.iter().filter(|row| Some(**row) != headings);
-        let body: Vec<_> = body.map(|row| self.cells(*row)).filter(|row| !row.is_empty()).collect();
+        let body = rows(self.sight, place).filter(|row| Some(*row) != headings);
+        let body: Vec<_> = body.map(|row| self.cells(row)).filter(|row| !row.is_empty()).collect();
         let headings = headings.map(|row| self.cells(row)).unwrap_or_default();
         if !(body.is_empty() && headings.is_empty()) {
             self.parts.push(Part::Table(headings, body));
@@ -275,7 +236,7 @@ impl<'a> Gathering<'a> {
     }
 
     fn cells(&self, row: Place) -> Vec<Vec<Piece>> {
-        let cells: Vec<_> = cells(self.sight, row).map(|cell| self.pieces(cell)).collect();
+        let cells: Vec<_> = cells(self.sight, row).map(|cell| pieces(self.sight, cell)).collect();
         if cells.iter().all(Vec::is_empty) { Vec::new() } else { cells }
     }
 
@@ -283,15 +244,12 @@ impl<'a> Gathering<'a> {
     fn row(&mut self, row: Place) {
         let tree = &self.sight.tree;
         let table = tree.above(row).find(|place| tree.name(*place) == "table");
-        let headings =
-            table.and_then(|table| headings(self.sight, table)).filter(|place| *place != row);
-        let headings: Vec<_> =
-            headings.into_iter().flat_map(|row| cells(self.sight, row)).collect();
-        for (at, cell) in cells(self.sight, row).enumerate() {
+        let above = table.and_then(|table| headings(self.sight, table)).filter(|it| *it != row);
+        let headings = above.into_iter().flat_map(|row| cells(self.sight, row));
+        let mut names = headings.map(|heading| text(self.sight, heading));
+        for cell in cells(self.sight, row) {
             let body = self.inner(cell);
-            let heading =
-                headings.get(at).map(|heading| text(self.sight, *heading..tree.end(*heading)));
-            match heading.filter(|heading| !heading.is_empty()) {
+            match names.next().filter(|name| !name.is_empty()) {
                 Some(name) if !body.is_empty() => self.terms(vec![Term { name, body }]),
                 Some(_) => {}
                 None => {
@@ -306,7 +264,7 @@ impl<'a> Gathering<'a> {
     fn inner(&self, place: Place) -> Vec<Part> {
         let mut inner = Self::new(self.sight);
         let tree = &self.sight.tree;
-        let shown = || tree.children(place).filter(|child| self.shows(*child));
+        let shown = || tree.children(place).filter(|child| self.sight.is_shown(*child));
         if tree.name(place) == "td" && shown().all(|child| tree.name(child) == "code") {
             for (at, child) in shown().enumerate() {
                 if at > 0 {
@@ -318,14 +276,6 @@ impl<'a> Gathering<'a> {
             inner.inside(place, Emphasis::None);
         }
         inner.finish()
-    }
-
-    fn pieces(&self, place: Place) -> Vec<Piece> {
-        pieces(self.sight, place + 1..self.sight.tree.end(place))
-    }
-
-    fn shows(&self, place: Place) -> bool {
-        self.sight.shows(&(place..self.sight.tree.end(place)))
     }
 
     fn push(&mut self, text: &str, emphasis: Emphasis) {
@@ -346,30 +296,4 @@ impl<'a> Gathering<'a> {
             self.parts.push(Part::Text(line));
         }
     }
-}
-
-/// The rows of a table, those of tables in it aside.
-fn rows(sight: &Sight, table: Place) -> impl Iterator<Item = Place> {
-    let tree = &sight.tree;
-    tree.children(table).flat_map(|child| {
-        let within = match tree.name(child) {
-            "tr" => child..tree.end(child),
-            "thead" | "tbody" | "tfoot" => child + 1..tree.end(child),
-            _ => child..child,
-        };
-        tree.siblings(within.start, within.end).filter(|row| tree.name(*row) == "tr")
-    })
-}
-
-fn cells(sight: &Sight, row: Place) -> impl Iterator<Item = Place> {
-    let tree = &sight.tree;
-    tree.children(row).filter(|cell| matches!(tree.name(*cell), "td" | "th"))
-}
-
-/// The row that has the headings of the columns: the first one, if it has headings alone.
-fn headings(sight: &Sight, table: Place) -> Option<Place> {
-    let tree = &sight.tree;
-    let first = rows(sight, table).next()?;
-    let mut cells = cells(sight, first).peekable();
-    (cells.peek().is_some() && cells.all(|cell| tree.name(cell) == "th")).then_some(first)
 }

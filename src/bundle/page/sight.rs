@@ -77,6 +77,11 @@ impl Sight {
         self.count(range) > 0
     }
 
+    /// Whether there is anything to see of the element at `place`.
+    pub(super) fn is_shown(&self, place: Place) -> bool {
+        self.shows(&(place..self.tree.end(place)))
+    }
+
     /// How many texts and pictures can be seen.
     pub(super) fn count(&self, range: &Range<Place>) -> usize {
         self.seen_before(range.end).saturating_sub(self.seen_before(range.start))
