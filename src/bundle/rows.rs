@@ -32,8 +32,12 @@ pub enum Rows {
 
 impl Rows {
     /// Selects name, type and path of every row.
-    fn select(self) -> &'static str {
-        match self {
+    fn select(self, connection: &Connection) -> Result<&'static str> {
+        Ok(match self {
+            Self::View if has_fragments(connection)? => {
+                "SELECT name, type, path || coalesce('#' || nullif(fragment, ''), '') \
+                 FROM searchIndex"
+            }
             Self::Table | Self::View => "SELECT name, type, path FROM searchIndex",
             Self::Apple => {
                 "SELECT token.ztokenname, kind.ztypename, \
@@ -43,7 +47,7 @@ impl Rows {
                  JOIN zfilepath AS file ON meta.zfile = file.z_pk \
                  JOIN ztokentype AS kind ON token.ztokentype = kind.z_pk"
             }
-        }
+        })
     }
 
     /// Where the rows are, as Zeal looks for them; `None` when they are nowhere.
@@ -69,6 +73,17 @@ impl Rows {
         }
         Ok(None)
     }
+}
+
+/// Whether a view has the column that Zeal's own, over Apple's tables, has for the anchors
+/// (`docset.cpp`): without it Zeal finds nothing in a view.
+///
+/// # Errors
+/// What SQLite says of the view.
+pub fn has_fragments(connection: &Connection) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM pragma_table_xinfo('searchIndex') \
+               WHERE lower(name) = 'fragment')";
+    connection.query_row(sql, [], |row| row.get(0))
 }
 
 /// Calls `see` with name, type and path of each row, as they are stored.
@@ -103,7 +118,7 @@ fn each_wanted(
         left = left.checked_sub(length).ok_or_else(|| refusal(ffi::SQLITE_TOOBIG, reason()))?;
         Ok(())
     };
-    let mut select = connection.prepare(rows.select())?;
+    let mut select = connection.prepare(rows.select(connection)?)?;
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
         let name = row.get_ref(0)?;

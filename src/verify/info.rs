@@ -109,7 +109,8 @@ fn values(info: &Info, source: Option<Rows>, findings: &mut Findings) {
     }
     for key in KEYWORDS {
         let keyword = info.get(*key).and_then(Value::text).unwrap_or_default();
-        if keyword.contains([':', ',']) {
+        let trimmed = keyword.trim();
+        if keyword.contains([':', ',']) || !trimmed.is_empty() && trimmed != keyword {
             findings.add(Code::Keyword, &format!("{key}: `{keyword}`"));
         }
     }

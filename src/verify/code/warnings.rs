@@ -118,7 +118,7 @@ pub(super) const WARNINGS: &[Rule] = &[
         Code::Keyword,
         "keyword",
         ["1 keyword cannot be typed", "{n} keywords cannot be typed"],
-        "readers split a query at `:` and `,`",
+        "readers split a query at `:` and `,`, and nobody types the blanks around a keyword",
         "use letters, digits, `-` and `_`",
     ),
     warning(

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Result};
 
 use super::super::code::Code;
 use super::super::finding::Findings;
-use crate::bundle::Rows;
+use crate::bundle::{Rows, has_fragments};
 
 /// The table that readers search.
 const TABLE: &str = "searchIndex";
@@ -59,6 +59,10 @@ pub(super) fn check(connection: &Connection, findings: &mut Findings) -> Result<
         Some(Rows::View) => {
             if !columns(connection, findings)? {
                 return Ok(None);
+            }
+            if !has_fragments(connection)? {
+                let example = "no column `fragment`, without which Zeal finds nothing in a view";
+                findings.add(Code::IndexSchema, example);
             }
         }
         None => {

@@ -55,6 +55,14 @@ fn each_damage_to_a_file_has_its_finding() {
             "keyword",
             replaced(INFO, "<string>calls</string>\n<key>dash", "<string>c:d</string>\n<key>dash"),
         ),
+        (
+            "keyword",
+            replaced(
+                INFO,
+                "<string>calls</string>\n<key>dash",
+                "<string>calls </string>\n<key>dash",
+            ),
+        ),
         ("index-broken", with(INDEX, "not a database at all")),
         ("index-broken", with(INDEX, &good()[INDEX][..6000])),
         ("icon-size", with("icon.png", icon(32))),
