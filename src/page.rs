@@ -10,6 +10,7 @@ mod direction;
 mod fit;
 mod shape;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use askama::Template;
@@ -99,11 +100,11 @@ pub fn render_at(sheet: &Cheatsheet, permissions: Permissions, online: Option<&s
         online: online.map(online_page),
         policy: permissions.policy(),
         size: count(all, "entry", "entries"),
-        introduction: sheet.introduction.as_ref().map(|prose| fit(&prose.coloured())),
+        introduction: sheet.introduction.as_ref().map(|prose| fit(prose.coloured())),
         categories: categories
             .map(|(category, shape)| category_view(category, *shape, is_large))
             .collect(),
-        notes: sheet.notes.as_ref().map(|prose| fit(&prose.coloured())),
+        notes: sheet.notes.as_ref().map(|prose| fit(prose.coloured())),
         column: columns.max(),
         is_wide: flowing * 2 > all,
         is_large,
@@ -134,9 +135,9 @@ struct Page<'a> {
     online: Option<Html>,
     policy: String,
     size: String,
-    introduction: Option<Html>,
+    introduction: Option<Cow<'a, Html>>,
     categories: Vec<CategoryView<'a>>,
-    notes: Option<Html>,
+    notes: Option<Cow<'a, Html>>,
     /// The width of the columns that short entries flow into, in rem.
     column: Option<usize>,
     /// Whether most of its entries flow: then even a wide page reads well.
@@ -171,8 +172,10 @@ struct CategoryView<'a> {
     names: Vec<Link<'a>>,
     /// The width of a column of them, in rem.
     names_width: usize,
+    /// How many cells its widest row has.
+    columns: usize,
     /// Its entries, in tables that are laid out one by one.
-    parts: Vec<Vec<EntryView<'a>>>,
+    parts: Vec<&'a [Entry]>,
 }
 
 /// A link within the page.
@@ -181,35 +184,26 @@ struct Link<'a> {
     fragment: String,
 }
 
-/// The row of an entry.
-struct EntryView<'a> {
-    anchor: &'a Anchor,
-    /// The second `id`, on the first cell.
-    place: Option<String>,
-    cells: Vec<Cell>,
-}
-
 /// A cell of a row, with what it has of these.
 #[derive(Default)]
-struct Cell {
+struct Cell<'a> {
     class: &'static str,
     /// What it is in its table, when that is no plain cell.
     role: Option<&'static str>,
     columns: usize,
     codes: Vec<Html>,
-    name: Option<Html>,
+    name: Option<Cow<'a, Html>>,
     /// Whether the name stands for the whole row.
     is_heading: bool,
     /// Below the name.
-    notes: Vec<Html>,
+    notes: Vec<Cow<'a, Html>>,
     /// By itself.
-    text: Option<Html>,
+    text: Option<Cow<'a, Html>>,
 }
 
 fn category_view(category: &Category, shape: Shape, is_large: bool) -> CategoryView<'_> {
     let widths = category.entries.iter().map(cells);
     let columns = widths.max().unwrap_or_default().max(category.header.len());
-    let entry_view = |entry| entry_view(entry, columns);
     let names = category.entries.iter().filter(|entry| shape.is_tall && !entry.title().is_empty());
     let names: Vec<_> = names.map(link).collect();
     CategoryView {
@@ -223,11 +217,48 @@ fn category_view(category: &Category, shape: Shape, is_large: bool) -> CategoryV
         codes: codes(category, shape),
         names_width: shape::names_width(names.iter().map(|name| name.text.width())),
         names,
-        parts: category
-            .entries
-            .chunks(part_of(category, shape, is_large))
-            .map(|part| part.iter().map(entry_view).collect())
-            .collect(),
+        columns,
+        parts: category.entries.chunks(part_of(category, shape, is_large)).collect(),
+    }
+}
+
+impl CategoryView<'_> {
+    /// The cells of an entry.
+    fn row<'e>(&self, entry: &'e Entry) -> Vec<Cell<'e>> {
+        let free = self.columns - cells(entry);
+        let has_codes = !entry.commands.is_empty() || !entry.td_commands.is_empty();
+        let codes =
+            |commands: &[String]| commands.iter().map(|command| fit::code(command)).collect();
+        let commands = (!entry.commands.is_empty()).then(|| Cell {
+            class: "command",
+            codes: codes(&entry.commands),
+            ..Cell::default()
+        });
+        let td_commands = entry.td_commands.iter().map(|command| Cell {
+            class: "td_command",
+            codes: if command.is_empty() { Vec::new() } else { vec![fit::code(command)] },
+            ..Cell::default()
+        });
+        let notes = entry.notes.iter().chain(&entry.html_notes);
+        let description = is_described(entry).then(|| Cell {
+            class: "description",
+            columns: free + 1,
+            name: entry.name.as_ref().map(|name| fit(name.coloured())),
+            is_heading: !has_codes,
+            notes: notes.map(|notes| fit(notes.coloured())).collect(),
+            ..Cell::default()
+        });
+        let td_notes = entry.td_notes.iter().map(|notes| Cell {
+            class: "td_notes",
+            text: Some(fit(notes.coloured())),
+            ..Cell::default()
+        });
+        let cells = commands.into_iter().chain(td_commands).chain(description).chain(td_notes);
+        let mut cells: Vec<_> = cells.collect();
+        if let Some(first) = cells.first_mut().filter(|first| !first.codes.is_empty()) {
+            first.role = Some("rowheader");
+        }
+        cells
     }
 }
 
@@ -278,42 +309,6 @@ fn lengths(shape: Shape) -> String {
     let lines = (shape.heading_lines > 1).then(|| format!("--head-lines: {}", shape.heading_lines));
     let lengths: Vec<_> = [command, need, lines].into_iter().flatten().collect();
     lengths.join("; ")
-}
-
-fn entry_view(entry: &Entry, columns: usize) -> EntryView<'_> {
-    let free = columns - cells(entry);
-    let has_codes = !entry.commands.is_empty() || !entry.td_commands.is_empty();
-    let codes = |commands: &[String]| commands.iter().map(|command| fit::code(command)).collect();
-    let commands = (!entry.commands.is_empty()).then(|| Cell {
-        class: "command",
-        codes: codes(&entry.commands),
-        ..Cell::default()
-    });
-    let td_commands = entry.td_commands.iter().map(|command| Cell {
-        class: "td_command",
-        codes: if command.is_empty() { Vec::new() } else { vec![fit::code(command)] },
-        ..Cell::default()
-    });
-    let notes = entry.notes.iter().chain(&entry.html_notes);
-    let description = is_described(entry).then(|| Cell {
-        class: "description",
-        columns: free + 1,
-        name: entry.name.as_ref().map(|name| fit(&name.coloured())),
-        is_heading: !has_codes,
-        notes: notes.map(|notes| fit(&notes.coloured())).collect(),
-        ..Cell::default()
-    });
-    let td_notes = entry.td_notes.iter().map(|notes| Cell {
-        class: "td_notes",
-        text: Some(fit(&notes.coloured())),
-        ..Cell::default()
-    });
-    let cells = commands.into_iter().chain(td_commands).chain(description).chain(td_notes);
-    let mut cells: Vec<_> = cells.collect();
-    if let Some(first) = cells.first_mut().filter(|first| !first.codes.is_empty()) {
-        first.role = Some("rowheader");
-    }
-    EntryView { anchor: &entry.anchor, place: entry.anchor.short(), cells }
 }
 
 /// How many cells the entry has of its own.

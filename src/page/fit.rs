@@ -3,6 +3,7 @@
 //! Code and tables that are wide scroll where they stand, and the keyboard reaches them by a
 //! `tabindex`. Code in a line is never broken, but for long code at its blanks.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_width::UnicodeWidthStr;
@@ -19,10 +20,10 @@ const WHOLE: usize = 24;
 const RAW: &[&str] = &["script", "style", "textarea"];
 
 /// `html` with wide code and wide tables made to scroll.
-pub(super) fn fit(html: &Html) -> Html {
-    let html = html.as_str();
+pub(super) fn fit(whole: Cow<Html>) -> Cow<Html> {
+    let html = whole.as_str();
     if !["<code", "<pre", "<table"].iter().any(|tag| html.contains(tag)) {
-        return Html::trusted(html);
+        return whole;
     }
     let tags = tags(html);
     let mut fitted = String::with_capacity(html.len() + html.len() / 8);
@@ -69,7 +70,7 @@ pub(super) fn fit(html: &Html) -> Html {
         }
     }
     fitted.push_str(&html[done..]);
-    Html::trusted(fitted)
+    Cow::Owned(Html::trusted(fitted))
 }
 
 /// Code as HTML that breaks at its blanks only, and only when it is long.
