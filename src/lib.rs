@@ -180,7 +180,8 @@ pub const MOST_BYTES: usize = 2 * ruby::meter::MAX_SOURCE_BYTES + 4;
 /// # Errors
 /// When a file cannot be read. What the author has to mend is in [`Definition::findings`].
 pub fn load(path: &Path, root: &Root) -> Result<Definition, Error> {
-    read(path, &files::read_at_most(path, MOST_BYTES)?, root)
+    let source = Source::new(path.display().to_string(), &files::read_at_most(path, MOST_BYTES)?);
+    beside(path, source, root)
 }
 
 /// Reads the definition that `bytes` are, as if they stood at `path`, and what is beside it.
@@ -188,7 +189,11 @@ pub fn load(path: &Path, root: &Root) -> Result<Definition, Error> {
 /// # Errors
 /// When a file cannot be read.
 pub fn read(path: &Path, bytes: &[u8], root: &Root) -> Result<Definition, Error> {
-    let source = Source::new(path.display().to_string(), bytes);
+    beside(path, Source::new(path.display().to_string(), bytes), root)
+}
+
+/// Reads the definition that `source` is, and what is beside `path`.
+fn beside(path: &Path, source: Source, root: &Root) -> Result<Definition, Error> {
     let definition::Reading { sheet, mut findings, allowed } = definition::read(&source);
     let (icons, about_icons) = icons(path)?;
     findings.extend(about_icons);

@@ -83,8 +83,8 @@ impl From<Variable> for Target {
 
 #[derive(Debug)]
 pub(crate) struct Call {
-    /// `None` where nothing stands before the name.
-    pub(crate) receiver: Option<Expr>,
+    /// `None` where nothing stands before the name, as before nearly every word of a sheet.
+    pub(crate) receiver: Option<Box<Expr>>,
     pub(crate) name: Name,
     /// `name: value` at the end is a hash.
     pub(crate) arguments: Vec<Expr>,

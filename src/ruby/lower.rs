@@ -66,8 +66,11 @@ impl Lowering {
         self.findings.push(refused::node(node));
     }
 
+    /// As long as it is, and no longer: a sheet has one for each text.
     fn list(&mut self, nodes: &NodeList) -> Vec<Expr> {
-        nodes.iter().map(|node| self.lower(&node)).collect()
+        let mut list = Vec::with_capacity(nodes.len());
+        list.extend(nodes.iter().map(|node| self.lower(&node)));
+        list
     }
 
     fn pair(&mut self, left: &Prism, right: &Prism) -> (Expr, Expr) {
@@ -84,12 +87,13 @@ impl Lowering {
     }
 
     fn sequence(&mut self, statements: &StatementsNode) -> Node {
-        let mut before = None;
-        let lowered = statements.body().iter().map(|node| {
+        let (statements, mut before) = (statements.body(), None);
+        let mut lowered = Vec::with_capacity(statements.len());
+        for node in &statements {
             before = Some(self.facts.statement(&node, before));
-            self.lower(&node)
-        });
-        Node::Sequence(lowered.collect())
+            lowered.push(self.lower(&node));
+        }
+        Node::Sequence(lowered)
     }
 
     /// A node, or `None` where it is one that no sheet can use.

@@ -1,5 +1,7 @@
 //! Places and names in Prism's tree, in our own terms.
 
+use std::borrow::Cow;
+
 use ruby_prism::{Location, Node};
 
 use crate::source::Span;
@@ -16,6 +18,6 @@ pub(crate) fn span(place: &Location) -> Span {
 }
 
 /// An identifier as text; Prism hands out bytes.
-pub(crate) fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(bytes)
 }

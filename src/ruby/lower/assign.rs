@@ -71,7 +71,7 @@ impl Lowering {
                 let found = || read(span, Variable::Match);
                 Node::And(Box::new((found(), self.send(found(), "[]", vec![group]))))
             },
-            as_global_variable_read_node(it) => match text(it.name().as_slice()).as_str() {
+            as_global_variable_read_node(it) => match &*text(it.name().as_slice()) {
                 "$~" => Node::Read(Variable::Match),
                 name => {
                     self.facts.name(span, true);

@@ -37,6 +37,7 @@ impl Lowering {
             None => None,
         };
         let span = span_of_call(call, whole);
+        let receiver = receiver.map(Box::new);
         let call = Call { receiver, name, arguments, pass, span };
         Some(expr(whole, Node::Call(Box::new(call))))
     }

@@ -66,7 +66,7 @@ impl Lowering {
     pub(super) fn define(&mut self, bytes: &[u8]) -> Name {
         let name = text(bytes);
         let known = self.names.name(&name);
-        self.facts.defined.insert(name);
+        self.facts.defined.insert(name.into_owned());
         known
     }
 
@@ -80,7 +80,7 @@ impl Lowering {
     /// `receiver.name(arguments)`.
     pub(super) fn send(&mut self, receiver: Expr, name: &str, arguments: Vec<Expr>) -> Expr {
         let (span, name) = (receiver.span, self.names.name(name));
-        let call = Call { receiver: Some(receiver), name, arguments, pass: None, span };
+        let call = Call { receiver: Some(Box::new(receiver)), name, arguments, pass: None, span };
         expr(span, Node::Call(Box::new(call)))
     }
 }
