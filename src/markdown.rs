@@ -78,11 +78,11 @@ mod events;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::elements::{self, Kind};
+use crate::elements::{self, Effect, Kind};
 use crate::html::Html;
 
 use self::build::Builder;
-use self::mark::MARK;
+use self::mark::{MARK, unmarked};
 use self::remarks::Remarks;
 use self::tokens::Token;
 use self::tree::Tree;
@@ -95,7 +95,11 @@ pub use self::remarks::Remark;
 #[derive(Clone, Debug)]
 pub struct Text {
     tree: Tree,
-    remarks: Vec<Remark>,
+    /// What a reader sees of it: no tags, entities decoded, white space squeezed.
+    pub plain: String,
+    remarks: Remarks,
+    files: BTreeSet<String>,
+    runs: bool,
 }
 
 /// A field with what there is to say about it.
@@ -120,8 +124,7 @@ pub fn read(markdown: &str, dialect: Dialect) -> Text {
     let mut remarks = Remarks::default();
     let text = match dialect {
         Dialect::Redcarpet => Cow::Owned(dialect::common_mark(markdown, &mut remarks)),
-        Dialect::GitHub if markdown.contains(MARK) => Cow::Owned(markdown.replace(MARK, "")),
-        Dialect::GitHub => Cow::Borrowed(markdown),
+        Dialect::GitHub => unmarked(markdown),
     };
     let tree = events::tree(&text, dialect, &mut remarks);
     Text::new(tree, remarks)
@@ -139,12 +142,12 @@ pub fn read_name(markdown: &str, dialect: Dialect) -> Text {
         Dialect::Redcarpet => heading(line),
         Dialect::GitHub => line,
     };
-    let line = line.replace(MARK, "");
+    let line = unmarked(line);
     let mut remarks = Remarks::default();
     let text = match dialect {
-        Dialect::Redcarpet => format!("{MARK}{}", spans::line(&line)),
+        Dialect::Redcarpet => Cow::Owned(format!("{MARK}{}", spans::line(&line))),
         Dialect::GitHub if is_emphasis(&line) => line,
-        Dialect::GitHub => format!("{MARK}{line}"),
+        Dialect::GitHub => Cow::Owned(format!("{MARK}{line}")),
     };
     let tree = events::tree(&text, dialect, &mut remarks);
     Text::new(tree, remarks)
@@ -171,56 +174,47 @@ fn is_emphasis(line: &str) -> bool {
 pub fn read_html(html: &str) -> Text {
     let mut remarks = Remarks::default();
     let mut builder = Builder::new(&mut remarks);
-    builder.html(&html.replace(MARK, ""), "");
+    builder.html(&unmarked(html), "");
     let tree = builder.finish();
     Text::new(tree, remarks)
 }
 
 impl Text {
     fn new(tree: Tree, mut remarks: Remarks) -> Self {
+        let (mut files, mut runs) = (BTreeSet::new(), false);
         for effect in tree.effects() {
             remarks.effect(&effect);
+            runs |= remarks::runs(&effect);
+            if is_local_file(&effect) {
+                files.insert(effect.value.into_owned());
+            }
         }
-        Self { tree, remarks: remarks.0 }
-    }
-
-    /// What a reader sees of it: no tags, entities decoded, white space squeezed.
-    #[must_use]
-    pub fn plain(&self) -> String {
-        self.tree.plain()
+        Self { plain: tree.plain(), tree, remarks, files, runs }
     }
 
     /// The field, its links inside the page resolved.
     #[must_use]
-    pub fn render(&self, resolve: Resolve) -> Rendered {
-        let links = self.tree.links.iter();
-        let resolved: Vec<_> = links.map(|link| resolve(&link.fragment)).collect();
-        let mut remarks = Remarks(self.remarks.clone());
-        for (link, _) in self.tree.links.iter().zip(&resolved).filter(|(_, found)| found.is_none())
-        {
+    pub fn render(self, resolve: Resolve) -> Rendered {
+        let Self { tree, plain, mut remarks, files, runs } = self;
+        let resolved: Vec<_> = tree.links.iter().map(|link| resolve(&link.fragment)).collect();
+        for (link, _) in tree.links.iter().zip(&resolved).filter(|(_, found)| found.is_none()) {
             remarks.dead_link(&link.fragment);
         }
-        let (html, code) = self.tree.html(&resolved);
-        Rendered {
-            prose: Prose { html: Html::trusted(html), plain: self.plain(), code },
-            remarks: remarks.0,
-            files: self.files(),
-            runs: self.tree.effects().iter().any(remarks::runs),
-        }
+        let (html, code) = tree.html(&resolved);
+        let prose = Prose { html: Html::trusted(html), plain, code };
+        Rendered { prose, remarks: remarks.0, files, runs }
     }
+}
 
-    /// The files that it shows or loads. Nobody misses an icon of a page.
-    fn files(&self) -> BTreeSet<String> {
-        let effects = self.tree.effects().into_iter();
-        let shown = effects.filter(|effect| match effect.kind {
-            Kind::Shows => true,
-            Kind::Embeds => matches!(effect.attribute, "src" | "data"),
-            Kind::Runs => remarks::is_file(effect),
-            Kind::Loads | Kind::Leads | Kind::Sends | Kind::Moves => false,
-        });
-        let local = shown.filter(|effect| !elements::is_remote(&effect.value));
-        local.map(|effect| effect.value.into_owned()).collect()
-    }
+/// Whether it shows or loads a file that is not on the web. Nobody misses an icon of a page.
+fn is_local_file(effect: &Effect) -> bool {
+    let is_shown = match effect.kind {
+        Kind::Shows => true,
+        Kind::Embeds => matches!(effect.attribute, "src" | "data"),
+        Kind::Runs => remarks::is_file(effect),
+        Kind::Loads | Kind::Leads | Kind::Sends | Kind::Moves => false,
+    };
+    is_shown && !elements::is_remote(&effect.value)
 }
 
 /// What there is to say about a style.

@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry::Occupied;
 
 use super::draft::{self, Block, Draft, Given};
 use super::links::Targets;
@@ -9,7 +10,7 @@ use super::lint;
 use crate::anchor::Anchors;
 use crate::diagnostic::Diagnostic;
 use crate::html::Html;
-use crate::markdown::{self, Dialect, Prose, Rendered, Text};
+use crate::markdown::{self, Dialect, Prose, Text};
 use crate::sheet::{Category, Cheatsheet, Entry, Resources, Shown};
 use crate::source::Span;
 
@@ -104,13 +105,13 @@ pub(super) fn without_repeats<'a>(
     let mut seen: HashMap<Vec<(&str, &str)>, Span> = HashMap::new();
     let mut kept = Vec::new();
     for block in draft.inside(category) {
-        match seen.get(&block.content()) {
+        match seen.entry(block.content()) {
             // What no index has is text, which may be there as often as its author likes.
-            Some(&first) if !block.has("not_in_main_index") => {
-                findings.push(draft::repeats(block.span, first, "this one is dropped"));
+            Occupied(first) if !block.has("not_in_main_index") => {
+                findings.push(draft::repeats(block.span, *first.get(), "this one is dropped"));
             }
-            _ => {
-                seen.insert(block.content(), block.span);
+            place => {
+                place.insert_entry(block.span);
                 kept.push(block);
             }
         }
@@ -126,7 +127,7 @@ fn named_entry<'a>(
 ) -> (Entry, NamedEntry<'a>) {
     // Nothing can be linked to yet, so `fill` writes the name's HTML.
     let text = block.last("name").map(|given| markdown::read_name(&given.text, dialect));
-    let name = text.as_ref().map(|text| Prose { plain: text.plain(), ..Prose::default() });
+    let name = text.as_ref().map(|text| Prose { plain: text.plain.clone(), ..Prose::default() });
     let index_name = block.last("index_name").map(line).filter(|name| !name.is_empty());
     let texts = |word| block.all(word).map(|given| given.text.clone()).collect::<Vec<_>>();
     let commands: Vec<_> =
@@ -160,8 +161,8 @@ fn fill(categories: &mut [Named], renderer: &Renderer) {
         category.header = block.all("header").map(|given| renderer.own_html(given).html).collect();
         category.html_class = block.last("html_class").map(line);
         for (entry, NamedEntry { block, name }) in category.entries.iter_mut().zip(entries) {
-            let prose = |word| block.last(word).zip(name.as_ref());
-            entry.name = prose("name").and_then(|(given, name)| renderer.shown(name, given));
+            let name = block.last("name").zip(name.take());
+            entry.name = name.and_then(|(given, name)| renderer.shown(name, given));
             entry.notes = block.last("notes").and_then(|given| renderer.markdown(given));
             entry.html_notes = block.last("html_notes").map(|given| renderer.own_html(given));
             entry.td_notes = block.all("td_notes").map(|given| renderer.cell(given)).collect();
@@ -191,20 +192,20 @@ impl<'a> Renderer<'a> {
 
     /// Rendered Markdown; nothing where there is nothing to show.
     fn markdown(&self, given: &Given) -> Option<Prose> {
-        self.shown(&markdown::read(&given.text, self.dialect), given)
+        self.shown(markdown::read(&given.text, self.dialect), given)
     }
 
     fn cell(&self, given: &Given) -> Prose {
-        self.rendered(&markdown::read(&given.text, self.dialect), given)
+        self.rendered(markdown::read(&given.text, self.dialect), given)
     }
 
     fn own_html(&self, given: &Given) -> Prose {
-        self.rendered(&markdown::read_html(&given.text), given)
+        self.rendered(markdown::read_html(&given.text), given)
     }
 
     /// HTML for the head: what it begins ends in it.
     fn head(&self, given: &Given) -> Html {
-        self.rendered(&markdown::read_html(&given.text), given).html
+        self.rendered(markdown::read_html(&given.text), given).html
     }
 
     /// CSS, as it is.
@@ -213,21 +214,17 @@ impl<'a> Renderer<'a> {
         given.text.clone()
     }
 
-    fn shown(&self, text: &Text, given: &Given) -> Option<Prose> {
+    fn shown(&self, text: Text, given: &Given) -> Option<Prose> {
         Some(self.rendered(text, given)).filter(|prose| !prose.html.is_empty())
     }
 
-    fn rendered(&self, text: &Text, given: &Given) -> Prose {
+    fn rendered(&self, text: Text, given: &Given) -> Prose {
         let rendered = text.render(&|fragment| self.targets.find(fragment));
-        self.look_for_files(&rendered, given.span);
+        let files = rendered.files.into_iter();
+        self.shown.borrow_mut().extend(files.map(|address| Shown { address, place: given.span }));
         self.note(rendered.remarks, given.span);
         self.runs.set(self.runs.get() || rendered.runs);
         rendered.prose
-    }
-
-    fn look_for_files(&self, rendered: &Rendered, place: Span) {
-        let files = rendered.files.iter().cloned();
-        self.shown.borrow_mut().extend(files.map(|address| Shown { address, place }));
     }
 
     fn note(&self, remarks: Vec<markdown::Remark>, span: Span) {

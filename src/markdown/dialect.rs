@@ -8,9 +8,10 @@ mod lines;
 mod html;
 mod table;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::mark::MARK;
+use super::mark::{MARK, unmarked};
 use super::remarks::Remarks;
 use super::spans;
 
@@ -24,9 +25,9 @@ const DEPTH: usize = 16;
 
 /// Rewrites Markdown from the sheets' dialect as CommonMark, with marks in it.
 pub(super) fn common_mark(markdown: &str, remarks: &mut Remarks) -> String {
-    let clean = markdown.replace(MARK, "");
+    let clean = unmarked(markdown);
     let lines = unindent(&clean);
-    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let lines: Vec<&str> = lines.iter().map(Cow::as_ref).collect();
     let labels = labels(&clean);
     let mut dialect = Dialect { remarks, labels, misses: 0 };
     let mut text = dialect.blocks(&lines, 0).join("\n");
@@ -48,7 +49,7 @@ fn labels(markdown: &str) -> BTreeSet<String> {
 }
 
 /// Removes the smallest indentation that the lines share, and writes tabs at their start as spaces.
-fn unindent(markdown: &str) -> Vec<String> {
+fn unindent(markdown: &str) -> Vec<Cow<'_, str>> {
     let indent = |line: &str| line.chars().take_while(|letter| letter.is_whitespace()).count();
     let lines: Vec<&str> = markdown.lines().collect();
     let shared = lines
@@ -57,22 +58,26 @@ fn unindent(markdown: &str) -> Vec<String> {
         .map(|line| indent(line))
         .min()
         .unwrap_or(0);
-    let unindented = |line: &&str| {
+    let unindented = lines.into_iter().map(|line| {
         let taken = indent(line).min(shared);
         let start = line.char_indices().nth(taken).map_or(line.len(), |(at, _)| at);
         spaces_for_tabs(&line[start..])
-    };
-    lines.iter().map(unindented).collect()
+    });
+    unindented.collect()
 }
 
-fn spaces_for_tabs(line: &str) -> String {
+fn spaces_for_tabs(line: &str) -> Cow<'_, str> {
     let text = line.trim_start_matches([' ', '\t']);
+    let blank = &line[..line.len() - text.len()];
+    if !blank.contains('\t') {
+        return Cow::Borrowed(line);
+    }
     let mut spaces = String::new();
-    for letter in line[..line.len() - text.len()].chars() {
+    for letter in blank.chars() {
         let width = if letter == '\t' { 4 - spaces.len() % 4 } else { 1 };
         spaces.extend(std::iter::repeat_n(' ', width));
     }
-    spaces + text
+    Cow::Owned(spaces + text)
 }
 
 struct Dialect<'r> {

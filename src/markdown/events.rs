@@ -5,9 +5,9 @@ use pulldown_cmark::{
 };
 
 use super::build::Builder;
-use super::mark::Dialect;
+use super::mark::{Dialect, unmarked};
 use super::remarks::Remarks;
-use super::spelling::{element, href, is_dunder, unmarked};
+use super::spelling::{element, href, is_dunder};
 use super::tree::{Attributes, Node, Tree};
 use super::writer::{Block, Cells, List, Writer, pair};
 
@@ -89,7 +89,7 @@ impl Writer<'_> {
         match tag {
             Tag::CodeBlock(kind) => {
                 let language = match kind {
-                    CodeBlockKind::Fenced(language) => unmarked(&language),
+                    CodeBlockKind::Fenced(language) => unmarked(&language).into_owned(),
                     CodeBlockKind::Indented => String::new(),
                 };
                 self.block = Some(Block::Code { language, code: String::new() });

@@ -21,7 +21,7 @@ const MOST: usize = 50;
 const QUOTED: usize = 60;
 
 /// The remarks about one text.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Remarks(pub(super) Vec<Remark>);
 
 impl Remarks {

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use pulldown_cmark::{HeadingLevel, TagEnd};
 use regex::Regex;
 
-use super::mark::MARK;
 use crate::elements;
 
 /// The element of a tag that has just one, and whether it is a block.
@@ -65,10 +64,6 @@ pub(super) fn href(target: &str) -> String {
         .add(b'|')
         .add(b'}');
     percent_encoding::utf8_percent_encode(target, KEPT).to_string()
-}
-
-pub(super) fn unmarked(text: &str) -> String {
-    text.replace(MARK, "")
 }
 
 /// What in a text that stands in HTML looks like Markdown, and means nothing there.

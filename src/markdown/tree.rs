@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::mark::MARK;
+use super::mark::unmarked;
 use super::prose::CodeBlock;
 use crate::elements::{self, Effect, Kind};
 use crate::highlight::Grammar;
@@ -52,7 +52,7 @@ impl Tree {
     /// Remembers `text` without its marks; where.
     pub(super) fn keep(&mut self, text: &str) -> Range<usize> {
         let start = self.text.len();
-        text.split(MARK).for_each(|part| self.text.push_str(part));
+        self.text.push_str(&unmarked(text));
         start..self.text.len()
     }
 

@@ -1,11 +1,13 @@
 //! Text, elements and the author's own HTML → a tree that grows.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Alignment, LinkType};
 
 use super::autolink::{self, Address};
 use super::build::Builder;
-use super::mark::{Dialect, MARK};
-use super::spelling::{href, is_block_tag, unmarked};
+use super::mark::{Dialect, MARK, unmarked};
+use super::spelling::{href, is_block_tag};
 use super::tree::{Attributes, Node};
 use crate::highlight;
 
@@ -154,7 +156,10 @@ impl<'r> Writer<'r> {
 
     pub(super) fn link(&mut self, kind: LinkType, target: &str, title: &str) {
         let target = unmarked(target);
-        let target = if kind == LinkType::Email { format!("mailto:{target}") } else { target };
+        let target = match kind {
+            LinkType::Email => Cow::Owned(format!("mailto:{target}")),
+            _ => target,
+        };
         let mut attributes = vec![pair("href", &href(&target))];
         if !title.is_empty() {
             attributes.push(pair("title", &unmarked(title)));
@@ -189,11 +194,12 @@ impl<'r> Writer<'r> {
     }
 
     pub(super) fn image(&mut self) {
-        let alt = unmarked(&self.alt.take().unwrap_or_default());
+        let alt = self.alt.take().unwrap_or_default();
+        let alt = unmarked(&alt);
         if let Some(Node::Start { name: "img", attributes }) = self.builder.nodes().last_mut() {
             attributes.retain_mut(|(name, value)| {
                 if name == "alt" {
-                    value.clone_from(&alt);
+                    alt.as_ref().clone_into(value);
                 }
                 true
             });

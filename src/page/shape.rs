@@ -125,7 +125,7 @@ fn layout(category: &Category) -> Layout {
 }
 
 fn plain(heading: &Html) -> String {
-    read_html(heading.as_str()).plain()
+    read_html(heading.as_str()).plain
 }
 
 fn heading_lines(category: &Category, columns: &[Column]) -> usize {

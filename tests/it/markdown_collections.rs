@@ -43,7 +43,7 @@ fn no_word_of_a_public_sheet_is_lost() {
         assert!(index::rows(&sheet).len() > 1, "{}", path.display());
         let html = page::render(&sheet, docsheet::page::Permissions::default());
         let body = html.split("<body").nth(1).unwrap();
-        let shown = words(&read_html(body).plain());
+        let shown = words(&read_html(body).plain);
         let missing: Vec<_> = words(&plain(&text))
             .into_iter()
             .filter(|(word, count)| shown.get(word).is_none_or(|shown| shown < count))

@@ -152,7 +152,7 @@ impl Writer<'_> {
         let by_itself = self.index_names.get(&entry.span.start);
         let name = || {
             let name = entry.last("name").filter(|_| by_itself.is_some())?;
-            Some(markdown::read_name(&name.text, self.draft.dialect).plain())
+            Some(markdown::read_name(&name.text, self.draft.dialect).plain)
         };
         let wanted = entry.last("index_name").map(|given| given.text.clone()).or_else(name);
         wanted.filter(|wanted| Some(wanted) != by_itself)

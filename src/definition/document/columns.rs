@@ -103,7 +103,7 @@ fn joined(codes: Vec<Given>) -> Option<Given> {
 
 /// Whether a text shows a letter or a digit: the sign of a link such as `[#](…)` names nothing.
 fn has_word(text: &str) -> bool {
-    let plain = markdown::read_name(text, Dialect::GitHub).plain();
+    let plain = markdown::read_name(text, Dialect::GitHub).plain;
     plain.chars().any(char::is_alphanumeric)
 }
 

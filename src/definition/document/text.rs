@@ -153,7 +153,7 @@ impl<'a> Texts<'a> {
                 PieceKind::Html if slice.starts_with("<br") => " ".to_owned(),
                 PieceKind::Html if is_tag(&slice) => String::new(),
                 PieceKind::Strong | PieceKind::Emphasis | PieceKind::Link => {
-                    markdown::read_name(&slice, Dialect::GitHub).plain()
+                    markdown::read_name(&slice, Dialect::GitHub).plain
                 }
                 _ => slice,
             }

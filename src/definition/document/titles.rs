@@ -62,6 +62,6 @@ pub(crate) fn index_names(draft: &Draft) -> BTreeMap<usize, String> {
 fn heading(draft: &Draft, entry: &Block) -> Option<String> {
     const OTHERS: &[&str] = &["command", "td_command", "td_notes", "not_in_main_index"];
     let name = entry.last("name").filter(|_| !OTHERS.iter().any(|word| entry.has(word)))?;
-    let plain = markdown::read_name(&name.text, draft.dialect).plain();
+    let plain = markdown::read_name(&name.text, draft.dialect).plain;
     (!plain.is_empty()).then_some(plain)
 }

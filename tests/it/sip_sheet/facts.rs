@@ -73,7 +73,7 @@ pub(super) fn without_notes(text: &str) -> String {
 }
 
 pub(super) fn plain(html: &str) -> String {
-    markdown::read_html(html).plain()
+    markdown::read_html(html).plain
 }
 
 fn unescape(attribute: &str) -> String {
