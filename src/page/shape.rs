@@ -70,9 +70,8 @@ pub(super) fn shape(category: &Category, style: &str) -> Shape {
     let whole = commands().map(|command| widest_part(command)).max().unwrap_or_default();
     let command = longest.min(LONGEST_COMMAND).max(whole);
     let command = COMMANDS.iter().copied().find(|step| command <= *step).unwrap_or(command);
-    let code = entries.clone().flat_map(texts).map(|text| widest_code(&text.html)).max();
-    let code = code.unwrap_or_default();
     let columns = columns(category);
+    let code = columns.iter().map(|column| column.code).max().unwrap_or_default();
     // Where an author keeps lines whole, a row needs what it takes in one line.
     let is_unbroken = style.contains("nowrap");
     let need = match layout {
@@ -129,7 +128,7 @@ fn plain(heading: &Html) -> String {
 }
 
 fn heading_lines(category: &Category, columns: &[Column]) -> usize {
-    let headings = category.header.iter().map(|heading| text_size(&plain(heading)).1);
+    let headings = category.header.iter().map(|heading| text_size(&plain(heading)).ideal);
     let lines = headings.zip(columns).map(|(ideal, column)| ideal.div_ceil(column.need.max(1)));
     lines.max().unwrap_or(1).max(1)
 }
@@ -140,13 +139,33 @@ struct Column {
     need: usize,
     ideal: usize,
     longest: usize,
+    /// Its widest code, in columns of letters.
+    code: usize,
     is_short: bool,
+}
+
+/// What a cell needs, what it would take in one line, and how wide its widest code in a text is.
+#[derive(Clone, Copy, Debug, Default)]
+struct Size {
+    need: usize,
+    ideal: usize,
+    code: usize,
+}
+
+impl Size {
+    fn max(self, other: Self) -> Self {
+        Self {
+            need: self.need.max(other.need),
+            ideal: self.ideal.max(other.ideal),
+            code: self.code.max(other.code),
+        }
+    }
 }
 
 /// The columns of a category, as wide as most of their texts.
 fn columns(category: &Category) -> Vec<Column> {
     let headings = category.header.iter().map(plain).collect::<Vec<_>>();
-    let mut cells: Vec<Vec<(usize, usize)>> =
+    let mut cells: Vec<Vec<Size>> =
         headings.iter().map(|heading| vec![text_size(heading)]).collect();
     for entry in &category.entries {
         for (at, size) in sizes(entry).into_iter().enumerate() {
@@ -159,48 +178,40 @@ fn columns(category: &Category) -> Vec<Column> {
     cells.into_iter().map(column).collect()
 }
 
-fn column(cells: Vec<(usize, usize)>) -> Column {
-    let need = cells.iter().map(|(need, _)| *need).max().unwrap_or_default();
-    let mut ideals: Vec<_> = cells.into_iter().map(|(_, ideal)| ideal).collect();
+fn column(cells: Vec<Size>) -> Column {
+    let Size { need, code, .. } = cells.iter().copied().fold(Size::default(), Size::max);
+    let mut ideals: Vec<_> = cells.into_iter().map(|size| size.ideal).collect();
     ideals.sort_unstable();
     let most = ideals.get(ideals.len() * 9 / 10).copied().unwrap_or_default();
     let longest = ideals.last().copied().unwrap_or_default();
     let is_short = most <= text_width(SHORT_TEXT) && longest <= text_width(2 * SHORT_TEXT);
-    Column { need, ideal: most.max(need), longest, is_short }
+    Column { need, ideal: most.max(need), longest, code, is_short }
 }
 
-/// What each cell of an entry needs, and what it would take in one line.
-fn sizes(entry: &Entry) -> Vec<(usize, usize)> {
-    let code_size =
-        |command: &String| (code_width(widest_part(command)), code_width(command.width()));
-    let cell = |texts: Vec<&Prose>| {
-        texts
-            .into_iter()
-            .map(prose_size)
-            .fold((0, 0), |one: (usize, usize), other| (one.0.max(other.0), one.1.max(other.1)))
-    };
-    let commands = entry
-        .commands
-        .iter()
-        .map(code_size)
-        .reduce(|one, other| (one.0.max(other.0), one.1.max(other.1)));
-    let described: Vec<_> =
-        entry.name.iter().chain(&entry.notes).chain(&entry.html_notes).collect();
-    let described = (!described.is_empty()).then(|| cell(described));
-    let columns = entry.td_commands.iter().map(code_size);
+/// The sizes of the cells of an entry.
+fn sizes(entry: &Entry) -> Vec<Size> {
+    let commands = entry.commands.iter().map(|command| code_size(command)).reduce(Size::max);
+    let described = texts(entry).map(prose_size).reduce(Size::max);
+    let columns = entry.td_commands.iter().map(|command| code_size(command));
     let notes = entry.td_notes.iter().map(prose_size);
     commands.into_iter().chain(columns).chain(described).chain(notes).collect()
 }
 
-fn prose_size(prose: &Prose) -> (usize, usize) {
-    let (need, ideal) = text_size(&prose.plain);
-    let block = if prose.html.as_str().contains("<pre") { NARROWEST_BLOCK } else { 0 };
-    (need.max(code_width(widest_code(&prose.html))).max(block), ideal)
+fn code_size(command: &str) -> Size {
+    let (need, ideal) = (code_width(widest_part(command)), code_width(command.width()));
+    Size { need, ideal, code: 0 }
 }
 
-fn text_size(text: &str) -> (usize, usize) {
+fn prose_size(prose: &Prose) -> Size {
+    let (size, code) = (text_size(&prose.plain), widest_code(&prose.html));
+    let block = if prose.html.as_str().contains("<pre") { NARROWEST_BLOCK } else { 0 };
+    Size { need: size.need.max(code_width(code)).max(block), code, ..size }
+}
+
+fn text_size(text: &str) -> Size {
     let ideal = text_width(text.width());
-    (text_width(widest_word(text)).max(ideal.min(NARROWEST_COLUMN)), ideal)
+    let need = text_width(widest_word(text)).max(ideal.min(NARROWEST_COLUMN));
+    Size { need, ideal, code: 0 }
 }
 
 /// How wide a cell of so many letters is.
@@ -238,13 +249,14 @@ fn lines(entry: &Entry) -> usize {
 
 fn text_lines(prose: &Prose) -> usize {
     let html = prose.html.as_str();
-    let blocks = ["<p", "<li", "<tr", "<br", "<img"].map(|tag| html.matches(tag).count());
+    let starts_line =
+        |tag: &&str| ["p", "li", "tr", "br", "img"].iter().any(|name| tag.starts_with(name));
+    let blocks = html.split('<').skip(1).filter(starts_line).count();
     let code = html
         .split("<pre")
         .skip(1)
         .map(|code| code.split("</pre").next().unwrap_or_default().lines().count());
-    let blocks = blocks.iter().sum::<usize>() + code.sum::<usize>();
-    blocks.max(prose.plain.width().div_ceil(80))
+    (blocks + code.sum::<usize>()).max(prose.plain.width().div_ceil(80))
 }
 
 fn texts(entry: &Entry) -> impl Iterator<Item = &Prose> {
