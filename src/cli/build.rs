@@ -13,7 +13,6 @@ use docsheet::publish::{self, Release};
 use docsheet::wording::{count, printable};
 use docsheet::{Definition, archive, files, index};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use rayon::prelude::*;
 
 use super::lints::Lints;
 use super::report::{self, Most, Tally};
@@ -102,19 +101,15 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
     let definitions = sheets::load(&paths, &arguments.reach, &policy, terminal)?;
     let edition = edition(arguments);
     let progress = progress(definitions.len(), arguments, terminal);
-    let built: Vec<_> = definitions
-        .into_par_iter()
-        .with_max_len(1)
-        .map(|definition| {
-            let built = definition.and_then(|definition| {
-                let path = definition.path.clone();
-                let build = || build(definition, &edition, modified, arguments, terminal);
-                panics::caught(&path, build)
-            });
-            progress.inc(1);
-            built
-        })
-        .collect();
+    let built = sheets::each(definitions, |definition| {
+        let built = definition.and_then(|definition| {
+            let path = definition.path.clone();
+            let build = || build(definition, &edition, modified, arguments, terminal);
+            panics::caught(&path, build)
+        });
+        progress.inc(1);
+        built
+    });
     progress.finish_and_clear();
     if let Some(publication) = &edition.publication {
         let date = Some(modified).filter(|date| *date != archive::EARLY);

@@ -128,8 +128,6 @@ fn no_definition(path: &Path) -> Error {
 /// Reads definitions, several at a time; the results keep the order of the paths. Their findings
 /// are what `policy` makes of them. Markdown files in folders that hold no entry are passed over.
 ///
-/// They are handed out one by one, as one may take as long as fifty others.
-///
 /// # Errors
 /// When nothing is left.
 pub(super) fn load(
@@ -171,17 +169,23 @@ pub(super) fn read(
     candidates: &[Candidate],
     reach: &Reach,
 ) -> Vec<Option<Result<Definition, Error>>> {
-    room::start_workers();
     let root = reach.root();
     let load = |path: &PathBuf| panics::caught(path, || docsheet::load(path, &root));
-    candidates
-        .par_iter()
-        .with_max_len(1)
-        .map(|candidate| match load(&candidate.path) {
-            Ok(definition) if !candidate.is_named && is_other_text(&definition) => None,
-            definition => Some(definition),
-        })
-        .collect()
+    each(candidates.iter().collect(), |candidate| match load(&candidate.path) {
+        Ok(definition) if !candidate.is_named && is_other_text(&definition) => None,
+        definition => Some(definition),
+    })
+}
+
+/// What `work` makes of each item, several at a time, in their order. They are handed out one by one,
+/// as one may take as long as fifty others. One alone needs no further threads, whose start costs as
+/// much as a small sheet.
+pub(super) fn each<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Send + Sync) -> Vec<R> {
+    if items.len() < 2 {
+        return items.into_iter().map(work).collect();
+    }
+    room::start_workers();
+    items.into_par_iter().with_max_len(1).map(work).collect()
 }
 
 /// Adds what definitions cannot share, and makes of their findings what `policy` says.

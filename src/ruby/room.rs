@@ -1,7 +1,7 @@
 //! Room for deep nesting: the stack that reading one sheet may take.
 
 use std::cell::Cell;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, Once, PoisonError};
 
 use rayon::ThreadPoolBuilder;
 
@@ -29,16 +29,19 @@ thread_local! {
 /// Where the system gives no such threads, all is done on the one that calls this. Does nothing
 /// when the threads of `rayon` are there already.
 pub fn start_workers() {
+    static START: Once = Once::new();
     let workers = || {
         let workers = ThreadPoolBuilder::new().stack_size(STACK_BYTES);
         workers.start_handler(|_| HAS_ROOM.set(true))
     };
     // One attempt is all that `rayon` allows for the threads that everybody shares.
-    if workers().build().is_ok() {
-        workers().build_global().ok();
-    } else {
-        ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global().ok();
-    }
+    START.call_once(|| {
+        if workers().build().is_ok() {
+            workers().build_global().ok();
+        } else {
+            ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global().ok();
+        }
+    });
 }
 
 /// How many levels of a text's tree this thread can go down to. The parser itself does not bound a

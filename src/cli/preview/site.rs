@@ -11,7 +11,6 @@ use docsheet::layout;
 use docsheet::sheet::Cheatsheet;
 use docsheet::web::server::News;
 use docsheet::web::{self, Lookup, Place, Shown};
-use rayon::prelude::*;
 
 use super::desk::Desk;
 use super::drawing;
@@ -101,21 +100,17 @@ impl Workplace {
             let is_named_so = |good: &Good| good.docset.name == sheet.docset_file_name;
             fresh.contains(path) || !good.is_some_and(is_named_so)
         };
-        let definitions: Vec<_> = self.desk.definitions().collect();
-        let built: Vec<_> = definitions
-            .into_par_iter()
-            .filter_map(|definition| {
-                let sheet = definition.sheet.as_ref()?;
-                let docset = is_new(&definition.path, sheet)
-                    .then(|| docsheet::build(definition, &Edition::default()));
-                let docset = docset?.ok()??;
-                let lookup = web::lookup(sheet, &docset);
-                let version = docset::version(&docset.files, None);
-                let good = Good { sheet: sheet.clone(), docset: Arc::new(docset), lookup, version };
-                Some((definition.path.clone(), good))
-            })
-            .collect();
-        self.good.extend(built);
+        let built = sheets::each(self.desk.definitions().collect(), |definition| {
+            let sheet = definition.sheet.as_ref()?;
+            let docset = is_new(&definition.path, sheet)
+                .then(|| docsheet::build(definition, &Edition::default()));
+            let docset = docset?.ok()??;
+            let lookup = web::lookup(sheet, &docset);
+            let version = docset::version(&docset.files, None);
+            let good = Good { sheet: sheet.clone(), docset: Arc::new(docset), lookup, version };
+            Some((definition.path.clone(), good))
+        });
+        self.good.extend(built.into_iter().flatten());
     }
 
     fn news(&self, problems: Vec<(String, String)>) -> News {
