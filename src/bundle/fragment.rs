@@ -66,7 +66,8 @@ impl Anchors {
     }
 }
 
-fn hash(name: &str) -> u64 {
+/// A number that stands for a name.
+pub(super) fn hash(name: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     name.hash(&mut hasher);
     hasher.finish()

@@ -1,10 +1,13 @@
 //! The text of a page → its tags and texts, one after the other, as a browser's tokenizer takes
 //! them apart (crate `html5gum`).
 
+use std::collections::HashSet;
 use std::convert::Infallible;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
+
+use super::fragment::hash;
 
 /// Whether elements end as in HTML or as in XML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +17,10 @@ pub enum Syntax {
     /// `<script/>` is empty.
     Xml,
 }
+
+/// From how many attributes on those that repeat another are left out, as browsers leave them out:
+/// fewer cost nothing.
+const MANY: usize = 32;
 
 /// Endings of pages in XML.
 const XML: &[&str] = &["xhtml", "xht"];
@@ -92,6 +99,10 @@ pub fn read(page: &str, syntax: Syntax, see: &mut dyn FnMut(Token)) {
 struct Reading {
     tag: Tag,
     is_open: bool,
+    /// Hashes of the attributes of a tag that has many.
+    many: HashSet<u64>,
+    /// Whether the attribute that is read repeats another.
+    is_repeated: bool,
     /// Whether what stands in a `noscript` is taken apart; in another one it is not.
     unfolds: bool,
     /// What the `noscript` that is open holds so far.
@@ -116,11 +127,17 @@ impl Reading {
                 self.tag.name.clear();
                 self.tag.name.push_str(&String::from_utf8_lossy(name));
                 self.tag.attributes.clear();
+                self.many = HashSet::new();
             }
             CallbackEvent::AttributeName { name } if self.is_open => {
-                self.tag.attributes.push((text(name), String::new()));
+                let name = text(name);
+                self.is_repeated =
+                    self.tag.attributes.len() >= MANY && !self.many.insert(hash(&name));
+                if !self.is_repeated {
+                    self.tag.attributes.push((name, String::new()));
+                }
             }
-            CallbackEvent::AttributeValue { value } if self.is_open => {
+            CallbackEvent::AttributeValue { value } if self.is_open && !self.is_repeated => {
                 if let Some((_, attribute)) = self.tag.attributes.last_mut() {
                     *attribute = text(value);
                 }
