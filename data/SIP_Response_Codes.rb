@@ -938,7 +938,7 @@ cheatsheet do
         - **Defined in:** [RFC 3261 §21.4.26](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.26)
       NOTES
       extra_index_name 'No common codec (488)'
-      extra_index_name 'SRTP against RTP (488)'
+      extra_index_name 'SRTP (a=crypto, RTP/SAVP) against RTP (488)'
       extra_index_name 'T.38 refused (488)'
       extra_index_name 'WebRTC profile (488)'
     end

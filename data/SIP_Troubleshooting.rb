@@ -11,7 +11,10 @@
 #
 # Messages of programs among the names stand so in their sources: "No matching endpoint found"
 # (Asterisk, res/res_pjsip/pjsip_distributor.c), "no reply to our critical packet", "is now Lagged"
-# (Asterisk, channels/chan_sip.c), "TRUNK Dial failed due to" (FreePBX, core/functions.inc.php).
+# (Asterisk, channels/chan_sip.c), "stopping outbound registration" (Asterisk,
+# res/res_pjsip_outbound_registration.c), "SIP auth challenge" (FreeSWITCH, mod_sofia/sofia_reg.c),
+# "TRUNK Dial failed due to" (FreePBX, core/functions.inc.php). Words for a bad voice are those of
+# Cisco's troubleshooting guide for Unified Communications Manager.
 
 # docsheet: allow keyword-taken, long-name
 
@@ -111,6 +114,7 @@ cheatsheet do
       extra_index_name 'Authentication'
       extra_index_name 'Nonce and stale'
       extra_index_name 'Digest: nonce, stale, qop, algorithm, realm'
+      extra_index_name 'SIP auth challenge on sofia profile (FreeSWITCH)'
     end
 
     entry do
@@ -127,6 +131,7 @@ cheatsheet do
       extra_index_name 'Registration fails'
       extra_index_name 'Phone shows no service'
       extra_index_name 'User not found, registration rejected, REGISTER timeout'
+      extra_index_name 'Stopping outbound registration (Asterisk)'
     end
 
     entry do
@@ -144,6 +149,7 @@ cheatsheet do
       extra_index_name 'Registration expires'
       extra_index_name 'Calls in fail, calls out work, incoming calls do not ring'
       extra_index_name 'Registration expired, phone offline, no incoming calls, outgoing calls work'
+      extra_index_name 'Deregistered, phone deregisters and registers again'
     end
 
     entry do
@@ -370,6 +376,7 @@ cheatsheet do
       extra_index_name 'Jitter, packet loss'
       extra_index_name 'Voice quality is bad'
       extra_index_name 'Latency, MOS, DSCP, QoS, robotic voice'
+      extra_index_name 'Words cut out, garbled or broken voice, own voice comes back'
     end
 
     entry do

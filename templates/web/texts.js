@@ -27,7 +27,7 @@
   }
 
   const isVersion = token => /^\p{Alpha}*\/[0-9.]*(\/\p{Alpha}*)*$/u.test(token);
-  const labelOf = line => { const label = /^([\p{Alpha}\p{N}_-]+):(?=\s|$)/u.exec(line.trim())?.[1]; return label && split(label).join(" "); };
+  const labelOf = line => { const label = /^(?=[^:]*-|\P{Lower})([\p{Alpha}\p{N}_-]+):(?=\s|$)/u.exec(line.trim())?.[1]; return label && split(label).join(" "); };
   const isNumber = word => /^\p{N}/u.test(word);
   const isCode = word => /^([0-9]+|[a-z])$/.test(word) && !isPlain(word);
 
@@ -172,7 +172,7 @@
       const at = own[1] ? words.findIndex((_, at) => own.every((word, next) => words[at + next] === word)) : isLabel - 1;
       const whole = at >= 0 && tells.slice(at, at + own.length).includes(true);
       const all = points(spots, word => rule.name * (isNumber(words[word]) ? rule.code : 1) * tight, named) + pairs(spots) * rule.name;
-      return { whole, points: whole ? all + sum(rare.slice(at, at + own.length)) * (isLabel ? rule.label : rule.named) : all, isLabel: whole && isLabel, isNear: isNear(spots) };
+      return { whole, points: whole ? all + sum(rare.slice(at, at + own.length)) * (isLabel ? rule.label : rule.named) : all, isLabel: whole && isLabel, isFirst: whole && !at, isNear: isNear(spots) };
     };
     const names = place.names.map(parts => [...parts.filter((part, at) => !at || part[1] || part[0] === label), ...[parts[0].slice(0, parts[0].findIndex(word => isNumber(word)) + 1 || undefined)].filter(isCalled)].map(ofName));
     const ofNames = names.map(parts => Math.max(...parts.map(part => part.points)));
@@ -189,12 +189,12 @@
     const has = named.map((named, word) => named + told[word] > 0);
     const part = has => sum(rare.map((own, word) => own * has[word])) / (sum(rare) || 1);
     const tell = words.filter((_, word) => has[word] && tells[word]);
-    const [whole, isLabel, near] = ["whole", "isLabel", "isNear"].map(how => names.flat().some(name => name[how]));
+    const [whole, isLabel, isFirst, near] = ["whole", "isLabel", "isFirst", "isNear"].map(how => names.flat().some(name => name[how]));
     const inText = place.named ? rule.inText : rule.inText ** 2;
     const sure = part(named.map((named, word) => Math.max(named, told[word] * inText)));
     if ((tell.every(word => isLetter(words.indexOf(word))) || words.every(isPlain)) && !near && words[1]) return null;
     const hasCode = !code || words.some((word, at) => word === code && has[at]);
-    if (!isHeaded && !(whole && (isLabel || !lost)) && !(hasCode && (sure >= rule.covered || (tell[rule.wordsOfLine - 1] && near && sure >= rule.ofLine)))) return null;
+    if (!isHeaded && !(whole && !lost && (isLabel || isFirst || sure >= rule.whole)) && !(hasCode && (sure >= rule.covered || (tell[rule.wordsOfLine - 1] && near && sure >= rule.ofLine)))) return null;
     const share = part(has) * (tell.length / Math.max(tells.filter(Boolean).length, 1));
     const all = (most + titled + said) * (isHeaded || (isLabel && !isKnown) ? (share + 1) / 2 : share);
     return { points: place.named ? all : all * rule.category, has, name: place.texts[ofNames.indexOf(Math.max(...ofNames))] };

@@ -133,12 +133,14 @@ pub(super) fn typed(line: &str) -> Vec<Typed> {
     all
 }
 
-/// The one word before the colon that a line begins with, as header fields and messages have it.
+/// The one word before the colon that a line begins with, as header fields have it: with a hyphen or
+/// a capital letter. What a program writes before its messages, `kamailio:`, is none.
 pub(super) fn label(line: &str) -> Option<String> {
     let (label, rest) = line.trim().split_once(':')?;
     let stands_free = rest.is_empty() || rest.starts_with(char::is_whitespace);
     let is_word = label.chars().all(|letter| letter.is_alphanumeric() || "-_".contains(letter));
-    (stands_free && is_word && !label.is_empty()).then(|| words(label).join(" "))
+    let is_field = label.contains('-') || !label.starts_with(char::is_lowercase);
+    (stands_free && is_word && is_field && !label.is_empty()).then(|| words(label).join(" "))
 }
 
 /// The number behind the version that a status line begins with, `SIP/2.0 486 Busy Here`.
@@ -335,6 +337,8 @@ mod tests {
         assert_eq!(parts, ["hangup", "cause", "code"]);
         assert_eq!(label("Retry-After: 120").as_deref(), Some("retry after"));
         assert_eq!(label("sip:486"), None);
+        assert_eq!(label("user-agent: x").as_deref(), Some("user agent"));
+        assert_eq!(label("warning: unused variable"), None);
         assert_eq!(label("WARNING[1]: x"), None);
     }
 

@@ -52,6 +52,9 @@ const IN_TEXT: f64 = 0.8;
 /// Long lines hold much that is in no docset: of them this part is enough, if so many words fit.
 const COVERED_OF_LINE: f64 = 0.15;
 const WORDS_OF_LINE: usize = 3;
+/// Where a whole name stands in a line that does not begin with it, this part is enough: `wrong
+/// number` says little in a line about arguments and commands.
+const COVERED_OF_NAMED: f64 = 0.3;
 /// How rare a word counts that tells little, as part of what it is.
 const LITTLE: f64 = 0.1;
 
@@ -120,6 +123,7 @@ pub(super) fn rules() -> Map<String, Value> {
         ("covered", COVERED),
         ("inText", IN_TEXT),
         ("ofLine", COVERED_OF_LINE),
+        ("whole", COVERED_OF_NAMED),
         ("wordsOfLine", number(WORDS_OF_LINE)),
         ("little", LITTLE),
         ("form", weight(Form::Ending)),
@@ -233,8 +237,13 @@ impl Asked {
             return false;
         }
         let in_line = fitting.len() >= WORDS_OF_LINE && best.neighbours && sure >= COVERED_OF_LINE;
-        (best.whole && (best.label || !self.is_code_unknown))
-            || (!lacks_code && (sure >= COVERED || in_line))
+        let is_enough = match best.whole {
+            Whole::No => false,
+            Whole::Inside => best.label || sure >= COVERED_OF_NAMED,
+            Whole::First => true,
+        };
+        let is_named = is_enough && !self.is_code_unknown;
+        is_named || (!lacks_code && (sure >= COVERED || in_line))
     }
 
     /// The part of the words that are there.
@@ -248,11 +257,20 @@ fn number(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
+/// Whether a name stands whole in the query, and where.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Whole {
+    #[default]
+    No,
+    Inside,
+    First,
+}
+
 #[derive(Clone, Copy, Debug, Default)]
 struct Named {
     points: f64,
     /// Whether a name stands whole in the query.
-    whole: bool,
+    whole: Whole,
     /// Whether it is the query's label, or written there as programs write names.
     label: bool,
     /// Whether two words that tell something are neighbours there and in the query.
@@ -264,7 +282,7 @@ impl Named {
     fn with(self, other: Self) -> Self {
         Self {
             points: self.points,
-            whole: self.whole || other.whole,
+            whole: self.whole.max(other.whole),
             label: self.label || other.label,
             neighbours: self.neighbours || other.neighbours,
         }
@@ -323,7 +341,12 @@ fn of_name(asked: &Asked, own: &[String], has: &mut [f64]) -> Named {
     points += whole.unwrap_or_default();
     let label = whole.is_some() && (asked.is_label(own) || asked.is_joined(own));
     let neighbours = neighbours(asked, &stands);
-    Named { points, whole: whole.is_some(), label, neighbours }
+    let whole = match whole {
+        Some(_) if asked.words.starts_with(own) => Whole::First,
+        Some(_) => Whole::Inside,
+        None => Whole::No,
+    };
+    Named { points, whole, label, neighbours }
 }
 
 /// Points of a name whose words follow one another in the query; one word is enough where it is
