@@ -4,10 +4,9 @@
 
 use std::fs::{self, Metadata};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
-
-use walkdir::WalkDir;
 
 use crate::error::Error;
 
@@ -38,33 +37,46 @@ impl Stamp {
         let age = now.duration_since(self.newest).unwrap_or_default();
         Ok(TICK.checked_sub(age).filter(|left| !left.is_zero()))
     }
+
+    /// Adds a file, the path of which is already in the hash.
+    fn add(&mut self, mut hasher: DefaultHasher, about: &Metadata) {
+        about.len().hash(&mut hasher);
+        let changed = changed(about);
+        changed.hash(&mut hasher);
+        // A sum does not depend on the order in which the system lists files.
+        self.digest = self.digest.wrapping_add(hasher.finish());
+        self.bytes += about.len();
+        self.newest = self.newest.max(changed[1]);
+    }
 }
 
-/// The stamp of the file or folder `root` and all below it, links not followed.
+/// The stamp of the file or folder `root` and all below it, where links are not followed.
 ///
 /// # Errors
 /// Names the path that the system refuses to read.
 pub fn stamp(root: &Path) -> Result<Stamp, Error> {
     let mut all = Stamp { digest: 0, bytes: 0, newest: SystemTime::UNIX_EPOCH };
-    for entry in WalkDir::new(root) {
-        let failed = |error: walkdir::Error| {
-            let path = error.path().unwrap_or(root).to_owned();
-            Error::io("read", &path, &error.into())
-        };
-        let entry = entry.map_err(failed)?;
-        if entry.file_type().is_dir() {
-            continue;
+    let about = fs::metadata(root).map_err(|error| Error::io("read", root, &error))?;
+    let begun = DefaultHasher::new();
+    if !about.is_dir() {
+        all.add(begun, &about);
+        return Ok(all);
+    }
+    let mut folders = vec![(root.to_owned(), begun)];
+    while let Some((folder, begun)) = folders.pop() {
+        let failed = |error: io::Error| Error::io("read", &folder, &error);
+        for entry in fs::read_dir(&folder).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let failed = |error: io::Error| Error::io("read", &entry.path(), &error);
+            let mut hasher = begun.clone();
+            entry.file_name().hash(&mut hasher);
+            if entry.file_type().map_err(failed)?.is_dir() {
+                folders.push((entry.path(), hasher));
+            } else {
+                // Asked of the open folder, which is quicker than by the whole path.
+                all.add(hasher, &entry.metadata().map_err(failed)?);
+            }
         }
-        let about = entry.metadata().map_err(failed)?;
-        let mut hasher = DefaultHasher::new();
-        entry.path().strip_prefix(root).unwrap_or(entry.path()).hash(&mut hasher);
-        about.len().hash(&mut hasher);
-        let changed = changed(&about);
-        changed.hash(&mut hasher);
-        // A sum does not depend on the order in which the system lists files.
-        all.digest = all.digest.wrapping_add(hasher.finish());
-        all.bytes += about.len();
-        all.newest = all.newest.max(changed[1]);
     }
     Ok(all)
 }
