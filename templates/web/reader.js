@@ -118,18 +118,18 @@ function search(q) {
   const before = hits[chosen]?.place;
   hits = q.trim() ? docsheet.search(q) : [];
   let asked = false, missing = [];
-  if (q.trim() && !hits.length) {
+  if (q.trim() && !hits[0]) {
     for (const sheet of taken(q).sheets) asked = texts(sheet) || asked;
     if (!asked) ({ hits, missing } = docsheet.searchTexts(q));
   }
   chosen = hits.findIndex(hit => hit.place === before);
-  if (chosen < 0 && hits.length) chosen = 0;
-  const isSearch = Boolean(q.trim());
+  if (chosen < 0 && hits[0]) chosen = 0;
+  const isSearch = q.trim();
   results.replaceChildren(...hits.slice(0, MOST).map(option));
   results.hidden = !isSearch;
-  query.ariaExpanded = isSearch && hits.length > 0;
+  query.ariaExpanded = Boolean(hits[0]);
   select(chosen);
-  note.textContent = !isSearch ? "" : asked ? "searching the texts …" : hits.length > MOST ? `${MOST} of ${hits.length} results` : `${hits.length} ${hits.length === 1 ? "result" : "results"}${hits[0]?.line ? " in the text" : ""}${missing[0] ? `, without ${missing.join(", ")}` : ""}`;
+  note.textContent = !isSearch ? "" : asked ? "searching the texts …" : hits.length > MOST ? `${MOST} of ${hits.length} results` : `${hits.length} result${hits.length === 1 ? "" : "s"}${hits[0]?.line ? " in the text" : ""}${missing[0] ? `, without ${missing.join(", ")}` : ""}`;
 }
 
 // Asks for a sheet's texts; whether they are still to come.
@@ -189,7 +189,7 @@ function enter() {
 }
 
 function move(step) {
-  if (!hits.length) return;
+  if (!hits[0]) return;
   chosen = Math.min(Math.max(chosen + step, 0), Math.min(hits.length, MOST) - 1);
   select(chosen);
   const { place } = hits[chosen];

@@ -103,7 +103,7 @@ function whole(want, name) {
 }
 
 function inWords(want, name, row) {
-  if (!want.words.length) return null;
+  if (!want.words[0]) return null;
   const places = want.words.map(word => wordStart(name, [...word]));
   if (places.every(Boolean) && want.numbered.every(pair => pair.test(row.words.map(word => word.text).join(" ")))) return { tier: 6, marks: places };
   for (let first = 0; first < row.words.length; first++) {

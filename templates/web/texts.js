@@ -5,13 +5,11 @@
   const isPlain = word => rule.grammar.includes(word);
   const sum = list => list.reduce((all, own) => all + own, 0);
   const split = text => (/^[\0-\x7f]*$/.test(text) ? text.toLowerCase().match(/[a-z]+|\d+/g) ?? [] : words(fold(text)).map(word => word.text));
-  // The form of a word: 0 the same, 1 another ending, 2 it begins so.
-  const BEGUN = 2;
 
   // The words of a line, which of them tell something, and which are parts of one in `camelCase`.
   function typed(line) {
     const all = [];
-    const labels = labelOf(line)?.split(" ").length ?? 0;
+    const labels = labelOf(line)?.split(" ").length;
     for (const token of line.split(/\s+/)) {
       const runs = token.match(/[\p{Alpha}\p{N}]+/gu) ?? [];
       const isAddress = runs.filter(run => /^([0-9]+|[0-9A-F]{2})$/.test(run)).length >= rule.numbers || isVersion(token);
@@ -82,11 +80,12 @@
     return (/[aeiouy]/.test(start) ? start.replace(/([^lsz])\1$/, "$1") : own).replace(/(?<=...)e$/, "").replace(/(?<=..)y$/, "i");
   }
 
-  // The words of a sheet that stand for one that was typed: word, form, and how many entries have it.
+  // The words of a sheet that stand for one that was typed: word, form (0 the same, 1 another ending,
+  // 2 it begins so), and how many entries have it.
   function known({ vocabulary }, { word }) {
     const [root, isCode, isLong] = [stem(word), /\p{N}/u.test(word), [...word].length >= rule.begun];
     const start = word.slice(0, root.replace(/i+$/, "").length);
-    const form = own => (own === word ? 0 : isCode || !own.startsWith(start) ? -1 : stem(own) === root ? 1 : isLong && own.startsWith(word) ? BEGUN : -1);
+    const form = own => (own === word ? 0 : isCode || !own.startsWith(start) ? -1 : stem(own) === root ? 1 : isLong && own.startsWith(word) ? 2 : -1);
     const all = [...vocabulary].map(([own, entries]) => [own, form(own), entries]).filter(one => one[1] >= 0);
     return all.sort((one, other) => one[1] - other[1] || (one[0] < other[0] ? -1 : 1)).slice(0, rule.forms);
   }
@@ -96,8 +95,8 @@
     let own = typed(query);
     let found = stores.map(store => own.map(one => known(store, one)));
     own.forEach((_, at) => {
-      const whole = words => words[at].filter(one => one[1] < BEGUN);
-      if (found.some(words => whole(words).length)) for (const words of found) words[at] = whole(words);
+      const whole = words => words[at].filter(one => one[1] < 2);
+      if (found.some(words => whole(words)[0])) for (const words of found) words[at] = whole(words);
     });
     const series = codesIn(query);
     const status = codeOf(query);
@@ -106,7 +105,7 @@
     const code = status ?? series.find(({ series: [docset, second, third] }) => second && !third && stores.some(store => store.keywords.includes(docset)))?.number ?? foreign;
     let lost = false;
     // Of words in humps the whole where that stands somewhere, else the parts.
-    const stands = at => found.some(words => words[at].length);
+    const stands = at => found.some(words => words[at][0]);
     const whole = at => (own[at].part ? whole(at - 1) : at);
     const keep = own.map(({ part }, at) => (part ? !stands(whole(at)) : !own[at + 1]?.part || stands(at) || own.some(({ part }, one) => part && whole(one) === at && !stands(one))));
     [own, ...found] = [own, ...found].map(words => words.filter((_, at) => keep[at]));
@@ -117,22 +116,22 @@
       const novel = !having && word === code;
       lost ||= novel;
       for (const [word, form] of found.flatMap(words => words[at])) {
-        if (!forms.has(word)) forms.set(word, new Map());
-        if (!forms.get(word).has(at)) forms.get(word).set(at, form);
+        const stands = forms.get(word) ?? new Map();
+        forms.set(word, stands.has(at) ? stands : stands.set(at, form));
       }
       return Math.log(1 + (Math.max(count, having) - having + 0.5) / (having + 0.5)) * (novel ? rule.label : tells ? 1 : own.findIndex(one => one.word === word) < at ? 0 : rule.little);
     });
-    const joined = (query.match(/[\p{Alpha}\p{N}_]+/gu) ?? []).filter(run => /^_*[^_]+_+[^_]/.test(run)).map(run => split(run)).concat(series.map(one => [...one.series, one.number]));
-    return { found, words: own.map(one => one.word), tells: own.map(one => one.tells), parts: own.map(one => one.part), rare, forms, code, lost, joined, label: labelOf(query) };
+    const joined = (query.match(/[\p{Alpha}\p{N}_]+/gu) ?? []).filter(run => /^_*[^_]+_+[^_]/.test(run)).map(split).concat(series.map(one => [...one.series, one.number]));
+    return { found, words: own.map(one => one.word), tells: own.map(one => one.tells), parts: own.map(one => one.part), prose: !series[0] && !/[^\p{Alpha}\s,.;?!'"`()/]/u.test(query), rare, forms, code, lost, joined, label: labelOf(query) };
   }
 
   // The entries of a sheet that are looked at: those that BM25 puts first.
   function looked({ entries, usual }, found, phrases, { label, words, tells, code, joined }) {
-    const labels = label?.split(" ").length ?? 0;
+    const labels = label?.split(" ").length;
     const isWanted = at => at < labels || words[at] === code;
     const isRare = all => sum(all.map(one => one[2])) * rule.common <= Math.max(entries.length, rule.lookedAt);
     const tell = found.map((all, at) => (tells[at] || isWanted(at) ? all : []));
-    const anyRare = tell.some(all => all.length && isRare(all));
+    const anyRare = tell.some(all => all[0] && isRare(all));
     const terms = tell.filter((all, at) => !anyRare || isRare(all) || isWanted(at)).flat().map(([word]) => [word]).concat(joined);
     const often = ({ columns, all }, phrase) => all.has(phrase[0]) && sum(columns.map((words, at) => rule.columns[at] * words.filter((_, at) => phrase.every((word, next) => words[at + next] === word)).length));
     const fits = entries.filter(entry => terms.some(term => (term[1] ? often(entry, term) : entry.all.has(term[0]))) && phrases.every(phrase => often(entry, phrase)));
@@ -149,7 +148,7 @@
     return fits.sort((one, other) => other.fit - one.fit || one.row - other.row).slice(0, rule.lookedAt);
   }
 
-  function score({ words, tells, parts, rare, forms, label, code, lost, joined }, { store, place, columns: [, title, text] }) {
+  function score({ words, tells, parts, prose, rare, forms, label, code, lost, joined }, { store, place, columns: [, title, text] }) {
     const weight = form => (form ? rule.form : 1);
     const stands = own => own.map(word => forms.get(word) ?? new Map());
     const raise = (all, word, own) => (all[word] = Math.max(all[word], own));
@@ -163,18 +162,17 @@
     const [named, told, often] = [0, 0, 0].map(() => tells.map(() => 0));
     const isKnown = code && !lost;
     const isCalled = own => label && !isKnown && (label === own.join(" ") || (own[1] && isNumber(own.at(-1)) && own.every((word, at) => words[at] === word)));
-    const isWord = at => tells[at] && !parts[at];
-    const isNear = spots => spots.some((all, at) => [...all.keys()].some(one => isWord(one) && [one - 1, one + 1].some(other => isWord(other) && spots[at + 1]?.has(other))));
-    const ofName = own => {
+    const ofName = (own, place, { length }) => {
       const spots = stands(own);
+      const tell = spots.map(all => [...all.keys()].filter(at => tells[at] && !parts[at]));
       const tight = 0.5 + (0.5 * spots.filter(all => all.size).length) / Math.max(own.length, 1);
       const isLabel = isCalled(own) || (own[1] && joined.some(one => one[0][1] && own.join(" ").endsWith(one.join(" "))));
       const at = own[1] ? words.findIndex((_, at) => own.every((word, next) => words[at + next] === word)) : isLabel - 1;
       const whole = at >= 0 && tells.slice(at, at + own.length).includes(true);
-      const all = points(spots, word => rule.name * (isNumber(words[word]) ? rule.code : 1) * tight, named) + pairs(spots) * rule.name;
-      return { whole, points: whole ? all + sum(rare.slice(at, at + own.length)) * (isLabel ? rule.label : rule.named) : all, isLabel: whole && isLabel, isFirst: whole && !at, isNear: isNear(spots) };
+      const said = points(spots, word => rule.name * (isNumber(words[word]) ? rule.code : 1) * tight, named) + pairs(spots) * rule.name;
+      return { whole, points: said + whole * sum(rare.slice(at, at + own.length)) * (isLabel ? rule.label : rule.named), isLabel: whole && isLabel, first: whole && !at, near: tell.some((all, at) => all.some(one => tell[at + 1]?.some(other => (one - other) ** 2 === 1))), joint: (place || length < 2) && new Set(tell.flat()).size >= rule.inName };
     };
-    const names = place.names.map(parts => [...parts.filter((part, at) => !at || part[1] || part[0] === label), ...[parts[0].slice(0, parts[0].findIndex(word => isNumber(word)) + 1 || undefined)].filter(isCalled)].map(ofName));
+    const names = place.names.map(parts => [...parts.filter((part, at) => !at || part[1] || part[0] === label), ...[parts[0].slice(0, parts[0].findIndex(isNumber) + 1 || undefined)].filter(isCalled)].map(ofName));
     const ofNames = names.map(parts => Math.max(...parts.map(part => part.points)));
     const [head] = place.names[0][0];
     const isHeaded = isKnown && head === code;
@@ -189,13 +187,13 @@
     const has = named.map((named, word) => named + told[word] > 0);
     const part = has => sum(rare.map((own, word) => own * has[word])) / (sum(rare) || 1);
     const tell = words.filter((_, word) => has[word] && tells[word]);
-    const [whole, isLabel, isFirst, near] = ["whole", "isLabel", "isFirst", "isNear"].map(how => names.flat().some(name => name[how]));
+    const [whole, isLabel, first, near, joint] = ["whole", "isLabel", "first", "near", "joint"].map(how => names.flat().some(name => name[how]));
     const inText = place.named ? rule.inText : rule.inText ** 2;
     const sure = part(named.map((named, word) => Math.max(named, told[word] * inText)));
-    if ((tell.every(word => isLetter(words.indexOf(word))) || words.every(isPlain)) && !near && words[1]) return null;
+    if ((tell.every(word => isLetter(words.indexOf(word))) || words.every(isPlain)) && !near && words[1]) return;
     const hasCode = !code || words.some((word, at) => word === code && has[at]);
-    if (!isHeaded && !(whole && !lost && (isLabel || isFirst || sure >= rule.whole)) && !(hasCode && (sure >= rule.covered || (tell[rule.wordsOfLine - 1] && near && sure >= rule.ofLine)))) return null;
-    const share = part(has) * (tell.length / Math.max(tells.filter(Boolean).length, 1));
+    if (!(isHeaded || (whole && !lost && (isLabel || first || sure >= rule.whole)) || (hasCode && sure >= ((tell[rule.inLine - 1] && near) || (prose && joint) ? rule.ofLine : rule.covered)))) return;
+    const share = part(has) * (tell.length / Math.max(sum(tells), 1));
     const all = (most + titled + said) * (isHeaded || (isLabel && !isKnown) ? (share + 1) / 2 : share);
     return { points: place.named ? all : all * rule.category, has, name: place.texts[ofNames.indexOf(Math.max(...ofNames))] };
   }
@@ -205,11 +203,11 @@
     const { sheets, rest } = taken(query);
     const stores = sheets.map(stored).filter(Boolean);
     const { plain, phrases } = unquoted(rest);
-    const quoted = phrases.map(split).filter(phrase => phrase.length);
+    const quoted = phrases.map(split).filter(phrase => phrase[0]);
     const own = asked(plain, stores);
     const answers = phrases => stores.flatMap((store, at) => looked(store, own.found[at], phrases, own)).map(entry => ({ entry, place: entry.place, ...score(own, entry) })).filter(hit => hit.has);
     let all = answers(own.label ? [] : quoted);
-    if (!all.length && quoted.length && split(plain).length > quoted.flat().length) all = answers([]);
+    if (!all[0] && quoted[0] && split(plain).length > quoted.flat().length) all = answers([]);
     all.sort((one, other) => other.points - one.points || one.place.sheet.number - other.place.sheet.number || one.entry.row - other.entry.row);
     const seen = new Set();
     const hits = all.filter(({ place, has, points }) => (!has.includes(false) || points >= all[0].points * rule.worth) && !seen.has(place) && seen.add(place));

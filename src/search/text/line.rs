@@ -98,6 +98,9 @@ pub(super) const JOINED_NUMBERS: usize = 3;
 /// So many changes between letters and digits make an identifier: `5f3a11`.
 pub(super) const CHANGES: usize = 3;
 
+/// The signs of sentences.
+const PROSE: &str = ",.;?!'\"`()/";
+
 /// The words of `line`, in their order. Where no word tells anything, each does.
 pub(super) fn typed(line: &str) -> Vec<Typed> {
     let mut all: Vec<Typed> = Vec::new();
@@ -149,6 +152,13 @@ pub(super) fn status(line: &str) -> Option<String> {
     tokens.find(|token| is_version(token) && token.contains('/'))?;
     let is_number = |text: &&str| text.bytes().all(|letter| letter.is_ascii_digit());
     tokens.next().filter(is_number).map(str::to_owned)
+}
+
+/// Whether a line is written as people ask: of letters and the signs of sentences, with nothing that
+/// is numbered.
+pub(super) fn is_prose(line: &str) -> bool {
+    line.chars().all(|one| one.is_alphabetic() || one.is_whitespace() || PROSE.contains(one))
+        && numbered(line).is_empty()
 }
 
 /// The words of names as programs write them: `user busy` for `[USER_BUSY]`.
@@ -300,7 +310,7 @@ fn humps(run: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::search::text::line::{GRAMMAR, constants, label, numbered, status, typed};
+    use crate::search::text::line::{GRAMMAR, constants, is_prose, label, numbered, status, typed};
 
     fn telling(line: &str) -> Vec<String> {
         let all = typed(line).into_iter().filter(|typed| typed.tells && !typed.part);
@@ -328,6 +338,16 @@ mod tests {
             assert_eq!(telling(line), *expected, "{line}");
         }
         assert!(GRAMMAR.is_sorted());
+    }
+
+    #[test]
+    fn a_question_is_prose_and_what_a_program_writes_is_not() {
+        for line in ["who hangs up first?", "List all branches (local, remote)", "don't answer"] {
+            assert!(is_prose(line), "{line}");
+        }
+        for line in ["error: not found", "item-not-found", "timer z expired", "a = b", "line 12"] {
+            assert!(!is_prose(line), "{line}");
+        }
     }
 
     #[test]

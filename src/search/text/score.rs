@@ -55,6 +55,8 @@ const WORDS_OF_LINE: usize = 3;
 /// Where a whole name stands in a line that does not begin with it, this part is enough: `wrong
 /// number` says little in a line about arguments and commands.
 const COVERED_OF_NAMED: f64 = 0.3;
+/// The same of a question in plain words, if so many of them stand in one name.
+const WORDS_OF_NAME: usize = 2;
 /// How rare a word counts that tells little, as part of what it is.
 const LITTLE: f64 = 0.1;
 
@@ -73,6 +75,8 @@ pub(super) struct Asked {
     pub(super) code: Option<String>,
     /// Whether nothing has that number.
     pub(super) is_code_unknown: bool,
+    /// Whether it is written as people ask, with nothing of a program in it.
+    pub(super) is_prose: bool,
     /// The words of each name as programs write them, `user busy` for `USER_BUSY`, and of each
     /// number with its kind, `850 cause 17` for `Q.850;cause=17`.
     pub(super) joined: Vec<String>,
@@ -124,7 +128,8 @@ pub(super) fn rules() -> Map<String, Value> {
         ("inText", IN_TEXT),
         ("ofLine", COVERED_OF_LINE),
         ("whole", COVERED_OF_NAMED),
-        ("wordsOfLine", number(WORDS_OF_LINE)),
+        ("inLine", number(WORDS_OF_LINE)),
+        ("inName", number(WORDS_OF_NAME)),
         ("little", LITTLE),
         ("form", weight(Form::Ending)),
     ];
@@ -212,6 +217,11 @@ impl Asked {
         own.len() > 1 && self.joined.iter().filter(is_kind).any(|joined| words.ends_with(joined))
     }
 
+    /// Whether a word tells something, and was written as one.
+    fn is_own(&self, word: usize) -> bool {
+        self.tells[word] && !self.parts[word]
+    }
+
     /// How many words that tell something are there, and how many are not.
     fn telling(&self, has: &[bool]) -> (usize, usize) {
         let own = has.iter().zip(&self.tells).filter(|(_, tells)| **tells);
@@ -236,14 +246,15 @@ impl Asked {
         if (are_letters || are_grammar) && !best.neighbours && self.words.len() > 1 {
             return false;
         }
-        let in_line = fitting.len() >= WORDS_OF_LINE && best.neighbours && sure >= COVERED_OF_LINE;
-        let is_enough = match best.whole {
+        let in_line = fitting.len() >= WORDS_OF_LINE && best.neighbours;
+        let in_name = self.is_prose && best.shared >= WORDS_OF_NAME;
+        let is_enough = if in_line || in_name { COVERED_OF_LINE } else { COVERED };
+        let is_called = match best.whole {
             Whole::No => false,
             Whole::Inside => best.label || sure >= COVERED_OF_NAMED,
             Whole::First => true,
         };
-        let is_named = is_enough && !self.is_code_unknown;
-        is_named || (!lacks_code && (sure >= COVERED || in_line))
+        (is_called && !self.is_code_unknown) || (!lacks_code && sure >= is_enough)
     }
 
     /// The part of the words that are there.
@@ -275,6 +286,8 @@ struct Named {
     label: bool,
     /// Whether two words that tell something are neighbours there and in the query.
     neighbours: bool,
+    /// How many words that tell something stand together in a name.
+    shared: usize,
 }
 
 impl Named {
@@ -285,6 +298,7 @@ impl Named {
             whole: self.whole.max(other.whole),
             label: self.label || other.label,
             neighbours: self.neighbours || other.neighbours,
+            shared: self.shared.max(other.shared),
         }
     }
 }
@@ -299,8 +313,12 @@ fn best_name(asked: &Asked, names: &str, has: &mut [f64]) -> (usize, Named) {
         let parts = parts.map(words).filter(|part| part.len() > 1 || asked.is_label(part));
         let mut number = words(name);
         number.truncate(1 + number.iter().position(|word| is_number(word)).unwrap_or(number.len()));
-        for part in parts.chain(Some(number).filter(|part| asked.is_label(part))) {
-            let part = of_name(asked, &part, has);
+        let parts = parts.chain(Some(number).filter(|part| asked.is_label(part)));
+        for (place, part) in parts.map(|part| of_name(asked, &part, has)).enumerate() {
+            // Words of different names do not stand together.
+            if place == 0 {
+                own.shared = 0;
+            }
             own = Named { points: own.points.max(part.points), ..own.with(part) };
         }
         if own.points > best.1.points {
@@ -346,7 +364,8 @@ fn of_name(asked: &Asked, own: &[String], has: &mut [f64]) -> Named {
         Some(_) => Whole::Inside,
         None => Whole::No,
     };
-    Named { points, whole, label, neighbours }
+    let shared = best_forms(&stands).iter().filter(|(word, _)| asked.is_own(*word)).count();
+    Named { points, whole, label, neighbours, shared }
 }
 
 /// Points of a name whose words follow one another in the query; one word is enough where it is
@@ -440,11 +459,12 @@ fn beside(asked: &Asked, stands: &[&[(usize, Form)]]) -> Vec<bool> {
 /// Whether two words that tell something stand side by side as in the query, in either order; what
 /// a program's name is made of was not written so by a person.
 fn neighbours(asked: &Asked, stands: &[&[(usize, Form)]]) -> bool {
-    let tells = |word: usize| asked.tells[word] && !asked.parts[word];
     stands.windows(2).any(|pair| {
         let mut both =
             pair[0].iter().flat_map(|one| pair[1].iter().map(move |other| (one.0, other.0)));
-        both.any(|(one, other)| one.abs_diff(other) == 1 && tells(one) && tells(other))
+        both.any(|(one, other)| {
+            one.abs_diff(other) == 1 && asked.is_own(one) && asked.is_own(other)
+        })
     })
 }
 

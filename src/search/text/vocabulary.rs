@@ -7,7 +7,7 @@ use rusqlite::params;
 use super::super::fold::words;
 use super::super::shelf::Shelved;
 use super::forms::{self, Form, form};
-use super::line::{Numbered, Typed, constants, is_code, label};
+use super::line::{Numbered, Typed, constants, is_code, is_prose, label};
 use super::score::Asked;
 use super::store::Store;
 
@@ -202,7 +202,8 @@ pub(super) fn asked(
     let numbered = numbered.iter().map(|one| one.words.join(" ") + " " + &one.number);
     let joined = constants(line).into_iter().chain(numbered).collect();
     let lists = Asked { tells, parts, joined, ..Asked::default() };
-    let mut asked = Asked { words, label, code, ..lists };
+    let is_prose = is_prose(line);
+    let mut asked = Asked { words, label, code, is_prose, ..lists };
     for at in 0..asked.words.len() {
         let mut with = 0;
         for one in searched {
