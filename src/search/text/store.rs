@@ -74,14 +74,19 @@ pub(super) fn open_all<'a>(
         missing.filter_map(|(_, _, wanted, _)| wanted.as_ref().ok()).map(Wanted::bytes).sum();
     let done = AtomicU64::new(0);
     let read = |bytes: u64| progress(done.fetch_add(bytes, Ordering::Relaxed) + bytes, all);
-    looked
+    let opened = looked
         .into_par_iter()
         .map(|(place, docset, wanted, cached)| {
             let make =
                 |wanted: Wanted| wanted.make(docset, &read).map_err(|error| error.to_string());
             (place, docset, cached.map_or_else(|| wanted.and_then(make), Ok))
         })
-        .collect()
+        .collect();
+    // Once for all that were made: each file has to be opened to see whose it is.
+    if let Some(cache) = cache.filter(|_| all > 0) {
+        cache::forget_those_gone(cache, ENDING, docset_of);
+    }
+    opened
 }
 
 /// What is known of a docset before its store is opened.
@@ -142,7 +147,6 @@ impl Wanted {
             return None;
         }
         draft.put().ok()?;
-        cache::forget_those_gone(place.parent()?, ENDING, docset_of);
         open_file(place).and_then(store).ok()
     }
 
