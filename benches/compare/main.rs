@@ -3,9 +3,9 @@
 //! printed is a ratio of medians, so that the tables of two machines can be laid side by side.
 //!
 //! ```console
-//! $ cargo bench                                    # every table, with the sheets in data/
-//! $ cargo bench -- sheets/ --against 'cheatset generate {sheet}'
-//! $ cargo bench -- --table growth --most 1000000
+//! $ cargo bench --profile dist              # every table, with the sheets in data/
+//! $ cargo bench --profile dist -- sheets/ --against 'cheatset generate {sheet}'
+//! $ cargo bench --profile dist -- --table growth --most 1000000
 //! ```
 //!
 //! `{sheet}` stands for the path of one definition; the other command runs in a temporary folder.
