@@ -1,14 +1,16 @@
 //! Words that stand in the text of entries → those entries, best first.
 //!
 //! [`store`](self) keeps the words of each docset in a file of its own; `forms` says which words
-//! of a text stand for one of the query, `score` how much an entry is worth, `snippet` what is
-//! shown of it.
+//! of a text stand for one of the query, `score` how much an entry is worth by `weights`, `snippet`
+//! what is shown of it.
 
 mod fill;
 mod best;
 mod store;
 mod forms;
 mod line;
+mod weights;
+mod asked;
 mod score;
 mod vocabulary;
 mod snippet;
@@ -28,9 +30,10 @@ use crate::index::Row;
 
 pub use store::Progress;
 
+use asked::Asked;
 use best::{COLUMNS, LOOKED_AT};
 use line::{Numbered, Typed, numbered, status, typed};
-use score::{Asked, Said, Score, score};
+use score::{Said, Score, score};
 use store::open_all;
 use vocabulary::{
     Known, Searched, asked, code_of_docset, known, leave_beginnings, leave_foreign_numbers,
@@ -57,14 +60,15 @@ pub fn page_texts(rows: &[Row], bytes: &[u8]) -> Vec<(String, String)> {
 /// searches without this program.
 #[must_use]
 pub fn rules() -> Value {
-    let mut rules = score::rules();
-    let own = json!({
+    let mut rules = json!({
         "lookedAt": LOOKED_AT, "forms": vocabulary::FORMS, "common": COMMON, "worth": WORTH,
         "columns": COLUMNS, "names": fill::NAMES, "series": vocabulary::SERIES, "begun": forms::BEGUN,
         "grammar": line::GRAMMAR, "numbers": line::JOINED_NUMBERS, "changes": line::CHANGES,
     });
-    rules.extend(own.as_object().cloned().unwrap_or_default());
-    rules.into()
+    for (name, weight) in weights::ALL {
+        rules[name] = json!(weight);
+    }
+    rules
 }
 
 /// Makes the files with the words of these docsets where they are missing or no longer true.

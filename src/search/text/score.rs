@@ -13,78 +13,14 @@
 //! less for a word in another form or one that tells little. The sum is multiplied by the part of
 //! the words that stand there, and by their part of the rarity of all words of the query.
 
-use std::collections::HashMap;
-
-use serde_json::{Map, Value};
-
 use super::super::fold::{each_word, words};
+use super::asked::{Asked, is_number, number};
 use super::forms::Form;
 use super::line::GRAMMAR;
-
-/// Points of a word in a name of the entry.
-const NAME: f64 = 3.5;
-/// Points of a word in the title of its category or docset.
-const TITLE: f64 = 0.8;
-/// Points of the word that the entry's own name begins with.
-const HEAD: f64 = 1.0;
-/// The same where that is a number.
-const HEAD_CODE: f64 = 4.0;
-/// Points of two words side by side.
-const PAIR: f64 = 0.6;
-/// Points of each word of a name that stands whole in the query.
-const NAMED: f64 = 2.0;
-/// The same where the name is what stands before the colon that the query begins with.
-const LABEL: f64 = 10.0;
-/// How much more a number in a name counts than a word: it is there to be looked up.
-const CODE: f64 = 1.7;
-/// How soon a word that is repeated counts no more, and how far long texts count less (BM25).
-const REPEATED: f64 = 1.2;
-const LENGTH: f64 = 0.4;
-
-/// The part of its points that a name of several entries gets: they are the answer, not it.
-const CATEGORY: f64 = 0.5;
-
-/// Below this part of what the words of a query say, an entry is no answer to it.
-const COVERED: f64 = 0.4;
-/// How much of a word that stands in the text, not in a name, counts there; of a category, whose
-/// text is about many things, once more.
-const IN_TEXT: f64 = 0.8;
-/// Long lines hold much that is in no docset: of them this part is enough, if so many words fit.
-const COVERED_OF_LINE: f64 = 0.15;
-const WORDS_OF_LINE: usize = 3;
-/// Where a whole name stands in a line that does not begin with it, this part is enough: `wrong
-/// number` says little in a line about arguments and commands.
-const COVERED_OF_NAMED: f64 = 0.3;
-/// The same of a question in plain words, if so many of them stand in one name.
-const WORDS_OF_NAME: usize = 2;
-/// How rare a word counts that tells little, as part of what it is.
-const LITTLE: f64 = 0.1;
-
-/// The words of a query, with what is known of each.
-#[derive(Debug, Default)]
-pub(super) struct Asked {
-    /// The words, in their order.
-    pub(super) words: Vec<String>,
-    /// Whether each tells what is looked for.
-    pub(super) tells: Vec<bool>,
-    /// Whether each is a part of a word in `camelCase`.
-    pub(super) parts: Vec<bool>,
-    /// The words before the colon that the query begins with.
-    pub(super) label: Option<String>,
-    /// The number that the query asks for, as a status line does.
-    pub(super) code: Option<String>,
-    /// Whether nothing has that number.
-    pub(super) is_code_unknown: bool,
-    /// Whether it is written as people ask, with nothing of a program in it.
-    pub(super) is_prose: bool,
-    /// The words of each name as programs write them, `user busy` for `USER_BUSY`, and of each
-    /// number with its kind, `850 cause 17` for `Q.850;cause=17`.
-    pub(super) joined: Vec<String>,
-    /// How rare each is.
-    pub(super) rarity: Vec<f64>,
-    /// Words of texts → the words of the query that they stand for.
-    pub(super) forms: HashMap<String, Vec<(usize, Form)>>,
-}
+use super::weights::{
+    CATEGORY, CODE, COVERED, COVERED_OF_LINE, COVERED_OF_NAMED, FORM, HEAD, HEAD_CODE, IN_TEXT,
+    LABEL, LENGTH, LITTLE, NAME, NAMED, PAIR, REPEATED, TITLE, WORDS_OF_LINE, WORDS_OF_NAME,
+};
 
 /// What an entry says.
 #[derive(Clone, Copy, Debug)]
@@ -108,39 +44,6 @@ pub(super) struct Score {
     pub(super) has: Vec<bool>,
     /// Which of its names fits best.
     pub(super) name: usize,
-}
-
-/// These numbers by name.
-pub(super) fn rules() -> Map<String, Value> {
-    let rules = [
-        ("name", NAME),
-        ("title", TITLE),
-        ("head", HEAD),
-        ("headCode", HEAD_CODE),
-        ("pair", PAIR),
-        ("named", NAMED),
-        ("label", LABEL),
-        ("code", CODE),
-        ("repeated", REPEATED),
-        ("length", LENGTH),
-        ("category", CATEGORY),
-        ("covered", COVERED),
-        ("inText", IN_TEXT),
-        ("ofLine", COVERED_OF_LINE),
-        ("whole", COVERED_OF_NAMED),
-        ("inLine", number(WORDS_OF_LINE)),
-        ("inName", number(WORDS_OF_NAME)),
-        ("little", LITTLE),
-        ("form", weight(Form::Ending)),
-    ];
-    rules.map(|(name, value)| (name.to_owned(), value.into())).into_iter().collect()
-}
-
-/// How rare a word is that stands in `with` of `entries`.
-#[expect(clippy::cast_precision_loss, reason = "a count of entries is far from that large")]
-fn rarity(entries: usize, with: usize) -> f64 {
-    let (entries, with) = (entries.max(with) as f64, with as f64);
-    (1.0 + (entries - with + 0.5) / (with + 0.5)).ln()
 }
 
 /// How the entry answers; `None` when it is no answer.
@@ -171,64 +74,6 @@ pub(super) fn score(asked: &Asked, said: &Said) -> Option<Score> {
 }
 
 impl Asked {
-    /// Sets how rare a word is of those that stand in `with` of `entries`.
-    pub(super) fn weigh(&mut self, entries: usize, with: usize) {
-        let tells = self.tells[self.rarity.len()];
-        let is_unknown = with == 0 && self.code.as_ref() == self.words.get(self.rarity.len());
-        self.is_code_unknown |= is_unknown;
-        let (own, before) = (&self.words[self.rarity.len()], &self.words[..self.rarity.len()]);
-        let is_again = before.contains(own);
-        let part = match tells {
-            // A code that nothing is called is not answered by other words of its line.
-            _ if is_unknown => LABEL,
-            true => 1.0,
-            false if is_again => 0.0,
-            false => LITTLE,
-        };
-        self.rarity.push(rarity(entries, with) * part);
-    }
-
-    /// Whether a code is asked for that something is called.
-    fn is_code_known(&self) -> bool {
-        self.code.is_some() && !self.is_code_unknown
-    }
-
-    /// Whether a name begins with the code that is asked for.
-    fn is_headed(&self, name: &str) -> bool {
-        self.is_code_known() && words(name).first() == self.code.as_ref()
-    }
-
-    /// Whether these words are the label that the query begins with.
-    fn is_label(&self, own: &[String]) -> bool {
-        let Some(label) = &self.label else { return false };
-        if self.is_code_known() {
-            return false;
-        }
-        let numbered = || self.words.iter().take(own.len()).eq(own) && own.len() > 1;
-        let has_number = own.last().is_some_and(|word| is_number(word));
-        own.join(" ") == *label || (has_number && numbered())
-    }
-
-    /// Whether these words are written as one in the query, or end with some that are.
-    fn is_joined(&self, own: &[String]) -> bool {
-        let words = own.join(" ");
-        // A letter is no kind of number: `Q.850` is none of `q`.
-        let is_kind = |joined: &&String| joined.as_bytes().get(1) != Some(&b' ');
-        own.len() > 1 && self.joined.iter().filter(is_kind).any(|joined| words.ends_with(joined))
-    }
-
-    /// Whether a word tells something, and was written as one.
-    fn is_own(&self, word: usize) -> bool {
-        self.tells[word] && !self.parts[word]
-    }
-
-    /// How many words that tell something are there, and how many are not.
-    fn telling(&self, has: &[bool]) -> (usize, usize) {
-        let own = has.iter().zip(&self.tells).filter(|(_, tells)| **tells);
-        let (with, without): (Vec<_>, Vec<_>) = own.partition(|(has, _)| **has);
-        (with.len(), without.len())
-    }
-
     /// Whether an entry that has these words is an answer, its words being so sure a part of all.
     fn is_answered(&self, best: &Named, has: &[bool], sure: f64) -> bool {
         let own = self.words.iter().zip(has).filter(|(_, has)| **has).map(|(word, _)| word);
@@ -246,8 +91,8 @@ impl Asked {
         if (are_letters || are_grammar) && !best.neighbours && self.words.len() > 1 {
             return false;
         }
-        let in_line = fitting.len() >= WORDS_OF_LINE && best.neighbours;
-        let in_name = self.is_prose && best.shared >= WORDS_OF_NAME;
+        let in_line = number(fitting.len()) >= WORDS_OF_LINE && best.neighbours;
+        let in_name = self.is_prose && number(best.shared) >= WORDS_OF_NAME;
         let is_enough = if in_line || in_name { COVERED_OF_LINE } else { COVERED };
         let is_called = match best.whole {
             Whole::No => false,
@@ -256,16 +101,6 @@ impl Asked {
         };
         (is_called && !self.is_code_unknown) || (!lacks_code && sure >= is_enough)
     }
-
-    /// The part of the words that are there.
-    fn share(&self, has: &[bool]) -> f64 {
-        let (with, without) = self.telling(has);
-        number(with) / number(with + without).max(1.0)
-    }
-}
-
-fn number(count: usize) -> f64 {
-    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 /// Whether a name stands whole in the query, and where.
@@ -383,10 +218,6 @@ fn named_whole(asked: &Asked, own: &[String]) -> Option<f64> {
     tells.then(|| asked.rarity[places].iter().sum::<f64>() * points)
 }
 
-fn is_number(word: &str) -> bool {
-    word.starts_with(char::is_numeric)
-}
-
 fn of_title(asked: &Asked, title: &str, has: &mut [f64]) -> f64 {
     let mut points = 0.0;
     for (word, form) in best_forms(&stands_in(asked, title)) {
@@ -417,16 +248,13 @@ fn of_text(asked: &Asked, said: &Said, has: &mut [f64]) -> f64 {
 
 /// For each word of a text the words of the query that it stands for.
 fn places<'a>(asked: &'a Asked, own: &[String]) -> Vec<&'a [(usize, Form)]> {
-    let stands = |word: &String| asked.forms.get(word).map(Vec::as_slice).unwrap_or_default();
-    own.iter().map(stands).collect()
+    own.iter().map(|word| asked.forms.of(word)).collect()
 }
 
 /// The same for a text that was not taken apart.
 fn stands_in<'a>(asked: &'a Asked, text: &str) -> Vec<&'a [(usize, Form)]> {
     let mut stands = Vec::new();
-    each_word(text, |word, _| {
-        stands.push(asked.forms.get(word).map(Vec::as_slice).unwrap_or_default());
-    });
+    each_word(text, |word, _| stands.push(asked.forms.of(word)));
     stands
 }
 
@@ -471,6 +299,6 @@ fn neighbours(asked: &Asked, stands: &[&[(usize, Form)]]) -> bool {
 fn weight(form: Form) -> f64 {
     match form {
         Form::Same => 1.0,
-        Form::Ending | Form::Begun => 0.6,
+        Form::Ending | Form::Begun => FORM,
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::fold::each_word;
 use super::super::hit::Snippet;
 use super::super::rank::joined;
-use super::score::Asked;
+use super::asked::Asked;
 
 /// The line with the rarest words of the query; `None` when none stands in the text.
 pub(super) fn snippet(asked: &Asked, text: &str) -> Option<Snippet> {
@@ -14,7 +14,8 @@ pub(super) fn snippet(asked: &Asked, text: &str) -> Option<Snippet> {
         let line = line.trim();
         let (mut marks, mut words) = (Vec::new(), BTreeSet::new());
         each_word(line, |word, place| {
-            if let Some(stands) = asked.forms.get(word) {
+            let stands = asked.forms.of(word);
+            if !stands.is_empty() {
                 marks.push(place);
                 words.extend(stands.iter().map(|(word, _)| *word));
             }

@@ -6,9 +6,9 @@ use rusqlite::params;
 
 use super::super::fold::words;
 use super::super::shelf::Shelved;
+use super::asked::Asked;
 use super::forms::{self, Form, form};
 use super::line::{Numbered, Typed, constants, is_code, is_prose, label};
-use super::score::Asked;
 use super::store::Store;
 
 /// Most words of a docset that stand for one of the query.
@@ -210,10 +210,7 @@ pub(super) fn asked(
             let own: usize = one.known[at].iter().map(|known| known.entries).sum();
             with += own.min(one.store.entries);
             for known in &one.known[at] {
-                let stands = asked.forms.entry(known.word.clone()).or_default();
-                if !stands.iter().any(|(word, _)| *word == at) {
-                    stands.push((at, known.form));
-                }
+                asked.forms.add(&known.word, at, known.form);
             }
         }
         asked.weigh(entries, with);
