@@ -6,6 +6,7 @@ use std::io::Read;
 
 use super::entry::PAGE_LIMIT;
 use super::locate::Location;
+use super::medium::{Medium, medium};
 use super::page::{Block, Page};
 use super::store::Bundle;
 use super::target::{Target, target};
@@ -31,23 +32,6 @@ pub enum Absence {
     /// There is nothing to read at its place.
     Nothing,
 }
-
-/// What files are that are no pages, by their endings or first bytes.
-const OTHERS: &[(&[&str], &[u8], &str)] = &[
-    (&["pdf"], b"%PDF", "a PDF document"),
-    (&["png"], b"\x89PNG", "a picture"),
-    (&["jpg", "jpeg"], b"\xff\xd8\xff", "a picture"),
-    (&["gif"], b"GIF8", "a picture"),
-    (&["svg", "webp", "ico", "bmp"], b"", "a picture"),
-    (&["mp4", "webm", "mov", "avi"], b"", "a video"),
-    (&["mp3", "ogg", "wav"], b"", "a sound"),
-    (&["zip", "gz", "tgz", "xz", "bz2", "7z", "jar"], b"PK\x03\x04", "an archive"),
-];
-/// Endings of text that is no markup.
-const PLAIN: &[&str] = &[
-    "txt", "md", "rst", "csv", "json", "c", "h", "cpp", "py", "rb", "rs", "go", "js", "ts", "java",
-    "sh",
-];
 
 /// What is called for each block: the places in the list of those that lead to it, and it or why
 /// there is none.
@@ -147,15 +131,11 @@ fn show(file: &str, bytes: &[u8], rows: &[(usize, Option<&str>)], see: Seer) {
 /// # Errors
 /// Why there is nothing to show.
 pub fn read_page(file: &str, bytes: &[u8]) -> Result<Page, Absence> {
-    let (_, ending) = file.rsplit_once('.').unwrap_or_default();
-    let ending = ending.to_ascii_lowercase();
-    let is = |(endings, start, _): &&(&[&str], &[u8], &'static str)| {
-        endings.contains(&ending.as_str()) || !start.is_empty() && bytes.starts_with(start)
-    };
-    if let Some((_, _, what)) = OTHERS.iter().find(is) {
-        return Err(Absence::NotText(what));
+    match medium(file, bytes) {
+        Medium::Page => Ok(Page::read(file, bytes)),
+        Medium::Text => Ok(Page::plain(bytes)),
+        Medium::Other(what) => Err(Absence::NotText(what)),
     }
-    Ok(if PLAIN.contains(&ending.as_str()) { Page::plain(bytes) } else { Page::read(file, bytes) })
 }
 
 impl fmt::Display for Absence {

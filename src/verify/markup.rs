@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::bundle::tags::{self, Syntax, Tag, Token};
-use crate::bundle::{Anchors, Doubt, decode, names_in_browser, names_in_zeal};
+use crate::bundle::{Anchors, Doubt, Medium, decode, medium, names_in_browser, names_in_zeal};
 use crate::elements::{self, Effect, Kind};
 
 /// What a page holds.
@@ -32,6 +32,8 @@ pub(super) struct Markup {
     pub(super) has_base: bool,
     /// Where its links and redirections lead, if not to the web, as they are written.
     pub(super) links: BTreeSet<String>,
+    /// What it is instead, if it is no page.
+    pub(super) other: Option<&'static str>,
     /// Why another program may read something else.
     pub(super) doubt: Option<Doubt>,
 }
@@ -51,6 +53,9 @@ const CONTENTS: &str = "//apple_ref/";
 
 /// Reads the page `path`.
 pub(super) fn read_page(path: &str, bytes: &[u8]) -> Markup {
+    if let Medium::Other(what) = medium(path, bytes) {
+        return Markup { other: Some(what), ..Markup::default() };
+    }
     let page = decode(bytes);
     let mut markup = Markup { doubt: page.doubt, ..Markup::default() };
     let (mut is_style, mut templates) = (false, 0_usize);

@@ -10,7 +10,7 @@ use super::index::Landings;
 use super::links::Links;
 use super::markup::{self, Markup, Scripts, lands_in_browser, lands_in_zeal};
 use super::resources;
-use crate::bundle::{Bundle, Doubt, PAGE_LIMIT, decode};
+use crate::bundle::{Bundle, Doubt, Medium, PAGE_LIMIT, decode, medium};
 use crate::error::Error;
 use crate::layout;
 
@@ -18,10 +18,6 @@ use crate::layout;
 const AT_ONCE: usize = 8 << 20;
 /// Endings of pages.
 const PAGES: &[&str] = &["html", "htm", "xhtml", "xht", "shtml"];
-/// Endings of files whose fragments are something else than the anchor of an element.
-const NOT_PAGES: &[&str] =
-    &["pdf", "txt", "md", "svg", "xml", "png", "jpg", "jpeg", "gif", "webp", "css", "js", "json"];
-
 /// Reads every page and style below the documents; gives the number of pages.
 pub(super) fn check(
     bundle: &Bundle,
@@ -46,6 +42,12 @@ pub(super) fn check(
         let read: Vec<_> = files.par_drain(..).map(File::read).collect();
         for (path, markup) in read {
             let page = layout::page(&path).unwrap_or_default();
+            if let Some(what) = markup.other {
+                if has_ending(page, PAGES) {
+                    findings.add(Code::NoText, &format!("{page}: it is {what}"));
+                }
+                continue;
+            }
             judge(page, &markup, findings);
             if is_style(page) {
                 continue;
@@ -132,7 +134,8 @@ fn dead(fragment: &str, markup: &Markup, scripts: Scripts) -> Option<Code> {
 }
 
 fn is_page(page: &str, landings: &Landings) -> bool {
-    has_ending(page, PAGES) || (landings.contains_key(page) && !has_ending(page, NOT_PAGES))
+    let may_be = || !has_ending(page, &["xml"]) && medium(page, &[]) == Medium::Page;
+    has_ending(page, PAGES) || landings.contains_key(page) && may_be()
 }
 
 fn is_style(page: &str) -> bool {

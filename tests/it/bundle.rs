@@ -4,7 +4,7 @@ mod blocks;
 mod writing;
 
 use docsheet::bundle::tags::{self, Syntax, Token};
-use docsheet::bundle::{Page, plain};
+use docsheet::bundle::{self, Page, plain};
 
 #[test]
 fn of_many_attributes_with_one_name_the_first_is_kept() {
@@ -17,6 +17,36 @@ fn of_many_attributes_with_one_name_the_first_is_kept() {
     });
     assert_eq!(first, "x");
     assert!(count < 50, "{count}");
+}
+
+#[test]
+fn files_that_are_no_pages_are_told_by_their_bytes() {
+    let told = |path: &str, bytes: &[u8]| match bundle::read_page(path, bytes) {
+        Ok(page) => page.block(None).map(|block| block.text()).unwrap_or_default(),
+        Err(absence) => absence.to_string(),
+    };
+    let is = |what: &str| format!("it is {what}, not a page that can be printed");
+    let noise: Vec<u8> =
+        (0..=255_u8).cycle().map(|byte| byte.wrapping_mul(37)).take(9000).collect();
+    let after = |start: &[u8]| [start, &noise].concat();
+    assert_eq!(told("a.html", &after(b"%PDF-1.5\n")), is("a PDF document"));
+    assert_eq!(told("a.html", &after(b"\x89PNG\r\n\x1a\n")), is("a picture"));
+    assert_eq!(told("a.html", &after(b"\x1f\x8b\x08")), is("an archive"));
+    assert_eq!(told("a", &after(b"PK\x03\x04")), is("an archive"));
+    assert_eq!(told("a", &after(b"<p>text")), is("binary data"));
+    assert_eq!(told("a.txt", &[0; 9]), is("binary data"));
+    assert_eq!(told("a.PDF", b""), is("a PDF document"));
+    let wide = |mark: &[u8]| {
+        [mark, &"<p>text".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()].concat()
+    };
+    assert_eq!(told("a.html", &wide(b"")), is("text in UTF-16 without its byte order mark"));
+    // Text that names a format, that has a stray sign, that prints letters twice.
+    assert_eq!(told("a.html", &wide(b"\xff\xfe")), "text");
+    assert_eq!(
+        told("a.html", b"GIF89a begins pictures of one kind, \x07 rings"),
+        "GIF89a begins pictures of one kind,   rings"
+    );
+    assert_eq!(told("a.txt", b"N\x08NA\x08AM\x08ME\x08E").chars().count(), 12);
 }
 
 /// The text of the block that `fragment` leads to, its lines joined by ` / `.

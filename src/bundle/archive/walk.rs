@@ -10,6 +10,7 @@ use flate2::bufread::MultiGzDecoder;
 use tar::{Archive, EntryType, PaxExtensions};
 
 use super::super::entry::{ENTRY_LIMIT, Flaw, FlawKind, Kind, SMALL_LIMIT};
+use super::super::medium::{GZIP, PACKINGS};
 
 /// Longest path inside an archive in bytes: `PATH_MAX` of Linux.
 const PATH_LIMIT: u64 = 4096;
@@ -17,16 +18,7 @@ const PATH_LIMIT: u64 = 4096;
 const INFLATED: (u64, u64) = (64 << 20, 4 << 30);
 /// How many times its size an archive may grow: documentation packs 5 to 30 times smaller.
 const RATIO: u64 = 100;
-/// How archives begin that are not looked into, and what they are.
-const FOREIGN: &[(&[u8], &str)] = &[
-    (b"BZh", "bzip2"),
-    (b"\xfd7zXZ", "xz"),
-    (b"PK\x03\x04", "zip"),
-    (b"\x28\xb5\x2f\xfd", "zstd"),
-    (b"7z\xbc\xaf", "7z"),
-];
-/// How gzip begins, and where a tar says that it is one.
-const GZIP: &[u8] = b"\x1f\x8b";
+/// Where a tar says that it is one.
 const TAR: (usize, &[u8]) = (257, b"ustar");
 
 pub(super) fn size(file: &File) -> u64 {
@@ -55,7 +47,7 @@ pub(super) fn walk(
 ) -> Result<(), Flaw> {
     let mut start = Vec::new();
     file.take(512).read_to_end(&mut start).map_err(|error| broken(&error))?;
-    if let Some((_, name)) = FOREIGN.iter().find(|(magic, _)| start.starts_with(magic)) {
+    if let Some((_, name)) = PACKINGS.iter().find(|(magic, _)| start.starts_with(magic)) {
         let detail = format!("it is {name}, and was not looked into");
         return Err(Flaw { kind: FlawKind::Packing, detail });
     }

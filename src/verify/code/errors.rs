@@ -252,6 +252,13 @@ pub(super) const ERRORS: &[Rule] = &[
         "leave out `?` and what follows it, up to `#`",
     ),
     error(
+        Code::NoText,
+        "no-text",
+        ["1 page holds no text", "{n} pages hold no text"],
+        "readers take it for a page by its name, and show rubbish",
+        "give it the ending of what it is, or put the page there",
+    ),
+    error(
         Code::DeadAnchor,
         "dead-anchor",
         [

@@ -68,6 +68,8 @@ pub enum Code {
     PageCase,
     /// A row's path has a query.
     QueryInPath,
+    /// A file with the name of a page is a picture, an archive.
+    NoText,
     /// A row's anchor is not on its page.
     DeadAnchor,
     /// A row's anchor is found by browsers and Dash, but not by Zeal.

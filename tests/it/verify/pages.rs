@@ -6,7 +6,7 @@ use docsheet::bundle::{DOCUMENTS, INFO};
 use tempfile::TempDir;
 
 use super::{check, found, look, markup, names, page, with_page};
-use crate::shelf::{Files, good, info, replaced, save, with};
+use crate::shelf::{Files, good, icon, info, replaced, save, with};
 
 #[test]
 fn each_damage_to_a_page_has_its_finding() {
@@ -35,6 +35,17 @@ fn each_damage_to_a_page_has_its_finding() {
         ("inline-handler", markup("<p onclick='go()'>")),
         ("inline-handler", markup("<a href='JavaScript:go()'>")),
         ("page-encoding", with(&format!("{DOCUMENTS}/a.html"), b"\xff\xfe<".to_vec())),
+        // One reason is enough: a picture has no anchors either.
+        ("no-text", {
+            let mut files = with_page("p.html", "", "p.html#a");
+            files.insert(format!("{DOCUMENTS}/p.html"), icon(16));
+            files
+        }),
+        ("", {
+            let mut files = with_page("p", "", "p#a");
+            files.insert(format!("{DOCUMENTS}/p"), icon(16));
+            files
+        }),
         (
             "contents-anchor",
             markup("<a class='x dashAnchor' name='//apple_ref/cpp/Section/a/b'></a>"),
