@@ -11,6 +11,7 @@ use super::page::{Block, Page};
 use super::store::Bundle;
 use super::target::{Target, target};
 use crate::error::Error;
+use crate::layout;
 
 /// Why there is nothing to show of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub enum Absence {
     Outside,
     /// Its page is not there; the path below the bundle.
     NoPage(String),
+    /// Its page is lost in a packed file that is damaged; the path, and what is wrong.
+    Lost(String, String),
     /// Its page is behind a link.
     Linked(String),
     /// Its page is none, but a picture, a PDF; what it is.
@@ -64,7 +67,7 @@ impl Bundle {
                     wanted.entry(file.clone()).or_default().push((at, fragment));
                 }
                 Location::Linked => see(&[at], Err(&Absence::Linked((*path).to_owned()))),
-                Location::Missing => see(&[at], Err(&Absence::NoPage((*path).to_owned()))),
+                Location::Missing => see(&[at], Err(&self.no_page(path))),
             }
         }
         let mut read: BTreeSet<String> = wanted.keys().cloned().collect();
@@ -78,8 +81,13 @@ impl Bundle {
         self.visit(&read, &mut |file, bytes| {
             let rows = wanted.get(file).map(Vec::as_slice).unwrap_or_default();
             let mut content = Vec::new();
-            // What cannot be read to its end is shown as far as it goes.
-            let _ = bytes.take(PAGE_LIMIT).read_to_end(&mut content);
+            let read = bytes.take(PAGE_LIMIT).read_to_end(&mut content);
+            if read.is_err() && self.packed_flaw().is_some() {
+                let places: Vec<usize> = rows.iter().map(|(at, _)| *at).collect();
+                let path = layout::page(file).unwrap_or(file);
+                return see(&places, Err(&self.no_page(path)));
+            }
+            // What the system does not read to its end is shown as far as it goes.
             show(file, &content, rows, see);
         })
     }
@@ -97,6 +105,14 @@ impl Bundle {
             Some(bytes) => read_page(file, &bytes),
             None => Err(Absence::NoPage(file.to_owned())),
         })
+    }
+
+    /// Why the page `path` of a row is not there.
+    fn no_page(&self, path: &str) -> Absence {
+        match self.packed_flaw() {
+            Some(flaw) => Absence::Lost(path.to_owned(), flaw.detail.clone()),
+            None => Absence::NoPage(path.to_owned()),
+        }
     }
 
     fn unreadable(&self, file: &str) -> Option<Absence> {
@@ -144,6 +160,7 @@ impl fmt::Display for Absence {
             Self::Remote => f.write_str("it is a page on the web"),
             Self::Outside => f.write_str("it leads out of the docset"),
             Self::NoPage(page) => write!(f, "the docset has no page `{page}`"),
+            Self::Lost(page, flaw) => write!(f, "the page `{page}` is lost: {flaw}"),
             Self::Linked(page) => write!(f, "`{page}` is behind a link, which is not followed"),
             Self::NotText(what) => write!(f, "it is {what}, not a page that can be printed"),
             Self::TooLarge => write!(f, "its page is larger than {} MB", PAGE_LIMIT >> 20),

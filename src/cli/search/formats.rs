@@ -14,6 +14,7 @@ pub(super) fn json(hits: &[Hit], shelf: &[Shelved]) -> Result<Vec<String>, Error
     let objects = hits.iter().zip(entries).map(|(hit, entry)| {
         let docset = &shelf[hit.docset];
         let url = url(docset, &hit.path);
+        let reason = entry.as_ref().err().cloned();
         let entry = entry.ok();
         let parts = entry.as_ref().map(|entry| &entry.parts);
         let object = json!({
@@ -28,6 +29,7 @@ pub(super) fn json(hits: &[Hit], shelf: &[Shelved]) -> Result<Vec<String>, Error
             "code": entry.as_ref().map(|entry| &entry.commands),
             "text": parts.map(|parts| bundle::plain(parts)),
             "markdown": parts.map(|parts| bundle::markdown(parts)),
+            "reason": reason,
             "line": hit.snippet.as_ref().map(line),
             "path": hit.path,
             "url": url,

@@ -238,6 +238,19 @@ fn packed_pages_that_are_damaged_or_too_large_are_told() {
         assert!(example.starts_with(&format!("{name}: {reason}")), "{example}");
         let error = docsheet::install::load(&path).unwrap_err().to_string();
         assert!(error.contains(reason), "{error}");
+        // A page that is not there, and the one that a cut goes through.
+        let opened = bundle::open(&path).unwrap();
+        let pages = opened.packed().keys().filter_map(|path| docsheet::layout::page(path));
+        let rows: Vec<&str> = pages.chain(["gone.html"]).collect();
+        let mut lost = 0;
+        let see = &mut |rows: &[usize], block: Result<&bundle::Block, &bundle::Absence>| {
+            let absence = block.map_or_else(ToString::to_string, bundle::Block::text);
+            let is_lost = absence.contains(&format!("is lost: {name}: {reason}"));
+            lost += if is_lost { rows.len() } else { 0 };
+        };
+        opened.each_block(&rows, see).unwrap();
+        let is_cut = reason == "it is cut short" && rows.len() > 1;
+        assert_eq!(lost, if is_cut { 2 } else { 1 }, "{reason}");
     }
 }
 
