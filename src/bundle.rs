@@ -9,6 +9,7 @@ pub mod xml;
 mod info;
 mod journal;
 mod rows;
+mod nesting;
 mod database;
 mod medium;
 mod archive;
@@ -27,6 +28,7 @@ mod page;
 mod show;
 
 pub use crate::layout::{DOCUMENTS, INDEX, INFO};
+pub(crate) use database::{is_refused, reason};
 pub use encoding::{Decoded, Doubt, decode};
 pub use entry::{
     ENTRY_LIMIT, Entry, Flaw, FlawKind, INDEX_LIMIT, Kind, PAGE_LIMIT, SMALL_LIMIT, Visitor,

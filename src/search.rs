@@ -29,7 +29,7 @@ mod text;
 mod near;
 mod entry;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::path::Path;
 
 pub use entry::{Entry, entries};
@@ -40,7 +40,7 @@ pub use names::search;
 pub use near::near;
 pub use query::{Query, parse};
 pub use rank::Tier;
-pub use shelf::{Shelved, shelve, shelve_docset};
+pub use shelf::{Failed, Shelved, shelve, shelve_docset};
 pub use text::{Progress, page_texts, prepare, rules, search_text};
 
 /// How far a search goes.
@@ -90,7 +90,7 @@ fn find_line(
     if query.rest.is_empty() || (depth == Depth::Names && !found.hits.is_empty()) {
         return found;
     }
-    let text = search_text(query, shelf, cache, progress);
+    let text = search_text(query, shelf, &found.failed, cache, progress);
     if found.hits.is_empty() {
         found.left_out = text.left_out;
     }
@@ -98,8 +98,6 @@ fn find_line(
     let known: HashSet<_> = found.hits.iter().map(|hit| (hit.docset, hit.path.clone())).collect();
     let new = |hit: &Hit| !known.contains(&(hit.docset, hit.path.clone()));
     found.hits.extend(text.hits.into_iter().filter(new));
-    let failed: BTreeSet<_> = found.failed.iter().map(|(docset, _)| *docset).collect();
-    let new = text.failed.into_iter().filter(|(docset, _)| !failed.contains(docset));
-    found.failed.extend(new);
+    found.failed.extend(text.failed);
     found
 }

@@ -14,6 +14,7 @@ use rusqlite::{Connection, Error, OpenFlags, OptionalExtension, Result, ffi};
 
 use super::entry::INDEX_LIMIT;
 use super::journal;
+use super::nesting::refuse_nested;
 use super::rows::{Rows, refusal, text};
 
 /// What an index may have, many times what honest ones do: the longest field or row in bytes (names
@@ -27,22 +28,25 @@ const LIMITS: &[(Limit, i32)] = &[
     (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100),
     (Limit::SQLITE_LIMIT_ATTACHED, 0),
 ];
-/// Most copies of a name that SQLite may make before it counts a step; each takes some 100 bytes.
-const COPIES: usize = 250_000;
 /// Between two calls of the progress handler, in SQLite's virtual machine steps.
 const STEPS_PER_CALL: i32 = 10_000;
-/// Most steps: a constant and a multiple of the bytes. A row of an honest index has about 100 bytes
-/// and takes 50 steps.
-const STEPS: (u64, u64) = (10_000_000, 5);
+/// Most steps: so many, and so many for each two bytes. A row of an honest index has about 100 bytes
+/// and takes 50 steps, one of a view 10.
+const STEPS: (u64, u64) = (10_000_000, 10);
 /// The same for a view, where a step can compare two long fields or keep one until all are sorted.
-const VIEW_STEPS: (u64, u64) = (1_000_000, 2);
+const VIEW_STEPS: (u64, u64) = (1_000_000, 1);
 /// Bytes of the header of an index.
 const HEAD: u64 = 100;
 /// What has to be escaped in a `file:` URI (SQLite, "Uniform Resource Identifiers").
 const URI: &AsciiSet = &CONTROLS.add(b'%').add(b'?').add(b'#').add(b' ');
-/// Functions that cost no more than what they are given.
-const FUNCTIONS: &[&str] =
-    &["coalesce", "count", "ifnull", "lower", "max", "min", "nullif", "substr", "upper"];
+/// Functions that go through what they are given once, which [`STEPS`] allow for. `LIKE`, `trim`,
+/// `replace` and `instr` can compare all of one text with all of another in one step.
+const FUNCTIONS: &[&str] = &[
+    "abs", "avg", "coalesce", "concat", "count", "if", "ifnull", "iif", "length", "lower", "max",
+    "min", "nullif", "round", "substr", "sum", "total", "typeof", "unicode", "upper",
+];
+/// What may be wrong with a view and not with a table.
+const WAY_OUT: &str = "a plain table `searchIndex` would do";
 /// What is asked of an index beside its rows.
 const PRAGMAS: &[&str] = &[
     "cell_size_check",
@@ -89,16 +93,30 @@ pub(super) fn from_reader(bytes: &mut dyn Read, size: u64) -> Result<Connection>
     tamed(connection, size)
 }
 
-/// Why an index cannot be read, without SQLite's words for what is damaged.
-pub(super) fn reason(error: &Error) -> String {
-    use ffi::ErrorCode::{DatabaseCorrupt, NotADatabase};
+/// Why an index cannot be read, without SQLite's words for what is damaged, too long or stopped.
+pub(crate) fn reason(error: &Error) -> String {
+    use ffi::ErrorCode::{DatabaseCorrupt, NotADatabase, OperationInterrupted, TooBig};
+    let text = error.to_string();
     match error.sqlite_error_code() {
-        Some(DatabaseCorrupt) if !error.to_string().contains("schema") => {
+        Some(DatabaseCorrupt) if !text.contains("schema") => {
             "the search index is damaged".to_owned()
         }
         Some(NotADatabase) => "the search index is no SQLite file".to_owned(),
-        _ => format!("the search index cannot be read: {error}"),
+        Some(OperationInterrupted) => {
+            format!("the search index takes more steps to read than its size allows; {WAY_OUT}")
+        }
+        Some(TooBig) if text == "string or blob too big" => {
+            "the search index has a field or a row that is too long".to_owned()
+        }
+        _ if is_refused(error) => format!("the search index cannot be read: {text}; {WAY_OUT}"),
+        _ => format!("the search index cannot be read: {text}"),
     }
+}
+
+/// Whether an index would do what is not allowed.
+pub(crate) fn is_refused(error: &Error) -> bool {
+    error.sqlite_error_code() == Some(ffi::ErrorCode::AuthorizationForStatementDenied)
+        || error.to_string().contains("not authorized")
 }
 
 fn tamed(mut connection: Connection, size: u64) -> Result<Connection> {
@@ -124,7 +142,7 @@ fn tamed(mut connection: Connection, size: u64) -> Result<Connection> {
 
 /// Ends what takes more steps than a constant and a multiple of the `size`.
 fn bound_steps(connection: &mut Connection, size: u64, (least, times): (u64, u64)) -> Result<()> {
-    let steps = size.saturating_mul(times).saturating_add(least);
+    let steps = (size / 2).saturating_mul(times).saturating_add(least);
     let mut left = steps / u64::from(STEPS_PER_CALL.unsigned_abs());
     let too_many = move || {
         left = left.saturating_sub(1);
@@ -146,34 +164,6 @@ fn authorize(context: AuthContext<'_>) -> Authorization {
         _ => false,
     };
     if is_needed { Authorization::Allow } else { Authorization::Deny }
-}
-
-/// Refuses views that repeat each other more often than [`COPIES`].
-///
-/// SQLite writes out a `SELECT` in each place that names it, and whatever that yields in each place
-/// that names that, before it asks for leave or counts a step. So as often as the text of a level
-/// has room for a name and a comma, the level below can be repeated.
-fn refuse_nested(connection: &Connection) -> Result<()> {
-    let mut select = connection.prepare("SELECT sql FROM sqlite_schema WHERE type = 'view'")?;
-    let views = select.query_map([], |row| row.get(0))?;
-    let views: Vec<String> = views.collect::<Result<_>>()?;
-    let levels: usize = views.iter().map(|sql| 1 + inner_selects(sql)).sum();
-    let room = views.iter().map(String::len).sum::<usize>() / levels / 2;
-    if room.saturating_pow(u32::try_from(levels).unwrap_or(u32::MAX)) > COPIES {
-        let reason = "its views are nested too deep; a table `searchIndex` would do".to_owned();
-        return Err(refusal(ffi::SQLITE_TOOBIG, reason));
-    }
-    Ok(())
-}
-
-/// How many `SELECT`s stand inside others, or might behind a comment.
-fn inner_selects(sql: &str) -> usize {
-    const STARTS: &[&str] = &["select", "with", "values", "--", "/*"];
-    let begins = |inner: &str, start: &str| {
-        inner.get(..start.len()).is_some_and(|word| word.eq_ignore_ascii_case(start))
-    };
-    let inner = sql.split('(').skip(1).map(str::trim_start);
-    inner.filter(|inner| STARTS.iter().any(|start| begins(inner, start))).count()
 }
 
 /// What is computed as it is read cannot be stopped inside one of its functions.

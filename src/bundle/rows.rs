@@ -13,7 +13,7 @@ const APPLE: &[&str] = &["ztoken", "ztokenmetainformation", "zfilepath", "ztoken
 /// Most bytes of a field that a search looks at: readers cut what they list far before.
 const SHOWN: usize = 16 << 10;
 /// The longest field or row where a view can repeat a field.
-const VIEW_FIELD_LIMIT: i32 = 2 << 10;
+const VIEW_FIELD_LIMIT: i32 = 1 << 10;
 /// How many times the size of the file its rows may have together; a view repeats what it joins.
 const REPEATS: u64 = 8;
 /// Most rows that are looked at one by one; the largest public docsets have under a million.

@@ -5,7 +5,7 @@ use std::io::{IsTerminal, stderr};
 use std::sync::OnceLock;
 
 use docsheet::error::Error;
-use docsheet::search::{self, Depth, Found, Hit, Query, Shelved};
+use docsheet::search::{self, Depth, Failed, Found, Hit, Query, Shelved};
 use docsheet::wording::{nearest, printable};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -51,7 +51,7 @@ pub(super) fn find(
         terminal.note("the query is empty");
         say_keywords(&shelf, terminal);
     } else if found.hits.is_empty() {
-        say_nothing_found(&query, &shelf, terminal);
+        say_nothing_found(&query, &shelf, &found.failed, terminal);
     } else if !query.keywords.is_empty() {
         say_unknown(&query, &shelf, terminal);
     }
@@ -96,10 +96,10 @@ fn shown(all: u64) -> ProgressBar {
     }
 }
 
-fn say_nothing_found(query: &Query, shelf: &[Shelved], terminal: &Terminal) {
+fn say_nothing_found(query: &Query, shelf: &[Shelved], failed: &[Failed], terminal: &Terminal) {
     terminal.note(&format!("nothing found for `{}`", printable(&query.rest)));
     say_unknown(query, shelf, terminal);
-    let near = search::near(query, shelf, environment::cache().as_deref());
+    let near = search::near(query, shelf, failed, environment::cache().as_deref());
     if !near.is_empty() {
         let names = near.iter().map(|name| format!("`{}`", printable(name)));
         terminal.note(&format!("did you mean {}", names.collect::<Vec<_>>().join(", ")));

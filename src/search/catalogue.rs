@@ -47,12 +47,13 @@ pub(super) struct Catalogue<'a> {
 }
 
 /// The catalogue of a docset, made if it is missing or no longer true; `None` where there is to be
-/// none, or the cache cannot be used.
+/// none, or the cache cannot be used; an error where the index cannot be read, which is not to be tried
+/// again.
 pub(super) fn open<'a>(
     docset: &Shelved,
     cache: Option<&Path>,
     buffers: &'a mut Buffers,
-) -> Option<Catalogue<'a>> {
+) -> Option<Result<Catalogue<'a>, String>> {
     let real = files::real_path(&docset.path).ok()?;
     let index = real.join(INDEX);
     // The stamp of the index says nothing of the rows in its journal.
@@ -62,14 +63,17 @@ pub(super) fn open<'a>(
     let stamp = files::stamp(&index).ok().filter(|stamp| stamp.bytes >= SMALL)?;
     let place = cache::place(&real, cache?, ENDING);
     if let Ok((file, lengths, start)) = read(&place, &stamp) {
-        return Some(Catalogue { file, buffers, lengths, start });
+        return Some(Ok(Catalogue { file, buffers, lengths, start }));
     }
     let draft = files::draft(&place).ok()?;
     // The same stamp might yet be that of another index.
     if stamp.unsettled(&draft.path).ok()?.is_some() {
         return None;
     }
-    let parts = collected(docset, &real, &stamp)?;
+    let parts = match collected(docset, &real, &stamp)? {
+        Ok(parts) => parts,
+        Err(reason) => return Some(Err(reason)),
+    };
     if files::stamp(&index).ok()? != stamp {
         return None;
     }
@@ -79,7 +83,7 @@ pub(super) fn open<'a>(
         Head::read(&mut files::open(place).ok()?).ok().map(|head| head.docset)
     });
     let (file, lengths, start) = read(&place, &stamp).ok()?;
-    Some(Catalogue { file, buffers, lengths, start })
+    Some(Ok(Catalogue { file, buffers, lengths, start }))
 }
 
 /// Opens the file at `place` if it was made of an index with this stamp; yields where its words
@@ -96,7 +100,7 @@ fn read(place: &Path, stamp: &Stamp) -> io::Result<(File, Lengths, u64)> {
 }
 
 /// The parts of the file.
-fn collected(docset: &Shelved, real: &Path, stamp: &Stamp) -> Option<[Vec<u8>; 5]> {
+fn collected(docset: &Shelved, real: &Path, stamp: &Stamp) -> Option<Result<[Vec<u8>; 5], String>> {
     // What is not filled of it takes no memory, and growing would take it twice.
     let room = usize::try_from(stamp.bytes).unwrap_or_default();
     let (mut squeezed, mut rows) = (Vec::with_capacity(room), Vec::with_capacity(room));
@@ -121,10 +125,16 @@ fn collected(docset: &Shelved, real: &Path, stamp: &Stamp) -> Option<[Vec<u8>; 5
         is_too_large |= u32::try_from(rows.len()).is_err();
         starts.extend(u32::try_from(rows.len()).unwrap_or(u32::MAX).to_le_bytes());
     });
-    collected.ok().filter(|()| !is_too_large)?;
+    if let Err(error) = collected {
+        return Some(Err(error.reason));
+    }
+    if is_too_large {
+        return None;
+    }
     let docset = real.to_str()?.to_owned();
     let lengths = [&words, &squeezed, &starts, &rows].map(|part| part.len() as u64);
-    Some([Head { digest: stamp.digest, lengths, docset }.bytes(), words, squeezed, starts, rows])
+    let head = Head { digest: stamp.digest, lengths, docset }.bytes();
+    Some(Ok([head, words, squeezed, starts, rows]))
 }
 
 impl Catalogue<'_> {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::rank::Tier;
+use super::shelf::Failed;
 use crate::anchor;
 
 /// The type of rows that name an entry.
@@ -45,7 +46,7 @@ pub struct Found {
     /// Best first, each place once.
     pub hits: Vec<Hit>,
     /// The docsets that could not be searched, and why.
-    pub failed: Vec<(usize, String)>,
+    pub failed: Vec<Failed>,
     /// The words of the query that the best hit does not have.
     pub left_out: Vec<String>,
     /// Whether more entries have the words than are among the hits.

@@ -26,7 +26,7 @@ const NAMES: usize = 8;
 #[must_use]
 pub fn search(query: &Query, shelf: &[Shelved], cache: Option<&Path>) -> Found {
     let wanted = Wanted::new(&query.rest);
-    let meant = meant(query, shelf);
+    let meant = meant(query, shelf, &[]);
     let most = if wanted.is_empty() { usize::MAX } else { MOST / meant.len().max(1) };
     let asked = Asked { query, wanted: &wanted, cache, most: most.max(FEWEST) };
     let searched: Vec<_> = meant
@@ -116,7 +116,7 @@ impl Asked<'_> {
     fn read(&self, docset: &Shelved, room: &mut Room) -> Result<(), String> {
         let Room { buffers, rows } = room;
         rows.clear();
-        if let Some(mut catalogue) = catalogue::open(docset, self.cache, buffers) {
+        if let Some(mut catalogue) = catalogue::open(docset, self.cache, buffers).transpose()? {
             let see = &mut |row, fields: [&str; 3]| rows.add(self, row, fields);
             let wanted = |letters: &[u8]| self.wanted.lines(letters);
             if catalogue.each_wanted_row(wanted, see).is_ok() {

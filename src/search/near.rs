@@ -9,21 +9,26 @@ use super::catalogue::{self, Buffers};
 use super::fold::{each_word, words};
 use super::query::{Query, meant};
 use super::rank::Wanted;
-use super::shelf::Shelved;
+use super::shelf::{Failed, Shelved};
 use crate::bundle;
 
 /// How many names are proposed.
 const MOST: usize = 3;
 
-/// Names of the docsets that `query` means whose words are spelled almost as its words; `cache` is
-/// the folder for the files with the names of large ones.
+/// Names of the docsets that `query` means whose words are spelled almost as its words, but for those
+/// where the search has `failed`; `cache` is the folder for the files with the names of large ones.
 #[must_use]
-pub fn near(query: &Query, shelf: &[Shelved], cache: Option<&Path>) -> Vec<String> {
+pub fn near(
+    query: &Query,
+    shelf: &[Shelved],
+    failed: &[Failed],
+    cache: Option<&Path>,
+) -> Vec<String> {
     let typed: Vec<Typed> = words(&query.rest).into_iter().map(Typed::new).collect();
     if typed.is_empty() {
         return Vec::new();
     }
-    let meant = meant(query, shelf).into_par_iter();
+    let meant = meant(query, shelf, failed).into_par_iter();
     let look = |buffers: &mut Buffers, (_, docset)| look(docset, &typed, cache, buffers);
     let mut promising: Vec<_> = meant.map_init(Buffers::default, look).flatten_iter().collect();
     promising.sort_by_key(|one| one.least);
@@ -60,7 +65,8 @@ fn look<'a>(
     cache: Option<&Path>,
     buffers: &mut Buffers,
 ) -> Option<Promising<'a>> {
-    let near = catalogue::open(docset, cache, buffers).and_then(|mut catalogue| {
+    let near = catalogue::open(docset, cache, buffers).and_then(|catalogue| {
+        let mut catalogue = catalogue.ok()?;
         let words = catalogue.words().ok()?;
         Some(typed.iter().map(|typed| typed.near_in(words)).collect::<Vec<_>>())
     });
@@ -100,7 +106,7 @@ impl Promising<'_> {
         see: &mut dyn FnMut(&str),
     ) -> io::Result<()> {
         let catalogue = catalogue::open(self.docset, cache, buffers);
-        if let (Some(mut catalogue), Some(words)) = (catalogue, &self.words) {
+        if let (Some(Ok(mut catalogue)), Some(words)) = (catalogue, &self.words) {
             let having = |letters: &[u8]| {
                 let mut lines: Vec<usize> =
                     words.iter().flat_map(|word| Wanted::new(word).lines(letters)).collect();

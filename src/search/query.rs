@@ -4,7 +4,7 @@
 //! colon counts only if a docset has it for a keyword, or a group has it for its name, so that `std::vec` is looked for as it is.
 
 use super::groups::Groups;
-use super::shelf::Shelved;
+use super::shelf::{Failed, Shelved};
 
 /// A query taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,13 +39,19 @@ pub fn parse(text: &str, shelf: &[Shelved], groups: &Groups) -> Query {
     Query { keywords, unknown, rest: rest.trim().to_owned() }
 }
 
-/// The docsets that `query` means, with their places in the shelf.
-pub(super) fn meant<'a>(query: &Query, shelf: &'a [Shelved]) -> Vec<(usize, &'a Shelved)> {
+/// The docsets that `query` means, with their places in the shelf, but for those that have `failed`.
+pub(super) fn meant<'a>(
+    query: &Query,
+    shelf: &'a [Shelved],
+    failed: &[Failed],
+) -> Vec<(usize, &'a Shelved)> {
     let is_meant = |docset: &Shelved| {
         let mut keywords = query.keywords.iter();
         query.keywords.is_empty() || keywords.any(|keyword| docset.answers_to(keyword))
     };
-    shelf.iter().enumerate().filter(|(_, docset)| is_meant(docset)).collect()
+    let can_be_read = |place: usize| failed.iter().all(|(failed, _)| *failed != place);
+    let all = shelf.iter().enumerate();
+    all.filter(|(place, docset)| is_meant(docset) && can_be_read(*place)).collect()
 }
 
 /// A query without the quotes of its phrases, and the phrases: `"busy here" sip` → `busy here sip`

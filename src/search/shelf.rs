@@ -23,6 +23,9 @@ pub struct Shelved {
     pub keywords: Vec<String>,
 }
 
+/// The place in the shelf of a docset that could not be searched, and why.
+pub type Failed = (usize, String);
+
 impl Shelved {
     /// Whether `keyword` is one of its own; capitals make no difference.
     #[must_use]

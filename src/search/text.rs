@@ -25,7 +25,7 @@ use super::fold::words;
 use super::hit::{Found, Hit, entry_of};
 use super::query::{Query, meant, phrases};
 use super::rank::{Tier, Wanted};
-use super::shelf::Shelved;
+use super::shelf::{Failed, Shelved};
 use crate::index::Row;
 
 pub use store::Progress;
@@ -77,16 +77,18 @@ pub fn prepare(shelf: &[Shelved], cache: Option<&Path>, progress: Progress) {
     open_all(&all, cache, progress);
 }
 
-/// Searches the text in the docsets that `query` means; `cache` is the folder for the files with
-/// their words, `progress` is told of those that have to be made.
+/// Searches the text in the docsets that `query` means, but for those where the search of the names
+/// has `failed`; `cache` is the folder for the files with their words, `progress` is told of those
+/// that have to be made.
 #[must_use]
 pub fn search_text(
     query: &Query,
     shelf: &[Shelved],
+    failed: &[Failed],
     cache: Option<&Path>,
     progress: Progress,
 ) -> Found {
-    let meant = meant(query, shelf);
+    let meant = meant(query, shelf, failed);
     let mut found = Found::default();
     let (plain, phrases) = phrases(&query.rest);
     let mut typed = typed(&plain);

@@ -63,18 +63,13 @@ pub(super) fn digest(bundle: &Bundle) -> Option<[u8; 32]> {
 }
 
 fn fail(error: &rusqlite::Error, findings: &mut Findings) {
-    match error.sqlite_error_code() {
-        Some(ErrorCode::OperationInterrupted) => {
-            findings.add(Code::TooLarge, &format!("{INDEX}: reading it takes too many steps"));
-        }
-        Some(ErrorCode::TooBig) => findings.add(Code::TooLarge, &format!("{INDEX}: {error}")),
-        code => {
-            let is_refused = code == Some(ErrorCode::AuthorizationForStatementDenied)
-                || error.to_string().contains("not authorized");
-            let code = if is_refused { Code::IndexSchema } else { Code::IndexBroken };
-            findings.add(code, &error.to_string());
-        }
-    }
+    let reason = bundle::reason(error);
+    let (code, example) = match error.sqlite_error_code() {
+        Some(ErrorCode::OperationInterrupted | ErrorCode::TooBig) => (Code::TooLarge, reason),
+        _ if bundle::is_refused(error) => (Code::IndexSchema, reason),
+        _ => (Code::IndexBroken, error.to_string()),
+    };
+    findings.add(code, &example);
 }
 
 fn journal(bundle: &Bundle, findings: &mut Findings) {

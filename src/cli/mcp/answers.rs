@@ -30,7 +30,7 @@ pub(super) fn search(choice: &Choice, given: &Value) -> Result<Value, String> {
     }
     if found.hits.is_empty() {
         answer["did_you_mean"] =
-            json!(search::near(&query, &shelf, environment::cache().as_deref()));
+            json!(search::near(&query, &shelf, &found.failed, environment::cache().as_deref()));
     }
     Ok(answer)
 }

@@ -202,7 +202,7 @@ fn names_that_were_meant_are_the_same_out_of_the_cache() {
         [search::shelve(&save(&docset("Calls", "calls", &rows), folder.path(), "Calls.docset"))
             .unwrap()];
     let near = |query: &str, cache: Option<&Path>| {
-        search::near(&search::parse(query, &shelf, &Groups::default()), &shelf, cache)
+        search::near(&search::parse(query, &shelf, &Groups::default()), &shelf, &[], cache)
     };
     std::thread::sleep(Duration::from_millis(2100));
     found_in("forwrading", &shelf, Some(cache.path()));
