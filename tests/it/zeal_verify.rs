@@ -3,14 +3,14 @@
 
 use std::time::{Duration, Instant};
 
-use docsheet::bundle::{self, DOCUMENTS, INDEX};
+use docsheet::bundle::{self, DOCUMENTS, INDEX, INFO};
 use docsheet::diagnostic::Severity;
 use docsheet::verify;
 use serde_json::Value;
 
 use crate::home::Home;
 use crate::running::wait_for;
-use crate::shelf::{Files, GOOD_INDEX, good, index, save};
+use crate::shelf::{Files, GOOD_INDEX, good, index, info, save};
 use crate::zeal_window::Zeal;
 
 /// The file of a page, what stands on it, and the path of the row; `%N` is the row's number. A path
@@ -200,4 +200,47 @@ fn lands(zeal: &Zeal, number: usize) -> bool {
         right = is_right(&page);
     }
     right
+}
+
+#[test]
+fn an_index_that_is_a_view_is_searched_where_it_has_the_fragments() {
+    let home = Home::new();
+    let docsets = home.path(".local/share/Zeal/Zeal/docsets");
+    save(&good(), &docsets, "Calls.docset");
+    let (with, without) = (viewed("With", ", 'plain' AS fragment"), viewed("Without", ""));
+    let (with, without) =
+        (save(&with, &docsets, "With.docset"), save(&without, &docsets, "Without.docset"));
+    let Some(zeal) = Zeal::open(&home, "calls:486") else { return };
+    zeal.lands("calls:486", |landing| landing.shows("486 Busy"));
+    let asked = |query: &str, title: &str| {
+        zeal.look_up(query);
+        let end = Instant::now() + Duration::from_secs(2);
+        while Instant::now() < end && zeal.value("document.title") != title {}
+        zeal.value("document.title") == title
+    };
+    let is_told = |path| {
+        let findings = verify::verify(&bundle::open(path).unwrap(), None).unwrap().findings;
+        findings.iter().any(|finding| finding.code.rule().name == "index-schema")
+    };
+    // What is not found leaves the page that is open.
+    assert!(!asked("without:Only here", "Without") && is_told(&without));
+    assert!(asked("with:Only here", "With") && !is_told(&with));
+    zeal.lands("with:Only here", |landing| landing.shows("plain"));
+}
+
+/// A docset of this name whose index is a view, with these columns beside those that all have.
+fn viewed(name: &str, columns: &str) -> Files {
+    let mut files = good();
+    let keyword = name.to_lowercase();
+    let info = info("").replace("calls", &keyword).replace("Calls", name);
+    files.insert(INFO.into(), info.into_bytes());
+    let page = format!("<!DOCTYPE html><title>{name}</title><p id=plain>plain");
+    files.insert(format!("{DOCUMENTS}/index.html"), page.into_bytes());
+    let sql = format!(
+        "CREATE TABLE kept(name TEXT, type TEXT, path TEXT);
+         INSERT INTO kept VALUES ('Only here', 'Entry', 'index.html');
+         CREATE VIEW searchIndex AS SELECT name, type, path{columns} FROM kept;"
+    );
+    files.insert(INDEX.into(), index(&sql));
+    files
 }
