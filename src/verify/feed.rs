@@ -163,6 +163,9 @@ impl Feed {
             findings.add(Code::FeedAddress, "it has none");
         }
         for address in &self.addresses {
+            if host(address).is_some_and(|host| host.contains('@')) {
+                findings.add(Code::FeedPassword, address);
+            }
             if let Some(reason) = unreachable(address) {
                 findings.add(Code::FeedAddress, &format!("{address}: {reason}"));
             } else if !file_name(address).is_some_and(|name| is_tgz(Path::new(&name))) {
@@ -234,9 +237,7 @@ fn unreachable(address: &str) -> Option<&'static str> {
     if !schemes.iter().any(|scheme| has_scheme(address, scheme)) {
         return Some("it is no web address");
     }
-    let (_, place) = address.split_once("://")?;
-    let host = place.split(['/', '?', '#']).next().unwrap_or_default();
-    if host.is_empty() {
+    if host(address)?.is_empty() {
         Some("it names no host")
     } else if address.contains(['\n', '\r']) {
         Some("it has a line break in it")
@@ -245,6 +246,12 @@ fn unreachable(address: &str) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// The host of `address`, with the port and the user that stand beside it.
+fn host(address: &str) -> Option<&str> {
+    let (_, place) = address.split_once("://")?;
+    place.split(['/', '?', '#']).next()
 }
 
 /// The name of the file that `address` leads to.

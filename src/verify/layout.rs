@@ -8,7 +8,7 @@ use super::finding::Findings;
 use crate::bundle::{Bundle, SMALL_LIMIT};
 use crate::error::Error;
 use crate::files;
-use crate::layout::{CONTENTS, DOCUMENTS, ENDING, ICON, INDEX, INFO, LARGE_ICON, PACKED};
+use crate::layout::{self, CONTENTS, DOCUMENTS, ENDING, ICON, INDEX, INFO, LARGE_ICON, PACKED};
 
 /// The icons and their width and height in pixels (Dash's page "Docset Generation Guide").
 const ICONS: &[(&str, u32)] = &[(ICON, 16), (LARGE_ICON, 32)];
@@ -70,7 +70,8 @@ fn otherwise_spelled(part: &str, folded: &BTreeMap<String, Vec<&str>>) -> Option
 }
 
 fn names(bundle: &Bundle, folded: &BTreeMap<String, Vec<&str>>, findings: &mut Findings) {
-    for path in bundle.entries.keys().filter(|path| !path.is_empty()) {
+    let own = layout::folder(&bundle.name);
+    for path in bundle.entries.keys().chain([&own]).filter(|path| !path.is_empty()) {
         let name = path.rsplit('/').next().unwrap_or_default();
         if let Some(reason) = files::unportable(name) {
             findings.add(Code::UnportableName, &format!("{path}: {reason}"));

@@ -10,7 +10,7 @@ use flate2::bufread::MultiGzDecoder;
 use tar::{Archive, EntryType, PaxExtensions};
 
 use super::super::entry::{ENTRY_LIMIT, Flaw, FlawKind, Kind, SMALL_LIMIT};
-use super::super::medium::{GZIP, PACKINGS};
+use super::super::medium::{GZIP, Medium, PACKINGS, medium};
 
 /// Longest path inside an archive in bytes: `PATH_MAX` of Linux.
 const PATH_LIMIT: u64 = 4096;
@@ -18,6 +18,8 @@ const PATH_LIMIT: u64 = 4096;
 const INFLATED: (u64, u64) = (64 << 20, 4 << 30);
 /// How many times its size an archive may grow: documentation packs 5 to 30 times smaller.
 const RATIO: u64 = 100;
+/// Bytes of a block of a tar.
+const BLOCK: u64 = 512;
 /// Where a tar says that it is one.
 const TAR: (usize, &[u8]) = (257, b"ustar");
 
@@ -27,7 +29,7 @@ pub(super) fn size(file: &File) -> u64 {
 
 pub(super) fn is_bare_tar(file: &mut File) -> io::Result<bool> {
     let mut start = Vec::new();
-    file.take(512).read_to_end(&mut start)?;
+    file.take(BLOCK).read_to_end(&mut start)?;
     Ok(!start.starts_with(GZIP) && start.get(TAR.0..).is_some_and(|rest| rest.starts_with(TAR.1)))
 }
 
@@ -46,21 +48,26 @@ pub(super) fn walk(
     see: &mut dyn FnMut(Item, &mut dyn Read) -> Result<(), Flaw>,
 ) -> Result<(), Flaw> {
     let mut start = Vec::new();
-    file.take(512).read_to_end(&mut start).map_err(|error| broken(&error))?;
+    file.take(BLOCK).read_to_end(&mut start).map_err(|error| broken(&error))?;
     if let Some((_, name)) = PACKINGS.iter().find(|(magic, _)| start.starts_with(magic)) {
         let detail = format!("it is {name}, and was not looked into");
         return Err(Flaw { kind: FlawKind::Packing, detail });
     }
     let is_tar = start.get(TAR.0..).is_some_and(|rest| rest.starts_with(TAR.1));
     let is_bare = is_tar && !start.starts_with(GZIP);
-    let all = BufReader::with_capacity(1 << 16, io::Cursor::new(start).chain(file));
+    let all = BufReader::with_capacity(1 << 16, io::Cursor::new(&start).chain(file));
     let limit = inflated_limit(packed);
     let inner: Box<dyn Read> =
         if is_bare { Box::new(all) } else { Box::new(MultiGzDecoder::new(all)) };
-    let inflated = Bounded { inner, left: limit };
-    let mut archive = Archive::new(inflated);
-    let walked = walk_entries(&mut archive, see);
-    let mut rest = archive.into_inner();
+    let mut inflated = Bounded { inner, left: limit };
+    let mut first = Vec::new();
+    inflated.by_ref().take(BLOCK).read_to_end(&mut first).map_err(|error| match error.kind() {
+        io::ErrorKind::InvalidInput => no_archive("it is", &start, "no gzip"),
+        _ => broken(&error),
+    })?;
+    let mut archive = Archive::new(io::Cursor::new(&first).chain(inflated));
+    let walked = walk_entries(&mut archive, &first, see);
+    let (_, mut rest) = archive.into_inner().into_inner();
     // What follows the last entry holds the checksum.
     let drained = match walked {
         Ok(()) => io::copy(&mut rest, &mut io::sink()).map(drop).map_err(|error| broken(&error)),
@@ -77,13 +84,17 @@ pub(super) fn walk(
 
 fn walk_entries(
     archive: &mut Archive<impl Read>,
+    first: &[u8],
     see: &mut dyn FnMut(Item, &mut dyn Read) -> Result<(), Flaw>,
 ) -> Result<(), Flaw> {
     let entries = archive.entries().map_err(|error| broken(&error))?;
     let mut long = Long::default();
     let mut seen = 0_usize;
     for entry in entries.raw(true) {
-        let mut entry = entry.map_err(|error| broken(&error))?;
+        let mut entry = entry.map_err(|error| match seen {
+            0 => no_archive("it holds", first, "no tar"),
+            _ => broken(&error),
+        })?;
         seen += 1;
         if seen > ENTRY_LIMIT {
             return Err(too_large(format!("it has more than {ENTRY_LIMIT} files")));
@@ -175,9 +186,22 @@ pub(super) fn broken(error: &io::Error) -> Flaw {
     let text = error.to_string();
     let detail = match error.kind() {
         io::ErrorKind::UnexpectedEof => "it is cut short".to_owned(),
-        _ if text.contains("invalid gzip header") => "it is not gzip".to_owned(),
+        _ if text.contains("entire block") => "it is cut short".to_owned(),
+        _ if text.contains("invalid gzip header") => "what follows its end is not gzip".to_owned(),
+        _ if text.contains("header") => "the header of a file in it is damaged".to_owned(),
         _ => text.lines().next().unwrap_or_default().to_owned(),
     };
+    Flaw { kind: FlawKind::Broken, detail }
+}
+
+/// What is in the place of an archive that begins with these bytes.
+fn no_archive(holds: &str, start: &[u8], lacks: &str) -> Flaw {
+    let what = match medium("", start) {
+        Medium::Other(what) => what,
+        _ if start.trim_ascii_start().starts_with(b"<") => "a page",
+        _ => "text",
+    };
+    let detail = format!("{holds} {what} and {lacks}");
     Flaw { kind: FlawKind::Broken, detail }
 }
 

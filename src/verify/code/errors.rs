@@ -16,7 +16,7 @@ pub(super) const ERRORS: &[Rule] = &[
         "broken-archive",
         ["the archive is broken", "the archive is broken"],
         "no reader can unpack it",
-        "pack it again",
+        "download it anew, or pack it with `tar -czf NAME.tgz NAME.docset`",
     ),
     error(
         Code::ArchivePacking,

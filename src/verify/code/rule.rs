@@ -166,6 +166,8 @@ pub enum Code {
     WeakName,
     /// The feed leads to an archive that is no `.tgz`.
     FeedPacking,
+    /// An address of the feed has a user or a password in it.
+    FeedPassword,
     /// The addresses of the feed lead to files of different names.
     FeedAddresses,
     /// The feed lists older versions, which Zeal takes for the newest.

@@ -345,6 +345,13 @@ pub(super) const WARNINGS: &[Rule] = &[
         "pack it with `tar -czf NAME.tgz NAME.docset`",
     ),
     warning(
+        Code::FeedPassword,
+        "feed-password",
+        ["the feed tells a user or a password"; 2],
+        "everybody who has the feed can read it",
+        "leave out what stands before the `@`, and let the host ask",
+    ),
+    warning(
         Code::FeedAddresses,
         "feed-addresses",
         ["the addresses of the feed lead to different files"; 2],

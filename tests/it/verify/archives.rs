@@ -86,7 +86,18 @@ fn broken_archives_are_found_out() {
     assert_eq!(packed(&flipped), ["broken-archive"], "checksum");
     assert_eq!(packed(b"no archive at all"), ["broken-archive"]);
 
-    assert_eq!(packed(&gzip(&[b'x'; 4096])), ["broken-archive"]);
+    // What is there instead.
+    let told = |bytes: &[u8]| {
+        let path = folder.path().join("Calls.tgz");
+        fs::write(&path, bytes).unwrap();
+        look(&path).findings[0].examples.join(" ")
+    };
+    let in_place = |what: &str| format!("it holds {what} and no tar");
+    assert_eq!(told(&gzip(&[b'x'; 4096])), in_place("text"));
+    assert_eq!(told(&gzip(b" <html>")), in_place("a page"));
+    assert_eq!(told(&gzip(&whole)), in_place("an archive"));
+    assert_eq!(told(&gzip(&crate::shelf::icon(16))), in_place("a picture"));
+    assert_eq!(told(b"<title>404</title>"), "it is a page and no gzip");
     assert_eq!(packed(&gzip(b"")), ["missing-part"]);
 }
 
@@ -224,7 +235,7 @@ fn packed_pages_that_are_damaged_or_too_large_are_told() {
     let cut = whole[..whole.len() / 2].to_vec();
     let damages = [
         (cut, "broken-archive", "it is cut short"),
-        (twice, "broken-archive", "it is not gzip"),
+        (twice, "broken-archive", "what follows its end is not gzip"),
         (b"BZh91AY".to_vec(), "archive-packing", "it is bzip2, and was not looked into"),
         (b"x".to_vec(), "broken-archive", "it is cut short"),
         ([gzip(header.as_bytes()), zeros].concat(), "too-large", "it inflates from"),

@@ -74,6 +74,7 @@ fn each_damage_to_a_feed_has_its_finding() {
         assert_eq!(url(misread), ["feed-address"], "{misread}");
     }
     assert_eq!(url("https://a.org/Calls.zip"), ["feed-packing"]);
+    assert_eq!(url("https://me:secret@a.org/Calls.tgz"), ["feed-password"]);
     let two = format!("<version>2</version>{URL}<url>https://a.org/Calls-1.tgz</url>");
     assert_eq!(inside(&two), ["feed-addresses"]);
 }

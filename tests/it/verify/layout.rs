@@ -112,4 +112,8 @@ fn names_that_zeal_loses_are_told() {
         assert_eq!(names(&look(&save(&good(), folder.path(), name))), ["weak-name"], "{name}");
     }
     assert_eq!(names(&look(&save(&good(), folder.path(), "C++ 20.docset"))), [""; 0]);
+    // Each reason is told: it turns text around, and is outside ASCII.
+    let turned = look(&save(&good(), folder.path(), "é\u{202e}b.docset"));
+    assert_eq!(names(&turned), ["unportable-name", "weak-name"]);
+    assert_eq!(names(&look(&save(&good(), folder.path(), "COM1.docset"))), ["unportable-name"]);
 }
