@@ -9,8 +9,9 @@
 //! | a `dt` or `dd`, or in one | the terms and what is said of them |
 //! | a cell or a row, or in one | the row, and rows below it that go on with it |
 //! | a part of a line | its paragraph, and what follows in the box that this begins |
+//! | a line by itself among blocks | the line, and the blocks up to the next anchor |
 //! | empty, or an `a` around blocks | what comes next |
-//! | any other block | the block |
+//! | any other block | the block, or the `details` that it is the summary of |
 
 use std::ops::Range;
 
@@ -19,6 +20,8 @@ use super::sight::Sight;
 
 /// How many neighbours are looked at for what belongs together.
 const REACH: usize = 500;
+/// How far above a block its summary may be.
+const DEPTH: usize = 3;
 
 /// What the element at `place` stands for.
 pub(super) fn at(sight: &Sight, place: Place) -> Range<Place> {
@@ -41,9 +44,17 @@ pub(super) fn at(sight: &Sight, place: Place) -> Range<Place> {
         }
         _ => match sight.only_heading(&own) {
             Some(heading) => section(sight, heading),
-            None => own,
+            None => summarised(sight, place).unwrap_or(own),
         },
     }
+}
+
+/// The `details` that a block is in the summary of.
+fn summarised(sight: &Sight, block: Place) -> Option<Range<Place>> {
+    let tree = &sight.tree;
+    let summary = tree.above(block).take(DEPTH).find(|place| tree.name(*place) == "summary")?;
+    let details = tree.parent(summary).filter(|place| tree.name(*place) == "details")?;
+    Some(details..tree.end(details))
 }
 
 /// A heading and what is under it.
@@ -183,13 +194,24 @@ fn around(sight: &Sight, place: Place) -> Range<Place> {
         "td" | "th" if !has_blocks || !sight.has_heading(&own) => cell(sight, owner),
         "li" | "figure" if !sight.has_heading(&own) => own,
         _ if tree.level(owner).is_some() => section(sight, owner),
-        _ if has_blocks => run(sight, place, Some(owner)),
+        _ if has_blocks => line(sight, place, owner),
         _ => match sight.only_heading(&own) {
             Some(heading) => section(sight, heading),
             None if is_many_lines(sight, &own) => run(sight, place, Some(owner)),
             None => boxed(sight, owner),
         },
     }
+}
+
+/// A line among blocks; where it is all of the element, as a label is, with what it labels.
+fn line(sight: &Sight, place: Place, owner: Place) -> Range<Place> {
+    let tree = &sight.tree;
+    let line = run(sight, place, Some(owner));
+    let is_label = sight.count(&line) == sight.count(&(place..tree.end(place)));
+    let top = tree.above(place).take_while(|above| *above != owner).last().unwrap_or(place);
+    let labelled = line.start..before_next_anchor(sight, top, tree.end(owner));
+    let goes_on = tree.anchors(place).next().is_some() && labelled.end > line.end;
+    if is_label && goes_on && !sight.has_heading(&labelled) { labelled } else { line }
 }
 
 /// The parts of lines that stand together around `place`, between blocks or blank lines.

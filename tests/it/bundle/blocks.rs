@@ -219,3 +219,22 @@ fn broken_markup_still_has_its_places() {
     check("<a id=a><div><a id=b><p>one</div></a><p>two", &[("a", "one"), ("b", "one")]);
     check("<ul><li id=a>one<ul><li>in</li></li><li id=b>two</ul>", &[("b", "two")]);
 }
+
+#[test]
+fn a_summary_stands_for_its_details_and_a_label_for_what_it_labels() {
+    // As rustdoc writes methods, implementations and fields.
+    check(
+        "<div><details><summary><section id=a><a href=s>Source</a><h4>fn a()</h4></section></summary>\
+         <div><p>Does a.</div></details>\
+         <details><summary><section id=b><h3>impl B</h3></section></summary>\
+         <div><section id=c><h4>fn c()</h4></section></div></details></div>",
+        &[("a", "Source / fn a() / Does a."), ("b", "impl B / fn c()"), ("c", "fn c()")],
+    );
+    check(
+        "<body><h2>Fields</h2><span id=f><code>f: T</code></span><div><p>The f.</p></div>\
+         <span id=g><code>g: T</code></span><div><p>The g.</p></div><h2 id=i>Implementations</h2>",
+        &[("f", "f: T / The f."), ("g", "g: T / The g.")],
+    );
+    // What stands in a longer line labels nothing.
+    check("<div>see <i id=a>this</i><p>other</div>", &[("a", "see this")]);
+}
