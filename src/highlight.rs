@@ -1,21 +1,22 @@
 //! Code and the name of its language → HTML with a few classes (`hl-comment`, `hl-string` …).
 //!
-//! `syntect` parses with the grammars of `two-face`, which are prepared in `grammars.bin` (how and why:
-//! `tests/it/grammars.rs`); a table reduces their hundreds of scopes to the token groups that
-//! `templates/highlight.css` colours. Nothing is loaded before the first highlighted block.
+//! The grammars are those of `two-face`, which `grammars.bin` holds in the form that they are read in:
+//! patterns as programs, and of the scopes only what `templates/highlight.css` colours (how and why:
+//! `tests/it/grammars.rs`). Nothing is loaded before the first highlighted block.
 
+mod program;
+mod matcher;
+mod grammars;
+mod parser;
 mod languages;
 mod seen;
 
 use std::fmt;
 use std::ops::Range;
-use std::sync::OnceLock;
-
-use syntect::dumps::from_uncompressed_data;
-use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
-use syntect::util::LinesWithEndings;
 
 use crate::html::Html;
+use grammars::Colour;
+use parser::Parser;
 
 /// There is no grammar for a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,11 @@ pub struct UnknownLanguage {
 const LONGEST_CODE: usize = 100_000;
 const LONGEST_LINE: usize = 2_000;
 
+/// The work, in steps of patterns, that code may take for each of its bytes, and at least. What takes
+/// more is shown plain.
+const WORK: usize = 2_000;
+const LEAST_WORK: usize = 1_000_000;
+
 /// Finds the grammar for `code` of a language; `None` for code that stays plain, because its language
 /// is empty, `text` or the like, or because it is too long.
 ///
@@ -39,21 +45,15 @@ pub fn grammar(code: &str, language: &str) -> Result<Option<Grammar>, UnknownLan
     if languages::is_plain(language) {
         return Ok(None);
     }
-    let grammar = languages::find(grammars(), language, code)
-        .ok_or_else(|| UnknownLanguage { similar: languages::similar(grammars(), language) })?;
+    let grammar = languages::find(language, code)
+        .ok_or_else(|| UnknownLanguage { similar: languages::similar(language) })?;
     let too_long = code.len() > LONGEST_CODE || code.lines().any(|line| line.len() > LONGEST_LINE);
     Ok((!too_long).then_some(Grammar(grammar)))
 }
 
-/// Highlights `code` as its grammar reads it.
-#[must_use]
-pub fn highlight(code: &str, grammar: Grammar) -> Html {
-    coloured(code, grammar.0)
-}
-
 /// How code of a language is read.
 #[derive(Clone, Copy)]
-pub struct Grammar(&'static SyntaxReference);
+pub struct Grammar(&'static grammars::Grammar);
 
 impl PartialEq for Grammar {
     fn eq(&self, other: &Self) -> bool {
@@ -65,37 +65,33 @@ impl Eq for Grammar {}
 
 impl fmt::Debug for Grammar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.name)
+        f.write_str(self.0.name)
     }
 }
 
-fn grammars() -> &'static SyntaxSet {
-    static GRAMMARS: OnceLock<SyntaxSet> = OnceLock::new();
-    let prepared = include_bytes!("highlight/grammars.bin");
-    GRAMMARS.get_or_init(|| from_uncompressed_data(prepared).unwrap_or_default())
+/// Highlights `code` as its grammar reads it.
+#[must_use]
+pub fn highlight(code: &str, grammar: Grammar) -> Html {
+    coloured(code, grammar.0).unwrap_or_else(|| Html::escaped(code))
 }
 
-fn coloured(code: &str, grammar: &SyntaxReference) -> Html {
-    let mut state = ParseState::new(grammar);
-    let mut scopes = ScopeStack::new();
+fn coloured(code: &str, grammar: &'static grammars::Grammar) -> Option<Html> {
+    let mut parser = Parser::new(grammar, LEAST_WORK + code.len() * WORK);
     let mut spans = Spans::new(code);
-    let mut line_start = 0;
-    for line in LinesWithEndings::from(&seen::by_grammars(code)) {
-        let Ok(changes) = state.parse_line(line, grammars()) else {
-            return Html::escaped(code);
-        };
-        let mut at = 0;
-        for (next, change) in changes {
-            spans.add(line_start + at..line_start + next, group(&scopes));
-            at = next;
-            if scopes.apply(&change).is_err() {
-                return Html::escaped(code);
-            }
+    let mut start = 0;
+    for line in seen::by_grammars(code).split_inclusive('\n') {
+        let mut at = start;
+        for (end, colour) in parser.line(line.as_bytes())? {
+            spans.add(at..start + end, class(colour));
+            at = start + end;
         }
-        spans.add(line_start + at..line_start + line.len(), group(&scopes));
-        line_start += line.len();
+        start += line.len();
     }
-    spans.finish()
+    Some(spans.finish())
+}
+
+fn class(colour: Colour) -> &'static str {
+    usize::from(colour).checked_sub(1).map_or("", |place| grammars::all().classes[place])
 }
 
 /// HTML that grows by pieces of the code; neighbours of one group share an element.
@@ -139,57 +135,4 @@ impl<'a> Spans<'a> {
         self.flush();
         Html::trusted(self.html)
     }
-}
-
-/// What scopes mean for the reader, the more special ones first. `""` ends the look outwards: code
-/// inside a string is no string.
-const GROUPS: &[(&str, &str)] = &[
-    ("comment", "comment"),
-    ("constant.character.escape", "constant"),
-    ("constant.numeric", "number"),
-    ("constant.other.color", "number"),
-    ("constant", "constant"),
-    ("string.regexp", "string"),
-    ("string.unquoted", ""),
-    ("string", "string"),
-    ("markup.inserted", "inserted"),
-    ("markup.deleted", "deleted"),
-    ("markup.heading", "heading"),
-    ("markup.raw", "string"),
-    ("meta.diff.header", "heading"),
-    ("meta.diff.range", "heading"),
-    ("keyword.operator.word", "keyword"),
-    ("keyword.operator", "operator"),
-    ("keyword.other.unit", "number"),
-    ("keyword", "keyword"),
-    ("storage.type.function", "keyword"),
-    ("storage", "keyword"),
-    ("entity.name.function", "function"),
-    ("support.function", "function"),
-    ("variable.function", "function"),
-    ("entity.name.tag", "tag"),
-    ("entity.other.attribute-name", "attribute"),
-    ("support.type.property-name", "attribute"),
-    ("meta.property-name", "attribute"),
-    ("entity.name.section", "heading"),
-    ("entity.name", "type"),
-    ("entity.other.inherited-class", "type"),
-    ("support.type", "type"),
-    ("support.class", "type"),
-    ("support.constant", "constant"),
-    ("variable.language", "constant"),
-    ("meta.interpolation", ""),
-    ("source", ""),
-];
-
-fn group(scopes: &ScopeStack) -> &'static str {
-    static TABLE: OnceLock<Vec<(Scope, &'static str)>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        let parsed = GROUPS.iter().map(|(name, group)| Some((Scope::new(name).ok()?, *group)));
-        parsed.flatten().collect()
-    });
-    let mut innermost_first = scopes.as_slice().iter().rev();
-    innermost_first
-        .find_map(|scope| table.iter().find(|row| row.0.is_prefix_of(*scope)))
-        .map_or("", |row| row.1)
 }

@@ -1,6 +1,6 @@
 //! The names that authors give languages → a grammar.
 
-use syntect::parsing::{Scope, SyntaxReference, SyntaxSet};
+use super::grammars::{Grammar, all};
 
 /// Names for code of no language.
 const PLAIN: &[&str] = &["", "text", "txt", "plain", "plaintext", "none", "nohighlight", "output"];
@@ -145,29 +145,32 @@ pub(super) fn is_plain(language: &str) -> bool {
     PLAIN.iter().any(|plain| plain.eq_ignore_ascii_case(language))
 }
 
-/// The grammar of a language: by the name of the grammar, by a file extension, by an alias.
+/// The grammar of a language: by a file extension, by the name of the grammar, by an alias.
 ///
 /// PHP that does not say where it starts is PHP from its first letter.
-pub(super) fn find<'a>(
-    grammars: &'a SyntaxSet,
-    language: &str,
-    code: &str,
-) -> Option<&'a SyntaxReference> {
+pub(super) fn find(language: &str, code: &str) -> Option<&'static Grammar> {
     // `ruby?line=1` and `ruby,numbered` carry options.
     let name = language.split(['?', ',', ':']).next()?.to_lowercase();
     if name == "php" && !code.contains("<?") {
-        return grammars.find_syntax_by_scope(Scope::new("source.php").ok()?);
+        return named("PHP Source");
     }
     let alias = ALIASES.iter().find(|row| row.0 == name).map(|row| row.1);
-    alias
-        .and_then(|alias| grammars.find_syntax_by_token(alias))
-        .or_else(|| grammars.find_syntax_by_token(&name))
+    alias.and_then(named).or_else(|| named(&name))
+}
+
+/// The last grammar with such an extension, or else with such a name.
+fn named(token: &str) -> Option<&'static Grammar> {
+    let any_of = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(token));
+    let mut last_first = all().grammars.iter().rev();
+    last_first
+        .find(|grammar| any_of(&grammar.extensions))
+        .or_else(|| all().grammars.iter().rev().find(|grammar| any_of(&[grammar.name])))
 }
 
 /// The known name that is most like `language`, if any is.
-pub(super) fn similar(grammars: &SyntaxSet, language: &str) -> Option<String> {
+pub(super) fn similar(language: &str) -> Option<String> {
     let language = language.to_lowercase();
-    let names = grammars.syntaxes().iter().map(|grammar| grammar.name.to_lowercase());
+    let names = all().grammars.iter().map(|grammar| grammar.name.to_lowercase());
     let names = names.chain(ALIASES.iter().map(|row| row.0.to_owned()));
     names
         .filter(|name| !name.contains(' '))

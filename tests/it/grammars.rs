@@ -1,48 +1,39 @@
-//! The grammars that colour code: those of the crate `two-face`, prepared once for ASCII text and kept
-//! in `src/highlight/grammars.bin`, their licences beside it.
+//! The grammars that colour code: those of the crate `two-face`, prepared once and kept in
+//! `src/highlight/grammars.bin`, their licences beside it.
 //!
-//! A pattern takes the most time to get ready for the letters of the whole world, which its grammar
-//! hardly tells apart. `src/highlight/seen.rs` makes ASCII of the code instead, so the patterns need
-//! know no more. Measured on the code of 36 sheets, on one thread: 240 ms until all patterns in use
-//! were ready before, 82 ms after; PHP, whose lists of functions `shape` mends, 450 ms before, 100 ms
-//! after. JavaScript, whose names `identifier` mends, takes three fifths of the time. After a new version of `two-face` the file is written anew by
-//! `cargo test --test it -- --ignored write_the_grammars`.
+//! Each pattern is there as a program for the small engine of `src/highlight/matcher.rs`, and knows ASCII
+//! text alone, which `src/highlight/seen.rs` makes of the code. Nothing is left to be got ready, which
+//! took more time than reading the code of most sheets. After a new version of `two-face` the file is
+//! written anew by `cargo test --test it -- --ignored write_the_grammars`.
 
+#[path = "../../src/highlight/program.rs"]
+mod program;
+#[path = "../../src/highlight/matcher.rs"]
+mod matcher;
 mod pattern;
-mod identifier;
-mod ahead;
-mod shape;
+mod compiler;
+mod colours;
+mod encoder;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::ops::Range;
 use std::path::PathBuf;
 
-use fancy_regex::{Regex, RegexBuilder};
+use fancy_regex::{Captures, Regex, RegexBuilder};
 use syntect::dumps::dump_to_uncompressed_file;
-use syntect::parsing::syntax_definition::Pattern;
-use syntect::parsing::{SyntaxDefinition, SyntaxSet, SyntaxSetBuilder};
+use syntect::parsing::{ParseState, ScopeStack, SyntaxReference, SyntaxSet};
 use two_face::acknowledgement;
 
-/// The grammars of `two-face`, prepared.
-fn prepared() -> SyntaxSet {
-    let mut prepared = SyntaxSetBuilder::new();
-    for grammar in two_face::syntax::extra_newlines().into_builder().syntaxes() {
-        let mut grammar = grammar.clone();
-        prepare(&mut grammar);
-        prepared.add(grammar);
-    }
-    prepared.build()
-}
+use colours::CLASSES;
+use matcher::{Matcher, Subject};
 
-fn prepare(grammar: &mut SyntaxDefinition) {
-    let patterns = grammar.contexts.values_mut().flat_map(|context| &mut context.patterns);
-    for pattern in patterns {
-        if let Pattern::Match(matched) = pattern
-            && let Some(ascii) = pattern::ascii(matched.regex.regex_str())
-        {
-            matched.regex = syntect::parsing::Regex::new(ascii);
-        }
-    }
+/// The grammars of `two-face`.
+fn set() -> encoder::Set {
+    let folder = tempfile::tempdir().unwrap();
+    let dump = folder.path().join("dump");
+    dump_to_uncompressed_file(&two_face::syntax::extra_newlines(), &dump).unwrap();
+    encoder::read(&fs::read(dump).unwrap())
 }
 
 fn beside_the_highlighter(name: &str) -> PathBuf {
@@ -62,17 +53,14 @@ fn licences() -> String {
 #[test]
 #[ignore = "writes src/highlight/grammars.bin and its licences"]
 fn write_the_grammars() {
-    dump_to_uncompressed_file(&prepared(), beside_the_highlighter("grammars.bin")).unwrap();
+    fs::write(beside_the_highlighter("grammars.bin"), encoder::written(&set())).unwrap();
     fs::write(beside_the_highlighter("LICENCES.md"), licences()).unwrap();
 }
 
 #[test]
 fn the_grammars_are_those_of_two_face() {
-    let folder = tempfile::tempdir().unwrap();
-    let written = folder.path().join("grammars.bin");
-    dump_to_uncompressed_file(&prepared(), &written).unwrap();
     let kept = fs::read(beside_the_highlighter("grammars.bin")).unwrap();
-    assert!(fs::read(written).unwrap() == kept, "write them anew, as this file says");
+    assert!(encoder::written(&set()) == kept, "write them anew, as this file says");
     assert_eq!(fs::read_to_string(beside_the_highlighter("LICENCES.md")).unwrap(), licences());
 }
 
@@ -90,102 +78,194 @@ const LINES: &[&str] = &[
     "create table t (id bigint primary key, s varchar(9) not null default 'x');\n",
 ];
 
+/// What a match and its groups hold.
+type Held = Option<Vec<Option<Range<usize>>>>;
+
+/// The first match of a pattern's program in a line.
+fn by_program(pattern: &str, line: &str) -> Held {
+    let program = compiler::compiled(pattern, false);
+    let mut matcher = Matcher::new(10_000_000);
+    let subject = Subject { line: line.as_bytes(), from: 0, outer: None };
+    (0..=line.len()).find_map(|start| {
+        let end = matcher.run(&program.code, program.slots, subject, start)?;
+        let can_begin = program.firsts >> matcher::peeked(subject.line, start) & 1 == 1;
+        assert!(can_begin, "{pattern} at {start} of {line}");
+        let groups = (1..=program.groups).map(|group| matcher.group(group));
+        Some([Some(start..end)].into_iter().chain(groups).collect())
+    })
+}
+
+/// The same with `fancy-regex`; `None` where it backtracks too far.
+fn by_fancy_regex(regex: &Regex, line: &str) -> Option<Held> {
+    let places = |captures: Captures<'_>| {
+        captures.iter().map(|group| group.map(|group| group.range())).collect()
+    };
+    Some(regex.captures(line).ok()?.map(places))
+}
+
 fn known(pattern: &str) -> Regex {
     RegexBuilder::new(pattern).oniguruma_mode(true).build().unwrap()
 }
 
-/// Every pattern that has a spelling for ASCII text, with it.
-fn rewritten() -> BTreeSet<(String, String)> {
-    let grammars = two_face::syntax::extra_newlines().into_builder();
-    let contexts = grammars.syntaxes().iter().flat_map(|grammar| grammar.contexts.values());
-    let patterns = contexts.flat_map(|context| &context.patterns).filter_map(|one| match one {
-        Pattern::Match(matched) => Some(matched.regex.regex_str().to_owned()),
-        Pattern::Include(_) => None,
-    });
-    patterns.filter_map(|known| Some((pattern::ascii(&known)?, known))).collect()
-}
-
 #[test]
-fn a_pattern_for_ascii_says_the_same() {
-    let cases = [
-        (r"\bif\b", r"(?:\bif\b)"),
-        ("[^a-y]", r"[\x00-\x60\x7A-\x7F]"),
-        (r"\w+?", r"(?:[\x30-\x39\x41-\x5A\x5F-\x5F\x61-\x7A]){1,}?"),
-        (r"(?i)k\<", r"(?:[\x4B-\x4B\x6B-\x6B]<)"),
-        (r"(?x) a # b", "a"),
-        (r"(?<=a)(b|.)(?!c)", r"(?:(?<=a)((?:b|[\x00-\x09\x0B-\x7F]))(?!c))"),
-        (r"\p{Greek}", "[a&&b]"),
-        (r"\\<", r"(?:\\<)"),
-        ("é", "[a&&b]"),
-        (r"\b[+-][01]\b", r"(?:\b(?>(?:[\x2B-\x2B\x2D-\x2D][\x30-\x31]))\b)"),
-        (
-            r"\b(?i:e|x?)\b",
-            r"(?:\b(?>(?:(?:[\x45-\x45\x65-\x65])|(?:[\x58-\x58\x78-\x78])|(?:)))\b)",
-        ),
-        (r"(?:a|b)(?=[ >])", r"(?:(?:a|b)(?=[\x20-\x20\x3E-\x3E]))"),
-        (
-            r"(?i:a|ab)(?=[>]).",
-            r"(?:(?>(?:(?:[\x41-\x41\x61-\x61][\x42-\x42\x62-\x62])|(?:[\x41-\x41\x61-\x61])))(?=[\x3E-\x3E])[\x00-\x09\x0B-\x7F])",
-        ),
-        (r"(?i)\bif\B", r"(?:\b(?:i|I)(?:f|F)\B)"),
-        (
-            r"[a-c](?:[b-d]|\$x)*(?!(?:[b-d]|\$x)).",
-            r"(?:(?>(?:[\x61-\x63](?:(?:[\x62-\x64]|(?:\$x))){0,}))[\x00-\x09\x0B-\x7F])",
-        ),
-        (r"if(?!\w)", r"(?:if(?=(?:[\x00-\x2F\x3A-\x40\x5B-\x5E\x60-\x60\x7B-\x7F]|$)))"),
-        (
-            r"(?>\w+)\s*=",
-            r"(?:(?:[\x30-\x39\x41-\x5A\x5F-\x5F\x61-\x7A]){1,}(?:[\x09-\x0D\x20-\x20]){0,}=)",
-        ),
-        (
-            r"(?>\w+)=?\w",
-            r"(?:(?>(?:[\x30-\x39\x41-\x5A\x5F-\x5F\x61-\x7A]){1,})(?:=){0,1}[\x30-\x39\x41-\x5A\x5F-\x5F\x61-\x7A])",
-        ),
-        (
-            r"a(?=b(?!cd))",
-            r"(?:a(?=(?:b(?:[\x00-\x62\x64-\x7F]|$|(?:c(?:[\x00-\x63\x65-\x7F]|$))))))",
-        ),
-        (r"a(?!(b))", r"(?:a(?!(b)))"),
-        (r"(?:a|ab)*(?!(?:a|ab))", r"(?:(?:(?:a|(?:ab))){0,}(?!(?:a|(?:ab))))"),
+fn a_program_matches_as_its_pattern() {
+    let patterns = [
+        "a|ab",
+        "(a|ab)(c|bcd)(d*)",
+        "a.c",
+        "(?s)a.b",
+        "^b",
+        "(?m)^b$",
+        r"b\z",
+        r"c\Z",
+        r"\bab\b",
+        r"\Ba",
+        "[^a-y]",
+        r"(?i)k[s-u]",
+        r"(?i:A1)b",
+        "é|b",
+        r"\w+?b",
+        r"(?:a*)*b",
+        r"(?:a*?)*?b",
+        r"(?:a|b?)*c",
+        r"(ab){2}",
+        r"(?:ab){1,2}",
+        r"(?:ab){1,2}?",
+        r"a{2,3}",
+        r"a{2,3}?a",
+        "(?>a+)a",
+        "(?>a|ab)c",
+        "a++b",
+        r"(a)(?=b)",
+        r"a(?!b)",
+        r"(?<=ab|c)d",
+        r"(?<!ab|c)d",
+        r"(?=(a+))a",
+        r"(?!(a)b)a",
+        r"(a+)-\1",
+        r"(?i)(a+)-\1",
+        r"(?:(a)|b)+",
+        r"\<a\>",
+        r"(?x) a # b",
+        r"\Ga",
+        "(?:b|(?<=a)c|$)",
+        r"\s*(?=\S)",
+        "(?:while|when|(?:un)?do|do_|w)c",
+        r"(?:[ab]c?|(?:a|d)e)+f",
+        r"(\p{Greek}|b)",
+        "(?:(?=a)|b)*c",
     ];
-    for (known, ascii) in cases {
-        assert_eq!(pattern::ascii(known).as_deref(), Some(ascii), "{known}");
-    }
-    for beyond in [r"(?=\1)", r"(a)\1"] {
-        assert_eq!(pattern::ascii(beyond), None, "{beyond}");
+    let lines = [
+        "",
+        "a",
+        "ab",
+        "abcd",
+        "aab-aab c",
+        "aAB-AaB",
+        "xabab\nb\n",
+        "KS kt a1b",
+        "abd cd d",
+        "ac\n",
+        "a\nb",
+        " whilec wc undoc do_c",
+        "acaeacf bcdef",
+        "<a> é",
+        "aaaa",
+        "bac\n",
+    ];
+    for (pattern, line) in patterns.iter().flat_map(|one| lines.map(|line| (*one, line))) {
+        let line = line.replace('é', "x");
+        let wanted = by_fancy_regex(&known(&pattern.replace(r"\<a\>", "<a>")), &line).unwrap();
+        assert_eq!(by_program(pattern, &line), wanted, "{pattern}\n{line}");
     }
 }
 
 #[test]
-fn every_pattern_can_be_used() {
-    let rewritten = rewritten();
-    assert!(rewritten.len() > 9_000, "{} patterns", rewritten.len());
-    for (ascii, known) in rewritten {
-        assert!(syntect::parsing::Regex::try_compile(&ascii).is_none(), "{known}\n{ascii}");
-    }
-}
-
-#[test]
-fn patterns_find_in_ascii_text_what_they_found_before() {
-    let (mut found, mut places) = (0, Vec::new());
-    for (ascii, pattern) in rewritten().into_iter().step_by(10) {
-        let regexes = [known(&pattern), known(&ascii)];
+fn the_programs_of_grammars_match_as_their_patterns() {
+    let patterns: BTreeSet<_> = encoder::patterns(&set()).into_iter().collect();
+    assert!(patterns.len() > 9_000, "{} patterns", patterns.len());
+    let mut matches = 0;
+    for (pattern, recalls) in patterns.into_iter().step_by(10) {
+        if recalls {
+            continue;
+        }
+        let regex = known(&pattern);
         for line in LINES {
-            places.clear();
-            for regex in &regexes {
-                // Backtracking that went too far found nothing, which the rewritten one may.
-                let Ok(groups) = regex.captures(line) else { break };
-                places.push(groups.map(|groups| {
-                    groups.iter().map(|one| one.map(|one| one.range())).collect::<Vec<_>>()
-                }));
-            }
-            if places.is_empty() {
-                continue;
-            }
-            assert_eq!(places.len(), 2, "{ascii}\n{line}");
-            assert_eq!(places[0], places[1], "{pattern}\n{ascii}\n{line}");
-            found += usize::from(places[0].is_some());
+            let Some(wanted) = by_fancy_regex(&regex, line) else { continue };
+            matches += usize::from(wanted.is_some());
+            assert_eq!(by_program(&pattern, line), wanted, "{pattern}\n{line}");
         }
     }
-    assert!(found > 100, "only {found} places were found");
+    assert!(matches > 100, "only {matches} matches");
+}
+
+#[test]
+fn a_pattern_takes_no_more_work_than_it_may() {
+    let line = format!("{}c", "a".repeat(1_000));
+    let subject = Subject { line: line.as_bytes(), from: 0, outer: None };
+    let is_exhausted = |pattern| {
+        let program = compiler::compiled(pattern, false);
+        let mut matcher = Matcher::new(100_000);
+        assert_eq!(matcher.run(&program.code, program.slots, subject, 0), None);
+        matcher.is_exhausted()
+    };
+    assert!(!is_exhausted("(?:a|a)*b"), "a loop is tried once at each place");
+    assert!(!is_exhausted("(?=(?:(?:a|aa)*)*b)"));
+    assert!(is_exhausted("a*a*a*b"));
+}
+
+/// What `syntect` makes of code: each character that is not white, with its class.
+fn by_syntect(set: &SyntaxSet, grammar: &SyntaxReference, code: &str) -> Vec<(char, &'static str)> {
+    let (mut state, mut scopes) = (ParseState::new(grammar), ScopeStack::new());
+    let mut shown = Vec::new();
+    for line in code.split_inclusive('\n') {
+        let mut at = 0;
+        let mut show = |to: usize, scopes: &ScopeStack| {
+            let said = scopes.as_slice().iter().rev().map(|scope| colours::of(*scope));
+            let colour = said.into_iter().find(|colour| *colour != 0).unwrap_or(1);
+            let class = CLASSES[usize::from(colour) - 1];
+            shown.extend(line[at.min(to)..to].chars().map(|character| (character, class)));
+            at = at.max(to);
+        };
+        for (place, change) in state.parse_line(line, set).unwrap() {
+            show(place, &scopes);
+            scopes.apply(&change).unwrap();
+        }
+        show(line.len(), &scopes);
+    }
+    shown.retain(|one| !one.0.is_whitespace());
+    shown
+}
+
+/// The same of what highlighted HTML shows.
+fn by_html(html: &str) -> Vec<(char, String)> {
+    let mut shown = Vec::new();
+    for piece in html.replace("</span>", "<>").split('<').enumerate() {
+        let (class, text) = match piece {
+            (0, text) => ("", text),
+            (_, piece) => piece.split_once('>').unwrap(),
+        };
+        let class = class.trim_start_matches("span class=\"hl-").trim_end_matches('"');
+        let text = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+            .iter()
+            .fold(text.to_owned(), |text, (escaped, plain)| text.replace(escaped, plain));
+        shown.extend(text.chars().map(|character| (character, class.to_owned())));
+    }
+    shown.retain(|one| !one.0.is_whitespace());
+    shown
+}
+
+#[test]
+fn code_has_the_colours_that_syntect_gives_it() {
+    let set = two_face::syntax::extra_newlines();
+    let code = format!("{}cat <<-END\na $b\n\tEND\nls <<~C\n  #{{d}} 1\n  C\n", LINES.concat());
+    let names = "bash c++ html javascript lua markdown php python ruby yaml";
+    for name in names.split(' ') {
+        let grammar = docsheet::highlight::grammar(&code, name).unwrap().unwrap();
+        let html = docsheet::highlight::highlight(&code, grammar);
+        let theirs = set.find_syntax_by_name(&format!("{grammar:?}")).unwrap();
+        let wanted = by_syntect(&set, theirs, &code);
+        let classes = wanted.iter().map(|one| (one.0, one.1.to_owned()));
+        assert_eq!(by_html(html.as_str()), classes.collect::<Vec<_>>(), "{name}");
+    }
 }

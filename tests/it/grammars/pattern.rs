@@ -1,24 +1,53 @@
-//! A pattern of a grammar → one that matches the same in ASCII text and nothing beyond it.
-
-use std::fmt::Write;
-use std::ops::RangeInclusive;
+//! A pattern of a grammar → a small tree of what it matches in ASCII text.
 
 use fancy_regex::{Assertion, Expr, LookAround};
 use regex_syntax::ParserBuilder;
-use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, HirKind};
+use regex_syntax::hir::{Class, HirKind};
 
-use super::shape;
+use super::program::{
+    LAST_LINE_END, LINE_END, LINE_START, NO_WORD_EDGE, SEARCH_START, TEXT_END, TEXT_START,
+    WORD_EDGE,
+};
 
-/// Every ASCII character.
-pub(crate) const ANY: RangeInclusive<u8> = 0..=0x7F;
+/// ASCII characters, a bit each.
+pub(crate) type Mask = u128;
 
-/// The pattern for ASCII text; `None` for what has no spelling here: a reference to a group, a
-/// condition, a call.
-pub(crate) fn ascii(pattern: &str) -> Option<String> {
-    let tree = Expr::parse_tree(&angles_as_letters(pattern)).ok()?.expr;
-    let mut written = String::with_capacity(pattern.len());
-    write(&shape::with_atoms(tree), &mut written)?;
-    Some(written)
+const LINE_FEED: Mask = 1 << b'\n';
+
+#[derive(Clone, Debug)]
+pub(crate) enum Node {
+    One(Mask),
+    /// A kind of place.
+    Is(u8),
+    All(Vec<Node>),
+    Either(Vec<Node>),
+    Group(usize, Box<Node>),
+    Atomic(Box<Node>),
+    Look {
+        behind: bool,
+        none: bool,
+        inner: Box<Node>,
+    },
+    Repeat {
+        inner: Box<Node>,
+        least: usize,
+        most: usize,
+        greedy: bool,
+    },
+    Again {
+        group: usize,
+        folded: bool,
+    },
+}
+
+/// The tree of a pattern and how many groups it has; `None` for what has no place in it: conditions,
+/// calls.
+pub(crate) fn parsed(pattern: &str) -> Option<(Node, usize)> {
+    // The parser takes a reference for too large when the text is short.
+    let room = "(?:)".repeat(4);
+    let tree = Expr::parse_tree(&(angles_as_letters(pattern) + &room)).ok()?.expr;
+    let mut groups = 0;
+    Some((node(&tree, &mut groups)?, groups))
 }
 
 /// Grammars are written for Oniguruma, to which `\\<` is the character and not the start of a word.
@@ -38,133 +67,168 @@ fn angles_as_letters(pattern: &str) -> String {
     plain
 }
 
-fn write(expression: &Expr, to: &mut String) -> Option<()> {
-    match expression {
-        Expr::Empty => {}
-        Expr::Any { newline: true } => class(to, [ANY]),
-        Expr::Any { newline: false } => class(to, [0..=b'\n' - 1, b'\n' + 1..=*ANY.end()]),
-        Expr::Assertion(assertion) => to.push_str(spelling(*assertion)?),
-        Expr::Literal { val, casei } => val.chars().for_each(|c| letter(c, *casei, to)),
-        Expr::Concat(parts) => grouped("(?:", parts, "", to)?,
-        Expr::Alt(branches) => grouped("(?:", branches, "|", to)?,
-        Expr::Group(inner) => grouped("(", [&**inner], "", to)?,
-        Expr::AtomicGroup(inner) => grouped("(?>", [&**inner], "", to)?,
-        Expr::LookAround(inner, direction) => grouped(opening(*direction), [&**inner], "", to)?,
+fn node(expression: &Expr, groups: &mut usize) -> Option<Node> {
+    Some(match expression {
+        Expr::Empty => Node::All(Vec::new()),
+        Expr::Any { newline: true } => Node::One(Mask::MAX),
+        Expr::Any { newline: false } => Node::One(!LINE_FEED),
+        Expr::Assertion(assertion) => Node::Is(kind(*assertion)?),
+        Expr::Literal { val, casei } => {
+            Node::All(val.chars().map(|c| Node::One(letter(c, *casei))).collect())
+        }
+        Expr::Concat(parts) => Node::All(nodes(parts, groups)?),
+        Expr::Alt(branches) => Node::Either(nodes(branches, groups)?),
+        Expr::Group(inner) => {
+            *groups += 1;
+            let group = *groups;
+            Node::Group(group, boxed(inner, groups)?)
+        }
+        Expr::AtomicGroup(inner) => Node::Atomic(boxed(inner, groups)?),
+        Expr::LookAround(inner, direction) => Node::Look {
+            behind: matches!(direction, LookAround::LookBehind | LookAround::LookBehindNeg),
+            none: matches!(direction, LookAround::LookAheadNeg | LookAround::LookBehindNeg),
+            inner: boxed(inner, groups)?,
+        },
         Expr::Repeat { child, lo, hi, greedy } => {
-            grouped("(?:", [&**child], "", to)?;
-            let most = if *hi == usize::MAX { String::new() } else { hi.to_string() };
-            let lazy = if *greedy { "" } else { "?" };
-            write!(to, "{{{lo},{most}}}{lazy}").ok()?;
+            Node::Repeat { inner: boxed(child, groups)?, least: *lo, most: *hi, greedy: *greedy }
         }
-        // `\Z`, which takes no character.
-        Expr::Delegate { inner, size: 0, .. } => to.push_str(inner),
-        Expr::Delegate { inner, casei, .. } => class(to, class_of(inner, *casei)?),
-        _ => return None,
-    }
-    Some(())
-}
-
-fn grouped<'a>(
-    opening: &str,
-    parts: impl IntoIterator<Item = &'a Expr>,
-    between: &str,
-    to: &mut String,
-) -> Option<()> {
-    to.push_str(opening);
-    for (place, part) in parts.into_iter().enumerate() {
-        if place > 0 {
-            to.push_str(between);
-        }
-        write(part, to)?;
-    }
-    to.push(')');
-    Some(())
-}
-
-fn spelling(assertion: Assertion) -> Option<&'static str> {
-    Some(match assertion {
-        Assertion::StartText => "^",
-        Assertion::EndText => "$",
-        Assertion::StartLine { crlf: false } => "(?m:^)",
-        Assertion::EndLine { crlf: false } => "(?m:$)",
-        Assertion::WordBoundary => r"\b",
-        Assertion::NotWordBoundary => r"\B",
+        Expr::Backref { group, casei } => Node::Again { group: *group, folded: *casei },
+        Expr::ContinueFromPreviousMatchEnd => Node::Is(SEARCH_START),
+        // `\Z`
+        Expr::Delegate { size: 0, .. } => Node::Is(LAST_LINE_END),
+        Expr::Delegate { inner, casei, .. } => Node::One(class(inner, *casei)?),
         _ => return None,
     })
 }
 
-fn opening(direction: LookAround) -> &'static str {
-    match direction {
-        LookAround::LookAhead => "(?=",
-        LookAround::LookAheadNeg => "(?!",
-        LookAround::LookBehind => "(?<=",
-        LookAround::LookBehindNeg => "(?<!",
-    }
+/// The parts, those of texts and sequences by themselves.
+fn nodes(expressions: &[Expr], groups: &mut usize) -> Option<Vec<Node>> {
+    expressions.iter().map(|expression| node(expression, groups)).collect()
 }
 
-/// Both cases are spelled out: to a flag for them belong a Kelvin sign and a long s.
-fn letter(letter: char, any_case: bool, to: &mut String) {
-    match u8::try_from(letter).ok().filter(u8::is_ascii) {
-        None => class(to, []),
-        Some(byte) if any_case && byte.is_ascii_alphabetic() => {
-            let cases = [byte.to_ascii_uppercase(), byte.to_ascii_lowercase()];
-            class(to, cases.map(|case| case..=case));
-        }
-        Some(_) => to.push_str(&regex_syntax::escape(&letter.to_string())),
-    }
+fn boxed(expression: &Expr, groups: &mut usize) -> Option<Box<Node>> {
+    node(expression, groups).map(Box::new)
 }
 
-/// Writes a class of bytes; without any it matches nowhere, and is no look around.
-fn class(to: &mut String, ranges: impl IntoIterator<Item = RangeInclusive<u8>>) {
-    let before = to.len();
-    to.push('[');
-    for range in ranges {
-        let (start, end) = range.into_inner();
-        to.push_str(&format!("\\x{start:02X}-\\x{end:02X}"));
-    }
-    if to.len() == before + 1 {
-        to.truncate(before);
-        to.push_str("[a&&b]");
-    } else {
-        to.push(']');
-    }
+fn kind(assertion: Assertion) -> Option<u8> {
+    Some(match assertion {
+        Assertion::StartText => TEXT_START,
+        Assertion::EndText => TEXT_END,
+        Assertion::StartLine { crlf: false } => LINE_START,
+        Assertion::EndLine { crlf: false } => LINE_END,
+        Assertion::WordBoundary => WORD_EDGE,
+        Assertion::NotWordBoundary => NO_WORD_EDGE,
+        _ => return None,
+    })
+}
+
+fn letter(letter: char, any_case: bool) -> Mask {
+    let cases = [letter, letter.to_ascii_lowercase(), letter.to_ascii_uppercase()];
+    let cases = if any_case { &cases[..] } else { &cases[..1] };
+    cases.iter().filter(|case| case.is_ascii()).fold(0, |mask, case| mask | 1 << u32::from(*case))
 }
 
 /// The ASCII characters of a class such as `[^"]` or `\w`.
-pub(crate) fn class_of(class: &str, any_case: bool) -> Option<Vec<RangeInclusive<u8>>> {
+fn class(class: &str, any_case: bool) -> Option<Mask> {
     let parsed = ParserBuilder::new().case_insensitive(any_case).build().parse(class).ok()?;
-    let characters = match parsed.into_kind() {
-        HirKind::Class(Class::Unicode(characters)) => characters,
+    match parsed.into_kind() {
+        HirKind::Class(Class::Unicode(class)) => {
+            let ranges = class.ranges().iter().map(|range| range.start()..=range.end());
+            let ascii = ranges.flat_map(|range| range.take_while(char::is_ascii));
+            Some(ascii.fold(0, |mask, character| mask | letter(character, false)))
+        }
         // A class of one character.
         HirKind::Literal(literal) => {
-            let letter = std::str::from_utf8(&literal.0).ok()?.chars().next()?;
-            ClassUnicode::new([ClassUnicodeRange::new(letter, letter)])
-        }
-        _ => return None,
-    };
-    let ascii = |c: char| u8::try_from(u32::from(c).min(u32::from(*ANY.end()))).ok();
-    let within = characters.ranges().iter().filter(|range| range.start().is_ascii());
-    within.map(|range| Some(ascii(range.start())?..=ascii(range.end())?)).collect()
-}
-
-/// The characters that an expression for one character stands for.
-pub(crate) fn letters_of(expression: &Expr) -> Option<Vec<u8>> {
-    match expression {
-        Expr::Literal { val, casei } => {
-            let &[letter] = val.as_bytes() else { return None };
-            let cases = [letter.to_ascii_lowercase(), letter.to_ascii_uppercase()];
-            Some(if *casei { cases.to_vec() } else { vec![letter] })
-        }
-        Expr::Delegate { inner, casei, size: 1 } => {
-            Some(class_of(inner, *casei)?.into_iter().flatten().collect())
+            Some(letter(std::str::from_utf8(&literal.0).ok()?.chars().next()?, false))
         }
         _ => None,
     }
 }
 
-/// One of these characters.
-pub(crate) fn one_of(letters: Vec<u8>) -> Expr {
-    let mut inner = String::new();
-    class(&mut inner, letters.into_iter().map(|letter| letter..=letter));
-    Expr::Delegate { inner, size: 1, casei: false }
+impl Node {
+    /// How many characters it takes at least, and at most if that is known.
+    pub(crate) fn length(&self) -> (usize, Option<usize>) {
+        match self {
+            Self::One(_) => (1, Some(1)),
+            Self::Is(_) | Self::Look { .. } => (0, Some(0)),
+            Self::All(parts) => parts.iter().map(Self::length).fold((0, Some(0)), |sum, one| {
+                (sum.0 + one.0, sum.1.zip(one.1).and_then(|(sum, one)| sum.checked_add(one)))
+            }),
+            Self::Either(branches) => {
+                let lengths = || branches.iter().map(Self::length);
+                let most: Option<Vec<_>> = lengths().map(|length| length.1).collect();
+                let least = lengths().map(|length| length.0).min().unwrap_or(0);
+                (least, most.map(|most| most.into_iter().max().unwrap_or(0)))
+            }
+            Self::Group(_, inner) | Self::Atomic(inner) => inner.length(),
+            Self::Repeat { inner, least, most, .. } => {
+                let (shortest, longest) = inner.length();
+                (shortest * least, longest.and_then(|longest| longest.checked_mul(*most)))
+            }
+            Self::Again { .. } => (0, None),
+        }
+    }
+
+    /// Whether it refers to a group.
+    pub(crate) fn has_again(&self) -> bool {
+        match self {
+            Self::Again { .. } => true,
+            Self::One(_) | Self::Is(_) => false,
+            Self::All(parts) | Self::Either(parts) => parts.iter().any(Self::has_again),
+            Self::Group(_, inner)
+            | Self::Atomic(inner)
+            | Self::Look { inner, .. }
+            | Self::Repeat { inner, .. } => inner.has_again(),
+        }
+    }
+
+    /// What the next character must be where it matches; `None` if it may be any or there may be none.
+    pub(crate) fn first(&self) -> Option<Mask> {
+        first(std::slice::from_ref(self))
+    }
+
+    /// That, and whether what stands behind it may begin instead.
+    fn start(&self) -> (Mask, bool) {
+        match self {
+            Self::One(mask) => (*mask, false),
+            Self::All(parts) => start(parts),
+            Self::Either(branches) => branches
+                .iter()
+                .map(Self::start)
+                .fold((0, false), |(mask, passes), (other, other_passes)| {
+                    (mask | other, passes || other_passes)
+                }),
+            Self::Group(_, inner) | Self::Atomic(inner) => inner.start(),
+            Self::Look { behind: false, none: false, inner } => match inner.start() {
+                (mask, false) => (mask, false),
+                (_, true) => (0, true),
+            },
+            Self::Repeat { inner, least, .. } => {
+                let (mask, passes) = inner.start();
+                (mask, passes || *least == 0)
+            }
+            Self::Is(_) | Self::Look { .. } => (0, true),
+            Self::Again { .. } => (Mask::MAX, true),
+        }
+    }
+}
+
+/// What the next character must be where parts match one after the other.
+pub(crate) fn first(parts: &[Node]) -> Option<Mask> {
+    match start(parts) {
+        (mask, false) => Some(mask),
+        (_, true) => None,
+    }
+}
+
+fn start(parts: &[Node]) -> (Mask, bool) {
+    let mut all = 0;
+    for part in parts {
+        let (mask, passes) = part.start();
+        all |= mask;
+        if !passes {
+            return (all, false);
+        }
+    }
+    (all, true)
 }
