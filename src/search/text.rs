@@ -9,6 +9,7 @@ mod best;
 mod store;
 mod forms;
 mod line;
+mod related;
 mod weights;
 mod asked;
 mod score;
@@ -44,6 +45,8 @@ use vocabulary::{
 const LOOKED_AT_IN_ALL: u32 = 2400;
 /// A word in more than one of so many entries is not looked for where a rarer one is.
 const COMMON: usize = 8;
+/// A docset with fewer entries is as good as one with so many: none of its words is common.
+const SMALL: usize = 400;
 /// A hit that lacks a word and has less than this part of the points of the best one is none.
 const WORTH: f64 = 0.3;
 /// The type of rows that stand for several entries.
@@ -61,7 +64,7 @@ pub fn page_texts(rows: &[Row], bytes: &[u8]) -> Vec<(String, String)> {
 #[must_use]
 pub fn rules() -> Value {
     let mut rules = json!({
-        "lookedAt": LOOKED_AT, "forms": vocabulary::FORMS, "common": COMMON, "worth": WORTH,
+        "lookedAt": LOOKED_AT, "forms": vocabulary::FORMS, "common": COMMON, "small": SMALL, "related": related::RELATED, "worth": WORTH,
         "columns": COLUMNS, "names": fill::NAMES, "series": vocabulary::SERIES, "begun": forms::BEGUN,
         "grammar": line::GRAMMAR, "numbers": line::JOINED_NUMBERS, "changes": line::CHANGES,
     });
@@ -95,9 +98,10 @@ pub fn search_text(
     if typed.is_empty() {
         return found;
     }
+    let related = related::of(&typed, &plain);
     let mut searched = Vec::new();
     for (place, docset, store) in open_all(&meant, cache, progress) {
-        match store.and_then(|store| known(&store, &typed).map(|known| (store, known))) {
+        match store.and_then(|store| known(&store, &typed, &related).map(|known| (store, known))) {
             Ok((store, known)) => searched.push(Searched { place, docset, store, known }),
             Err(reason) => found.failed.push((place, reason)),
         }
@@ -190,8 +194,7 @@ fn answers(
     most: u32,
 ) -> rusqlite::Result<(Vec<Answer>, u32)> {
     let Searched { place, docset, store, known } = one;
-    let with = |known: &Vec<Known>| known.iter().map(|known| known.entries).sum::<usize>();
-    let rare = |known: &Vec<Known>| with(known) * COMMON <= store.entries.max(LOOKED_AT as usize);
+    let rare = |known: &Vec<Known>| vocabulary::with(known) * COMMON <= store.entries.max(SMALL);
     let labels = asked.label.as_deref().map_or(0, |label| words(label).len());
     let is_wanted = |at: usize| at < labels || asked.code.as_ref() == Some(&asked.words[at]);
     let telling = || known.iter().enumerate().filter(|(at, _)| asked.tells[*at] || is_wanted(*at));

@@ -3,6 +3,7 @@ const $ = id => document.getElementById(id);
 const on = (target, kind, act) => target.addEventListener(kind, act);
 const [query, results, toc, side, note, list, page] = ["query", "results", "contents", "side", "status", "sheets", "page"].map($);
 const { body } = document;
+const isHeld = event => event.ctrlKey || event.metaKey;
 const MOST = 60;
 const isOnDisk = location.protocol === "file:";
 let hits = [], chosen = -1, frame = null, shown = null;
@@ -68,7 +69,7 @@ function title(sheet, anchor) {
   if (frame) frame.title = document.title;
 }
 
-// Shows a sheet's page at a anchor, in a frame where no script of it runs.
+// Shows a sheet's page at an anchor, in a frame without scripts.
 function open(sheet, anchor) {
   const wanted = new URL(`${sheet.page}#${anchor}`, document.baseURI).href;
   if (!frame) {
@@ -94,7 +95,7 @@ function follow(event, inner) {
   const to = new URL(link.href, inner.baseURI);
   const sheet = to.origin === location.origin && docsheet.sheets.find(sheet => new URL(sheet.page, document.baseURI).pathname === to.pathname);
   const place = sheet && { q: "", name: sheet.name, anchor: target(inner, to.hash.slice(1)) };
-  const isApart = event.button || event.ctrlKey || event.metaKey || event.shiftKey;
+  const isApart = event.button || isHeld(event) || event.shiftKey;
   if (to.origin === location.origin && !sheet) {
     [link.target, shown.wanted] = ["_self", ""];
     return;
@@ -175,9 +176,10 @@ function marked(text, marks) {
 }
 
 function select(at) {
-  for (const item of results.children) item.ariaSelected = item === results.children[at];
-  results.children[at]?.scrollIntoView({ block: "nearest" });
-  query.setAttribute("aria-activedescendant", results.children[at]?.id ?? "");
+  const own = results.children[at];
+  for (const item of results.children) item.ariaSelected = item === own;
+  own?.scrollIntoView({ block: "nearest" });
+  query.setAttribute("aria-activedescendant", own?.id ?? "");
 }
 
 // Opens the chosen hit as a place of its own.
@@ -217,9 +219,9 @@ function tell(sheet) {
 }
 
 function filter(q) {
-  const own = fold(q.trim()).letters.join("").split(/[\s:,]+/).filter(Boolean);
+  const own = folded(q.trim()).split(/[\s:,]+/).filter(Boolean);
   for (const article of list.querySelectorAll("article")) {
-    const text = fold(article.textContent).letters.join("");
+    const text = folded(article.textContent);
     article.hidden = own.length > 0 && !own.every(word => text.includes(word)) && !hits.some(hit => hit.place.sheet.name === article.dataset.name);
   }
 }
@@ -227,7 +229,7 @@ function filter(q) {
 on(list, "click", event => {
   const link = event.target.closest("h2 a");
   const copy = event.target.closest("[data-copy]");
-  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+  if (link && !isHeld(event) && !event.shiftKey) {
     event.preventDefault();
     visit(link.closest("article").dataset.name);
   }
@@ -238,7 +240,7 @@ on(list, "click", event => {
 
 function keys(event) {
   const typing = event.target === query;
-  if ((event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
+  if ((event.key === "/" && !typing && !isHeld(event) && !event.altKey) || (event.key.toLowerCase() === "k" && isHeld(event))) {
     event.preventDefault();
     query.focus();
     query.select();

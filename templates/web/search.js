@@ -48,6 +48,9 @@ function words(name) {
   return all;
 }
 
+const wordsOf = text => words(fold(text)).map(word => word.text);
+const folded = text => fold(text).letters.join("");
+
 // A query without the quotes of its phrases, and the phrases.
 function unquoted(query) {
   const phrases = [];
@@ -57,15 +60,15 @@ function unquoted(query) {
 
 function wanted(query) {
   const { plain, phrases } = unquoted(query);
-  const parts = plain.split(/\s+/).map(part => fold(part).letters.join("")).filter(Boolean);
-  const own = words(fold(plain)).map(word => word.text);
+  const parts = plain.split(/\s+/).map(folded).filter(Boolean);
+  const own = wordsOf(plain);
   // A number or letter stands beside its word.
   const beside = (word, number) => RegExp(`(^| )(${word}\\S* ${number}(?!\\d)|${number}(?!\\d)\\S* ${word})`);
   const numbered = own.flatMap((word, at) => (/^\p{Alpha}{2,}$/u.test(word) && /^([a-z]|[0-9]+)$/.test(own[at + 1]) ? [beside(word, own[at + 1])] : []));
-  return { query, letters: parts.join(" "), words: own, numbered, joined: own.join(""), phrases: phrases.map(phrase => words(fold(phrase)).map(word => word.text)) };
+  return { query, letters: parts.join(" "), words: own, numbered, joined: own.join(""), phrases: phrases.map(wordsOf) };
 }
 
-const hasPhrase = (own, phrase) => own.some((_, at) => phrase.every((word, next) => own[at + next]?.text === word));
+const isAt = (part, all, at) => part.every((own, next) => all[at + next] === own);
 
 // How a name fits, and which letters are meant; nothing where it does not. Of the tiers that are
 // never named, 1 is the name itself, 2 its first word, 3 how it begins, 4 a word in it, 5 how one
@@ -76,13 +79,12 @@ function fit(want, row) {
   if (!want.letters) return { tier: 0, marks: [] };
   const name = (row.folded ??= fold(row.name));
   row.words ??= words(name);
-  row.squeezed ??= row.words.map(word => word.text).join("");
+  row.texts ??= row.words.map(word => word.text);
+  row.squeezed ??= row.texts.join("");
   if (!want.words.every(word => row.squeezed.includes(word))) return null;
-  if (!want.phrases.every(phrase => hasPhrase(row.words, phrase))) return null;
+  if (!want.phrases.every(phrase => row.texts.some((_, at) => isAt(phrase, row.texts, at)))) return null;
   return [whole(want, name), inWords(want, name, row)].filter(Boolean).sort((one, other) => one.tier - other.tier)[0];
 }
-
-const stands = (part, { letters }, at) => part.every((letter, next) => letters[at + next] === letter);
 
 function whole(want, name) {
   let best = null;
@@ -92,7 +94,7 @@ function whole(want, name) {
   const digits = name.class.findIndex(kind => kind !== "digit");
   const called = digits > 0 && letters[digits] === " " ? digits + 1 : 0;
   for (let at = 0; at + query.length <= letters.length; at++) {
-    if (!stands(query, name, at)) continue;
+    if (!isAt(query, letters, at)) continue;
     const end = at + query.length;
     const stop = isBorder(name, end);
     const begins = at === 0 || at === called;
@@ -105,7 +107,7 @@ function whole(want, name) {
 function inWords(want, name, row) {
   if (!want.words[0]) return null;
   const places = want.words.map(word => wordStart(name, [...word]));
-  if (places.every(Boolean) && want.numbered.every(pair => pair.test(row.words.map(word => word.text).join(" ")))) return { tier: 6, marks: places };
+  if (places.every(Boolean) && want.numbered.every(pair => pair.test(row.texts.join(" ")))) return { tier: 6, marks: places };
   for (let first = 0; first < row.words.length; first++) {
     let left = want.joined;
     for (let last = first; last < row.words.length && left.startsWith(row.words[last].text); last++) {
@@ -121,7 +123,7 @@ function inWords(want, name, row) {
 function wordStart(name, word) {
   let begun = null;
   for (let at = 0; at + word.length <= name.letters.length; at++) {
-    if (!isStart(name, at) || !stands(word, name, at)) continue;
+    if (!isStart(name, at) || !isAt(word, name.letters, at)) continue;
     const end = at + word.length;
     if (isBorder(name, end)) return [at, end];
     if (name.class[end - 1] !== "digit" || name.class[end] !== "digit") begun ??= [at, end];

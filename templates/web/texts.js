@@ -1,10 +1,10 @@
 // Which entries answer a query by their texts, in the order of `docsheet search`: `search/text.rs`
-// and the files below it say why. The rule's numbers, and its words of grammar, come with the index.
+// and the files below it say why. The rule's numbers and lists of words come with the index.
 {
   const rule = docsheet.rules;
   const isPlain = word => rule.grammar.includes(word);
   const sum = list => list.reduce((all, own) => all + own, 0);
-  const split = text => (/^[\0-\x7f]*$/.test(text) ? text.toLowerCase().match(/[a-z]+|\d+/g) ?? [] : words(fold(text)).map(word => word.text));
+  const split = text => (/^[\0-\x7f]*$/.test(text) ? text.toLowerCase().match(/[a-z]+|\d+/g) ?? [] : wordsOf(text));
 
   // The words of a line, which of them tell something, and which are parts of one in `camelCase`.
   function typed(line) {
@@ -35,7 +35,7 @@
     return /^[0-9]+$/.exec(tokens[tokens.findIndex(isVersion) + 1 || tokens.length])?.[0];
   }
 
-  // What is codesIn in a line, as `cause=17` and `timer B`.
+  // What is numbered in a line, as `cause=17` and `timer B`.
   function codesIn(line) {
     const { at } = fold(line);
     const all = words(fold(line));
@@ -62,7 +62,7 @@
       const codes = new Set();
       for (const name of stores.flatMap(store => [...new Set(store.entries.flatMap(entry => entry.place.texts))])) {
         const all = split(name);
-        all.forEach((code, at) => at >= series.length && isCode(code) && series.every((word, next) => all[at - series.length + next] === word) && codes.add(code));
+        all.forEach((code, at) => at >= series.length && isCode(code) && isAt(series, all, at - series.length) && codes.add(code));
       }
       if ((series[0] && codes.size < rule.series) || codes.has(number)) continue;
       own.forEach(({ word }, at) => word === number && found.forEach(words => (words[at] = [])));
@@ -81,24 +81,31 @@
   }
 
   // The words of a sheet that stand for one that was typed: word, form (0 the same, 1 another ending,
-  // 2 it begins so), and how many entries have it.
-  function known({ vocabulary }, { word }) {
+  // 2 another word for it, 3 it begins so), and how many entries have it.
+  function known({ vocabulary }, { word, tells }, prose) {
     const [root, isCode, isLong] = [stem(word), /\p{N}/u.test(word), [...word].length >= rule.begun];
     const start = word.slice(0, root.replace(/i+$/, "").length);
-    const form = own => (own === word ? 0 : isCode || !own.startsWith(start) ? -1 : stem(own) === root ? 1 : isLong && own.startsWith(word) ? 2 : -1);
+    const more = prose && tells ? rule.related.map(group => group.split(" ").map(stem)).filter(group => group.includes(root)).flat() : [];
+    const form = own => (own === word ? 0 : isCode ? -1 : own.startsWith(start) && stem(own) === root ? 1 : isLong && own.startsWith(word) ? 3 : more[0] && more.includes(stem(own)) ? 2 : -1);
     const all = [...vocabulary].map(([own, entries]) => [own, form(own), entries]).filter(one => one[1] >= 0);
     return all.sort((one, other) => one[1] - other[1] || (one[0] < other[0] ? -1 : 1)).slice(0, rule.forms);
+  }
+
+  // How many entries have these words; another word for one counts where it is alone.
+  function withOf(all) {
+    const own = all.filter(one => one[1] !== 2);
+    return sum((own[0] ? own : all).map(one => one[2]));
   }
 
   // The words of a query, what stands for each in each sheet, and how rare each is.
   function asked(query, stores) {
     let own = typed(query);
-    let found = stores.map(store => own.map(one => known(store, one)));
-    own.forEach((_, at) => {
-      const whole = words => words[at].filter(one => one[1] < 2);
-      if (found.some(words => whole(words)[0])) for (const words of found) words[at] = whole(words);
-    });
     const series = codesIn(query);
+    const prose = !series[0] && !/[^\p{Alpha}\s,.;?!'"`()/]/u.test(query);
+    let found = stores.map(store => own.map(one => known(store, one, prose)));
+    own.forEach((_, at) => {
+      if (found.some(words => words[at].some(one => one[1] < 2))) for (const words of found) words[at] = words[at].filter(one => one[1] < 3);
+    });
     const status = codeOf(query);
     // The number of a status line is one that some name has.
     const foreign = leave([...series, { series: [], number: status }], own, stores, found);
@@ -112,7 +119,7 @@
     const forms = new Map();
     const count = sum(stores.map(store => store.entries.length));
     const rare = own.map(({ word, tells }, at) => {
-      const having = sum(found.map((words, store) => Math.min(sum(words[at].map(one => one[2])), stores[store].entries.length)));
+      const having = sum(found.map((words, store) => Math.min(withOf(words[at]), stores[store].entries.length)));
       const novel = !having && word === code;
       lost ||= novel;
       for (const [word, form] of found.flatMap(words => words[at])) {
@@ -122,18 +129,18 @@
       return Math.log(1 + (Math.max(count, having) - having + 0.5) / (having + 0.5)) * (novel ? rule.label : tells ? 1 : own.findIndex(one => one.word === word) < at ? 0 : rule.little);
     });
     const joined = (query.match(/[\p{Alpha}\p{N}_]+/gu) ?? []).filter(run => /^_*[^_]+_+[^_]/.test(run)).map(split).concat(series.map(one => [...one.series, one.number]));
-    return { found, words: own.map(one => one.word), tells: own.map(one => one.tells), parts: own.map(one => one.part), prose: !series[0] && !/[^\p{Alpha}\s,.;?!'"`()/]/u.test(query), rare, forms, code, lost, joined, label: labelOf(query) };
+    return { found, words: own.map(one => one.word), tells: own.map(one => one.tells), parts: own.map(one => one.part), prose, rare, forms, code, lost, joined, label: labelOf(query) };
   }
 
   // The entries of a sheet that are looked at: those that BM25 puts first.
   function looked({ entries, usual }, found, phrases, { label, words, tells, code, joined }) {
     const labels = label?.split(" ").length;
     const isWanted = at => at < labels || words[at] === code;
-    const isRare = all => sum(all.map(one => one[2])) * rule.common <= Math.max(entries.length, rule.lookedAt);
+    const isRare = all => withOf(all) * rule.common <= Math.max(entries.length, rule.small);
     const tell = found.map((all, at) => (tells[at] || isWanted(at) ? all : []));
     const anyRare = tell.some(all => all[0] && isRare(all));
     const terms = tell.filter((all, at) => !anyRare || isRare(all) || isWanted(at)).flat().map(([word]) => [word]).concat(joined);
-    const often = ({ columns, all }, phrase) => all.has(phrase[0]) && sum(columns.map((words, at) => rule.columns[at] * words.filter((_, at) => phrase.every((word, next) => words[at + next] === word)).length));
+    const often = ({ columns, all }, phrase) => all.has(phrase[0]) && sum(columns.map((words, at) => rule.columns[at] * words.filter((_, at) => isAt(phrase, words, at)).length));
     const fits = entries.filter(entry => terms.some(term => (term[1] ? often(entry, term) : entry.all.has(term[0]))) && phrases.every(phrase => often(entry, phrase)));
     if (fits.length <= rule.lookedAt) return fits;
     for (const entry of fits) entry.fit = 0;
@@ -149,25 +156,25 @@
   }
 
   function score({ words, tells, parts, prose, rare, forms, label, code, lost, joined }, { store, place, columns: [, title, text] }) {
-    const weight = form => (form ? rule.form : 1);
+    const weight = form => (form === 2 ? rule.other : form ? rule.form : 1);
     const stands = own => own.map(word => forms.get(word) ?? new Map());
     const raise = (all, word, own) => (all[word] = Math.max(all[word], own));
     // Points of the words that stand there, each in its best form, which `has` keeps.
     const points = (spots, each, has = []) => {
-      const best = words.map((_, word) => Math.min(...spots.map(all => all.get(word) ?? 3)));
-      return sum(best.map((form, word) => (form < 3 ? (raise(has, word, weight(form)), rare[word] * weight(form) * each(word)) : 0)));
+      const best = words.map((_, word) => Math.min(...spots.map(all => all.get(word) ?? 4)));
+      return sum(best.map((form, word) => (form < 4 ? (raise(has, word, weight(form)), rare[word] * weight(form) * each(word)) : 0)));
     };
     const isBeside = (spots, word) => spots.some((all, at) => all.has(word) && spots[at + 1]?.has(word + 1));
     const pairs = spots => sum(rare.map((own, word) => (isBeside(spots, word) ? rule.pair * Math.min(own, rare[word + 1]) : 0)));
     const [named, told, often] = [0, 0, 0].map(() => tells.map(() => 0));
     const isKnown = code && !lost;
-    const isCalled = own => label && !isKnown && (label === own.join(" ") || (own[1] && isNumber(own.at(-1)) && own.every((word, at) => words[at] === word)));
+    const isCalled = own => label && !isKnown && (label === own.join(" ") || (own[1] && isNumber(own.at(-1)) && isAt(own, words, 0)));
     const ofName = (own, place, { length }) => {
       const spots = stands(own);
       const tell = spots.map(all => [...all.keys()].filter(at => tells[at] && !parts[at]));
       const tight = 0.5 + (0.5 * spots.filter(all => all.size).length) / Math.max(own.length, 1);
       const isLabel = isCalled(own) || (own[1] && joined.some(one => one[0][1] && own.join(" ").endsWith(one.join(" "))));
-      const at = own[1] ? words.findIndex((_, at) => own.every((word, next) => words[at + next] === word)) : isLabel - 1;
+      const at = own[1] ? words.findIndex((_, at) => isAt(own, words, at)) : isLabel - 1;
       const whole = at >= 0 && tells.slice(at, at + own.length).includes(true);
       const said = points(spots, word => rule.name * (isNumber(words[word]) ? rule.code : 1) * tight, named) + pairs(spots) * rule.name;
       return { whole, points: said + whole * sum(rare.slice(at, at + own.length)) * (isLabel ? rule.label : rule.named), isLabel: whole && isLabel, first: whole && !at, near: tell.some((all, at) => all.some(one => tell[at + 1]?.some(other => (one - other) ** 2 === 1))), joint: (place || length < 2) && new Set(tell.flat()).size >= rule.inName };

@@ -7,6 +7,8 @@ pub(super) enum Form {
     Same,
     /// It is the word with another English ending: `retries` for `retry`.
     Ending,
+    /// It is another word for the same: `removes` for `delete`.
+    Related,
     /// It begins with the word: `unavailable` for `unavail`.
     Begun,
 }
@@ -35,7 +37,7 @@ pub(super) fn beginning(typed: &str) -> &str {
 }
 
 /// An English word without its ending: `retry`, `retries`, `retried`, `retrying` → `retri`.
-fn stem(word: &str) -> String {
+pub(super) fn stem(word: &str) -> String {
     let is_long = word.len() > 3 || word.ends_with('y');
     let is_plain = is_long && word.bytes().all(|letter| letter.is_ascii_lowercase());
     if !is_plain {

@@ -19,7 +19,7 @@ use super::forms::Form;
 use super::line::GRAMMAR;
 use super::weights::{
     CATEGORY, CODE, COVERED, COVERED_OF_LINE, COVERED_OF_NAMED, FORM, HEAD, HEAD_CODE, IN_TEXT,
-    LABEL, LENGTH, LITTLE, NAME, NAMED, PAIR, REPEATED, TITLE, WORDS_OF_LINE, WORDS_OF_NAME,
+    LABEL, LENGTH, LITTLE, NAME, NAMED, OTHER, PAIR, REPEATED, TITLE, WORDS_OF_LINE, WORDS_OF_NAME,
 };
 
 /// What an entry says.
@@ -300,5 +300,6 @@ fn weight(form: Form) -> f64 {
     match form {
         Form::Same => 1.0,
         Form::Ending | Form::Begun => FORM,
+        Form::Related => OTHER,
     }
 }

@@ -34,35 +34,61 @@ pub(super) struct Known {
     pub(super) entries: usize,
 }
 
-/// For each word of the query the words of the docset that stand for it.
-pub(super) fn known(store: &Store, typed: &[Typed]) -> Result<Vec<Vec<Known>>, String> {
-    let find = |Typed { word, .. }: &Typed| -> rusqlite::Result<Vec<Known>> {
-        let beginning = forms::beginning(word);
-        let mut select = store
-            .connection
-            .prepare_cached("SELECT term, doc FROM vocabulary WHERE term >= ?1 AND term < ?2")?;
-        let range = params![beginning, format!("{beginning}\u{10ffff}")];
-        let mut rows = select.query(range)?;
-        let mut all = Vec::new();
-        while let Some(row) = rows.next()? {
-            let own: String = row.get(0)?;
-            if let Some(form) = form(word, &own) {
-                let entries: u32 = row.get(1)?;
-                all.push(Known { word: own, form, entries: entries as usize });
-            }
+/// For each word of the query the words of the docset that stand for it; `related` are other words
+/// for each.
+pub(super) fn known(
+    store: &Store,
+    typed: &[Typed],
+    related: &[Vec<&str>],
+) -> Result<Vec<Vec<Known>>, String> {
+    let find = |(Typed { word, .. }, related): (&Typed, &Vec<&str>)| {
+        let mut all = standing_for(store, word)?;
+        for other in related {
+            let mut own = standing_for(store, other)?;
+            own.retain(|own| own.form < Form::Begun && !all.iter().any(|one| one.word == own.word));
+            all.extend(own.into_iter().map(|own| Known { form: Form::Related, ..own }));
         }
         all.sort_by(|one, other| (one.form, &one.word).cmp(&(other.form, &other.word)));
         all.truncate(FORMS);
         Ok(all)
     };
-    typed.iter().map(find).collect::<rusqlite::Result<_>>().map_err(|error| error.to_string())
+    let all = typed.iter().zip(related).map(find).collect::<rusqlite::Result<_>>();
+    all.map_err(|error| error.to_string())
+}
+
+/// The words of the docset that stand for one word, in no order.
+fn standing_for(store: &Store, word: &str) -> rusqlite::Result<Vec<Known>> {
+    let beginning = forms::beginning(word);
+    let mut select = store
+        .connection
+        .prepare_cached("SELECT term, doc FROM vocabulary WHERE term >= ?1 AND term < ?2")?;
+    let range = params![beginning, format!("{beginning}\u{10ffff}")];
+    let mut rows = select.query(range)?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let own: String = row.get(0)?;
+        if let Some(form) = form(word, &own) {
+            let entries: u32 = row.get(1)?;
+            all.push(Known { word: own, form, entries: entries as usize });
+        }
+    }
+    Ok(all)
+}
+
+/// How many entries have one of these words; other words for the same count where they alone are
+/// there.
+pub(super) fn with(known: &[Known]) -> usize {
+    let (related, own): (Vec<_>, Vec<_>) =
+        known.iter().partition(|known| known.form == Form::Related);
+    let counted = if own.is_empty() { related } else { own };
+    counted.iter().map(|known| known.entries).sum()
 }
 
 /// Leaves out words that only begin with one of the query where that stands somewhere itself.
 pub(super) fn leave_beginnings(searched: &mut [Searched]) {
     let words = searched.first().map_or(0, |one| one.known.len());
     for at in 0..words {
-        let stands = |one: &Searched| one.known[at].iter().any(|known| known.form != Form::Begun);
+        let stands = |one: &Searched| one.known[at].iter().any(|known| known.form < Form::Related);
         if searched.iter().any(stands) {
             for one in &mut *searched {
                 one.known[at].retain(|known| known.form != Form::Begun);
@@ -207,8 +233,7 @@ pub(super) fn asked(
     for at in 0..asked.words.len() {
         let mut with = 0;
         for one in searched {
-            let own: usize = one.known[at].iter().map(|known| known.entries).sum();
-            with += own.min(one.store.entries);
+            with += self::with(&one.known[at]).min(one.store.entries);
             for known in &one.known[at] {
                 asked.forms.add(&known.word, at, known.form);
             }

@@ -50,4 +50,6 @@ weights! {
     LITTLE "little" = 0.1;
     /// A word with another ending, or that only begins so: likely another thing.
     FORM "form" = 0.6;
+    /// Another word for the same: perhaps not here.
+    OTHER "other" = 0.5;
 }

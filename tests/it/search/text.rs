@@ -84,6 +84,46 @@ fn words_of_the_text_lead_to_their_entry() {
     }
 }
 
+/// Builds a sheet of these names.
+fn shelved(names: &[String]) -> (Project, [Shelved; 1]) {
+    let entries = names.iter().map(|name| format!("entry do\nname '{name}'\nend\n"));
+    let sheet = format!(
+        "cheatsheet do\ntitle 'Tool'\ndocset_file_name 'Tool'\nkeyword 'tool'\ncategory do\n\
+         id 'All'\n{}end\nend\n",
+        entries.collect::<String>()
+    );
+    let project = Project::new().file("tool.rb", sheet);
+    project.run(&["build", "--quiet", "tool.rb"]).exits(0);
+    let docset = search::shelve(&project.path("output/Tool.docset")).unwrap();
+    (project, [docset])
+}
+
+#[test]
+fn a_question_is_answered_in_other_words_for_the_same() {
+    let names = ["Remove a tag", "Show stashed changes", "Delete a branch", "Rename a branch"];
+    let (_project, shelf) = shelved(&names.map(str::to_owned));
+    for (query, expected) in [
+        ("delete the tags", Some("Remove a tag")),
+        ("list stashes", Some("Show stashed changes")),
+        // The word itself is the better answer.
+        ("delete one branch", Some("Delete a branch")),
+        // What a program writes it means.
+        ("error: delete tag=1", None),
+    ] {
+        let hits = found_in(query, &shelf, None).hits;
+        assert_eq!(hits.first().map(|hit| hit.name.as_str()), expected, "{query}: {hits:?}");
+    }
+}
+
+#[test]
+fn in_a_small_docset_no_word_is_too_common_to_be_looked_for() {
+    let common = (0..36).map(|at| format!("{} {at}", ["Playbook", "Inventory", "Run"][at % 3]));
+    let others = ["Run playbook with inventory file", "Custom colours"].map(str::to_owned);
+    let (_project, shelf) = shelved(&common.chain(others).collect::<Vec<_>>());
+    let found = found_in("run a playbook with custom inventory of hosts", &shelf, None);
+    assert_eq!(found.hits[0].name, "Run playbook with inventory file", "{found:?}");
+}
+
 #[test]
 fn hits_in_the_text_show_their_line_and_what_was_left_out() {
     let project = Project::new();
