@@ -242,13 +242,14 @@ fn is_many_lines(sight: &Sight, range: &Range<Place>) -> bool {
     breaks.next().is_some()
 }
 
-/// In text that keeps its lines: from this anchor to the next.
+/// In text that keeps its lines: from this anchor to the next behind a line that is not blank.
 fn listing(sight: &Sight, place: Place, owner: Place) -> Range<Place> {
     let tree = &sight.tree;
     let has_anchor = |place: &Place| tree.anchors(*place).next().is_some();
     let end = tree.end(owner);
     let before = (owner + 1..place).rev().take(REACH).any(|place| has_anchor(&place));
-    let after = (tree.end(place)..end).take(REACH).find(has_anchor);
+    let text = sight.next(place).filter(|text| *text < end).unwrap_or(place);
+    let after = (tree.end(place).max(text)..end).take(REACH).find(has_anchor);
     if !before && after.is_none() { owner..end } else { place..after.unwrap_or(end) }
 }
 

@@ -143,6 +143,11 @@ fn parts_of_lines_stand_for_their_paragraph() {
     check("x<p>one <span id=a>two</span> three<p>four", &[("a", "one two three")]);
     check("<div>one <b id=a>two</b> three<p>four</p>five</div>", &[("a", "one two three")]);
     check("one<br><b id=a>two</b><br>three<br><br>four<p>five", &[("a", "one / two / three")]);
+    // A blank line stands for the next one that is none.
+    check(
+        "<pre><a name=a></a>one\n<a name=b></a>\n<a name=c></a>two\n<a name=d></a>three</pre>",
+        &[("a", "one"), ("b", "two"), ("c", "two"), ("d", "three")],
+    );
     check(
         "<pre>int <a name=a></a>one();\n<a name=b></a>int two();\n</pre>",
         &[("a", "one();"), ("b", "int two();")],
