@@ -279,9 +279,9 @@ fn fitting(connection: &Connection, expression: &str, most: u32) -> rusqlite::Re
 fn settle(found: &mut Found, mut all: Vec<Answer>, asked: &Asked, wanted: &Wanted) {
     let Some(best) = all.first() else { return };
     let least = best.score.points * WORTH;
-    let missed = asked.words.iter().zip(&best.score.has).filter(|(_, has)| !**has);
-    found.left_out = missed.map(|(word, _)| word.clone()).collect();
-    found.left_out.dedup();
+    // Words of grammar and parts of an address were never looked for.
+    let missed = (0..asked.words.len()).filter(|at| asked.tells[*at] && !best.score.has[*at]);
+    found.left_out = missed.map(|at| asked.words[at].clone()).collect();
     let mut seen = std::collections::HashSet::new();
     all.retain(|answer| {
         let has_all = answer.score.has.iter().all(|has| *has);

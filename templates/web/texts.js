@@ -219,7 +219,7 @@
     const seen = new Set();
     const hits = all.filter(({ place, has, points }) => (!has.includes(false) || points >= all[0].points * rule.worth) && !seen.has(place) && seen.add(place));
     for (const hit of hits) Object.assign(hit, { tier: TEXT, marks: fit(wanted(rest), { name: hit.name })?.marks ?? [], line: line(own, hit.entry.text) });
-    return { hits, missing: all[0] ? own.words.filter((word, at) => !all[0].has[at] && word !== own.words[at - 1]) : [] };
+    return { hits, missing: all[0] ? own.words.filter((_, at) => !all[0].has[at] && own.tells[at]) : [] };
   };
 
   // A sheet's entries with their words; nothing while its texts are still to come.
