@@ -33,25 +33,13 @@ pub(super) struct Asked {
 }
 
 /// Words of texts → the words of the query that they stand for, by their place, and how.
-#[derive(Debug)]
-pub(super) struct Forms {
-    words: HashMap<String, Vec<(usize, Form)>>,
-    /// For each first byte a bit for each length: most words of a text are done with here.
-    lengths: [u64; 256],
-}
-
-impl Default for Forms {
-    fn default() -> Self {
-        Self { words: HashMap::new(), lengths: [0; 256] }
-    }
-}
+#[derive(Debug, Default)]
+pub(super) struct Forms(HashMap<String, Vec<(usize, Form)>>);
 
 impl Forms {
     /// Adds that `own` stands for a word of the query.
     pub(super) fn add(&mut self, own: &str, at: usize, form: Form) {
-        let (first, length) = first_and_length(own);
-        self.lengths[first] |= length;
-        let stands = self.words.entry(own.to_owned()).or_default();
+        let stands = self.0.entry(own.to_owned()).or_default();
         if !stands.iter().any(|(word, _)| *word == at) {
             stands.push((at, form));
         }
@@ -59,17 +47,8 @@ impl Forms {
 
     /// What `own` stands for.
     pub(super) fn of(&self, own: &str) -> &[(usize, Form)] {
-        let (first, length) = first_and_length(own);
-        if self.lengths[first] & length == 0 {
-            return &[];
-        }
-        self.words.get(own).map(Vec::as_slice).unwrap_or_default()
+        self.0.get(own).map(Vec::as_slice).unwrap_or_default()
     }
-}
-
-fn first_and_length(word: &str) -> (usize, u64) {
-    let first = word.bytes().next().unwrap_or_default();
-    (usize::from(first), 1 << word.len().min(63))
 }
 
 impl Asked {
