@@ -30,6 +30,8 @@ Examples:
   docsheet search http,sip:404         two docsets
   docsheet search 'SIP/2.0 486 Busy Here'
                                        a line from a trace: all docsets, words in any order
+  docsheet search how do I delete a tag
+                                       a question: `Remove a tag`, a common word for another
   docsheet search 'sip:\"no answer\"'    words side by side
   docsheet search tar -xzf             a flag that is none of the options below
   docsheet search sip:busy --text      also entries that have the word in their text only
