@@ -80,8 +80,8 @@ struct Built {
     tally: Tally,
     /// Its findings as they are printed.
     drawing: String,
-    /// Its line in the summary.
-    line: String,
+    /// Its line in the summary, if there is one.
+    line: Option<String>,
     /// What is to be published of it; whatever is not would only fill memory.
     kept: Option<Kept>,
 }
@@ -153,7 +153,9 @@ fn build(
         None => Vec::new(),
     };
     let drawing = report::drawn(&definition, MOST, terminal);
-    let line = line(&definition, docset.as_ref(), edition, &arguments.output);
+    // Counting the rows of a large sheet takes a while.
+    let line =
+        (!arguments.quiet).then(|| line(&definition, docset.as_ref(), edition, &arguments.output));
     let (is_done, tally) = (docset.is_some(), Tally::of(&definition.findings));
     let kept = docset.filter(|_| edition.publication.is_some());
     let kept = kept.map(|docset| Kept { definition, docset, archive });
@@ -238,7 +240,7 @@ fn summarize(
                 terminal.drawing(&built.drawing);
                 tally.add(built.tally);
                 done += usize::from(built.is_done);
-                lines.push(built.line);
+                lines.extend(built.line);
             }
             Err(error) => {
                 terminal.error(&error);

@@ -102,7 +102,7 @@ impl Tree {
         let mut apart = true;
         for node in &self.nodes {
             match node {
-                Node::Start { name, .. } | Node::End(name) => apart |= stands_apart(name),
+                Node::Start { name, .. } | Node::End(name) => apart = apart || stands_apart(name),
                 Node::Text(text) | Node::Code(text, _) | Node::Raw { seen: text, .. } => {
                     let text = &self.text[text.clone()];
                     for word in text.split_inclusive(char::is_whitespace) {

@@ -72,9 +72,24 @@ struct Row {
 }
 
 fn long_rows(text: &str) -> Vec<Row> {
+    let is_sign = |byte: &u8| matches!(byte, b'-' | b'+' | b'!' | b'~' | b't' | b'n' | b'o' | b'_');
+    let is_part = |byte: &u8| is_sign(byte) || byte.is_ascii_digit() || byte.is_ascii_whitespace();
     let mut rows = Vec::new();
-    let (mut start, mut signs, mut digits) = (0, 0, 0);
-    for (at, byte) in text.bytes().chain([b'\0']).enumerate() {
+    let mut start = 0;
+    for stretch in text.as_bytes().split(|byte| !is_part(byte)) {
+        if stretch.len() > MOST_SIGNS {
+            rows.extend(rows_of(stretch, start));
+        }
+        start += stretch.len() + 1;
+    }
+    rows
+}
+
+/// The long rows in what has nothing but signs, digits and white space.
+fn rows_of(stretch: &[u8], from: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let (mut start, mut signs, mut digits) = (from, 0, 0);
+    for (at, byte) in (from..).zip(stretch.iter().chain(b"\0")) {
         match byte {
             // Of `not`, a sign in letters, the last one counts.
             b'-' | b'+' | b'!' | b'~' | b't' if digits == 0 => signs += 1,
