@@ -12,6 +12,11 @@ use super::table::{cells, headings, rows};
 /// The class of lists whose items are a term and what there is to say of it.
 const FACTS: &str = "facts";
 
+/// So deep lists, quotations and tables stand in each other; what is deeper adds no indent.
+const DEEPEST: usize = 12;
+/// Elements that make a part with parts in it.
+const NESTING: &[&str] = &["ul", "ol", "menu", "dt", "dd", "table", "blockquote"];
+
 /// What is in a part of a page.
 pub(super) fn parts(sight: &Sight, range: Range<Place>) -> Vec<Part> {
     let mut gathering = Gathering::new(sight);
@@ -44,6 +49,8 @@ struct Gathering<'a> {
     parts: Vec<Part>,
     /// The paragraph that is still open.
     line: Vec<Piece>,
+    /// In how many others it stands.
+    depth: usize,
     /// Whether blocks are only parts of one line.
     in_line: bool,
     /// Whether it is a whole page, whose menus are no part of what it says.
@@ -52,7 +59,13 @@ struct Gathering<'a> {
 
 impl<'a> Gathering<'a> {
     fn new(sight: &'a Sight) -> Self {
-        Self { sight, parts: Vec::new(), line: Vec::new(), in_line: false, skips_menus: false }
+        let (parts, line) = (Vec::new(), Vec::new());
+        Self { sight, parts, line, depth: 0, in_line: false, skips_menus: false }
+    }
+
+    /// For what stands in a part of it.
+    fn deeper(&self) -> Self {
+        Self { depth: self.depth + 1, ..Self::new(self.sight) }
     }
 
     fn finish(mut self) -> Vec<Part> {
@@ -104,6 +117,7 @@ impl<'a> Gathering<'a> {
             "code" | "kbd" | "samp" | "tt" | "var" => self.inside(place, Emphasis::Code),
             _ if !tree.is_block(place) => self.inside(place, emphasis),
             "nav" if self.skips_menus => {}
+            name if self.depth >= DEEPEST && NESTING.contains(&name) => self.block(place),
             "pre" => self.code(place),
             "ul" | "ol" | "menu" => self.list(place),
             "dt" => self.term(place),
@@ -178,7 +192,7 @@ impl<'a> Gathering<'a> {
             return Term { name: String::new(), body: self.inner(item) };
         };
         let name = text(self.sight, term);
-        let mut rest = Self::new(self.sight);
+        let mut rest = self.deeper();
         rest.range(tree.end(term)..tree.end(item), Emphasis::None);
         Term { name: name.trim_end_matches(':').to_owned(), body: rest.finish() }
     }
@@ -262,7 +276,7 @@ impl<'a> Gathering<'a> {
 
     /// What is in an element, by itself; commands in a cell a line each.
     fn inner(&self, place: Place) -> Vec<Part> {
-        let mut inner = Self::new(self.sight);
+        let mut inner = self.deeper();
         let tree = &self.sight.tree;
         let shown = || tree.children(place).filter(|child| self.sight.is_shown(*child));
         if tree.name(place) == "td" && shown().all(|child| tree.name(child) == "code") {

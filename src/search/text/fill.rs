@@ -20,6 +20,8 @@ pub(super) type Read<'a> = &'a (dyn Fn(u64) + Sync);
 const BATCH: usize = 256;
 /// Longest text of an entry, in bytes; what is longer is cut into several.
 const LONGEST: usize = 16 << 10;
+/// Most entries that have one text.
+const SAME: usize = 16;
 /// Most names of an entry that are looked at.
 pub(super) const NAMES: usize = 64;
 
@@ -130,15 +132,20 @@ fn entries<'a>(page: &Page, places: &'a HashMap<Option<String>, Place>) -> Vec<E
         key(&one.0).cmp(&key(&other.0)).then_with(|| one.1.path.cmp(&other.1.path))
     });
     let mut entries = Vec::new();
-    for (at, (block, place)) in found.iter().enumerate() {
-        let next = found[at + 1..].iter().find(|(next, _)| next.range() != block.range());
-        let own = next.map_or_else(|| block.clone(), |(next, _)| block.until(next));
-        let name = place.names.first().map_or("", String::as_str);
-        let text = squeezed(&bundle::plain(&own.parts_beside(name)));
-        let category = entry_of(&place.path).map(|(category, _)| category);
-        let title = category.unwrap_or_default();
-        for text in pieces(&text) {
-            entries.push(Entry { place, title: title.clone(), text: text.to_owned() });
+    let mut groups = found.chunk_by(|one, other| one.0.range() == other.0.range()).peekable();
+    while let Some(group) = groups.next() {
+        let next = groups.peek().and_then(|next| next.first());
+        for (at, (block, place)) in group.iter().enumerate() {
+            let own = next.map_or_else(|| block.clone(), |(next, _)| block.until(next));
+            let name = place.names.first().map_or("", String::as_str);
+            // What so many say need not be said again.
+            let parts = if at < SAME { own.parts_beside(name) } else { Vec::new() };
+            let text = squeezed(&bundle::plain(&parts));
+            let category = entry_of(&place.path).map(|(category, _)| category);
+            let title = category.unwrap_or_default();
+            for text in pieces(&text) {
+                entries.push(Entry { place, title: title.clone(), text: text.to_owned() });
+            }
         }
     }
     entries

@@ -102,3 +102,18 @@ fn our_own_entries_say_what_they_are() {
     assert_eq!(own.commands, ["a", "b"]);
     assert_eq!(page.block(None).unwrap().own(), None);
 }
+
+#[test]
+fn what_nests_deep_takes_no_more_room_than_it_says() {
+    let of = |begin: &str| plain_of(&begin.repeat(20_000)).len();
+    for begin in ["<blockquote>x", "<ul><li>x", "<dl><dd>x", "<table><tr><td>x<ul><li>y"] {
+        assert!(of(begin) < 60 * 20_000, "{begin}: {}", of(begin));
+    }
+    let lines = plain_of(&"<ul><li>x".repeat(3));
+    assert_eq!(lines, "• x\n  • x\n    • x");
+}
+
+fn plain_of(page: &str) -> String {
+    let page = Page::read("a.html", page.as_bytes());
+    page.block(None).map(|block| block.text()).unwrap_or_default()
+}

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use docsheet::bundle::{self, DOCUMENTS};
+use docsheet::index::Row;
 use docsheet::search::{self, Depth, Found, Groups, Shelved};
 use tempfile::TempDir;
 
@@ -416,4 +417,18 @@ fn what_people_paste_is_answered() {
     let all = queries.len();
     assert!(first * 100 >= all * 90, "{first} of {all}: {wrong:?}");
     assert!(wrong.len() * 100 <= all * 3, "{} of {all}: {wrong:?}", wrong.len());
+}
+
+#[test]
+fn a_text_that_many_rows_lead_to_is_kept_for_some_of_them() {
+    let anchors: Vec<_> = (0..1000).map(|at| format!("<b id=n{at}>word</b> ")).collect();
+    let anchors = anchors.concat();
+    let row =
+        |at| Row { name: format!("name {at}"), kind: "Entry", path: format!("index.html#n{at}") };
+    let rows: Vec<Row> = (0..1000).map(row).collect();
+    let texts = search::page_texts(&rows, format!("<p>{anchors}</p><p>more").as_bytes());
+    assert_eq!(texts.len(), 1000);
+    assert!(texts[0].1.contains("word word"), "{}", texts[0].1);
+    let length: usize = texts.iter().map(|(_, text)| text.len()).sum();
+    assert!(length < 20 * texts[0].1.len(), "{length}");
 }
