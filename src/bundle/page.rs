@@ -7,6 +7,7 @@
 mod sight;
 mod block;
 mod part;
+mod writer;
 mod paragraph;
 mod lines;
 mod beside;
@@ -21,8 +22,8 @@ use super::fragment::{Anchors, names_in_browser, names_in_zeal};
 use super::tags::{self, Syntax, Token};
 use super::tree::{Place, tree_of, tree_of_text};
 
-pub use paragraph::Line;
 pub use part::{Emphasis, Part, Piece, Term};
+pub use writer::Line;
 
 use sight::Sight;
 
@@ -192,10 +193,9 @@ impl Block<'_> {
     }
 }
 
-/// Parts in lines of `width` columns.
-#[must_use]
-pub fn lines(parts: &[Part], width: usize) -> Vec<Line> {
-    lines::lines(parts, width)
+/// Calls `see` for each line of parts that are `width` columns wide.
+pub fn lines(parts: &[Part], width: usize, see: &mut dyn FnMut(&Line)) {
+    lines::lines(parts, width, see);
 }
 
 /// Parts as text, a paragraph or a row a line.

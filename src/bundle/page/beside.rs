@@ -5,8 +5,7 @@ use super::part::Part;
 
 /// `parts` without what only says `name`.
 pub(super) fn beside(mut parts: Vec<Part>, name: &str) -> Vec<Part> {
-    let name = words(name);
-    let says = |text: &str| words(text) == name;
+    let says = |text: &str| text.split_whitespace().eq(name.split_whitespace());
     for at in 0..parts.len() {
         let is_line = matches!(parts[at], Part::Text(_) | Part::Heading(..));
         if is_line && says(&plain(&parts[at..=at])) {
@@ -27,8 +26,4 @@ pub(super) fn beside(mut parts: Vec<Part>, name: &str) -> Vec<Part> {
         }
     }
     parts
-}
-
-fn words(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -2,8 +2,9 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::paragraph::{Line, clean, wrapped};
+use super::paragraph::{clean, wrapped};
 use super::part::{Emphasis, Part, Piece, Term};
+use super::writer::{Line, Writer, blank};
 
 /// Widest column of terms.
 const TERM_WIDTH: usize = 20;
@@ -16,23 +17,15 @@ const GAP: usize = 2;
 /// As wide as any text.
 const ENDLESS: usize = usize::MAX >> 8;
 
-/// The parts in lines of `width` columns, a blank one between them.
-pub(super) fn lines(parts: &[Part], width: usize) -> Vec<Line> {
-    let width = width.clamp(NARROWEST, ENDLESS);
-    let mut all = Vec::new();
-    for part in parts {
-        if !all.is_empty() {
-            all.push(Line::new());
-        }
-        all.extend(one(part, width));
-    }
-    all
+/// Tells the parts in lines of `width` columns, a blank one between them.
+pub(super) fn lines(parts: &[Part], width: usize, see: &mut dyn FnMut(&Line)) {
+    all(parts, width, &mut Writer::new(see));
 }
 
 /// The parts as plain text, a paragraph, an item or a row a line.
 pub(super) fn plain(parts: &[Part]) -> String {
     let mut text = String::new();
-    for line in lines(parts, ENDLESS) {
+    lines(parts, ENDLESS, &mut |line| {
         let start = text.len();
         for piece in line {
             text.push_str(&piece.text);
@@ -41,115 +34,154 @@ pub(super) fn plain(parts: &[Part]) -> String {
         if text.len() > start {
             text.push('\n');
         }
-    }
+    });
     text.truncate(text.trim_end().len());
     text
 }
 
-fn one(part: &Part, width: usize) -> Vec<Line> {
-    match part {
-        Part::Text(pieces) => wrapped(pieces, width),
-        Part::Heading(_, pieces) => {
-            let strong = |piece: &Piece| Piece::new(&piece.text, Emphasis::Strong);
-            wrapped(&pieces.iter().map(strong).collect::<Vec<_>>(), width)
+fn all(parts: &[Part], width: usize, to: &mut Writer) {
+    let width = width.clamp(NARROWEST, ENDLESS);
+    let before = to.told();
+    for part in parts {
+        if to.told() > before {
+            to.end();
         }
-        Part::Code(text) => {
-            text.lines().map(|line| vec![clean(line.trim_end(), Emphasis::Code)]).collect()
-        }
-        Part::List(first, items) => list(*first, items, width),
-        Part::Terms(terms) => facts(terms, width),
-        Part::Table(headings, rows) => table(headings, rows, width),
-        Part::Quote(parts) => indented(lines(parts, width.saturating_sub(GAP)), GAP),
+        one(part, width, to);
     }
 }
 
-fn list(first: Option<u64>, items: &[Vec<Part>], width: usize) -> Vec<Line> {
-    let mut all = Vec::new();
+fn one(part: &Part, width: usize, to: &mut Writer) {
+    match part {
+        Part::Text(pieces) => wrapped(pieces.iter().map(own), width, to),
+        Part::Heading(_, pieces) => wrapped(pieces.iter().map(strong), width, to),
+        Part::Code(text) => {
+            for line in text.lines() {
+                to.push(&clean(line.trim_end()), Emphasis::Code);
+                to.end();
+            }
+        }
+        Part::List(first, items) => list(*first, items, width, to),
+        Part::Terms(terms) => facts(terms, width, to),
+        Part::Table(headings, rows) => table(headings, rows, width, to),
+        Part::Quote(parts) => {
+            to.within(vec![blank(GAP)], GAP, |to| all(parts, width.saturating_sub(GAP), to));
+        }
+    }
+}
+
+/// A piece as it stands out by itself.
+fn own(piece: &Piece) -> (&str, Emphasis) {
+    (&piece.text, piece.emphasis)
+}
+
+/// A piece of a heading.
+fn strong(piece: &Piece) -> (&str, Emphasis) {
+    (&piece.text, Emphasis::Strong)
+}
+
+fn list(first: Option<u64>, items: &[Vec<Part>], width: usize, to: &mut Writer) {
     for (item, count) in items.iter().zip(0..) {
         let marker =
             first.map_or("• ".to_owned(), |first| format!("{}. ", first.saturating_add(count)));
         let indent = marker.width();
-        let body = tight(item, width.saturating_sub(indent));
-        let mut body = indented(body, indent);
-        if let Some(blank) = body.first_mut().and_then(|line| line.first_mut()) {
-            blank.text = marker;
-        }
-        all.extend(body);
+        let marker = Piece { text: marker, emphasis: Emphasis::None };
+        to.within(vec![marker], indent, |to| tight(item, width.saturating_sub(indent), to));
     }
-    all
 }
 
 /// Parts without blank lines where the first is a paragraph and a list follows, as in most lists.
-fn tight(parts: &[Part], width: usize) -> Vec<Line> {
+fn tight(parts: &[Part], width: usize, to: &mut Writer) {
     match parts {
         [text @ Part::Text(_), list @ Part::List(..)] => {
             let width = width.max(NARROWEST);
-            [one(text, width), one(list, width)].concat()
+            one(text, width, to);
+            one(list, width, to);
         }
-        parts => lines(parts, width),
+        parts => all(parts, width, to),
     }
 }
 
 /// Terms as a column, and what there is to say of each beside or below it.
-fn facts(terms: &[Term], width: usize) -> Vec<Line> {
+fn facts(terms: &[Term], width: usize, to: &mut Writer) {
     let widths = terms.iter().map(|term| term.name.width());
     let column = widths.max().unwrap_or_default().min(TERM_WIDTH);
-    terms.iter().flat_map(|term| fact(term, column, width)).collect()
+    for term in terms {
+        fact(term, column, width, to);
+    }
 }
 
-fn fact(term: &Term, column: usize, width: usize) -> Vec<Line> {
-    let is_beside = GAP + column + GAP + NARROWEST_BESIDE <= width;
-    let indent = if is_beside { GAP + column + GAP } else { 2 * GAP };
-    let name = clean(&term.name, Emphasis::Strong);
-    let mut body = indented(lines(&term.body, width.saturating_sub(indent)), indent);
-    match body.first_mut() {
-        Some(first) if is_beside && name.text.width() <= column => {
-            let gap = " ".repeat(column - name.text.width() + GAP);
-            let head = [blank(GAP), name, Piece::new(&gap, Emphasis::None)];
-            first.splice(..1, head);
+fn fact(term: &Term, column: usize, width: usize, to: &mut Writer) {
+    let name = clean(&term.name);
+    let has_room = GAP + column + GAP + NARROWEST_BESIDE <= width;
+    let indent = if has_room { GAP + column + GAP } else { 2 * GAP };
+    let body = |to: &mut Writer| all(&term.body, width.saturating_sub(indent), to);
+    if has_room && name.width() <= column {
+        let gap = blank(column - name.width() + GAP);
+        let before = to.told();
+        to.within(vec![blank(GAP), Piece::new(&name, Emphasis::Strong), gap], indent, body);
+        if to.told() > before {
+            return;
         }
-        _ => body.insert(0, vec![blank(GAP), name]),
     }
-    body
+    to.push_blank(GAP);
+    to.push(&name, Emphasis::Strong);
+    to.end();
+    to.within(vec![blank(indent)], indent, body);
 }
 
 /// A table with columns where they fit, else a row after the other.
-fn table(headings: &[Vec<Piece>], rows: &[Vec<Vec<Piece>>], width: usize) -> Vec<Line> {
+fn table(headings: &[Vec<Piece>], rows: &[Vec<Vec<Piece>>], width: usize, to: &mut Writer) {
+    let is_plain = width > ENDLESS / 2;
+    let widths = if is_plain { Vec::new() } else { widths(headings, rows) };
+    let total = widths.iter().fold(0_usize, |sum, width| sum.saturating_add(width + GAP));
+    if total > width {
+        return match headings {
+            [] => rows.iter().for_each(|row| wrapped(row_pieces(row), width, to)),
+            headings => records(headings, rows, width, to),
+        };
+    }
+    let mut row = |row: &[Vec<Piece>], shown: fn(&Piece) -> (&str, Emphasis)| {
+        for (at, cell) in row.iter().enumerate() {
+            let mut own = 0;
+            for (text, emphasis) in cell.iter().map(shown) {
+                to.push(&clean(text), emphasis);
+                own += text.width();
+            }
+            if at + 1 < row.len() {
+                to.push_blank(widths.get(at).map_or(0, |width| width - own) + GAP);
+            }
+        }
+        to.end();
+    };
+    if !headings.is_empty() {
+        row(headings, strong);
+    }
+    for cells in rows {
+        row(cells, own);
+    }
+}
+
+/// How wide the columns of a table are.
+fn widths(headings: &[Vec<Piece>], rows: &[Vec<Vec<Piece>>]) -> Vec<usize> {
     let all = || std::iter::once(headings).chain(rows.iter().map(Vec::as_slice));
-    let count = all().map(<[_]>::len).max().unwrap_or_default();
-    let mut widths = vec![0; count];
+    let mut widths = vec![0; all().map(<[_]>::len).max().unwrap_or_default()];
     for (cell, at) in all().flat_map(|row| row.iter().zip(0..)) {
         widths[at] = widths[at].max(cell.iter().map(|piece| piece.text.width()).sum());
     }
-    let total = widths.iter().fold(0_usize, |sum, width| sum.saturating_add(width + GAP));
-    let is_plain = width > ENDLESS / 2;
-    if total > width && !headings.is_empty() && !is_plain {
-        return records(headings, rows, width);
-    }
-    let strong = |cell: &Vec<Piece>| -> Vec<Piece> {
-        cell.iter().map(|piece| Piece::new(&piece.text, Emphasis::Strong)).collect()
-    };
-    let headings: Vec<Vec<Piece>> = headings.iter().map(strong).collect();
-    let head = (!headings.is_empty()).then_some(headings);
-    let mut lines = Vec::new();
-    for row in head.iter().chain(rows) {
-        let mut line = Line::new();
-        for (at, cell) in row.iter().enumerate() {
-            let own: usize = cell.iter().map(|piece| piece.text.width()).sum();
-            line.extend(cell.iter().map(|piece| clean(&piece.text, piece.emphasis)));
-            if at + 1 < row.len() {
-                let gap = if is_plain || total > width { GAP } else { widths[at] - own + GAP };
-                line.push(blank(gap));
-            }
-        }
-        if total > width { lines.extend(wrapped(&line, width)) } else { lines.push(line) }
-    }
-    lines
+    widths
+}
+
+/// The cells of a row in one paragraph.
+fn row_pieces(row: &[Vec<Piece>]) -> impl Iterator<Item = (&str, Emphasis)> {
+    let gaps = (1..row.len()).map(Some).chain([None]);
+    row.iter()
+        .zip(gaps)
+        .flat_map(|(cell, next)| cell.iter().map(own).chain(next.map(|_| (" ", Emphasis::None))))
 }
 
 /// The rows of a wide table, each with its headings as terms.
-fn records(headings: &[Vec<Piece>], rows: &[Vec<Vec<Piece>>], width: usize) -> Vec<Line> {
-    let mut all = Vec::new();
+fn records(headings: &[Vec<Piece>], rows: &[Vec<Vec<Piece>>], width: usize, to: &mut Writer) {
+    let before = to.told();
     for row in rows {
         let cells = row.iter().zip(headings).filter(|(cell, _)| !cell.is_empty());
         let terms: Vec<_> = cells
@@ -158,24 +190,9 @@ fn records(headings: &[Vec<Piece>], rows: &[Vec<Vec<Piece>>], width: usize) -> V
                 body: vec![Part::Text(cell.clone())],
             })
             .collect();
-        if !all.is_empty() {
-            all.push(Line::new());
+        if to.told() > before {
+            to.end();
         }
-        all.extend(facts(&terms, width));
+        facts(&terms, width, to);
     }
-    all
-}
-
-fn indented(lines: Vec<Line>, indent: usize) -> Vec<Line> {
-    let indent = |mut line: Line| {
-        if !line.is_empty() {
-            line.insert(0, blank(indent));
-        }
-        line
-    };
-    lines.into_iter().map(indent).collect()
-}
-
-fn blank(width: usize) -> Piece {
-    Piece { text: " ".repeat(width), emphasis: Emphasis::None }
 }

@@ -1,103 +1,102 @@
 //! The pieces of a paragraph → single spaces between them, and lines that break between words.
 
+use std::borrow::Cow;
+
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::part::{Emphasis, Piece};
+use super::writer::Writer;
 
-/// A line of text.
-pub type Line = Vec<Piece>;
-
-/// Breaks a paragraph between words; a word that is too long stands alone.
-pub(super) fn wrapped(pieces: &[Piece], width: usize) -> Vec<Line> {
-    let mut all = vec![Line::new()];
-    let mut column = 0;
-    let mut is_start = true;
-    for word in words(pieces) {
-        let Some(word) = word else {
-            all.push(Line::new());
-            (column, is_start) = (0, true);
-            continue;
-        };
-        let own: usize = word.pieces.iter().map(|piece| piece.text.width()).sum();
-        let gap = usize::from(word.spaced && !is_start);
-        if !is_start && column + gap + own > width {
-            all.push(Line::new());
-            column = 0;
-        } else if gap > 0 {
-            let inside = |word: &Word| word.pieces.first().map(|piece| piece.emphasis);
-            let last = all.last().and_then(|line| line.last()).map(|piece| piece.emphasis);
-            let is_strong = last == inside(&word) && last == Some(Emphasis::Strong);
-            push(
-                &mut all,
-                Piece::new(" ", if is_strong { Emphasis::Strong } else { Emphasis::None }),
-            );
-            column += 1;
-        }
-        for piece in word.pieces {
-            push(&mut all, piece);
-        }
-        column += own;
-        is_start = false;
+/// Writes a paragraph, broken between words; a word that is too long stands alone.
+pub(super) fn wrapped<'a>(
+    pieces: impl Iterator<Item = (&'a str, Emphasis)>,
+    width: usize,
+    to: &mut Writer,
+) {
+    let (word, column) = (Vec::new(), None);
+    let mut wrapping = Wrapping { to, width, column, word, is_apart: true, spaced: true };
+    for (text, emphasis) in pieces {
+        let mut is_first = true;
+        each_chunk(text, emphasis, &mut |chunk| {
+            wrapping.chunk(chunk, emphasis, is_first);
+            is_first = false;
+        });
     }
-    all
+    wrapping.end_line();
 }
 
-fn push(all: &mut [Line], piece: Piece) {
-    let Some(line) = all.last_mut() else { return };
-    match line.last_mut() {
-        Some(last) if last.emphasis == piece.emphasis => last.text.push_str(&piece.text),
-        _ => line.push(piece),
-    }
-}
-
-/// Letters that stand together.
-struct Word {
-    pieces: Vec<Piece>,
-    /// Whether a space is before it.
+/// A paragraph that is written.
+struct Wrapping<'a, 'b, 'c> {
+    to: &'b mut Writer<'c>,
+    width: usize,
+    /// Where the line has come to, if it has begun.
+    column: Option<usize>,
+    /// Letters that stand together and may go on.
+    word: Vec<(Cow<'a, str>, Emphasis)>,
+    /// Whether a space is before the word.
+    is_apart: bool,
+    /// Whether a space is before what comes.
     spaced: bool,
 }
 
-/// The words of a paragraph; `None` for a line break.
-fn words(pieces: &[Piece]) -> Vec<Option<Word>> {
-    let mut all: Vec<Option<Word>> = Vec::new();
-    let mut spaced = true;
-    for piece in pieces {
-        for (at, text) in chunks(piece).into_iter().enumerate() {
-            let word = text.trim_matches(is_space);
-            spaced |= text.starts_with(is_space);
-            if !word.is_empty() {
-                let part = clean(word, piece.emphasis);
-                match all.last_mut() {
-                    Some(Some(last)) if !spaced && at == 0 => last.pieces.push(part),
-                    _ => all.push(Some(Word { pieces: vec![part], spaced })),
-                }
-                spaced = false;
+impl<'a> Wrapping<'a, '_, '_> {
+    fn chunk(&mut self, text: &'a str, emphasis: Emphasis, is_first: bool) {
+        let word = text.trim_matches(is_space);
+        self.spaced |= text.starts_with(is_space);
+        if !word.is_empty() {
+            if self.spaced || !is_first {
+                self.end_word();
+                self.is_apart = self.spaced;
             }
-            if text.ends_with('\n') {
-                all.push(None);
-            }
-            spaced |= text.ends_with(is_space);
+            self.word.push((clean(word), emphasis));
+            self.spaced = false;
         }
+        if text.ends_with('\n') {
+            self.end_line();
+        }
+        self.spaced |= text.ends_with(is_space);
     }
-    all
+
+    fn end_word(&mut self) {
+        let Some((_, first)) = self.word.first() else { return };
+        let own: usize = self.word.iter().map(|(text, _)| text.width()).sum();
+        let gap = usize::from(self.is_apart);
+        self.column = match self.column {
+            Some(column) if column + gap + own > self.width => {
+                self.to.end();
+                Some(own)
+            }
+            Some(column) => {
+                if self.is_apart {
+                    let is_strong = [self.to.last(), Some(*first)] == [Some(Emphasis::Strong); 2];
+                    self.to.push(" ", if is_strong { Emphasis::Strong } else { Emphasis::None });
+                }
+                Some(column + gap + own)
+            }
+            None => Some(own),
+        };
+        self.word.drain(..).for_each(|(text, emphasis)| self.to.push(&text, emphasis));
+    }
+
+    fn end_line(&mut self) {
+        self.end_word();
+        self.to.end();
+        self.column = None;
+    }
 }
 
-/// What of a piece is not broken: a word, or code whole.
-fn chunks(piece: &Piece) -> Vec<&str> {
-    if piece.emphasis == Emphasis::Code {
-        return vec![&piece.text];
-    }
-    let mut all = Vec::new();
-    let (mut start, mut last) = (0, ' ');
-    for (at, letter) in piece.text.char_indices() {
-        if at > 0 && (is_space(last) || stand_apart(last, letter)) {
-            all.push(&piece.text[start..at]);
+/// Calls `see` for what of a piece is not broken: a word, or code whole.
+fn each_chunk<'a>(text: &'a str, emphasis: Emphasis, see: &mut dyn FnMut(&'a str)) {
+    let (mut start, mut last) = (0, None);
+    let letters = if emphasis == Emphasis::Code { "" } else { text };
+    for (at, letter) in letters.char_indices() {
+        if last.is_some_and(|last| is_space(last) || stand_apart(last, letter)) {
+            see(&text[start..at]);
             start = at;
         }
-        last = letter;
+        last = Some(letter);
     }
-    all.push(&piece.text[start..]);
-    all
+    see(&text[start..]);
 }
 
 /// Whether a line may break between two letters because one is of a script without blanks; marks
@@ -158,8 +157,10 @@ fn trim_end(pieces: &mut Vec<Piece>) {
     }
 }
 
-/// A piece that cannot steer a terminal.
-pub(super) fn clean(text: &str, emphasis: Emphasis) -> Piece {
-    let text = text.replace('\t', "    ");
-    Piece { text: text.replace(crate::wording::steers, " "), emphasis }
+/// A text that cannot steer a terminal.
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
+    if !text.contains(crate::wording::steers) {
+        return text.into();
+    }
+    text.replace('\t', "    ").replace(crate::wording::steers, " ").into()
 }

@@ -95,9 +95,14 @@ pub(super) fn entries(
 
 fn body(entry: &Entry, terminal: &Terminal) -> Vec<String> {
     let width = terminal.width().map_or(usize::MAX, |width| width.min(READABLE));
-    let lines = bundle::lines(&entry.parts, width);
-    let first = (!lines.is_empty()).then(String::new);
-    first.into_iter().chain(lines.iter().map(|line| drawn(line, terminal))).collect()
+    let mut lines = Vec::new();
+    bundle::lines(&entry.parts, width, &mut |line| {
+        if lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.push(drawn(line, terminal));
+    });
+    lines
 }
 
 /// The name that fits, and where it leads.

@@ -16,11 +16,11 @@ fn lines_fit_their_width() {
     let page = Page::read("a.html", PAGE.as_bytes());
     let parts = page.block(Some("a")).unwrap().parts();
     let text = |width: usize| {
-        let lines = lines(&parts, width);
-        let line = |line: &docsheet::bundle::Line| -> String {
-            line.iter().map(|piece| piece.text.as_str()).collect()
-        };
-        lines.iter().map(line).collect::<Vec<_>>().join("\n")
+        let mut texts = Vec::new();
+        lines(&parts, width, &mut |line| {
+            texts.push(line.iter().map(|piece| piece.text.as_str()).collect::<String>());
+        });
+        texts.join("\n")
     };
     assert_eq!(
         text(24),
@@ -46,8 +46,9 @@ a    b|c
 
   DND  Do not disturb"
     );
-    let first = &lines(&parts, 24)[0];
-    assert!(first.iter().all(|piece| piece.emphasis == Emphasis::Strong));
+    let mut emphases: Vec<Vec<Emphasis>> = Vec::new();
+    lines(&parts, 24, &mut |line| emphases.push(line.iter().map(|piece| piece.emphasis).collect()));
+    assert_eq!(emphases[0], [Emphasis::Strong]);
 }
 
 #[test]
@@ -101,6 +102,18 @@ fn our_own_entries_say_what_they_are() {
     assert_eq!(own.name.as_deref(), Some("Hold"));
     assert_eq!(own.commands, ["a", "b"]);
     assert_eq!(page.block(None).unwrap().own(), None);
+}
+
+#[test]
+fn marks_stand_before_the_first_line_that_there_is() {
+    let nothing = "<table><tr><th>A heading wider than the lines<tr><td><td>x</table>";
+    let page = format!("<dl><dt>a<dd>{nothing}<dt>b<dd>c</dl><ul><li>{nothing}<p>z</ul>");
+    let page = Page::read("a.html", page.as_bytes());
+    let mut texts = String::new();
+    lines(&page.block(None).unwrap().parts(), 24, &mut |line| {
+        texts.extend(line.iter().map(|piece| piece.text.as_str()).chain(["\n"]));
+    });
+    assert_eq!(texts, "  a\n  b  c\n\n• z\n");
 }
 
 #[test]
