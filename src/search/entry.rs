@@ -55,7 +55,8 @@ fn entry(hit: &Hit, block: &bundle::Block) -> Entry {
 fn code(parts: &[Part]) -> Option<String> {
     let in_pieces = |pieces: &[Piece]| {
         let code = pieces.iter().find(|piece| piece.emphasis == Emphasis::Code);
-        code.map(|piece| piece.text.trim().to_owned()).filter(|code| !code.is_empty())
+        let line = code.and_then(|piece| piece.text.lines().next());
+        line.map(|line| line.trim().to_owned()).filter(|code| !code.is_empty())
     };
     parts.iter().find_map(|part| match part {
         Part::Code(text) => Some(text.trim().to_owned()),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::tree::Place;
 use super::lines::plain;
-use super::paragraph::squeezed;
+use super::paragraph::Paragraph;
 use super::part::{Emphasis, Part, Piece, Term};
 use super::sight::{Sight, description, is_unseen};
 use super::table::{cells, headings, rows};
@@ -41,14 +41,14 @@ fn pieces(sight: &Sight, place: Place) -> Vec<Piece> {
     let mut gathering = Gathering::new(sight);
     gathering.in_line = true;
     gathering.inside(place, Emphasis::None);
-    squeezed(gathering.line)
+    gathering.line.finish()
 }
 
 struct Gathering<'a> {
     sight: &'a Sight,
     parts: Vec<Part>,
     /// The paragraph that is still open.
-    line: Vec<Piece>,
+    line: Paragraph,
     /// In how many others it stands.
     depth: usize,
     /// Whether blocks are only parts of one line.
@@ -59,7 +59,7 @@ struct Gathering<'a> {
 
 impl<'a> Gathering<'a> {
     fn new(sight: &'a Sight) -> Self {
-        let (parts, line) = (Vec::new(), Vec::new());
+        let (parts, line) = (Vec::new(), Paragraph::new());
         Self { sight, parts, line, depth: 0, in_line: false, skips_menus: false }
     }
 
@@ -97,22 +97,23 @@ impl<'a> Gathering<'a> {
     fn element(&mut self, place: Place, emphasis: Emphasis) {
         let tree = &self.sight.tree;
         if let Some(text) = tree.text(place) {
-            return self.push(text, emphasis);
+            return self.line.push(text, emphasis);
         }
         if is_unseen(tree, place) {
             return;
         }
         if self.in_line && tree.is_block(place) {
-            self.push(" ", emphasis);
+            self.line.push(" ", emphasis);
             self.inside(place, emphasis);
-            return self.push(" ", emphasis);
+            return self.line.push(" ", emphasis);
         }
         if tree.is_block(place) {
             self.end_paragraph();
         }
         match tree.name(place) {
-            "br" => self.line.push(Piece::new(if self.in_line { " " } else { "\n" }, emphasis)),
-            "img" => self.push(description(tree, place).unwrap_or_default(), emphasis),
+            "br" if self.in_line => self.line.push_apart(" ", emphasis),
+            "br" => self.line.break_line(),
+            "img" => self.line.push(description(tree, place).unwrap_or_default(), emphasis),
             "b" | "strong" | "dfn" => self.inside(place, Emphasis::Strong),
             "code" | "kbd" | "samp" | "tt" | "var" => self.inside(place, Emphasis::Code),
             _ if !tree.is_block(place) => self.inside(place, emphasis),
@@ -282,7 +283,7 @@ impl<'a> Gathering<'a> {
         if tree.name(place) == "td" && shown().all(|child| tree.name(child) == "code") {
             for (at, child) in shown().enumerate() {
                 if at > 0 {
-                    inner.line.push(Piece::new("\n", Emphasis::None));
+                    inner.line.break_line();
                 }
                 inner.element(child, Emphasis::None);
             }
@@ -292,20 +293,11 @@ impl<'a> Gathering<'a> {
         inner.finish()
     }
 
-    fn push(&mut self, text: &str, emphasis: Emphasis) {
-        match self.line.last_mut() {
-            Some(last) if last.emphasis == emphasis && last.text != "\n" => {
-                last.text.push_str(text);
-            }
-            _ => self.line.push(Piece::new(text, emphasis)),
-        }
-    }
-
     fn end_paragraph(&mut self) {
         if self.in_line {
             return;
         }
-        let line = squeezed(std::mem::take(&mut self.line));
+        let line = self.line.finish();
         if !line.is_empty() {
             self.parts.push(Part::Text(line));
         }

@@ -62,20 +62,22 @@ fn table(headings: &[Vec<Piece>], rows: &[Vec<Vec<Piece>>]) -> String {
 /// In a table even code may not have a bare `|`.
 fn in_table(pieces: &[Piece]) -> String {
     let one = |piece: &Piece| match piece.emphasis {
-        Emphasis::Code => span(&piece.text, piece.emphasis).replace('|', "\\|"),
-        emphasis => span(&piece.text, emphasis),
+        Emphasis::Code => spans(piece).replace('|', "\\|"),
+        _ => spans(piece),
     };
     pieces.iter().map(one).collect()
 }
 
 fn inline(pieces: &[Piece]) -> String {
-    pieces.iter().map(|piece| span(&piece.text, piece.emphasis)).collect()
+    pieces.iter().map(spans).collect()
+}
+
+fn spans(piece: &Piece) -> String {
+    let lines = piece.text.split('\n').map(|line| span(line, piece.emphasis));
+    lines.collect::<Vec<_>>().join("  \n")
 }
 
 fn span(text: &str, emphasis: Emphasis) -> String {
-    if text == "\n" {
-        return "  \n".to_owned();
-    }
     let inner = text.trim();
     if inner.is_empty() {
         return text.to_owned();

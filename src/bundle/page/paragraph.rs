@@ -85,11 +85,13 @@ impl<'a> Wrapping<'a, '_, '_> {
     }
 }
 
-/// Calls `see` for what of a piece is not broken: a word, or code whole.
+/// Calls `see` for what of a piece is not broken: a word, or a line of code.
 fn each_chunk<'a>(text: &'a str, emphasis: Emphasis, see: &mut dyn FnMut(&'a str)) {
+    if emphasis == Emphasis::Code {
+        return text.split_inclusive('\n').for_each(see);
+    }
     let (mut start, mut last) = (0, None);
-    let letters = if emphasis == Emphasis::Code { "" } else { text };
-    for (at, letter) in letters.char_indices() {
+    for (at, letter) in text.char_indices() {
         if last.is_some_and(|last| is_space(last) || stand_apart(last, letter)) {
             see(&text[start..at]);
             start = at;
@@ -115,44 +117,81 @@ fn is_space(letter: char) -> bool {
     letter.is_whitespace() && !matches!(letter, '\u{a0}' | '\u{202f}')
 }
 
-/// Pieces with single spaces, and none at the ends or around a line break.
-pub(super) fn squeezed(pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut all: Vec<Piece> = Vec::new();
-    let mut at_space = true;
-    for piece in pieces {
-        if piece.text == "\n" {
-            trim_end(&mut all);
-            if !all.is_empty() {
-                all.push(piece);
-            }
-            at_space = true;
-            continue;
-        }
-        let mut text = String::with_capacity(piece.text.len());
-        for letter in piece.text.chars() {
-            if !is_space(letter) {
-                text.push(letter);
-            } else if !at_space {
-                text.push(' ');
-            }
-            at_space = is_space(letter);
-        }
-        if !text.is_empty() {
-            all.push(Piece { text, emphasis: piece.emphasis });
-        }
-    }
-    while all.last().is_some_and(|last| last.text.trim().is_empty()) {
-        all.pop();
-    }
-    trim_end(&mut all);
-    all
+/// A paragraph that is gathered: single spaces, and none at the ends or around a line break.
+pub(super) struct Paragraph {
+    pieces: Vec<Piece>,
+    at_space: bool,
+    at_break: bool,
 }
 
-fn trim_end(pieces: &mut Vec<Piece>) {
-    if let Some(last) = pieces.last_mut().filter(|last| last.text != "\n") {
-        last.text.truncate(last.text.trim_end_matches(' ').len());
-        if last.text.is_empty() {
-            pieces.pop();
+impl Paragraph {
+    pub(super) fn new() -> Self {
+        Self { pieces: Vec::new(), at_space: true, at_break: false }
+    }
+
+    /// Adds text; the end of a line of the page alone between what stands out is a line break.
+    pub(super) fn push(&mut self, text: &str, emphasis: Emphasis) {
+        let is_like_last = self.pieces.last().is_some_and(|last| last.emphasis == emphasis);
+        if text == "\n" && (self.at_break || !is_like_last) {
+            self.break_line();
+        } else if is_like_last {
+            self.go_on(text);
+        } else {
+            self.push_apart(text, emphasis);
+        }
+    }
+
+    /// Begins another piece, though it may stand out like the one before it.
+    pub(super) fn push_apart(&mut self, text: &str, emphasis: Emphasis) {
+        self.pieces.push(Piece::new("", emphasis));
+        self.go_on(text);
+    }
+
+    fn go_on(&mut self, text: &str) {
+        let Some(last) = self.pieces.last_mut() else { return };
+        for letter in text.chars() {
+            if !is_space(letter) {
+                last.text.push(letter);
+            } else if !self.at_space {
+                last.text.push(' ');
+            }
+            self.at_space = is_space(letter);
+        }
+        self.at_break = false;
+    }
+
+    pub(super) fn break_line(&mut self) {
+        self.trim_end();
+        if let Some(last) = self.pieces.last_mut() {
+            last.text.push('\n');
+        }
+        (self.at_space, self.at_break) = (true, true);
+    }
+
+    /// What was gathered; what comes begins another.
+    pub(super) fn finish(&mut self) -> Vec<Piece> {
+        while let Some(Piece { text, .. }) = self.pieces.last_mut() {
+            let start = text.rfind('\n');
+            match start {
+                _ if !text[start.unwrap_or_default()..].trim().is_empty() => break,
+                Some(start) => text.truncate(start),
+                None => _ = self.pieces.pop(),
+            }
+        }
+        self.trim_end();
+        self.pieces.retain(|piece| !piece.text.is_empty());
+        (self.at_space, self.at_break) = (true, false);
+        // Most have one piece and there are many, so none has room to grow.
+        self.pieces.drain(..).collect()
+    }
+
+    fn trim_end(&mut self) {
+        while let Some(Piece { text, .. }) = self.pieces.last_mut() {
+            text.truncate(text.trim_end_matches(' ').len());
+            if !text.is_empty() {
+                break;
+            }
+            self.pieces.pop();
         }
     }
 }

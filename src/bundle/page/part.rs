@@ -3,7 +3,7 @@
 /// A part of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// A paragraph; a piece that is a line break breaks it.
+    /// A paragraph; `\n` breaks its line.
     Text(Vec<Piece>),
     /// A heading of a level from 1 to 6.
     Heading(u8, Vec<Piece>),

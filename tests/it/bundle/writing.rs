@@ -90,6 +90,17 @@ x =  1
 }
 
 #[test]
+fn lines_break_where_the_page_breaks_them() {
+    let page = "<p><b>x<br>y</b> z <br> <code>a</code>\n<code>b</code> and\n<code>c<br>d</code>";
+    assert_eq!(plain_of(page), "x\ny z\na\nb and c\nd");
+    let page = Page::read("a.html", page.as_bytes());
+    assert_eq!(
+        markdown(&page.block(None).unwrap().parts()),
+        "**x**  \n**y** z  \n`a`  \n`b` and `c`  \n`d`"
+    );
+}
+
+#[test]
 fn our_own_entries_say_what_they_are() {
     let page = Page::read(
         "index.html",
