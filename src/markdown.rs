@@ -236,9 +236,8 @@ pub fn remarks_on_page(html: &str) -> Vec<Remark> {
         match token {
             Token::Start(tag) => {
                 is_style = tag.name == "style";
-                for effect in elements::effects(&tag.name, &tag.attributes) {
-                    remarks.effect(&effect);
-                }
+                let see = &mut |effect| remarks.effect(&effect);
+                elements::effects(&tag.name, &tag.attributes, see);
             }
             Token::Text(text) if is_style => {
                 elements::loaded_by_style(&text).for_each(|address| remarks.resource(&address));

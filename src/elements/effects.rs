@@ -95,13 +95,16 @@ const LOADED_LINKS: &[&str] = &[
     "mask-icon", "modulepreload", "preconnect", "prefetch", "preload", "prerender",
 ];
 
-/// Everything that a tag does, in the order of its attributes. Names are in small letters, values
-/// without entities.
-pub(crate) fn effects<'a>(element: &'a str, attributes: &'a [(String, String)]) -> Vec<Effect<'a>> {
+/// Tells everything that a tag does, in the order of its attributes. Names are in small letters,
+/// values without entities.
+pub(crate) fn effects<'a>(
+    element: &'a str,
+    attributes: &'a [(String, String)],
+    see: &mut dyn FnMut(Effect<'a>),
+) {
     let tag = Tag { element, attributes };
-    let mut effects = Vec::new();
     let mut bare = |kind, value| {
-        effects.push(Effect { element, kind, attribute: "", value: Cow::Borrowed(value) });
+        see(Effect { element, kind, attribute: "", value: Cow::Borrowed(value) });
     };
     if element == "script" && tag.is_program() && tag.get("src").or(tag.get("href")).is_none() {
         bare(Kind::Runs, "inline");
@@ -110,9 +113,8 @@ pub(crate) fn effects<'a>(element: &'a str, attributes: &'a [(String, String)]) 
         bare(Kind::Embeds, "");
     }
     for (name, value) in attributes {
-        tag.attribute(name, value, &mut effects);
+        tag.attribute(name, value, see);
     }
-    effects
 }
 
 /// Whether `address` leads to the web, also as browsers mend it: they pass over line breaks and
@@ -162,10 +164,10 @@ struct Tag<'a> {
 }
 
 impl<'a> Tag<'a> {
-    fn attribute(&self, name: &'a str, value: &'a str, effects: &mut Vec<Effect<'a>>) {
+    fn attribute(&self, name: &'a str, value: &'a str, see: &mut dyn FnMut(Effect<'a>)) {
         let element = self.element;
         let mut add = |kind, value: Cow<'a, str>| {
-            effects.push(Effect { element, kind, attribute: name, value });
+            see(Effect { element, kind, attribute: name, value });
         };
         let whole = Cow::Borrowed(value.trim());
         if is_text(name) {
@@ -293,8 +295,11 @@ mod tests {
             .iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
             .collect();
-        let effects = effects(element, &attributes);
-        effects.into_iter().map(|effect| (effect.kind, effect.value.into_owned())).collect()
+        let mut found = Vec::new();
+        effects(element, &attributes, &mut |effect| {
+            found.push((effect.kind, effect.value.into_owned()));
+        });
+        found
     }
 
     #[test]

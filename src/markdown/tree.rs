@@ -128,7 +128,7 @@ impl Tree {
             match node {
                 Node::Start { name, attributes } => {
                     is_style = *name == "style";
-                    effects.extend(elements::effects(name, attributes));
+                    elements::effects(name, attributes, &mut |effect| effects.push(effect));
                 }
                 Node::Raw { html, .. } | Node::Text(html) if is_style => {
                     let loaded = elements::loaded_by_style(&self.text[html.clone()]);

@@ -88,9 +88,7 @@ fn judge_tag(tag: &Tag, markup: &mut Markup) {
     {
         note(&mut markup.contents, || wrong_contents(tag.get("name").or(tag.get("id"))?));
     }
-    for effect in elements::effects(&tag.name, &tag.attributes) {
-        judge(effect, markup);
-    }
+    elements::effects(&tag.name, &tag.attributes, &mut |effect| judge(effect, markup));
 }
 
 /// Why Dash cannot show the line that an anchor stands for.
@@ -149,11 +147,11 @@ fn add_embedded(page: &str, markup: &mut Markup) {
     let mut inner = Markup::default();
     tags::read(page, Syntax::Html, &mut |token| {
         let Token::Start(tag) = token else { return };
-        for effect in elements::effects(&tag.name, &tag.attributes) {
+        elements::effects(&tag.name, &tag.attributes, &mut |effect| {
             if effect.kind != Kind::Embeds {
                 judge(effect, &mut inner);
             }
-        }
+        });
     });
     note(&mut markup.remote, || inner.remote);
     note(&mut markup.script, || inner.script);
