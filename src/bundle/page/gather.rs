@@ -70,6 +70,8 @@ impl<'a> Gathering<'a> {
 
     fn finish(mut self) -> Vec<Part> {
         self.end_paragraph();
+        // Most items and cells have one part and there are many, so none has room to grow.
+        self.parts.shrink_to_fit();
         self.parts
     }
 
@@ -208,11 +210,11 @@ impl<'a> Gathering<'a> {
     fn description(&mut self, place: Place) {
         let body = self.inner(place);
         match self.parts.last_mut() {
-            Some(Part::Terms(terms)) if !body.is_empty() => {
-                if let Some(last) = terms.last_mut() {
-                    last.body.extend(body);
-                }
-            }
+            Some(Part::Terms(terms)) if !body.is_empty() => match terms.last_mut() {
+                Some(last) if last.body.is_empty() => last.body = body,
+                Some(last) => last.body.extend(body),
+                None => {}
+            },
             _ => self.parts.extend(body),
         }
     }

@@ -182,7 +182,8 @@ impl Paragraph {
         self.pieces.retain(|piece| !piece.text.is_empty());
         (self.at_space, self.at_break) = (true, false);
         // Most have one piece and there are many, so none has room to grow.
-        self.pieces.drain(..).collect()
+        self.pieces.shrink_to_fit();
+        std::mem::take(&mut self.pieces)
     }
 
     fn trim_end(&mut self) {
