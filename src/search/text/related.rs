@@ -60,10 +60,8 @@ pub(super) const RELATED: &[&str] = &[
     "pattern regex regexp expression",
     "publish upload push send",
     "remote upstream",
-    "rename move",
     "replace substitute",
     "repository repo project",
-    "run execute",
     "select choose pick",
     "stage add",
     "stash store save",
@@ -103,7 +101,18 @@ fn related(word: &str) -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
     use crate::search::text::line::typed;
-    use crate::search::text::related::of;
+    use crate::search::text::related::{RELATED, of};
+
+    #[test]
+    fn each_group_says_what_no_other_says() {
+        let words = |group: &'static str| group.split(' ');
+        for (at, group) in RELATED.iter().enumerate() {
+            let others = RELATED.iter().enumerate().filter(|(other, _)| *other != at);
+            let mut all = others.map(|(_, other)| words(other).collect::<Vec<_>>());
+            let within = all.find(|other| words(group).all(|word| other.contains(&word)));
+            assert_eq!(within, None, "{group}");
+        }
+    }
 
     #[test]
     fn words_of_questions_have_others_beside_them() {
