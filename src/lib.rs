@@ -68,6 +68,7 @@ pub mod layout;
 pub mod files;
 #[doc(hidden)]
 pub mod html;
+mod tokenizer;
 #[rustfmt::skip]
 mod elements;
 #[doc(hidden)]

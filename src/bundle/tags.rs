@@ -4,10 +4,11 @@
 use std::collections::HashSet;
 use std::convert::Infallible;
 
+use html5gum::Span;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
 
 use super::fragment::hash;
+use crate::tokenizer::{text, tokenizer};
 
 /// Whether elements end as in HTML or as in XML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,7 +117,7 @@ impl Reading {
             None::<Infallible>
         });
         emitter.naively_switch_states(syntax == Syntax::Html);
-        let Ok(()) = Tokenizer::new_with_emitter(page, emitter).finish();
+        let Ok(()) = tokenizer(page, emitter).finish();
         self.unfold(see);
     }
 
@@ -125,12 +126,12 @@ impl Reading {
             CallbackEvent::OpenStartTag { name } => {
                 self.is_open = true;
                 self.tag.name.clear();
-                self.tag.name.push_str(&String::from_utf8_lossy(name));
+                self.tag.name.push_str(&text(name));
                 self.tag.attributes.clear();
                 self.many = HashSet::new();
             }
             CallbackEvent::AttributeName { name } if self.is_open => {
-                let name = text(name);
+                let name = text(name).into_owned();
                 self.is_repeated =
                     self.tag.attributes.len() >= MANY && !self.many.insert(hash(&name));
                 if !self.is_repeated {
@@ -139,7 +140,7 @@ impl Reading {
             }
             CallbackEvent::AttributeValue { value } if self.is_open && !self.is_repeated => {
                 if let Some((_, attribute)) = self.tag.attributes.last_mut() {
-                    *attribute = text(value);
+                    *attribute = text(value).into_owned();
                 }
             }
             CallbackEvent::CloseStartTag { self_closing } => {
@@ -153,11 +154,11 @@ impl Reading {
                 see(Token::End(&text(name)));
             }
             CallbackEvent::String { value } => match &mut self.folded {
-                Some(folded) => folded.push_str(&String::from_utf8_lossy(value)),
-                None => see(Token::Text(&String::from_utf8_lossy(value))),
+                Some(folded) => folded.push_str(&text(value)),
+                None => see(Token::Text(&text(value))),
             },
             CallbackEvent::Comment { value } => {
-                see(Token::Comment(&String::from_utf8_lossy(value)));
+                see(Token::Comment(&text(value)));
             }
             _ => {}
         }
@@ -168,8 +169,4 @@ impl Reading {
             Self::default().all(&folded, Syntax::Html, see);
         }
     }
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use html5gum::Span;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
 
 use super::tree::Attributes;
+use crate::tokenizer::{self, tokenizer};
 
 /// A token of HTML.
 #[derive(Debug, PartialEq, Eq)]
@@ -39,11 +40,11 @@ pub(super) fn tokens(html: &str) -> impl Iterator<Item = Token> {
     let emitter = CallbackEmitter::new(move |event: CallbackEvent, span: Span<usize>| {
         token(&mut open, &event, span.start..span.end)
     });
-    Tokenizer::new_with_emitter(html, emitter).filter_map(Result::ok)
+    tokenizer(html, emitter).filter_map(Result::ok)
 }
 
 fn token(open: &mut Option<Tag>, event: &CallbackEvent, place: Range<usize>) -> Option<Token> {
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let text = |bytes: &[u8]| tokenizer::text(bytes).into_owned();
     match event {
         CallbackEvent::String { value } => return Some(Token::Text(text(value))),
         CallbackEvent::OpenStartTag { name } => {

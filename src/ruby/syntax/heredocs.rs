@@ -13,7 +13,8 @@ use crate::source::Span;
 /// The sign, what stands before the marker, the marker, and what stands behind it.
 static OPENING: LazyLock<Regex> = LazyLock::new(|| {
     let (quotes, curly) = ("[ '\"`", CURLY.iter().collect::<String>());
-    let opening = format!(r"<<([-~]?)({quotes}{curly}]*)([A-Za-z_]\w*)({quotes}{curly}]*)");
+    let opening =
+        format!(r"<<([-~]?)({quotes}{curly}]*)([A-Za-z_][A-Za-z0-9_]*)({quotes}{curly}]*)");
     Regex::new(&opening).unwrap_or_else(|error| unreachable!("{error}"))
 });
 
