@@ -53,8 +53,12 @@ pub fn read_at_most(path: &Path, most: usize) -> Result<Vec<u8>, Error> {
     if may_never_end(path) {
         return Err(Error::new("read", path, NO_FILE));
     }
+    let file = File::open(path).map_err(failed)?;
+    let size = file.metadata().map_or(0, |metadata| metadata.len()).min(most as u64);
     let mut bytes = Vec::new();
-    File::open(path).map_err(failed)?.take(most as u64).read_to_end(&mut bytes).map_err(failed)?;
+    // One byte of room more, into which nothing is read, tells that there is no more.
+    bytes.try_reserve_exact(usize::try_from(size).unwrap_or_default() + 1).ok();
+    file.take(most as u64).read_to_end(&mut bytes).map_err(failed)?;
     Ok(bytes)
 }
 

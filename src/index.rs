@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use indexmap::IndexSet;
+use rusqlite::serialize::Data;
 use rusqlite::{Connection, MAIN_DB, params};
 
 use crate::anchor::{Anchor, PAGE};
@@ -65,7 +66,14 @@ fn fill(rows: &[Row]) -> rusqlite::Result<Vec<u8>> {
          CREATE INDEX __zi_name0001 ON searchIndex (name COLLATE NOCASE);",
     )?;
     transaction.commit()?;
-    Ok(connection.serialize(MAIN_DB)?.to_vec())
+    match connection.serialize(MAIN_DB)? {
+        Data::Owned(bytes) => {
+            // Its pages, which are as large again.
+            drop(connection);
+            Ok(bytes.to_vec())
+        }
+        shared @ Data::Shared(_) => Ok(shared.to_vec()),
+    }
 }
 
 fn category_rows<'a>(category: &'a Category, title: &str) -> impl Iterator<Item = Row> + 'a {

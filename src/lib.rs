@@ -181,7 +181,7 @@ pub const MOST_BYTES: usize = 2 * ruby::meter::MAX_SOURCE_BYTES + 4;
 /// # Errors
 /// When a file cannot be read. What the author has to mend is in [`Definition::findings`].
 pub fn load(path: &Path, root: &Root) -> Result<Definition, Error> {
-    let source = Source::new(path.display().to_string(), &files::read_at_most(path, MOST_BYTES)?);
+    let source = Source::new(path.display().to_string(), files::read_at_most(path, MOST_BYTES)?);
     beside(path, source, root)
 }
 

@@ -64,11 +64,14 @@ pub struct Source {
 impl Source {
     /// Reads `bytes` as UTF-8 text.
     #[must_use]
-    pub fn new(name: impl Into<String>, bytes: &[u8]) -> Self {
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        let (text, not_utf8) = match std::str::from_utf8(bytes) {
+    pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        let mut bytes = bytes.into();
+        if bytes.starts_with(b"\xEF\xBB\xBF") {
+            bytes.drain(..3);
+        }
+        let (text, not_utf8) = match String::from_utf8(bytes) {
             Ok(text) => (unix_lines(text), None),
-            Err(error) => lossy(bytes, error.valid_up_to()),
+            Err(error) => lossy(error.as_bytes(), error.utf8_error().valid_up_to()),
         };
         let line_starts =
             std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
@@ -110,9 +113,9 @@ impl Source {
     }
 }
 
-fn unix_lines(text: &str) -> String {
+fn unix_lines(text: String) -> String {
     match (text.contains('\r'), text.contains('\n')) {
-        (false, _) => text.to_owned(),
+        (false, _) => text,
         (true, true) => text.replace("\r\n", "\n"),
         (true, false) => text.replace('\r', "\n"),
     }
@@ -120,7 +123,7 @@ fn unix_lines(text: &str) -> String {
 
 fn lossy(bytes: &[u8], valid_up_to: usize) -> (String, Option<Span>) {
     let before = String::from_utf8_lossy(&bytes[..valid_up_to]);
-    let start = unix_lines(&before).len();
-    let text = unix_lines(&String::from_utf8_lossy(bytes));
+    let start = unix_lines(before.into_owned()).len();
+    let text = unix_lines(String::from_utf8_lossy(bytes).into_owned());
     (text, Some(Span::new(start, start + char::REPLACEMENT_CHARACTER.len_utf8())))
 }

@@ -40,7 +40,7 @@ enum To {
 
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, Error> {
     let bytes = files::read(&arguments.path)?;
-    let source = Source::new(arguments.path.display().to_string(), &bytes);
+    let source = Source::new(arguments.path.display().to_string(), bytes);
     let to = match arguments.to {
         To::Ruby => Language::Ruby,
         To::Markdown => Language::Markdown,

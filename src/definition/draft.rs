@@ -91,14 +91,14 @@ impl Draft {
         Scope(index)
     }
 
-    fn give(&mut self, word: &'static Word, call: &WordCall) {
-        let values = match field_values(word, &call.arguments) {
+    fn give(&mut self, word: &'static Word, call: WordCall) {
+        let refused = call.arguments.iter().any(|argument| argument.value == Plain::Nothing);
+        let values = match field_values(word, call.arguments) {
             Ok(values) => values,
             Err((span, kind)) => {
                 return self.findings.push(wrong_type(word, span, &kind));
             }
         };
-        let refused = call.arguments.iter().any(|argument| argument.value == Plain::Nothing);
         if !values.is_empty() || word.takes == Takes::Flag && !refused {
             let field = Field { word: word.name, span: call.span, values };
             self.blocks[call.scope.0].fields.push(field);
@@ -153,7 +153,7 @@ impl Words for Draft {
         match word.takes {
             Takes::Block(home) => Some(self.open(call.scope, home, call.span)),
             _ => {
-                self.give(word, &call);
+                self.give(word, call);
                 None
             }
         }
@@ -267,25 +267,23 @@ fn required_text(word: &Word) -> Option<&'static str> {
 }
 
 /// The texts that a field is given; else the place and a description of what it cannot take.
-fn field_values(word: &Word, arguments: &[Argument]) -> Result<Vec<Given>, (Span, String)> {
-    let mut values = Vec::new();
+fn field_values(word: &Word, arguments: Vec<Argument>) -> Result<Vec<Given>, (Span, String)> {
+    let mut values = Vec::with_capacity(arguments.len());
     for argument in arguments {
         let span = argument.span;
-        match &argument.value {
+        match argument.value {
             Plain::Nothing => {}
             Plain::Yes if word.takes == Takes::Flag => {}
-            Plain::Text(text) if word.takes != Takes::Flag => {
-                values.push(Given { text: text.clone(), span });
-            }
+            Plain::Text(text) if word.takes != Takes::Flag => values.push(Given { text, span }),
             Plain::List(texts) if word.takes.is_list() => {
-                values.extend(texts.iter().map(|text| Given { text: text.clone(), span }));
+                values.extend(texts.into_iter().map(|text| Given { text, span }));
             }
             Plain::List(texts) => {
                 return Err((span, format!("a list of {}", count(texts.len(), "text", "texts"))));
             }
             Plain::Yes => return Err((span, "`true`".to_owned())),
             Plain::Text(_) => return Err((span, "a text".to_owned())),
-            Plain::Other(what) => return Err((span, (*what).to_owned())),
+            Plain::Other(what) => return Err((span, what.to_owned())),
         }
     }
     Ok(values)

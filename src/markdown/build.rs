@@ -114,7 +114,7 @@ impl<'r> Builder<'r> {
         if self.is_full() {
             return None;
         }
-        if elements::BREAKS_OUT.contains(&name) {
+        if self.space() != Space::Html && elements::BREAKS_OUT.contains(&name) {
             self.leave_drawing();
         }
         let is_html = self.space() == Space::Html;
@@ -170,8 +170,8 @@ impl<'r> Builder<'r> {
         if self.open.is_empty() {
             return table_part(name).is_none();
         }
-        let in_select = elements::IN_SELECT.contains(&name);
-        if !in_select && self.find(&["select"], elements::SCOPES).is_some() {
+        let in_select = self.find(&["select"], elements::SCOPES).is_some();
+        if in_select && !elements::IN_SELECT.contains(&name) {
             return false;
         }
         if let Some(ends) = table_part(name) {
@@ -195,8 +195,8 @@ impl<'r> Builder<'r> {
                 self.close_down_to(at);
             }
         }
-        if elements::CLOSES_PARAGRAPH.contains(&name)
-            && let Some(at) = self.find(&["p"], elements::SCOPES)
+        if let Some(at) = self.find(&["p"], elements::SCOPES)
+            && elements::CLOSES_PARAGRAPH.contains(&name)
         {
             self.close_down_to(at);
         }

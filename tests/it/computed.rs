@@ -11,7 +11,7 @@ use docsheet::source::Source;
 fn sheets_that_compute_yield_what_ruby_yields() {
     let mut differences = String::new();
     for path in sheets() {
-        let source = Source::new("x.rb", &fs::read(&path).unwrap());
+        let source = Source::new("x.rb", fs::read(&path).unwrap());
         let (sheet, findings) = docsheet::compile(&source);
         let messages: Vec<_> = findings.iter().map(|finding| finding.message.as_str()).collect();
         let lines = sheet.map_or_else(Vec::new, |sheet| lines(&sheet));

@@ -30,7 +30,7 @@ enum Trip {
 }
 
 fn there_and_back(path: &Path) -> Trip {
-    let source = Source::new(path.display().to_string(), &fs::read(path).unwrap());
+    let source = Source::new(path.display().to_string(), fs::read(path).unwrap());
     let (Some(sheet), _) = compile(&source) else { return Trip::NoSheet };
     let (to, back) = match source.language() {
         Language::Ruby => (Language::Markdown, Language::Ruby),

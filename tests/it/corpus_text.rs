@@ -64,7 +64,7 @@ fn sheets(corpus: &Path) -> Vec<PathBuf> {
 }
 
 fn read(path: &Path) -> Cheatsheet {
-    let source = Source::new(path.display().to_string(), &fs::read(path).unwrap());
+    let source = Source::new(path.display().to_string(), fs::read(path).unwrap());
     let (sheet, findings) = compile(&source);
     let errors: Vec<_> = findings.iter().filter(|finding| finding.is_error()).collect();
     assert!(!any_error(&findings), "{}: {errors:#?}", path.display());

@@ -94,9 +94,8 @@ impl Desk {
         let Some(Read::Definition(own)) = self.read.get(path) else { return false };
         let is_beside_same = || own.beside.is_some() && own.beside == self.beside(path);
         own.definition.sheet.is_some()
-            && files::read(path).is_ok_and(|now| {
-                Source::new(String::new(), &now).text == own.definition.source.text
-            })
+            && files::read(path)
+                .is_ok_and(|now| Source::new(String::new(), now).text == own.definition.source.text)
             && (!about_files || is_beside_same())
     }
 
