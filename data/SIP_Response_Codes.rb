@@ -30,6 +30,7 @@
 #
 # Messages of programs stand so in their sources: 477 to 479 and the 500 of SER and Kamailio in
 # src/core/error.c (Kamailio), "Everyone is busy/congested at this time" in apps/app_dial.c (Asterisk),
+# "rejected because extension not found in context" in res/res_pjsip_session.c (Asterisk),
 # the causes in src/switch_channel.c (FreeSWITCH).
 #
 # A header field goes into the table of header fields too, and a Q.850 cause into the two
@@ -399,7 +400,7 @@ cheatsheet do
         - **Typical cause:** number format (with or without +, prefix), no route in the dial plan
         - **Defined in:** [RFC 3261 §21.4.5](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.5)
       NOTES
-      extra_index_name 'Wrong number (404)'
+      extra_index_name 'Wrong number, extension not found in context (404)'
     end
 
     entry do
@@ -1374,7 +1375,7 @@ cheatsheet do
         - **In some stacks:** own numbers instead, such as [477](#477) or [701](#701)
         - **Defined in:** [RFC 3261 §8.1.3.1](https://www.rfc-editor.org/rfc/rfc3261#section-8.1.3.1), [§16.8](https://www.rfc-editor.org/rfc/rfc3261#section-16.8), [§17.1](https://www.rfc-editor.org/rfc/rfc3261#section-17.1)
       NOTES
-      extra_index_name 'Timer B (408)'
+      extra_index_name 'Timer B, connection refused (408, 503)'
     end
 
     entry do
@@ -1414,7 +1415,7 @@ cheatsheet do
         - **OPTIONS ping:** any response, even 404 or 405, shows that the server is alive; [503](#503) with `Retry-After`: alive, but not to be used now. Many products still count only 2xx
         - **Defined in:** [RFC 3263 §4.3](https://www.rfc-editor.org/rfc/rfc3263#section-4.3), [RFC 3261 §21.5.4](https://www.rfc-editor.org/rfc/rfc3261#section-21.5.4)
       NOTES
-      extra_index_name 'OPTIONS ping'
+      extra_index_name 'OPTIONS ping, DNS SRV and NAPTR lookup'
     end
 
     entry do

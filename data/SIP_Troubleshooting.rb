@@ -11,7 +11,9 @@
 #
 # Messages of programs among the names stand so in their sources: "No matching endpoint found"
 # (Asterisk, res/res_pjsip/pjsip_distributor.c), "no reply to our critical packet", "is now Lagged"
-# (Asterisk, channels/chan_sip.c), "stopping outbound registration" (Asterisk,
+# "timed out, trying again", "(Critical Response)" (Asterisk, channels/chan_sip.c), "Couldn't negotiate
+# stream" (Asterisk, res/res_pjsip_session.c), "for lack of audio RTP activity" (Asterisk,
+# channels/chan_pjsip.c), "stopping outbound registration" (Asterisk,
 # res/res_pjsip_outbound_registration.c), "SIP auth challenge" (FreeSWITCH, mod_sofia/sofia_reg.c),
 # "TRUNK Dial failed due to" (FreePBX, core/functions.inc.php). Words for a bad voice are those of
 # Cisco's troubleshooting guide for Unified Communications Manager.
@@ -61,8 +63,8 @@ cheatsheet do
       NOTES
       extra_index_name 'No audio at all'
       extra_index_name 'No sound on one side'
-      extra_index_name 'Audio only in one direction, caller cannot hear me'
-      extra_index_name 'Dead air, RTP timeout, no media, no speech path'
+      extra_index_name 'Audio only in one direction, people cannot hear me, I cannot hear the other person'
+      extra_index_name 'Dead air, RTP timeout, no media, no speech path, lack of audio RTP activity (Asterisk)'
     end
 
     entry do
@@ -77,8 +79,8 @@ cheatsheet do
         - **Defined in:** [RFC 3261 §13.3.1.4](https://www.rfc-editor.org/rfc/rfc3261#section-13.3.1.4), [§12.1.1](https://www.rfc-editor.org/rfc/rfc3261#section-12.1.1), [§13.2.2.4](https://www.rfc-editor.org/rfc/rfc3261#section-13.2.2.4)
       NOTES
       extra_index_name 'Call drops after 32 seconds, no ACK'
-      extra_index_name 'Call hangs up after half a minute'
-      extra_index_name 'Call disconnects after 30 sec, 32 sec, no ACK received'
+      extra_index_name 'Call hangs up or gets cut off after half a minute'
+      extra_index_name 'Call disconnects after 30 sec, 32 sec, dies, no ACK received'
     end
 
     entry do
@@ -94,7 +96,7 @@ cheatsheet do
       NOTES
       extra_index_name 'Call drops after 15 minutes'
       extra_index_name 'Call drops after 30 minutes, session timer'
-      extra_index_name 'Call ends after exactly the same time'
+      extra_index_name 'Call ends or is cut off after exactly the same time'
       extra_index_name 'Call disconnects after 15 min, 30 min, refresher'
     end
 
@@ -129,9 +131,9 @@ cheatsheet do
         - **Defined in:** [RFC 3261 §10.2](https://www.rfc-editor.org/rfc/rfc3261#section-10.2), [§10.3](https://www.rfc-editor.org/rfc/rfc3261#section-10.3)
       NOTES
       extra_index_name 'Registration fails'
-      extra_index_name 'Phone shows no service'
+      extra_index_name 'Phone shows no service, softphone or handset will not register'
       extra_index_name 'User not found, registration rejected, REGISTER timeout'
-      extra_index_name 'Stopping outbound registration (Asterisk)'
+      extra_index_name 'Stopping outbound registration, registration timed out, trying again (Asterisk)'
     end
 
     entry do
@@ -145,9 +147,9 @@ cheatsheet do
         - **Codes:** 480, 404 or 408 to the caller; 430 between proxies
         - **Defined in:** [RFC 3261 §10.2.4](https://www.rfc-editor.org/rfc/rfc3261#section-10.2.4), [RFC 5626 §4.4](https://www.rfc-editor.org/rfc/rfc5626#section-4.4)
       NOTES
-      extra_index_name 'Unregistered after a while'
+      extra_index_name 'Unregistered after a while, registration drops every few minutes, keeps dropping behind NAT'
       extra_index_name 'Registration expires'
-      extra_index_name 'Calls in fail, calls out work, incoming calls do not ring'
+      extra_index_name 'Calls in fail, calls out work, incoming calls do not ring, nobody can call the phone'
       extra_index_name 'Registration expired, phone offline, no incoming calls, outgoing calls work'
       extra_index_name 'Deregistered, phone deregisters and registers again'
     end
@@ -162,9 +164,9 @@ cheatsheet do
         - **Do:** accept calls only from the registrar; close the port in the firewall, use another one, or TLS; do not answer scanners at all
         - **Codes:** none helps: drop the request
       NOTES
-      extra_index_name 'Phantom calls, nobody there'
+      extra_index_name 'Phantom calls, nobody there, no one on the line'
       extra_index_name 'Phone rings at night, calls from strange numbers, prank calls'
-      extra_index_name 'friendly-scanner, sipvicious'
+      extra_index_name 'friendly-scanner, sipvicious, scanned from the internet'
       extra_index_name 'fail2ban, blacklist, attack, brute force, No matching endpoint found'
     end
 
@@ -179,7 +181,7 @@ cheatsheet do
         - **Codes:** 488, 606, 491; 415 from old gateways
         - **Defined in:** [RFC 3362](https://www.rfc-editor.org/rfc/rfc3362), [RFC 3264 §8](https://www.rfc-editor.org/rfc/rfc3264#section-8)
       NOTES
-      extra_index_name 'Fax over SIP'
+      extra_index_name 'Fax over SIP, fax drops after the first page'
       extra_index_name 'T.38 is refused or never starts'
       extra_index_name 'image/t38, UDPTL, fax tones'
     end
@@ -195,10 +197,10 @@ cheatsheet do
         - **Codes:** 415, 469 or 501 to INFO
         - **Defined in:** [RFC 4733 §2](https://www.rfc-editor.org/rfc/rfc4733#section-2), [RFC 6086 §4](https://www.rfc-editor.org/rfc/rfc6086#section-4)
       NOTES
-      extra_index_name 'Key presses are not recognized, keypad does not work in menus'
+      extra_index_name 'Key presses are not recognized, keypad does not work in menus, pressing a digit does nothing'
       extra_index_name 'telephone-event, RFC 2833, RFC 4733'
       extra_index_name 'DTMF tones doubled or lost'
-      extra_index_name 'IVR does not react, DTMF by INFO, in-band tones'
+      extra_index_name 'IVR or menu does not react or respond, DTMF by INFO, in-band or inband tones'
     end
 
     entry do
@@ -213,7 +215,7 @@ cheatsheet do
         - **Defined in:** [RFC 3264 §6](https://www.rfc-editor.org/rfc/rfc3264#section-6), [RFC 3261 §13.3.1.3](https://www.rfc-editor.org/rfc/rfc3261#section-13.3.1.3)
       NOTES
       extra_index_name 'G.729, G.722, Opus: codec mismatch'
-      extra_index_name 'Codec negotiation failed'
+      extra_index_name 'Codec negotiation failed, couldn\'t negotiate stream (Asterisk)'
       extra_index_name 'a=ptime, a=rtpmap, payload type, transcoding, PCMU, PCMA, m=audio, RTP/AVP'
     end
 
@@ -343,7 +345,7 @@ cheatsheet do
         - **Codes:** 491 (both at once), 488 (media refused: the call goes on as before), 481 (the call is gone)
         - **Defined in:** [RFC 3264 §8.4](https://www.rfc-editor.org/rfc/rfc3264#section-8.4), [RFC 3261 §14.1](https://www.rfc-editor.org/rfc/rfc3261#section-14.1)
       NOTES
-      extra_index_name 'No audio after hold'
+      extra_index_name 'No audio after hold, call goes dead or drops when put on hold'
       extra_index_name 'Music on hold does not play'
       extra_index_name 'a=sendonly, a=recvonly, a=inactive, c=IN IP4 0.0.0.0'
     end
@@ -374,7 +376,7 @@ cheatsheet do
         - **Defined in:** [RFC 3550 §6.4](https://www.rfc-editor.org/rfc/rfc3550#section-6.4)
       NOTES
       extra_index_name 'Jitter, packet loss'
-      extra_index_name 'Voice quality is bad'
+      extra_index_name 'Voice quality is bad, static, crackling, noise'
       extra_index_name 'Latency, MOS, DSCP, QoS, robotic voice'
       extra_index_name 'Words cut out, garbled or broken voice, own voice comes back'
     end
@@ -406,7 +408,7 @@ cheatsheet do
         - **Codes:** 408, 503; 403 where your address is not allowed
         - **Defined in:** [RFC 3263 §4.3](https://www.rfc-editor.org/rfc/rfc3263#section-4.3), [RFC 3261 §11.2](https://www.rfc-editor.org/rfc/rfc3261#section-11.2)
       NOTES
-      extra_index_name 'OPTIONS ping fails'
+      extra_index_name 'OPTIONS ping fails, OPTIONS not answered, trunk inactive'
       extra_index_name 'Qualify: UNREACHABLE (Asterisk)'
       extra_index_name 'Gateway down, FAIL_WAIT (FreeSWITCH)'
       extra_index_name 'Provider unreachable, peer is now Lagged, SIP trunk offline'
@@ -423,7 +425,7 @@ cheatsheet do
         - **Codes:** 480, 486, 302, 603
         - **Defined in:** [RFC 3261 §16.7](https://www.rfc-editor.org/rfc/rfc3261#section-16.7), [§21.4.18](https://www.rfc-editor.org/rfc/rfc3261#section-21.4.18)
       NOTES
-      extra_index_name 'Phone does not ring, voicemail answers'
+      extra_index_name 'Phone does not ring, voicemail answers or picks up immediately'
       extra_index_name 'Ring timeout, phone rings once'
     end
 
@@ -500,7 +502,7 @@ cheatsheet do
         - **Defined in:** [RFC 6432 §3](https://www.rfc-editor.org/rfc/rfc6432#section-3), [RFC 3398 §7.2.4.1](https://www.rfc-editor.org/rfc/rfc3398#section-7.2.4.1)
       NOTES
       extra_index_name 'Reorder tone, congestion'
-      extra_index_name 'All circuits are busy'
+      extra_index_name 'All circuits are busy, callers get a busy signal, too many concurrent calls'
       extra_index_name 'Busy tone at once, number not in service, TRUNK dial failed due to CONGESTION'
     end
 
@@ -515,9 +517,9 @@ cheatsheet do
         - **Codes:** 489, 403, 404, 481 to NOTIFY, 423
         - **Defined in:** [RFC 6665 §4.1](https://www.rfc-editor.org/rfc/rfc6665#section-4.1), [RFC 4235 §3](https://www.rfc-editor.org/rfc/rfc4235#section-3)
       NOTES
-      extra_index_name 'BLF stays dark'
+      extra_index_name 'BLF stays dark, lights do not update'
       extra_index_name 'SUBSCRIBE for dialog is refused'
-      extra_index_name 'Presence, MWI, message waiting, dialog-info'
+      extra_index_name 'Presence, MWI, message waiting, voicemail light stays on, dialog-info'
     end
 
     entry do
@@ -1019,7 +1021,7 @@ cheatsheet do
         - **The caller:** answers each repeated 200 with the ACK again
         - **Defined in:** [RFC 3261 §13.3.1.4](https://www.rfc-editor.org/rfc/rfc3261#section-13.3.1.4), [§13.2.2.4](https://www.rfc-editor.org/rfc/rfc3261#section-13.2.2.4)
       NOTES
-      extra_index_name 'OK is sent again and again'
+      extra_index_name 'OK is sent again and again, retransmission timeout of a critical response (Asterisk)'
     end
   end
 

@@ -8,6 +8,7 @@ mod fill;
 mod best;
 mod store;
 mod forms;
+mod token;
 mod line;
 mod related;
 mod weights;
@@ -64,9 +65,10 @@ pub fn page_texts(rows: &[Row], bytes: &[u8]) -> Vec<(String, String)> {
 #[must_use]
 pub fn rules() -> Value {
     let mut rules = json!({
-        "lookedAt": LOOKED_AT, "forms": vocabulary::FORMS, "common": COMMON, "small": SMALL, "related": related::RELATED, "worth": WORTH,
-        "columns": COLUMNS, "names": fill::NAMES, "series": vocabulary::SERIES, "begun": forms::BEGUN,
-        "grammar": line::GRAMMAR, "numbers": line::JOINED_NUMBERS, "changes": line::CHANGES,
+        "forms": vocabulary::FORMS, "common": COMMON, "small": SMALL, "related": related::RELATED, "worth": WORTH,
+        "names": fill::NAMES, "series": vocabulary::SERIES, "begun": forms::BEGUN,
+        "grammar": line::GRAMMAR.split(' ').collect::<Vec<_>>(), "numbers": token::JOINED_NUMBERS,
+        "changes": token::CHANGES,
     });
     for (name, weight) in weights::ALL {
         rules[name] = json!(weight);
@@ -94,6 +96,7 @@ pub fn search_text(
     let meant = meant(query, shelf, failed);
     let mut found = Found::default();
     let (plain, phrases) = phrases(&query.rest);
+    let plain = line::plain(&plain);
     let mut typed = typed(&plain);
     if typed.is_empty() {
         return found;
@@ -142,11 +145,11 @@ fn code(
     searched: &mut [Searched],
 ) -> rusqlite::Result<Option<String>> {
     let foreign = leave_foreign_numbers(typed, numbered, searched)?;
-    let status = status(plain);
-    if let Some(code) = &status {
+    let code = status(plain).or_else(|| code_of_docset(numbered, searched));
+    if let Some(code) = &code {
         leave_unnamed_code(code, typed, searched)?;
     }
-    Ok(status.or_else(|| code_of_docset(numbered, searched)).or(foreign))
+    Ok(code.or(foreign))
 }
 
 /// The entries of all docsets that answer, in no order.

@@ -29,10 +29,11 @@
   const isNumber = word => /^\p{N}/u.test(word);
   const isCode = word => /^([0-9]+|[a-z])$/.test(word) && !isPlain(word);
 
-  // The number that a status line holds.
+  // The number that a status line holds, or that stands before its phrase.
   function codeOf(line) {
-    const tokens = line.trim().split(/\s+/);
-    return /^[0-9]+$/.exec(tokens[tokens.findIndex(isVersion) + 1 || tokens.length])?.[0];
+    const tokens = line.split(/\s+/);
+    const at = tokens.findIndex(isVersion);
+    return (at < 0 ? /^[0-9]{3,}(?= \p{Lu})/u.exec(line) : /^[0-9]+$/.exec(tokens[at + 1]))?.[0];
   }
 
   // What is numbered in a line, as `cause=17` and `timer B`.
@@ -106,10 +107,10 @@
     own.forEach((_, at) => {
       if (found.some(words => words[at].some(one => one[1] < 2))) for (const words of found) words[at] = words[at].filter(one => one[1] < 3);
     });
-    const status = codeOf(query);
+    let code = codeOf(query) ?? series.find(({ series: [docset, second, third], goesOn }) => (second ? !third : !goesOn) && stores.some(store => store.keywords.includes(docset)))?.number;
     // The number of a status line is one that some name has.
-    const foreign = leave([...series, { series: [], number: status }], own, stores, found);
-    const code = status ?? series.find(({ series: [docset, second, third] }) => second && !third && stores.some(store => store.keywords.includes(docset)))?.number ?? foreign;
+    const foreign = leave([...series, { series: [], number: code }], own, stores, found);
+    code ??= foreign;
     let lost = false;
     // Of words in humps the whole where that stands somewhere, else the parts.
     const stands = at => found.some(words => words[at][0]);
@@ -128,31 +129,22 @@
       }
       return Math.log(1 + (Math.max(count, having) - having + 0.5) / (having + 0.5)) * (novel ? rule.label : tells ? 1 : own.findIndex(one => one.word === word) < at ? 0 : rule.little);
     });
+    // A word of the query stands for no other one.
+    for (const stands of forms.values()) if ([...stands.values()].some(form => form < 2)) for (const [at, form] of stands) if (form === 2) stands.delete(at);
     const joined = (query.match(/[\p{Alpha}\p{N}_]+/gu) ?? []).filter(run => /^_*[^_]+_+[^_]/.test(run)).map(split).concat(series.map(one => [...one.series, one.number]));
     return { found, words: own.map(one => one.word), tells: own.map(one => one.tells), parts: own.map(one => one.part), prose, rare, forms, code, lost, joined, label: labelOf(query) };
   }
 
-  // The entries of a sheet that are looked at: those that BM25 puts first.
-  function looked({ entries, usual }, found, phrases, { label, words, tells, code, joined }) {
+  // The entries of a sheet that are looked at.
+  function looked({ entries }, found, phrases, { label, words, tells, code, joined }) {
     const labels = label?.split(" ").length;
     const isWanted = at => at < labels || words[at] === code;
     const isRare = all => withOf(all) * rule.common <= Math.max(entries.length, rule.small);
     const tell = found.map((all, at) => (tells[at] || isWanted(at) ? all : []));
     const anyRare = tell.some(all => all[0] && isRare(all));
     const terms = tell.filter((all, at) => !anyRare || isRare(all) || isWanted(at)).flat().map(([word]) => [word]).concat(joined);
-    const often = ({ columns, all }, phrase) => all.has(phrase[0]) && sum(columns.map((words, at) => rule.columns[at] * words.filter((_, at) => isAt(phrase, words, at)).length));
-    const fits = entries.filter(entry => terms.some(term => (term[1] ? often(entry, term) : entry.all.has(term[0]))) && phrases.every(phrase => often(entry, phrase)));
-    if (fits.length <= rule.lookedAt) return fits;
-    for (const entry of fits) entry.fit = 0;
-    for (const phrase of [...terms, ...phrases]) {
-      const having = entries.filter(entry => often(entry, phrase)).length;
-      const rare = Math.max(Math.log((entries.length - having + 0.5) / (having + 0.5)), 1e-6);
-      for (const entry of fits) {
-        const own = +often(entry, phrase);
-        entry.fit += (rare * own * 2.2) / (own + 1.2 * (0.25 + (0.75 * entry.length) / usual));
-      }
-    }
-    return fits.sort((one, other) => other.fit - one.fit || one.row - other.row).slice(0, rule.lookedAt);
+    const holds = ({ columns, all }, phrase) => all.has(phrase[0]) && columns.some(words => words.some((_, at) => isAt(phrase, words, at)));
+    return entries.filter(entry => terms.some(term => (term[1] ? holds(entry, term) : entry.all.has(term[0]))) && phrases.every(phrase => holds(entry, phrase)));
   }
 
   function score({ words, tells, parts, prose, rare, forms, label, code, lost, joined }, { store, place, columns: [, title, text] }) {
@@ -177,7 +169,7 @@
       const at = own[1] ? words.findIndex((_, at) => isAt(own, words, at)) : isLabel - 1;
       const whole = at >= 0 && tells.slice(at, at + own.length).includes(true);
       const said = points(spots, word => rule.name * (isNumber(words[word]) ? rule.code : 1) * tight, named) + pairs(spots) * rule.name;
-      return { whole, points: said + whole * sum(rare.slice(at, at + own.length)) * (isLabel ? rule.label : rule.named), isLabel: whole && isLabel, first: whole && !at, near: tell.some((all, at) => all.some(one => tell[at + 1]?.some(other => (one - other) ** 2 === 1))), joint: (place || length < 2) && new Set(tell.flat()).size >= rule.inName };
+      return { whole, points: said + whole * sum(rare.slice(at, at + own.length)) * (isLabel ? rule.label : rule.named), isLabel: whole && isLabel, first: whole && !at, near: tell.some((all, at) => all.some(one => tell[at + 1]?.some(other => (one - other) ** 2 === 1))), shared: (place || length < 2) && new Set(tell.flat()).size };
     };
     const names = place.names.map(parts => [...parts.filter((part, at) => !at || part[1] || part[0] === label), ...[parts[0].slice(0, parts[0].findIndex(isNumber) + 1 || undefined)].filter(isCalled)].map(ofName));
     const ofNames = names.map(parts => Math.max(...parts.map(part => part.points)));
@@ -194,13 +186,15 @@
     const has = named.map((named, word) => named + told[word] > 0);
     const part = has => sum(rare.map((own, word) => own * has[word])) / (sum(rare) || 1);
     const tell = words.filter((_, word) => has[word] && tells[word]);
-    const [whole, isLabel, first, near, joint] = ["whole", "isLabel", "first", "near", "joint"].map(how => names.flat().some(name => name[how]));
-    const inText = place.named ? rule.inText : rule.inText ** 2;
+    const among = tell.length / Math.max(sum(tells), 1);
+    const [whole, isLabel, first, near] = ["whole", "isLabel", "first", "near"].map(how => names.flat().some(name => name[how]));
+    const shared = Math.max(...names.flat().map(name => name.shared));
+    const inText = place.named && text.length <= rule.broad * store.usual ? rule.inText : rule.inText ** 2;
     const sure = part(named.map((named, word) => Math.max(named, told[word] * inText)));
     if ((tell.every(word => isLetter(words.indexOf(word))) || words.every(isPlain)) && !near && words[1]) return;
     const hasCode = !code || words.some((word, at) => word === code && has[at]);
-    if (!(isHeaded || (whole && !lost && (isLabel || first || sure >= rule.whole)) || (hasCode && sure >= ((tell[rule.inLine - 1] && near) || (prose && joint) ? rule.ofLine : rule.covered)))) return;
-    const share = part(has) * (tell.length / Math.max(sum(tells), 1));
+    if (!(isHeaded || (whole && !lost && (isLabel || first || sure >= rule.whole)) || (hasCode && sure >= ((tell[rule.inLine - 1] && near && (shared >= rule.inLine || among >= rule.covered)) || (prose && shared >= rule.inName) ? rule.ofLine : rule.covered)))) return;
+    const share = part(has) * among;
     const all = (most + titled + said) * (isHeaded || (isLabel && !isKnown) ? (share + 1) / 2 : share);
     return { points: place.named ? all : all * rule.category, has, name: place.texts[ofNames.indexOf(Math.max(...ofNames))] };
   }
@@ -211,7 +205,8 @@
     const stores = sheets.map(stored).filter(Boolean);
     const { plain, phrases } = unquoted(rest);
     const quoted = phrases.map(split).filter(phrase => phrase[0]);
-    const own = asked(plain, stores);
+    // Numbers as names have them, and words without what an apostrophe joins to them.
+    const own = asked(plain.replace(/\b0x[0-9a-fA-F]{1,8}\b/g, Number).replace(/(?<=\p{Alpha})['’]+(d|ll|m|re|s|t|ve)\b/gu, ""), stores);
     const answers = phrases => stores.flatMap((store, at) => looked(store, own.found[at], phrases, own)).map(entry => ({ entry, place: entry.place, ...score(own, entry) })).filter(hit => hit.has);
     let all = answers(own.label ? [] : quoted);
     if (!all[0] && quoted[0] && split(plain).length > quoted.flat().length) all = answers([]);

@@ -37,9 +37,16 @@ pub(super) struct Asked {
 pub(super) struct Forms(HashMap<String, Vec<(usize, Form)>>);
 
 impl Forms {
-    /// Adds that `own` stands for a word of the query.
+    /// Adds that `own` stands for a word of the query; for another one only where it is none itself.
     pub(super) fn add(&mut self, own: &str, at: usize, form: Form) {
         let stands = self.0.entry(own.to_owned()).or_default();
+        let is_word = |form: Form| form < Form::Related;
+        if form == Form::Related && stands.iter().any(|(_, form)| is_word(*form)) {
+            return;
+        }
+        if is_word(form) {
+            stands.retain(|(_, form)| *form != Form::Related);
+        }
         if !stands.iter().any(|(word, _)| *word == at) {
             stands.push((at, form));
         }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, Result, params, params_from_iter};
 use super::super::fold::each_word;
 
 /// How many entries of a docset are looked at closely.
-pub(super) const LOOKED_AT: u32 = 60;
+pub(super) const LOOKED_AT: u32 = 240;
 /// How much a word counts in a name, a title and the text.
 pub(super) const COLUMNS: [f64; 3] = [8.0, 2.0, 1.0];
 /// A word that more entries have is looked up here.

@@ -1,6 +1,10 @@
 //! A query or a pasted line → its words, and which of them say little.
 
 use super::super::fold::{each_word, words};
+use super::token::{
+    humps, is_account, is_address, is_byte, is_identifier, is_key, is_place, is_process, is_uri,
+    is_version, starts_with_digit,
+};
 
 /// A word of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,91 +19,46 @@ pub(super) struct Typed {
 }
 
 /// English words that stand in any question, in the order of the alphabet.
-pub(super) const GRAMMAR: &[&str] = &[
-    "a",
-    "about",
-    "an",
-    "and",
-    "any",
-    "are",
-    "as",
-    "at",
-    "be",
-    "been",
-    "between",
-    "but",
-    "by",
-    "can",
-    "could",
-    "did",
-    "difference",
-    "do",
-    "does",
-    "for",
-    "from",
-    "get",
-    "gets",
-    "getting",
-    "got",
-    "had",
-    "has",
-    "have",
-    "how",
-    "i",
-    "if",
-    "in",
-    "is",
-    "it",
-    "its",
-    "me",
-    "mean",
-    "meaning",
-    "means",
-    "my",
-    "of",
-    "on",
-    "or",
-    "our",
-    "s",
-    "should",
-    "so",
-    "some",
-    "than",
-    "that",
-    "the",
-    "their",
-    "then",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "time",
-    "to",
-    "versus",
-    "vs",
-    "was",
-    "we",
-    "were",
-    "what",
-    "when",
-    "where",
-    "which",
-    "who",
-    "why",
-    "will",
-    "with",
-    "would",
-    "you",
-    "your",
-];
-/// So many numbers joined by signs are an address, a date or a time.
-pub(super) const JOINED_NUMBERS: usize = 3;
-/// So many changes between letters and digits make an identifier: `5f3a11`.
-pub(super) const CHANGES: usize = 3;
+pub(super) const GRAMMAR: &str = "\
+    a about am an and any anybody anyone are aren as at be been being between but by can \
+    cannot cant could couldn did didn didnt difference do does doesn doesnt don dont each \
+    for from get gets getting got had has hasn have haven having he her him his how i if in \
+    into is isn isnt it its me mean meaning means my of on or our please s she should \
+    shouldn so some somebody someone than that the their them then there these they this \
+    those time to us versus very vs was wasn we were weren what when where which who why \
+    will with won wont would wouldn you your";
+
+/// A number of so many digits before a phrase is its code.
+const CODE: usize = 3;
+/// What an apostrophe joins to a word.
+const ENDINGS: [&str; 7] = ["d", "ll", "m", "re", "s", "t", "ve"];
 
 /// The signs of sentences.
 const PROSE: &str = ",.;?!'\"`()/";
+
+/// Whether a word stands in any question.
+pub(super) fn is_grammar(word: &str) -> bool {
+    GRAMMAR.split(' ').any(|own| own == word)
+}
+
+/// `line` with numbers as names have them, `47` for `0x2F`, and words without what an apostrophe
+/// joins to them, `can` for `can't`.
+pub(super) fn plain(line: &str) -> String {
+    let mut plain = String::with_capacity(line.len());
+    for run in line.split_inclusive(|one: char| !one.is_alphanumeric()) {
+        let word = run.trim_end_matches(|one: char| !one.is_alphanumeric());
+        let hexadecimal = word.strip_prefix("0x").map(|digits| u32::from_str_radix(digits, 16));
+        let before = plain.trim_end_matches(['\'', '’']);
+        let is_joined = before.len() < plain.len() && before.ends_with(char::is_alphabetic);
+        match hexadecimal {
+            Some(Ok(number)) => plain.push_str(&number.to_string()),
+            _ if is_joined && ENDINGS.contains(&word) => plain.truncate(before.len()),
+            _ => plain.push_str(word),
+        }
+        plain.push_str(&run[word.len()..]);
+    }
+    plain
+}
 
 /// The words of `line`, in their order. Where no word tells anything, each does.
 pub(super) fn typed(line: &str) -> Vec<Typed> {
@@ -118,12 +77,12 @@ pub(super) fn typed(line: &str) -> Vec<Typed> {
             let humps = if says_little { Vec::new() } else { humps(run) };
             for word in words(run) {
                 let repeated = all.iter().any(|typed| typed.word == word && typed.tells);
-                let is_grammar = GRAMMAR.contains(&word.as_str()) && all.len() >= labels;
+                let is_grammar = is_grammar(&word) && all.len() >= labels;
                 let tells = !says_little && !repeated && !is_grammar;
                 all.push(Typed { word, tells, part: false });
             }
             all.extend(humps.into_iter().map(|word| {
-                let tells = !GRAMMAR.contains(&word.as_str());
+                let tells = !is_grammar(&word);
                 Typed { word, tells, part: true }
             }));
         }
@@ -146,12 +105,18 @@ pub(super) fn label(line: &str) -> Option<String> {
     (stands_free && is_word && is_field && !label.is_empty()).then(|| words(label).join(" "))
 }
 
-/// The number behind the version that a status line begins with, `SIP/2.0 486 Busy Here`.
+/// The number behind the version in a status line, `SIP/2.0 486 Busy Here`, or before the phrase
+/// where a line begins with it.
 pub(super) fn status(line: &str) -> Option<String> {
-    let mut tokens = line.split_whitespace();
-    tokens.find(|token| is_version(token) && token.contains('/'))?;
     let is_number = |text: &&str| text.bytes().all(|letter| letter.is_ascii_digit());
-    tokens.next().filter(is_number).map(str::to_owned)
+    let mut tokens = line.split_whitespace();
+    if tokens.any(is_version) {
+        return tokens.next().filter(is_number).map(str::to_owned);
+    }
+    let (first, phrase) = line.trim().split_once(' ')?;
+    let is_code =
+        first.len() >= CODE && is_number(&first) && phrase.starts_with(char::is_uppercase);
+    is_code.then(|| first.to_owned())
 }
 
 /// Whether a line is written as people ask: of letters and the signs of sentences, with nothing that
@@ -205,7 +170,7 @@ pub(super) fn numbered(line: &str) -> Vec<Numbered> {
 /// it.
 fn first_of_kind(all: &[(String, &str)]) -> Option<usize> {
     let last = all.len() - 1;
-    let is_name = |word: &str| word.chars().all(char::is_alphabetic) && !GRAMMAR.contains(&word);
+    let is_name = |word: &str| word.chars().all(char::is_alphabetic) && !is_grammar(word);
     let is_joined = |before: &str| !before.contains(char::is_whitespace);
     let (word, before) = &all[last];
     if is_name(word) {
@@ -221,96 +186,15 @@ fn first_of_kind(all: &[(String, &str)]) -> Option<usize> {
 
 /// Whether a word is a number, or a letter that is no word.
 pub(super) fn is_code(word: &str) -> bool {
-    let is_letter = word.len() == 1 && !GRAMMAR.contains(&word);
+    let is_letter = word.len() == 1 && !is_grammar(word);
     is_letter || word.bytes().all(|letter| letter.is_ascii_digit())
-}
-
-/// Whether a token holds several numbers that signs join: `10.0.0.1:5060`, `2026-03-02`, `4A:AD:B9`.
-fn is_address(token: &str) -> bool {
-    let runs = token.split(|letter: char| !letter.is_alphanumeric());
-    let is_number = |run: &&str| !run.is_empty() && run.bytes().all(|one| one.is_ascii_digit());
-    runs.filter(|run| is_number(run) || is_byte(run)).count() >= JOINED_NUMBERS
-}
-
-/// Whether a token is a version: `SIP/2.0`, `SIP/2.0/UDP`.
-fn is_version(token: &str) -> bool {
-    let is_number = |part: &str| part.chars().all(|one| one.is_ascii_digit() || one == '.');
-    let is_name = |part: &str| part.chars().all(char::is_alphabetic);
-    let mut parts = token.split('/');
-    let begins = parts.next().is_some_and(is_name) && parts.next().is_some_and(is_number);
-    begins && parts.all(is_name)
-}
-
-/// Whether a token has an account at a host: `<sip:bob@10.0.0.1>`.
-fn is_account(token: &str) -> bool {
-    token.split_once('@').is_some_and(|(user, host)| {
-        user.ends_with(char::is_alphanumeric) && host.starts_with(char::is_alphanumeric)
-    })
-}
-
-/// Whether a token is an address with its scheme: `sip:pbx.example.com`.
-fn is_uri(token: &str) -> bool {
-    let token = token.trim_start_matches(|one: char| !one.is_alphanumeric());
-    let Some((scheme, rest)) = token.split_once(':') else { return false };
-    let mut pairs = rest.split('.').collect::<Vec<_>>().into_iter();
-    let begins = |part: &str| part.starts_with(char::is_alphanumeric);
-    scheme.bytes().all(|one| one.is_ascii_lowercase())
-        && pairs.next().is_some_and(|part| part.ends_with(char::is_alphanumeric))
-        && pairs.next().is_some_and(begins)
-}
-
-/// Whether a token names a process that writes a log: `systemd[1]:`, `WARNING[1823]:`.
-fn is_process(token: &str) -> bool {
-    token.contains('[') && token.ends_with("]:")
-}
-
-/// Whether a token is a place in the source of a program: `chan_sip.c:4065`, `session.c:`.
-fn is_place(token: &str) -> bool {
-    let Some((file, line)) = token.split_once(':') else { return false };
-    let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let is_ending =
-        (1..=4).contains(&ending.len()) && ending.bytes().all(|one| one.is_ascii_lowercase());
-    is_ending && line.chars().all(|letter| letter.is_ascii_digit() || letter == ':')
-}
-
-/// Whether a run names a value in JSON: `{"id":1`. All of them have names like that.
-fn is_key(token: &str, run: &str) -> bool {
-    token.contains(&format!("{run}\":"))
-}
-
-/// Whether a run is a byte as fingerprints have them: `AD`.
-fn is_byte(run: &str) -> bool {
-    run.len() == 2 && run.bytes().all(|one| one.is_ascii_digit() || (b'A'..=b'F').contains(&one))
-}
-
-fn starts_with_digit(run: &str) -> bool {
-    run.starts_with(|letter: char| letter.is_ascii_digit())
-}
-
-fn is_identifier(run: &str) -> bool {
-    let is_digit: Vec<bool> = run.chars().map(char::is_numeric).collect();
-    is_digit.windows(2).filter(|pair| pair[0] != pair[1]).count() >= CHANGES
-}
-
-/// The words of `HangupCauseCode`; none where there are no humps.
-fn humps(run: &str) -> Vec<String> {
-    let mut starts = vec![0];
-    let letters: Vec<(usize, char)> = run.char_indices().collect();
-    for pair in letters.windows(2) {
-        if pair[0].1.is_lowercase() && pair[1].1.is_uppercase() {
-            starts.push(pair[1].0);
-        }
-    }
-    if starts.len() == 1 {
-        return Vec::new();
-    }
-    let ends = starts[1..].iter().copied().chain([run.len()]);
-    starts.iter().zip(ends).flat_map(|(start, end)| words(&run[*start..end])).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::search::text::line::{GRAMMAR, constants, is_prose, label, numbered, status, typed};
+    use crate::search::text::line::{
+        GRAMMAR, constants, is_prose, label, numbered, plain, status, typed,
+    };
 
     fn telling(line: &str) -> Vec<String> {
         let all = typed(line).into_iter().filter(|typed| typed.tells && !typed.part);
@@ -337,7 +221,7 @@ mod tests {
         for (line, expected) in cases {
             assert_eq!(telling(line), *expected, "{line}");
         }
-        assert!(GRAMMAR.is_sorted());
+        assert!(GRAMMAR.split(' ').is_sorted());
     }
 
     #[test]
@@ -347,6 +231,18 @@ mod tests {
         }
         for line in ["error: not found", "item-not-found", "timer z expired", "a = b", "line 12"] {
             assert!(!is_prose(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_decimal_and_short_forms_are_words() {
+        for (line, expected) in [
+            ("cause=0x2F;", "cause=47;"),
+            ("0x, 0xfg 10x2", "0x, 0xfg 10x2"),
+            ("I can't, they’re, 'tis", "I can, they, 'tis"),
+            ("f('t')", "f('t')"),
+        ] {
+            assert_eq!(plain(line), expected);
         }
     }
 
@@ -368,6 +264,9 @@ mod tests {
             ("SIP/2.0 486 Busy Here", Some("486")),
             ("Contact: <sip:10.0.0.1>;expires=300", None),
             ("what does 486 mean", None),
+            ("403 Permission denied: no match", Some("403")),
+            ("100 calls at once", None),
+            ("17 Phones ring", None),
         ];
         for (line, expected) in codes {
             assert_eq!(status(line).as_deref(), expected, "{line}");

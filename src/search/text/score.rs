@@ -16,10 +16,11 @@
 use super::super::fold::{each_word, words};
 use super::asked::{Asked, is_number, number};
 use super::forms::Form;
-use super::line::GRAMMAR;
+use super::line::is_grammar;
 use super::weights::{
-    CATEGORY, CODE, COVERED, COVERED_OF_LINE, COVERED_OF_NAMED, FORM, HEAD, HEAD_CODE, IN_TEXT,
-    LABEL, LENGTH, LITTLE, NAME, NAMED, OTHER, PAIR, REPEATED, TITLE, WORDS_OF_LINE, WORDS_OF_NAME,
+    BROAD, CATEGORY, CODE, COVERED, COVERED_OF_LINE, COVERED_OF_NAMED, FORM, HEAD, HEAD_CODE,
+    IN_TEXT, LABEL, LENGTH, LITTLE, NAME, NAMED, OTHER, PAIR, REPEATED, TITLE, WORDS_OF_LINE,
+    WORDS_OF_NAME,
 };
 
 /// What an entry says.
@@ -52,14 +53,15 @@ pub(super) fn score(asked: &Asked, said: &Said) -> Option<Score> {
     let mut told = vec![0.0; asked.words.len()];
     let (name, best) = best_name(asked, said.names, &mut named);
     let titled: f64 = said.titles.iter().map(|title| of_title(asked, title, &mut named)).sum();
-    let text = of_text(asked, said, &mut told);
+    let (text, length) = of_text(asked, said, &mut told);
     let has: Vec<bool> = named.iter().zip(&told).map(|(one, other)| one + other > 0.0).collect();
     let all = asked.rarity.iter().sum::<f64>().max(f64::MIN_POSITIVE);
     let part = |has: &mut dyn Iterator<Item = f64>| {
         has.zip(&asked.rarity).map(|(has, rarity)| has * rarity).sum::<f64>() / all
     };
     let covered = part(&mut has.iter().map(|has| f64::from(*has)));
-    let in_text = if said.is_category { IN_TEXT * IN_TEXT } else { IN_TEXT };
+    let is_broad = said.is_category || length > BROAD;
+    let in_text = if is_broad { IN_TEXT * IN_TEXT } else { IN_TEXT };
     let told = told.iter().map(|told| told * in_text);
     let sure = part(&mut named.iter().zip(told).map(|(named, told)| named.max(told)));
     let kind = if said.is_category { CATEGORY } else { 1.0 };
@@ -87,11 +89,12 @@ impl Asked {
             .map(|(word, _)| word)
             .collect();
         let are_letters = fitting.iter().all(|word| word.chars().count() == 1);
-        let are_grammar = self.words.iter().all(|word| GRAMMAR.contains(&word.as_str()));
+        let are_grammar = self.words.iter().all(|word| is_grammar(word));
         if (are_letters || are_grammar) && !best.neighbours && self.words.len() > 1 {
             return false;
         }
-        let in_line = number(fitting.len()) >= WORDS_OF_LINE && best.neighbours;
+        let are_many = number(best.shared) >= WORDS_OF_LINE || self.share(has) >= COVERED;
+        let in_line = number(fitting.len()) >= WORDS_OF_LINE && best.neighbours && are_many;
         let in_name = self.is_prose && number(best.shared) >= WORDS_OF_NAME;
         let is_enough = if in_line || in_name { COVERED_OF_LINE } else { COVERED };
         let is_called = match best.whole {
@@ -227,7 +230,8 @@ fn of_title(asked: &Asked, title: &str, has: &mut [f64]) -> f64 {
     points
 }
 
-fn of_text(asked: &Asked, said: &Said, has: &mut [f64]) -> f64 {
+/// Points of the text, and how many times as long as usual it is.
+fn of_text(asked: &Asked, said: &Said, has: &mut [f64]) -> (f64, f64) {
     let stands = stands_in(asked, said.text);
     let mut often = vec![0.0; asked.words.len()];
     let beside = beside(asked, &stands);
@@ -243,7 +247,7 @@ fn of_text(asked: &Asked, said: &Said, has: &mut [f64]) -> f64 {
     let points = often.iter().zip(&asked.rarity).map(|(often, rarity)| {
         rarity * often / (often + usual) * (1.0 + REPEATED) / (1.0 + REPEATED)
     });
-    points.sum::<f64>() + pairs(asked, &stands)
+    (points.sum::<f64>() + pairs(asked, &stands), length)
 }
 
 /// For each word of a text the words of the query that it stands for.

@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::files::{self, Stamp};
 
 /// Counts up when the content of the files changes.
-const VERSION: i64 = 5;
+const VERSION: i64 = 6;
 /// How the names of the files end.
 const ENDING: &str = "words";
 /// Up to so many bytes a docset is read anew until its stamp can be trusted; for a larger one the

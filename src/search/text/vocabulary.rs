@@ -146,10 +146,14 @@ fn forget(number: &str, typed: &[Typed], searched: &mut [Searched]) {
     }
 }
 
-/// The number that stands behind the name of a docset, as in `SIP;cause=486`: a code of its own.
+/// The number that stands behind the name of a docset, as in `SIP;cause=486` or at the end of `SIP
+/// 486`: a code of its own.
 pub(super) fn code_of_docset(numbered: &[Numbered], searched: &[Searched]) -> Option<String> {
     let is_docset = |word: &str| searched.iter().any(|one| one.docset.answers_to(word));
-    let found = numbered.iter().find(|one| one.words.len() == 2 && is_docset(&one.words[0]));
+    let is_own = |Numbered { words, goes_on, .. }: &&Numbered| {
+        is_docset(&words[0]) && (words.len() == 2 || (words.len() == 1 && !goes_on))
+    };
+    let found = numbered.iter().find(is_own);
     found.map(|one| one.number.clone())
 }
 

@@ -38,6 +38,8 @@ weights! {
     /// A word that stands in the text, not in a name, is surely meant to this part; in the text of a
     /// category, which is about many things, once more.
     IN_TEXT "inText" = 0.8;
+    /// A text so many times as long as usual is about many things, too.
+    BROAD "broad" = 3.0;
     /// Long lines hold much that is in no docset: of them this part is enough, if so many words fit.
     COVERED_OF_LINE "ofLine" = 0.15;
     WORDS_OF_LINE "inLine" = 3.0;

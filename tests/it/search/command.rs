@@ -48,10 +48,10 @@ fn a_word_that_many_texts_have_is_said_to_have_more_hits() {
         project.run(&[&["search", "telephone"], limit].concat()).exits(0).stderr
     };
     assert_eq!(says(30, &[]), "20 of 30 hits; `--limit 30` shows all\n");
-    let more = "20 of the 60 best hits; `--limit 60` shows them, more words find others\n";
-    assert_eq!(says(90, &[]), more);
-    let more = "the 60 best hits; more words find others\n";
-    assert_eq!(says(90, &["--limit", "200"]), more);
+    let more = "20 of the 240 best hits; `--limit 240` shows them, more words find others\n";
+    assert_eq!(says(300, &[]), more);
+    let more = "the 240 best hits; more words find others\n";
+    assert_eq!(says(300, &["--limit", "400"]), more);
 }
 
 #[test]

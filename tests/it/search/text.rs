@@ -72,13 +72,18 @@ fn words_of_the_text_lead_to_their_entry() {
         ("SIP/2.0 486 Busy Here", "486 Busy Here"),
         ("Reason: Q.850;cause=16;text=\"Normal\"", "Q.850 16 Normal call clearing"),
         ("calls 480 temporarily unavailable", "480 Temporarily Unavailable"),
+        ("480 No such line, says the gateway at the other end", "480 Temporarily Unavailable"),
+        ("Q.850 0x10", "Q.850 16 Normal call clearing"),
+        ("they're silent, aren't they", "Failover"),
+        ("calls 30 seconds", "Failover"),
     ];
     for (query, expected) in cases {
         let found = found_in(query, &shelf, None);
         let first = found.hits.first().map(|hit| hit.name.as_str());
         assert_eq!(first, Some(expected), "{query}: {found:?}");
     }
-    for query in ["\"tone ringback\"", "oracle", "voice", "kubernetes pod restart"] {
+    // A number behind the name of a docset is a code of it, so not any that some text says.
+    for query in ["\"tone ringback\"", "oracle", "voice", "kubernetes pod restart", "calls 30"] {
         let hits = found_in(query, &shelf, None).hits;
         let expected = usize::from(query == "voice");
         assert_eq!(hits.len(), expected, "{query}: {hits:?}");
@@ -114,6 +119,8 @@ fn a_question_is_answered_in_other_words_for_the_same() {
         let hits = found_in(query, &shelf, None).hits;
         assert_eq!(hits.first().map(|hit| hit.name.as_str()), expected, "{query}: {hits:?}");
     }
+    // A word of the query stands for itself alone.
+    assert_eq!(found_in("remove, that is delete, tags", &shelf, None).left_out, ["delete"]);
 }
 
 #[test]
