@@ -38,7 +38,7 @@ pub use fragment::{Anchors, names_in_browser, names_in_zeal};
 pub use info::{Info, Value, read_info, zeal_name};
 pub use locate::Location;
 pub use medium::{Medium, medium};
-pub use page::{Block, Emphasis, Line, Own, Page, Part, Piece, Term, lines, markdown, plain};
+pub use page::{Block, Emphasis, Line, Own, Page, Parts, lines, markdown, plain};
 pub use rows::{ROW_LIMIT, Rows, each_field, has_fragments, text};
 pub use show::{Absence, Seer, read_page};
 pub use store::{Bundle, open, open_unlisted};

@@ -12,6 +12,7 @@ mod paragraph;
 mod lines;
 mod beside;
 mod table;
+mod draft;
 mod gather;
 mod markdown;
 
@@ -22,7 +23,7 @@ use super::fragment::{Anchors, names_in_browser, names_in_zeal};
 use super::tags::{self, Syntax, Token};
 use super::tree::{Place, tree_of, tree_of_text};
 
-pub use part::{Emphasis, Part, Piece, Term};
+pub use part::{Emphasis, Parts};
 pub use writer::Line;
 
 use sight::Sight;
@@ -128,6 +129,9 @@ impl Page {
 /// How far into a page the comment with its address may stand.
 const HEAD: usize = 16 << 10;
 
+/// About how many bytes an element or a text takes, whatever it says.
+const NODE: usize = 16;
+
 impl Block<'_> {
     /// Where it stands on its page: equal for places that lead to the same block.
     #[must_use]
@@ -148,15 +152,21 @@ impl Block<'_> {
         !self.page.sight.shows(&self.range)
     }
 
+    /// About how many bytes it takes to show.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.page.sight.length(&self.range) + self.range.len() * NODE
+    }
+
     /// What is in it.
     #[must_use]
-    pub fn parts(&self) -> Vec<Part> {
+    pub fn parts(&self) -> Parts {
         gather::parts(&self.page.sight, self.range.clone())
     }
 
     /// What is in it beside its own name, if it is called `name` and says more than that.
     #[must_use]
-    pub fn parts_beside(&self, name: &str) -> Vec<Part> {
+    pub fn parts_beside(&self, name: &str) -> Parts {
         let rest = beside::beside(self.parts(), name);
         if rest.is_empty() { self.parts() } else { rest }
     }
@@ -194,18 +204,18 @@ impl Block<'_> {
 }
 
 /// Calls `see` for each line of parts that are `width` columns wide.
-pub fn lines(parts: &[Part], width: usize, see: &mut dyn FnMut(&Line)) {
+pub fn lines(parts: &Parts, width: usize, see: &mut dyn FnMut(&Line)) {
     lines::lines(parts, width, see);
 }
 
 /// Parts as text, a paragraph or a row a line.
 #[must_use]
-pub fn plain(parts: &[Part]) -> String {
+pub fn plain(parts: &Parts) -> String {
     lines::plain(parts)
 }
 
 /// Parts as Markdown (GitHub's dialect).
 #[must_use]
-pub fn markdown(parts: &[Part]) -> String {
+pub fn markdown(parts: &Parts) -> String {
     markdown::markdown(parts)
 }

@@ -34,7 +34,14 @@ pub enum Absence {
     NoAnchor(String),
     /// There is nothing to read at its place.
     Nothing,
+    /// What it shows, others show so often that all together would be far more than the page is.
+    Repeated,
 }
+
+/// So many times what a page holds its rows may show together, and so many bytes more: sections in
+/// sections repeat each other a few times, and no page may take memory for each pair of its rows.
+const REPEATS: usize = 8;
+const SPARE: usize = 16 << 20;
 
 /// What is called for each block: the places in the list of those that lead to it, and it or why
 /// there is none.
@@ -137,8 +144,18 @@ fn show(file: &str, bytes: &[u8], rows: &[(usize, Option<&str>)], see: Seer) {
         let range = block.range();
         blocks.entry((range.start, range.end)).or_insert((block, Vec::new())).1.push(*at);
     }
-    for (block, rows) in blocks.values() {
-        if block.is_empty() { see(rows, Err(&Absence::Nothing)) } else { see(rows, Ok(block)) }
+    let mut blocks: Vec<_> = blocks.into_values().collect();
+    blocks.sort_by_key(|(block, _)| block.size());
+    let mut left = SPARE + page.block(None).map_or(0, |page| page.size() * REPEATS);
+    for (block, rows) in blocks {
+        if block.is_empty() {
+            see(&rows, Err(&Absence::Nothing));
+            continue;
+        }
+        let (shown, others) = rows.split_at(rows.len().min(left / block.size().max(1)));
+        left -= block.size() * shown.len();
+        see(shown, Ok(&block));
+        see(others, Err(&Absence::Repeated));
     }
 }
 
@@ -168,6 +185,9 @@ impl fmt::Display for Absence {
                 write!(f, "the page has no anchor `{anchor}`, and readers show its top")
             }
             Self::Nothing => f.write_str("there is nothing to read at its place"),
+            Self::Repeated => f.write_str(
+                "its text is that of too many other entries to print it again; search for it alone",
+            ),
         }
     }
 }

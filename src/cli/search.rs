@@ -103,7 +103,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
     if arguments.pager {
         pager::show(&lines, terminal)?;
     } else {
-        lines.iter().try_for_each(|line| terminal.result(line))?;
+        terminal.results(&lines)?;
     }
     if arguments.format == Format::Human {
         say_what_is_missing(shown, &answer, terminal);

@@ -74,9 +74,17 @@ impl Terminal {
     ///
     /// # Errors
     /// When standard output cannot be written; a reader that has gone away is no error.
-    #[expect(clippy::unused_self, reason = "printing goes through the terminal")]
     pub(super) fn result(&self, text: &str) -> Result<(), Error> {
-        match writeln!(io::stdout().lock(), "{text}") {
+        self.results(&format!("{text}\n"))
+    }
+
+    /// Prints results that end their lines themselves.
+    ///
+    /// # Errors
+    /// As for one.
+    #[expect(clippy::unused_self, reason = "printing goes through the terminal")]
+    pub(super) fn results(&self, lines: &str) -> Result<(), Error> {
+        match io::stdout().lock().write_all(lines.as_bytes()) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
                 Err(Error::io("write to", Path::new("standard output"), &error))
             }

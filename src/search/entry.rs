@@ -2,7 +2,7 @@
 
 use super::hit::Hit;
 use super::shelf::Shelved;
-use crate::bundle::{self, Emphasis, Part, Piece};
+use crate::bundle::{self, Parts};
 use crate::error::Error;
 
 /// What a docset shows of a hit.
@@ -13,7 +13,7 @@ pub struct Entry {
     /// Its commands; where the page does not mark them, the first code in its text.
     pub commands: Vec<String>,
     /// Its text without its name.
-    pub parts: Vec<Part>,
+    pub parts: Parts,
 }
 
 /// What is shown of each hit, or why there is nothing to show. Each page is read once.
@@ -47,23 +47,10 @@ fn entry(hit: &Hit, block: &bundle::Block) -> Entry {
     let category = hit.entry.as_ref().map(|(category, _)| category.clone());
     match block.own() {
         Some(own) => Entry { category: own.category.or(category), commands: own.commands, parts },
-        None => Entry { category, commands: code(&parts).into_iter().collect(), parts },
+        None => Entry {
+            category,
+            commands: parts.code().map(str::to_owned).into_iter().collect(),
+            parts,
+        },
     }
-}
-
-/// The first code in a text.
-fn code(parts: &[Part]) -> Option<String> {
-    let in_pieces = |pieces: &[Piece]| {
-        let code = pieces.iter().find(|piece| piece.emphasis == Emphasis::Code);
-        let line = code.and_then(|piece| piece.text.lines().next());
-        line.map(|line| line.trim().to_owned()).filter(|code| !code.is_empty())
-    };
-    parts.iter().find_map(|part| match part {
-        Part::Code(text) => Some(text.trim().to_owned()),
-        Part::Text(pieces) | Part::Heading(_, pieces) => in_pieces(pieces),
-        Part::List(_, items) => items.iter().find_map(|item| code(item)),
-        Part::Terms(terms) => terms.iter().find_map(|term| code(&term.body)),
-        Part::Table(_, rows) => rows.iter().flatten().find_map(|cell| in_pieces(cell)),
-        Part::Quote(parts) => code(parts),
-    })
 }

@@ -52,10 +52,15 @@ impl Findings {
 
     /// One more case of `code`; `example` is kept if it is one of the first.
     pub(super) fn add(&mut self, code: Code, example: &str) {
+        self.add_case(code, || example.to_owned());
+    }
+
+    /// The same where an example costs something to make.
+    pub(super) fn add_case(&mut self, code: Code, example: impl FnOnce() -> String) {
         let finding = self.get(code);
         finding.count += 1;
         if finding.examples.len() < EXAMPLES {
-            finding.examples.push(printable(example));
+            finding.examples.push(printable(&example()));
         }
     }
 

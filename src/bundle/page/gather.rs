@@ -1,13 +1,14 @@
 //! A part of a page → its paragraphs, headings, lists, terms and tables.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::super::tree::Place;
-use super::lines::plain;
-use super::paragraph::Paragraph;
-use super::part::{Emphasis, Part, Piece, Term};
-use super::sight::{Sight, description, is_unseen};
-use super::table::{cells, headings, rows};
+use super::draft::{Draft, Open};
+use super::paragraph::clean;
+use super::part::{Emphasis, Kind, Parts};
+use super::sight::{Sight, description, is_unseen, listing};
+use super::table::{cells, headings, lays_out, rows};
 
 /// The class of lists whose items are a term and what there is to say of it.
 const FACTS: &str = "facts";
@@ -18,8 +19,9 @@ const DEEPEST: usize = 12;
 const NESTING: &[&str] = &["ul", "ol", "menu", "dt", "dd", "table", "blockquote"];
 
 /// What is in a part of a page.
-pub(super) fn parts(sight: &Sight, range: Range<Place>) -> Vec<Part> {
+pub(super) fn parts(sight: &Sight, range: Range<Place>) -> Parts {
     let mut gathering = Gathering::new(sight);
+    gathering.draft.parts.reserve(range.len());
     let rows = || sight.tree.siblings(range.start, range.end);
     let is_row = |place| sight.tree.name(place) == "tr" || !sight.is_shown(place);
     if sight.tree.name(range.start) == "tr" && rows().all(is_row) {
@@ -28,51 +30,48 @@ pub(super) fn parts(sight: &Sight, range: Range<Place>) -> Vec<Part> {
         gathering.skips_menus = range == sight.main;
         gathering.range(range, Emphasis::None);
     }
-    gathering.finish()
+    gathering.draft.end_paragraph();
+    gathering.draft.parts
 }
 
 /// The text of an element in one line.
 pub(super) fn text(sight: &Sight, place: Place) -> String {
-    plain(&[Part::Text(pieces(sight, place))])
-}
-
-/// What is in an element, without its paragraphs.
-fn pieces(sight: &Sight, place: Place) -> Vec<Piece> {
     let mut gathering = Gathering::new(sight);
-    gathering.in_line = true;
-    gathering.inside(place, Emphasis::None);
-    gathering.line.finish()
+    gathering.line(place);
+    gathering.draft.parts.top().map(|piece| clean(piece.text())).collect()
 }
 
 struct Gathering<'a> {
     sight: &'a Sight,
-    parts: Vec<Part>,
-    /// The paragraph that is still open.
-    line: Paragraph,
-    /// In how many others it stands.
-    depth: usize,
-    /// Whether blocks are only parts of one line.
-    in_line: bool,
+    draft: Draft,
     /// Whether it is a whole page, whose menus are no part of what it says.
     skips_menus: bool,
 }
 
 impl<'a> Gathering<'a> {
     fn new(sight: &'a Sight) -> Self {
-        let (parts, line) = (Vec::new(), Paragraph::new());
-        Self { sight, parts, line, depth: 0, in_line: false, skips_menus: false }
+        Self { sight, draft: Draft::default(), skips_menus: false }
     }
 
-    /// For what stands in a part of it.
-    fn deeper(&self) -> Self {
-        Self { depth: self.depth + 1, ..Self::new(self.sight) }
+    /// What `fill` gathers, on a level of its own; gives the terms that what comes may join.
+    fn below(&mut self, fill: impl FnOnce(&mut Self)) -> Option<Open> {
+        let around = self.draft.enter();
+        fill(self);
+        self.draft.leave(around)
     }
 
-    fn finish(mut self) -> Vec<Part> {
-        self.end_paragraph();
-        // Most items and cells have one part and there are many, so none has room to grow.
-        self.parts.shrink_to_fit();
-        self.parts
+    /// A part with what `fill` gathers, if that is anything.
+    fn part(&mut self, kind: Kind, number: u32, fill: impl FnOnce(&mut Self)) {
+        let place = self.draft.parts.open(kind, number);
+        fill(self);
+        self.draft.end_part(place);
+    }
+
+    /// The text of an element as pieces, without its paragraphs.
+    fn line(&mut self, place: Place) {
+        let around = self.draft.begin_line();
+        self.inside(place, Emphasis::None);
+        self.draft.end_line(around);
     }
 
     /// Goes through what stands in `range`, which may cut elements.
@@ -84,14 +83,21 @@ impl<'a> Gathering<'a> {
                 self.element(at, emphasis);
                 at = end;
             } else {
-                self.end_paragraph();
+                self.draft.end_paragraph();
                 at += 1;
             }
         }
     }
 
+    /// Goes through what is in an element; commands in a cell stand in a line each.
     fn inside(&mut self, place: Place, emphasis: Emphasis) {
-        for child in self.sight.tree.children(place) {
+        let tree = &self.sight.tree;
+        let is_commands =
+            tree.name(place) == "td" && self.shown(place).all(|child| tree.name(child) == "code");
+        for child in tree.children(place) {
+            if is_commands && tree.name(child) == "code" {
+                self.draft.break_line();
+            }
             self.element(child, emphasis);
         }
     }
@@ -99,209 +105,192 @@ impl<'a> Gathering<'a> {
     fn element(&mut self, place: Place, emphasis: Emphasis) {
         let tree = &self.sight.tree;
         if let Some(text) = tree.text(place) {
-            return self.line.push(text, emphasis);
+            return self.draft.say(text, emphasis);
         }
         if is_unseen(tree, place) {
             return;
         }
-        if self.in_line && tree.is_block(place) {
-            self.line.push(" ", emphasis);
+        if self.draft.level.in_line && tree.is_block(place) {
+            self.draft.say(" ", emphasis);
             self.inside(place, emphasis);
-            return self.line.push(" ", emphasis);
+            return self.draft.say(" ", emphasis);
         }
         if tree.is_block(place) {
-            self.end_paragraph();
+            self.draft.end_paragraph();
         }
         match tree.name(place) {
-            "br" if self.in_line => self.line.push_apart(" ", emphasis),
-            "br" => self.line.break_line(),
-            "img" => self.line.push(description(tree, place).unwrap_or_default(), emphasis),
+            "br" if self.draft.level.in_line => self.draft.say_apart(" ", emphasis),
+            "br" => self.draft.break_line(),
+            "img" => self.draft.say(description(tree, place).unwrap_or_default(), emphasis),
             "b" | "strong" | "dfn" => self.inside(place, Emphasis::Strong),
             "code" | "kbd" | "samp" | "tt" | "var" => self.inside(place, Emphasis::Code),
             _ if !tree.is_block(place) => self.inside(place, emphasis),
             "nav" if self.skips_menus => {}
-            name if self.depth >= DEEPEST && NESTING.contains(&name) => self.block(place),
+            name if self.draft.level.depth >= DEEPEST && NESTING.contains(&name) => {
+                self.block(place);
+            }
             "pre" => self.code(place),
             "ul" | "ol" | "menu" => self.list(place),
-            "dt" => self.term(place),
+            "dt" => self.term(|it| it.name(place)),
             "dd" => self.description(place),
             "table" => self.table(place),
-            "blockquote" => {
-                let inner = self.inner(place);
-                self.parts.extend((!inner.is_empty()).then_some(Part::Quote(inner)));
-            }
+            "blockquote" => self.part(Kind::Quote, 0, |it| _ = it.inner(place)),
             _ => self.block(place),
         }
     }
 
     fn block(&mut self, place: Place) {
         if let Some(level) = self.sight.tree.level(place) {
-            let pieces = pieces(self.sight, place);
-            if !pieces.is_empty() {
-                self.parts.push(Part::Heading(level, pieces));
-            }
-            return;
+            return self.part(Kind::Heading(level), 0, |it| it.line(place));
         }
         let emphasis = match self.sight.tree.name(place) {
             "summary" | "caption" | "figcaption" | "legend" => Emphasis::Strong,
             _ => Emphasis::None,
         };
         self.inside(place, emphasis);
-        self.end_paragraph();
+        self.draft.end_paragraph();
     }
 
     fn code(&mut self, place: Place) {
-        let tree = &self.sight.tree;
-        let mut text = String::new();
-        let mut at = place + 1;
-        while at < tree.end(place) {
-            if is_unseen(tree, at) {
-                at = tree.end(at);
-                continue;
-            }
-            text.push_str(tree.text(at).unwrap_or_default());
-            if tree.name(at) == "br" {
-                text.push('\n');
-            }
-            at += 1;
+        let before = self.draft.parts.len();
+        self.draft.parts.begin_text(Kind::Code);
+        self.draft.parts.change_text(|code, _| listing(self.sight, place, code));
+        if self.draft.parts.at(before).text().is_empty() {
+            return self.draft.parts.truncate(before);
         }
-        let text = text.trim_end().trim_start_matches(['\n', '\r']);
-        if !text.is_empty() {
-            self.parts.push(Part::Code(text.to_owned()));
-        }
+        self.draft.level.terms = None;
     }
 
     fn list(&mut self, place: Place) {
-        let tree = &self.sight.tree;
-        let shown = tree.children(place).filter(|child| self.sight.is_shown(*child));
+        let Sight { tree, .. } = self.sight;
         if tree.has_class(place, FACTS) {
-            let terms = shown.map(|child| self.fact(child)).collect();
-            return self.terms(terms);
+            return self.shown(place).for_each(|item| self.fact(item));
         }
         let start = tree.attribute(place, "start").and_then(|start| start.trim().parse().ok());
-        let first = (tree.name(place) == "ol").then(|| start.unwrap_or(1));
-        let items: Vec<_> =
-            shown.map(|child| self.inner(child)).filter(|item| !item.is_empty()).collect();
-        if !items.is_empty() {
-            self.parts.push(Part::List(first, items));
-        }
+        let kind = if tree.name(place) == "ol" { Kind::Numbered } else { Kind::List };
+        self.part(kind, start.unwrap_or(1), |it| {
+            for item in it.shown(place) {
+                it.part(Kind::Item, 0, |it| _ = it.inner(item));
+            }
+        });
     }
 
     /// An item that begins with a term in bold letters.
-    fn fact(&self, item: Place) -> Term {
+    fn fact(&mut self, item: Place) {
         let tree = &self.sight.tree;
-        let first = tree.children(item).find(|child| self.sight.is_shown(*child));
-        let Some(term) = first.filter(|child| matches!(tree.name(*child), "strong" | "b")) else {
-            return Term { name: String::new(), body: self.inner(item) };
-        };
-        let name = text(self.sight, term);
-        let mut rest = self.deeper();
-        rest.range(tree.end(term)..tree.end(item), Emphasis::None);
-        Term { name: name.trim_end_matches(':').to_owned(), body: rest.finish() }
+        let first = self.shown(item).next();
+        let term = first.filter(|child| matches!(tree.name(*child), "strong" | "b"));
+        self.term(|it| {
+            let Some(term) = term else {
+                it.draft.parts.begin_text(Kind::Name);
+                return it.says(|it| _ = it.inner(item));
+            };
+            let has_name = it.name(term);
+            it.draft.parts.change_text(|all, start| {
+                all.truncate(start + all[start..].trim_end_matches(':').len());
+            });
+            let rest = tree.end(term)..tree.end(item);
+            it.says(|it| _ = it.below(|it| it.range(rest, Emphasis::None))) || has_name
+        });
     }
 
-    fn term(&mut self, place: Place) {
-        let name = text(self.sight, place);
-        if !name.is_empty() {
-            self.terms(vec![Term { name, body: Vec::new() }]);
-        }
+    /// A term behind those right before it, if `fill` says so.
+    fn term(&mut self, fill: impl FnOnce(&mut Self) -> bool) {
+        let (before, open) = self.draft.begin_term();
+        if fill(self) { self.draft.end_term(open) } else { self.draft.parts.truncate(before) }
     }
 
+    /// The name of a term; whether there is one.
+    fn name(&mut self, place: Place) -> bool {
+        let before = self.draft.parts.len();
+        self.line(place);
+        self.draft.parts.join(before, Kind::Name);
+        self.draft.parts.change_text(|all, start| {
+            if let Cow::Owned(cleaned) = clean(&all[start..]) {
+                all.replace_range(start.., &cleaned);
+            }
+        });
+        !self.draft.parts.at(before).text().is_empty()
+    }
+
+    /// What is said of the last term; without one it stands by itself.
     fn description(&mut self, place: Place) {
-        let body = self.inner(place);
-        match self.parts.last_mut() {
-            Some(Part::Terms(terms)) if !body.is_empty() => match terms.last_mut() {
-                Some(last) if last.body.is_empty() => last.body = body,
-                Some(last) => last.body.extend(body),
-                None => {}
-            },
-            _ => self.parts.extend(body),
+        let before = self.draft.parts.len();
+        let last = self.inner(place);
+        if self.draft.parts.len() == before {
+            return;
         }
-    }
-
-    /// Terms, which join those right before them.
-    fn terms(&mut self, terms: Vec<Term>) {
-        self.end_paragraph();
-        match self.parts.last_mut() {
-            Some(Part::Terms(before)) => before.extend(terms),
-            _ if !terms.is_empty() => self.parts.push(Part::Terms(terms)),
-            _ => {}
+        if let Some(open) = self.draft.level.terms.or(last) {
+            self.draft.end_term(open);
         }
     }
 
     /// A table of short cells; one that lays out a page is as good as none.
     fn table(&mut self, place: Place) {
-        let tree = &self.sight.tree;
-        let mut within = place + 1..tree.end(place);
-        let lays_out = |place: Place| {
-            tree.level(place).is_some()
-                || matches!(tree.name(place), "table" | "pre" | "ul" | "ol" | "dl")
-        };
-        if within.clone().any(lays_out) {
+        let Sight { tree, .. } = self.sight;
+        if lays_out(self.sight, place) {
             return self.block(place);
         }
+        let mut within = place + 1..tree.end(place);
         if let Some(caption) = within.find(|place| tree.name(*place) == "caption") {
             self.block(caption);
         }
         let headings = headings(self.sight, place);
-        let body = rows(self.sight, place).filter(|row| Some(*row) != headings);
-        let body: Vec<_> = body.map(|row| self.cells(row)).filter(|row| !row.is_empty()).collect();
-        let headings = headings.map(|row| self.cells(row)).unwrap_or_default();
-        if !(body.is_empty() && headings.is_empty()) {
-            self.parts.push(Part::Table(headings, body));
-        }
+        self.part(Kind::Table, 0, |it| {
+            if let Some(row) = headings {
+                it.cells(Kind::Headings, row);
+            }
+            let rows = rows(it.sight, place).filter(|row| Some(*row) != headings);
+            rows.for_each(|row| it.cells(Kind::Row, row));
+        });
     }
 
-    fn cells(&self, row: Place) -> Vec<Vec<Piece>> {
-        let cells: Vec<_> = cells(self.sight, row).map(|cell| pieces(self.sight, cell)).collect();
-        if cells.iter().all(Vec::is_empty) { Vec::new() } else { cells }
+    fn cells(&mut self, kind: Kind, row: Place) {
+        let (place, mut says) = (self.draft.parts.open(kind, 0), false);
+        for cell in cells(self.sight, row) {
+            let place = self.draft.parts.open(Kind::Cell, 0);
+            says |= self.says(|it| it.line(cell));
+            self.draft.parts.close(place);
+        }
+        if says { self.draft.parts.close(place) } else { self.draft.parts.truncate(place) }
     }
 
     /// A row by itself: a cell under a heading is a fact, another is text.
     fn row(&mut self, row: Place) {
-        let tree = &self.sight.tree;
+        let Sight { tree, .. } = self.sight;
         let table = tree.above(row).find(|place| tree.name(*place) == "table");
         let above = table.and_then(|table| headings(self.sight, table)).filter(|it| *it != row);
-        let headings = above.into_iter().flat_map(|row| cells(self.sight, row));
-        let mut names = headings.map(|heading| text(self.sight, heading));
+        let mut headings = above.into_iter().flat_map(|row| cells(self.sight, row));
         for cell in cells(self.sight, row) {
-            let body = self.inner(cell);
-            match names.next().filter(|name| !name.is_empty()) {
-                Some(name) if !body.is_empty() => self.terms(vec![Term { name, body }]),
-                Some(_) => {}
+            match headings.next().filter(|heading| self.sight.is_shown(*heading)) {
+                Some(heading) => {
+                    self.term(|it| it.name(heading) && it.says(|it| _ = it.inner(cell)));
+                }
                 None => {
-                    self.end_paragraph();
-                    self.parts.extend(body);
+                    self.draft.end_paragraph();
+                    if self.says(|it| _ = it.inner(cell)) {
+                        self.draft.level.terms = None;
+                    }
                 }
             }
         }
     }
 
-    /// What is in an element, by itself; commands in a cell a line each.
-    fn inner(&self, place: Place) -> Vec<Part> {
-        let mut inner = self.deeper();
-        let tree = &self.sight.tree;
-        let shown = || tree.children(place).filter(|child| self.sight.is_shown(*child));
-        if tree.name(place) == "td" && shown().all(|child| tree.name(child) == "code") {
-            for (at, child) in shown().enumerate() {
-                if at > 0 {
-                    inner.line.break_line();
-                }
-                inner.element(child, Emphasis::None);
-            }
-        } else {
-            inner.inside(place, Emphasis::None);
-        }
-        inner.finish()
+    /// What can be seen directly in an element.
+    fn shown(&self, place: Place) -> impl Iterator<Item = Place> + use<'a> {
+        let sight = self.sight;
+        sight.tree.children(place).filter(|child| sight.is_shown(*child))
     }
 
-    fn end_paragraph(&mut self) {
-        if self.in_line {
-            return;
-        }
-        let line = self.line.finish();
-        if !line.is_empty() {
-            self.parts.push(Part::Text(line));
-        }
+    /// Whether `fill` gathers anything.
+    fn says(&mut self, fill: impl FnOnce(&mut Self)) -> bool {
+        let before = self.draft.parts.len();
+        fill(self);
+        self.draft.parts.len() > before
+    }
+
+    /// What is in an element, by itself.
+    fn inner(&mut self, place: Place) -> Option<Open> {
+        self.below(|it| it.inside(place, Emphasis::None))
     }
 }

@@ -1,79 +1,121 @@
 //! The parts of a text → Markdown, GitHub's dialect.
 
-use super::part::{Emphasis, Part, Piece, Term};
+use super::part::{Emphasis, Kind, Part, Parts};
 
 /// Signs that mean something in a line.
 const SIGNS: &str = "\\`*_[]<>|";
 
-pub(super) fn markdown(parts: &[Part]) -> String {
-    let blocks: Vec<String> = parts.iter().map(one).collect();
-    blocks.join("\n\n")
+pub(super) fn markdown(parts: &Parts) -> String {
+    let mut to = String::new();
+    all(parts.top(), &mut to);
+    to
 }
 
-fn one(part: &Part) -> String {
-    match part {
-        Part::Text(pieces) => at_start(&inline(pieces)),
-        Part::Heading(level, pieces) => {
-            format!("{} {}", "#".repeat(usize::from(*level)), inline(pieces).replace("  \n", " "))
+fn all<'a>(parts: impl Iterator<Item = Part<'a>>, to: &mut String) {
+    joined(parts, "\n\n", to, one);
+}
+
+/// Writes each with `gap` between them.
+fn joined<'a>(
+    parts: impl Iterator<Item = Part<'a>>,
+    gap: &str,
+    to: &mut String,
+    mut write: impl FnMut(Part<'a>, &mut String),
+) {
+    for (at, part) in parts.enumerate() {
+        if at > 0 {
+            to.push_str(gap);
         }
-        Part::Code(text) => {
+        write(part, to);
+    }
+}
+
+fn one(part: Part, to: &mut String) {
+    match part.kind() {
+        Kind::Heading(level) => {
+            to.push_str(&"#".repeat(usize::from(level)));
+            to.push(' ');
+            to.push_str(&inline(part).replace("  \n", " "));
+        }
+        Kind::Code => {
+            let text = part.text();
             let fence = "`".repeat(3.max(longest_run(text) + 1));
-            format!("{fence}\n{text}\n{fence}")
+            to.extend([&fence, "\n", text, "\n", &fence]);
         }
-        Part::List(first, items) => list(*first, items),
-        Part::Terms(terms) => terms.iter().map(term).collect::<Vec<_>>().join("\n"),
-        Part::Table(headings, rows) => table(headings, rows),
-        Part::Quote(parts) => prefixed(&markdown(parts), "> ", "> "),
+        Kind::List | Kind::Numbered => list(part, to),
+        Kind::Terms => joined(part.inside(), "\n", to, term),
+        Kind::Table => table(part, to),
+        Kind::Quote => prefixed(to, "> ", "> ", |to| all(part.inside(), to)),
+        _ => to.push_str(&at_start(&inline(part))),
     }
 }
 
-fn list(first: Option<u64>, items: &[Vec<Part>]) -> String {
-    let items = items.iter().zip(0..).map(|(item, count)| {
-        let marker =
-            first.map_or("- ".to_owned(), |first| format!("{}. ", first.saturating_add(count)));
-        prefixed(&markdown(item), &marker, &" ".repeat(marker.len()))
+fn list(list: Part, to: &mut String) {
+    let mut count = list.number();
+    joined(list.inside(), "\n", to, |item, to| {
+        let marker = match list.kind() {
+            Kind::Numbered => format!("{count}. "),
+            _ => "- ".to_owned(),
+        };
+        count = count.saturating_add(1);
+        prefixed(to, &marker, &" ".repeat(marker.len()), |to| all(item.inside(), to));
     });
-    items.collect::<Vec<_>>().join("\n")
 }
 
-fn term(term: &Term) -> String {
-    let name = format!("**{}**", escaped(&term.name));
-    match (&term.body[..], term.name.is_empty()) {
-        ([], _) => format!("- {name}"),
-        (body, true) => prefixed(&markdown(body), "- ", "  "),
-        ([Part::Text(pieces)], _) => format!("- {name}: {}", prefixed(&inline(pieces), "", "  ")),
-        (body, _) => format!("- {name}\n\n{}", prefixed(&markdown(body), "  ", "  ")),
+fn term(term: Part, to: &mut String) {
+    let mut body = term.inside();
+    let name = body.next().map_or("", Part::text);
+    let mut rest = body.clone();
+    let named = format!("- **{}**", escaped(name));
+    match (name, rest.next(), rest.next()) {
+        (_, None, _) => to.push_str(&named),
+        ("", ..) => prefixed(to, "- ", "  ", |to| all(body, to)),
+        (_, Some(text), None) if text.kind() == Kind::Text => {
+            to.push_str(&named);
+            prefixed(to, ": ", "  ", |to| to.push_str(&inline(text)));
+        }
+        _ => {
+            to.push_str(&named);
+            to.push_str("\n\n");
+            prefixed(to, "  ", "  ", |to| all(body, to));
+        }
     }
 }
 
-fn table(headings: &[Vec<Piece>], rows: &[Vec<Vec<Piece>>]) -> String {
-    let widest = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let columns = headings.len().max(widest);
-    let line = |row: &[Vec<Piece>]| {
-        let cells =
-            (0..columns).map(|at| row.get(at).map(|cell| in_table(cell)).unwrap_or_default());
-        format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
+fn table(table: Part, to: &mut String) {
+    let columns = table.inside().map(|row| row.inside().count()).max().unwrap_or_default();
+    let line = |row: Option<Part>, to: &mut String| {
+        let mut cells = row.into_iter().flat_map(Part::inside);
+        to.push('|');
+        for _ in 0..columns {
+            to.push(' ');
+            to.extend(cells.next().into_iter().flat_map(Part::inside).map(in_table));
+            to.push_str(" |");
+        }
     };
-    let rule = format!("|{}", " --- |".repeat(columns));
-    let rows = rows.iter().map(|row| line(row));
-    [line(headings), rule].into_iter().chain(rows).collect::<Vec<_>>().join("\n")
+    let is_headed = table.inside().next().is_some_and(|row| row.kind() == Kind::Headings);
+    let mut rows = table.inside().peekable();
+    line(rows.next_if(|_| is_headed), to);
+    to.push_str("\n|");
+    to.push_str(&" --- |".repeat(columns));
+    for row in rows {
+        to.push('\n');
+        line(Some(row), to);
+    }
 }
 
-/// In a table even code may not have a bare `|`.
-fn in_table(pieces: &[Piece]) -> String {
-    let one = |piece: &Piece| match piece.emphasis {
-        Emphasis::Code => spans(piece).replace('|', "\\|"),
-        _ => spans(piece),
-    };
-    pieces.iter().map(one).collect()
+/// In a table even code may not have a bare `|`, and a line break is a tag.
+fn in_table(piece: Part) -> String {
+    let text = spans(piece).replace("  \n", "<br>");
+    if piece.emphasis() == Emphasis::Code { text.replace('|', "\\|") } else { text }
 }
 
-fn inline(pieces: &[Piece]) -> String {
-    pieces.iter().map(spans).collect()
+fn inline(line: Part) -> String {
+    line.inside().map(spans).collect()
 }
 
-fn spans(piece: &Piece) -> String {
-    let lines = piece.text.split('\n').map(|line| span(line, piece.emphasis));
+fn spans(piece: Part) -> String {
+    let lines = piece.text().split('\n').map(|line| span(line, piece.emphasis()));
     lines.collect::<Vec<_>>().join("  \n")
 }
 
@@ -126,15 +168,17 @@ fn at_start(text: &str) -> String {
     }
 }
 
-fn prefixed(text: &str, first: &str, others: &str) -> String {
-    let mut all = String::new();
+/// Puts something before each line of what `write` writes.
+fn prefixed(to: &mut String, first: &str, others: &str, write: impl FnOnce(&mut String)) {
+    let start = to.len();
+    write(to);
+    let text = to.split_off(start);
     for (at, line) in text.lines().enumerate() {
         if at > 0 {
-            all.push('\n');
+            to.push('\n');
         }
         let prefix = if at == 0 { first } else { others };
-        all.push_str(if line.is_empty() { prefix.trim_end() } else { prefix });
-        all.push_str(line);
+        to.push_str(if line.is_empty() { prefix.trim_end() } else { prefix });
+        to.push_str(line);
     }
-    all
 }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::part::{Emphasis, Piece};
-use super::writer::Writer;
+use super::part::{Emphasis, Kind, Part, Parts};
+use super::writer::{Line, Writer};
 
 /// Writes a paragraph, broken between words; a word that is too long stands alone.
 pub(super) fn wrapped<'a>(
@@ -13,7 +13,7 @@ pub(super) fn wrapped<'a>(
     width: usize,
     to: &mut Writer,
 ) {
-    let (word, column) = (Vec::new(), None);
+    let (word, column) = (Line::default(), None);
     let mut wrapping = Wrapping { to, width, column, word, is_apart: true, spaced: true };
     for (text, emphasis) in pieces {
         let mut is_first = true;
@@ -26,21 +26,21 @@ pub(super) fn wrapped<'a>(
 }
 
 /// A paragraph that is written.
-struct Wrapping<'a, 'b, 'c> {
-    to: &'b mut Writer<'c>,
+struct Wrapping<'a, 'b> {
+    to: &'a mut Writer<'b>,
     width: usize,
     /// Where the line has come to, if it has begun.
     column: Option<usize>,
     /// Letters that stand together and may go on.
-    word: Vec<(Cow<'a, str>, Emphasis)>,
+    word: Line,
     /// Whether a space is before the word.
     is_apart: bool,
     /// Whether a space is before what comes.
     spaced: bool,
 }
 
-impl<'a> Wrapping<'a, '_, '_> {
-    fn chunk(&mut self, text: &'a str, emphasis: Emphasis, is_first: bool) {
+impl Wrapping<'_, '_> {
+    fn chunk(&mut self, text: &str, emphasis: Emphasis, is_first: bool) {
         let word = text.trim_matches(is_space);
         self.spaced |= text.starts_with(is_space);
         if !word.is_empty() {
@@ -48,7 +48,7 @@ impl<'a> Wrapping<'a, '_, '_> {
                 self.end_word();
                 self.is_apart = self.spaced;
             }
-            self.word.push((clean(word), emphasis));
+            self.word.push(&clean(word), emphasis);
             self.spaced = false;
         }
         if text.ends_with('\n') {
@@ -58,8 +58,8 @@ impl<'a> Wrapping<'a, '_, '_> {
     }
 
     fn end_word(&mut self) {
-        let Some((_, first)) = self.word.first() else { return };
-        let own: usize = self.word.iter().map(|(text, _)| text.width()).sum();
+        let Some((_, first)) = self.word.pieces().next() else { return };
+        let own: usize = self.word.pieces().map(|(text, _)| text.width()).sum();
         let gap = usize::from(self.is_apart);
         self.column = match self.column {
             Some(column) if column + gap + own > self.width => {
@@ -68,14 +68,15 @@ impl<'a> Wrapping<'a, '_, '_> {
             }
             Some(column) => {
                 if self.is_apart {
-                    let is_strong = [self.to.last(), Some(*first)] == [Some(Emphasis::Strong); 2];
+                    let is_strong = [self.to.last(), Some(first)] == [Some(Emphasis::Strong); 2];
                     self.to.push(" ", if is_strong { Emphasis::Strong } else { Emphasis::None });
                 }
                 Some(column + gap + own)
             }
             None => Some(own),
         };
-        self.word.drain(..).for_each(|(text, emphasis)| self.to.push(&text, emphasis));
+        self.to.append(&self.word);
+        self.word.clear();
     }
 
     fn end_line(&mut self) {
@@ -117,83 +118,76 @@ fn is_space(letter: char) -> bool {
     letter.is_whitespace() && !matches!(letter, '\u{a0}' | '\u{202f}')
 }
 
-/// A paragraph that is gathered: single spaces, and none at the ends or around a line break.
+/// A paragraph that is gathered, piece after piece at the end of the parts: single spaces, and none
+/// at the ends or around a line break.
 pub(super) struct Paragraph {
-    pieces: Vec<Piece>,
+    /// Where its first piece stands.
+    pub(super) first: usize,
     at_space: bool,
-    at_break: bool,
 }
 
 impl Paragraph {
-    pub(super) fn new() -> Self {
-        Self { pieces: Vec::new(), at_space: true, at_break: false }
+    /// A paragraph whose pieces stand from the end of `parts` on.
+    pub(super) fn at_end(parts: &Parts) -> Self {
+        Self { first: parts.len(), at_space: true }
     }
 
-    /// Adds text; the end of a line of the page alone between what stands out is a line break.
-    pub(super) fn push(&mut self, text: &str, emphasis: Emphasis) {
-        let is_like_last = self.pieces.last().is_some_and(|last| last.emphasis == emphasis);
-        if text == "\n" && (self.at_break || !is_like_last) {
-            self.break_line();
-        } else if is_like_last {
-            self.go_on(text);
-        } else {
-            self.push_apart(text, emphasis);
+    /// Adds text.
+    pub(super) fn push(&mut self, parts: &mut Parts, text: &str, emphasis: Emphasis) {
+        match self.last(parts) {
+            Some(last) if last.kind() == Kind::Piece(emphasis) => self.go_on(parts, text),
+            _ => self.push_apart(parts, text, emphasis),
         }
     }
 
     /// Begins another piece, though it may stand out like the one before it.
-    pub(super) fn push_apart(&mut self, text: &str, emphasis: Emphasis) {
-        self.pieces.push(Piece::new("", emphasis));
-        self.go_on(text);
+    pub(super) fn push_apart(&mut self, parts: &mut Parts, text: &str, emphasis: Emphasis) {
+        if let Some(last) = self.last(parts).filter(|last| last.text().is_empty()) {
+            parts.truncate(last.place());
+        }
+        parts.begin_text(Kind::Piece(emphasis));
+        self.go_on(parts, text);
     }
 
-    fn go_on(&mut self, text: &str) {
-        let Some(last) = self.pieces.last_mut() else { return };
-        for letter in text.chars() {
-            if !is_space(letter) {
-                last.text.push(letter);
-            } else if !self.at_space {
-                last.text.push(' ');
+    fn go_on(&mut self, parts: &mut Parts, text: &str) {
+        parts.change_text(|all, _| {
+            for letter in text.chars() {
+                if !is_space(letter) {
+                    all.push(letter);
+                } else if !self.at_space {
+                    all.push(' ');
+                }
+                self.at_space = is_space(letter);
             }
-            self.at_space = is_space(letter);
-        }
-        self.at_break = false;
+        });
     }
 
-    pub(super) fn break_line(&mut self) {
-        self.trim_end();
-        if let Some(last) = self.pieces.last_mut() {
-            last.text.push('\n');
+    pub(super) fn break_line(&mut self, parts: &mut Parts) {
+        self.trim_end(parts, |letter| letter == ' ');
+        if self.last(parts).is_some() {
+            parts.change_text(|all, _| all.push('\n'));
         }
-        (self.at_space, self.at_break) = (true, true);
+        self.at_space = true;
     }
 
-    /// What was gathered; what comes begins another.
-    pub(super) fn finish(&mut self) -> Vec<Piece> {
-        while let Some(Piece { text, .. }) = self.pieces.last_mut() {
-            let start = text.rfind('\n');
-            match start {
-                _ if !text[start.unwrap_or_default()..].trim().is_empty() => break,
-                Some(start) => text.truncate(start),
-                None => _ = self.pieces.pop(),
+    /// Ends the paragraph: blanks and line breaks at its end are none.
+    pub(super) fn finish(&self, parts: &mut Parts) {
+        self.trim_end(parts, char::is_whitespace);
+    }
+
+    fn trim_end(&self, parts: &mut Parts, is_blank: fn(char) -> bool) {
+        while let Some(last) = self.last(parts) {
+            let (place, length) = (last.place(), last.text().trim_end_matches(is_blank).len());
+            if length > 0 {
+                return parts.change_text(|all, start| all.truncate(start + length));
             }
+            parts.truncate(place);
         }
-        self.trim_end();
-        self.pieces.retain(|piece| !piece.text.is_empty());
-        (self.at_space, self.at_break) = (true, false);
-        // Most have one piece and there are many, so none has room to grow.
-        self.pieces.shrink_to_fit();
-        std::mem::take(&mut self.pieces)
     }
 
-    fn trim_end(&mut self) {
-        while let Some(Piece { text, .. }) = self.pieces.last_mut() {
-            text.truncate(text.trim_end_matches(' ').len());
-            if !text.is_empty() {
-                break;
-            }
-            self.pieces.pop();
-        }
+    fn last<'a>(&self, parts: &'a Parts) -> Option<Part<'a>> {
+        let last = parts.len().checked_sub(1)?;
+        (last >= self.first).then(|| parts.at(last))
     }
 }
 

@@ -24,10 +24,12 @@ pub(super) struct Sight {
     pub(super) tree: Tree,
     /// The places of what can be seen: texts with a letter, pictures with a description.
     seen: Vec<u32>,
+    /// For each place, and behind the last, how many of them stand before it.
+    seen_before: Vec<u32>,
     /// The places that fragments can lead to.
     anchored: Vec<u32>,
     /// Each heading, with the place of the next one that is as high or higher.
-    headings: Vec<(Place, Place)>,
+    headings: Vec<(u32, u32)>,
     /// What the page calls its main part, or else all of it.
     pub(super) main: Range<Place>,
 }
@@ -35,27 +37,32 @@ pub(super) struct Sight {
 impl Sight {
     pub(super) fn of(tree: Tree) -> Self {
         let mut seen = Vec::new();
+        let mut seen_before = Vec::with_capacity(tree.len() + 1);
         let mut at = 0;
         while at < tree.len() {
+            let count = short(seen.len());
             if is_unseen(&tree, at) {
                 at = tree.end(at);
+                seen_before.resize(at, count);
                 continue;
             }
+            seen_before.push(count);
             let shows = match tree.text(at) {
                 Some(text) => text.chars().any(|letter| !letter.is_whitespace()),
                 None => tree.name(at) == "img" && description(&tree, at).is_some(),
             };
             if shows {
-                seen.push(u32::try_from(at).unwrap_or(u32::MAX));
+                seen.push(short(at));
             }
             at += 1;
         }
+        seen_before.push(short(seen.len()));
         let has_anchor = |place: &Place| tree.anchors(*place).next().is_some();
         let anchored = (0..tree.len()).filter(has_anchor);
-        let anchored = anchored.map(|place| u32::try_from(place).unwrap_or(u32::MAX)).collect();
+        let anchored = anchored.map(short).collect();
         let headings = headings(&tree);
         let main = 0..tree.len();
-        let mut sight = Self { tree, seen, anchored, headings, main };
+        let mut sight = Self { tree, seen, seen_before, anchored, headings, main };
         let tree = &sight.tree;
         let is_main = |place: &Place| {
             tree.name(*place) == "main" || tree.attribute(*place, "role") == Some("main")
@@ -98,14 +105,14 @@ impl Sight {
 
     /// Whether there is a heading.
     pub(super) fn has_heading(&self, range: &Range<Place>) -> bool {
-        let next = self.headings.partition_point(|(place, _)| *place < range.start);
-        self.headings.get(next).is_some_and(|(place, _)| *place < range.end)
+        let next = self.headings.partition_point(|(place, _)| (*place as usize) < range.start);
+        self.headings.get(next).is_some_and(|(place, _)| (*place as usize) < range.end)
     }
 
     /// Where the next heading stands that is as high as that at `place`, or higher.
     pub(super) fn next_heading(&self, place: Place) -> Place {
-        let own = self.headings.partition_point(|(other, _)| *other < place);
-        self.headings.get(own).map_or(self.tree.len(), |(_, next)| *next)
+        let own = self.headings.partition_point(|(other, _)| (*other as usize) < place);
+        self.headings.get(own).map_or(self.tree.len(), |(_, next)| *next as usize)
     }
 
     /// The next element from `place` on that a fragment can lead to.
@@ -114,8 +121,15 @@ impl Sight {
         self.anchored.get(next).map(|anchored| *anchored as usize)
     }
 
+    /// How many bytes of text there are.
+    pub(super) fn length(&self, range: &Range<Place>) -> usize {
+        let start = |place| self.next(place).map_or(usize::MAX, |seen| self.tree.text_start(seen));
+        let whole = self.tree.text_start(self.tree.len());
+        start(range.end).min(whole) - start(range.start).min(whole)
+    }
+
     fn seen_before(&self, place: Place) -> usize {
-        self.seen.partition_point(|seen| (*seen as usize) < place)
+        self.seen_before[place.min(self.tree.len())] as usize
     }
 }
 
@@ -130,6 +144,23 @@ pub(super) fn description(tree: &Tree, place: Place) -> Option<&str> {
     let source = tree.attribute(place, "src").unwrap_or_default();
     let text = tree.attribute(place, "alt")?;
     Some(text).filter(|text| !text.trim().is_empty() && !source.ends_with(text.trim()))
+}
+
+/// Adds what text that keeps its lines says, without blank lines at its ends.
+pub(super) fn listing(sight: &Sight, place: Place, to: &mut String) {
+    let tree = &sight.tree;
+    let (start, mut at) = (to.len(), place + 1);
+    while at < tree.end(place) {
+        if is_unseen(tree, at) {
+            at = tree.end(at);
+            continue;
+        }
+        let text = if tree.name(at) == "br" { "\n" } else { tree.text(at).unwrap_or_default() };
+        let is_first = to.len() == start;
+        to.push_str(if is_first { text.trim_start_matches(['\n', '\r']) } else { text });
+        at += 1;
+    }
+    to.truncate(start + to[start..].trim_end().len());
 }
 
 /// Whether it is the `¶`, `#` or `🔗` beside a heading that leads to the heading itself.
@@ -153,18 +184,22 @@ fn is_permalink(tree: &Tree, place: Place) -> bool {
     is_here && is_plain && is_signs && within.len() <= 4
 }
 
-fn headings(tree: &Tree) -> Vec<(Place, Place)> {
+fn headings(tree: &Tree) -> Vec<(u32, u32)> {
     let mut all = Vec::new();
     // The headings that are still waiting for the next one, the highest first.
     let mut waiting: Vec<(u8, usize)> = Vec::new();
     for place in 0..tree.len() {
         let Some(level) = tree.level(place) else { continue };
         while let Some((_, at)) = waiting.pop_if(|(waiting, _)| *waiting >= level) {
-            let (_, next): &mut (Place, Place) = &mut all[at];
-            *next = place;
+            let (_, next): &mut (u32, u32) = &mut all[at];
+            *next = short(place);
         }
         waiting.push((level, all.len()));
-        all.push((place, tree.len()));
+        all.push((short(place), short(tree.len())));
     }
     all
+}
+
+fn short(place: Place) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }

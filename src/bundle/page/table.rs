@@ -16,6 +16,15 @@ pub(super) fn rows(sight: &Sight, table: Place) -> impl Iterator<Item = Place> {
     })
 }
 
+/// Whether a table does not show short cells, but lays out a page.
+pub(super) fn lays_out(sight: &Sight, table: Place) -> bool {
+    let tree = &sight.tree;
+    (table + 1..tree.end(table)).any(|place| {
+        tree.level(place).is_some()
+            || matches!(tree.name(place), "table" | "pre" | "ul" | "ol" | "dl")
+    })
+}
+
 pub(super) fn cells(sight: &Sight, row: Place) -> impl Iterator<Item = Place> {
     let tree = &sight.tree;
     tree.children(row).filter(|cell| matches!(tree.name(*cell), "td" | "th"))

@@ -70,6 +70,15 @@ impl Tree {
         node.name.is_none().then(|| &self.text[node.range.start as usize..node.range.end as usize])
     }
 
+    /// How many bytes of texts and attributes stand before what is at `place`, or before its end.
+    pub(crate) fn text_start(&self, place: Place) -> usize {
+        let own = self.nodes.get(place).and_then(|node| match node.name {
+            None => Some(node.range.start),
+            Some(_) => Some(self.attributes.get(node.range.start as usize)?.1.start),
+        });
+        own.map_or(self.text.len(), |start| start as usize)
+    }
+
     /// The place after the last descendant.
     pub(crate) fn end(&self, place: Place) -> Place {
         // A page that is empty has its whole behind its first place.

@@ -29,6 +29,9 @@ const BLOCKS: &[&str] = &[
 pub(crate) fn tree_of(page: &str, syntax: Syntax) -> Tree {
     let mut building = Building { last: NONE, ..Building::default() };
     building.tree.is_whole = true;
+    // What grows is copied, and takes twice its room: a tag is a node, and has a text behind it.
+    let tags = memchr::memchr_iter(b'<', page.as_bytes()).count();
+    building.tree.nodes.reserve_exact((2 * tags + 1).min(MOST_NODES));
     tags::read(page, syntax, &mut |token| building.take(&token, syntax));
     building.close_down_to(0);
     building.tree

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::super::links::url;
 
 /// One JSON object a line. `title`, `subtitle` and `arg` are what Alfred reads.
-pub(super) fn json(hits: &[Hit], shelf: &[Shelved]) -> Result<Vec<String>, Error> {
+pub(super) fn json(hits: &[Hit], shelf: &[Shelved]) -> Result<String, Error> {
     let entries = search::entries(hits, shelf)?;
     let objects = hits.iter().zip(entries).map(|(hit, entry)| {
         let docset = &shelf[hit.docset];
@@ -27,15 +27,15 @@ pub(super) fn json(hits: &[Hit], shelf: &[Shelved]) -> Result<Vec<String>, Error
             "entry": hit.leads_to().unwrap_or(&hit.name),
             "category": entry.as_ref().and_then(|entry| entry.category.as_ref()),
             "code": entry.as_ref().map(|entry| &entry.commands),
-            "text": parts.map(|parts| bundle::plain(parts)),
-            "markdown": parts.map(|parts| bundle::markdown(parts)),
+            "text": parts.map(bundle::plain),
+            "markdown": parts.map(bundle::markdown),
             "reason": reason,
             "line": hit.snippet.as_ref().map(line),
             "path": hit.path,
             "url": url,
             "marks": marks(&hit.marks),
         });
-        object.to_string()
+        format!("{object}\n")
     });
     Ok(objects.collect())
 }
@@ -49,7 +49,7 @@ fn marks(marks: &[std::ops::Range<usize>]) -> Vec<[usize; 2]> {
 }
 
 /// A hit a line, its fields between tabs.
-pub(super) fn tsv(hits: &[Hit], shelf: &[Shelved]) -> Vec<String> {
+pub(super) fn tsv(hits: &[Hit], shelf: &[Shelved]) -> String {
     let line = |hit: &Hit| {
         let docset = &shelf[hit.docset];
         let keyword = docset.keywords.first().cloned().unwrap_or_default();
@@ -57,26 +57,26 @@ pub(super) fn tsv(hits: &[Hit], shelf: &[Shelved]) -> Vec<String> {
         let url = url(docset, &hit.path).unwrap_or_default();
         let fields =
             [&hit.name, &hit.kind, &docset.title, &keyword, category.unwrap_or_default(), &url];
-        fields.map(printable).join("\t")
+        fields.map(printable).join("\t") + "\n"
     };
     hits.iter().map(line).collect()
 }
 
 /// The entries as Markdown, each under its name.
-pub(super) fn markdown(hits: &[Hit], shelf: &[Shelved]) -> Result<Vec<String>, Error> {
-    let mut lines = Vec::new();
+pub(super) fn markdown(hits: &[Hit], shelf: &[Shelved]) -> Result<String, Error> {
+    let mut lines = String::new();
     for (hit, entry) in hits.iter().zip(search::entries(hits, shelf)?) {
         if !lines.is_empty() {
-            lines.push(String::new());
+            lines.push('\n');
         }
         let own = printable(hit.leads_to().unwrap_or(&hit.name));
-        lines.push(format!("### {own} ({})", printable(&shelf[hit.docset].title)));
-        lines.push(String::new());
+        lines += &format!("### {own} ({})\n\n", printable(&shelf[hit.docset].title));
         let text = match entry {
             Ok(entry) => bundle::markdown(&entry.parts),
             Err(reason) => printable(&reason),
         };
-        lines.extend(text.trim_end().lines().map(str::to_owned));
+        lines += text.trim_end();
+        lines.push('\n');
     }
     Ok(lines)
 }

@@ -24,13 +24,13 @@ const LINES: usize = 60;
 
 /// A hit a line: name, type, and the docset where there are several; below it the line of its text
 /// in which the words stand. In a narrow terminal what comes behind the name is left out.
-pub(super) fn list(hits: &[Hit], answer: &Answer, terminal: &Terminal) -> Vec<String> {
+pub(super) fn list(hits: &[Hit], answer: &Answer, terminal: &Terminal) -> String {
     let several = hits.iter().any(|hit| hit.docset != hits[0].docset);
     let widest = |cells: &mut dyn Iterator<Item = usize>| cells.max().unwrap_or_default();
     let names = widest(&mut hits.iter().map(|hit| shown_name(hit).width())).min(NAME_WIDTH);
     let kinds = widest(&mut hits.iter().map(|hit| printable(&hit.kind).width()));
     let room = terminal.width().unwrap_or(usize::MAX);
-    let mut lines = Vec::new();
+    let mut lines = String::new();
     for hit in hits {
         let name = match shown_name(hit) {
             name if name.width() <= room => name,
@@ -48,18 +48,22 @@ pub(super) fn list(hits: &[Hit], answer: &Answer, terminal: &Terminal) -> Vec<St
         let (gap, about) = about.split_at(gap);
         let leads_to = &name[printable(&hit.name).len()..];
         let own = marked(&hit.name, &hit.marks, terminal);
-        lines.push(format!("{own}{leads_to}{gap}{}", styled(about, DIM, terminal)));
-        lines.extend(hit.snippet.as_ref().map(|snippet| drawn_snippet(snippet, room, terminal)));
+        lines += &format!("{own}{leads_to}{gap}{}\n", styled(about, DIM, terminal));
+        if let Some(snippet) = &hit.snippet {
+            lines += &drawn_snippet(snippet, room, terminal);
+            lines.push('\n');
+        }
     }
     lines
 }
 
 /// The entry, if it is not too long.
-pub(super) fn one(hit: &Hit, shelf: &[Shelved], terminal: &Terminal) -> Result<Vec<String>, Error> {
+pub(super) fn one(hit: &Hit, shelf: &[Shelved], terminal: &Terminal) -> Result<String, Error> {
     let mut lines = entries(std::slice::from_ref(hit), shelf, terminal)?;
-    if lines.len() > LINES + LINES / 4 {
-        let more = wording::count(lines.len() - LINES, "line more", "lines more");
-        lines.truncate(LINES);
+    let count = lines.lines().count();
+    if count > LINES + LINES / 4 {
+        let more = wording::count(count - LINES, "line more", "lines more");
+        lines.truncate(lines.split_inclusive('\n').take(LINES).map(str::len).sum());
         terminal.note(&format!("{more}; `--full` prints all"));
     }
     Ok(lines)
@@ -70,39 +74,38 @@ pub(super) fn entries(
     hits: &[Hit],
     shelf: &[Shelved],
     terminal: &Terminal,
-) -> Result<Vec<String>, Error> {
-    let mut lines = Vec::new();
+) -> Result<String, Error> {
+    let mut lines = String::new();
     for (hit, entry) in hits.iter().zip(search::entries(hits, shelf)?) {
         if !lines.is_empty() {
-            lines.push(String::new());
+            lines.push('\n');
         }
         let about = format!("{}, {}", printable(&hit.kind), printable(&shelf[hit.docset].title));
         let width = shown_name(hit).width() + GAP + about.width();
         let name = named(hit, terminal);
         let about = styled(&about, DIM, terminal);
         if terminal.width().is_some_and(|room| width > room) {
-            lines.extend([name, about]);
+            lines += &format!("{name}\n{about}\n");
         } else {
-            lines.push(format!("{name}{}{about}", blanks(GAP)));
+            lines += &format!("{name}{}{about}\n", blanks(GAP));
         }
         match entry {
-            Ok(entry) => lines.extend(body(&entry, terminal)),
-            Err(reason) => lines.push(printable(&reason)),
+            Ok(entry) => body(&entry, terminal, &mut lines),
+            Err(reason) => lines += &format!("{}\n", printable(&reason)),
         }
     }
     Ok(lines)
 }
 
-fn body(entry: &Entry, terminal: &Terminal) -> Vec<String> {
+fn body(entry: &Entry, terminal: &Terminal, lines: &mut String) {
     let width = terminal.width().map_or(usize::MAX, |width| width.min(READABLE));
-    let mut lines = Vec::new();
+    let mut is_first = true;
     bundle::lines(&entry.parts, width, &mut |line| {
-        if lines.is_empty() {
-            lines.push(String::new());
+        if std::mem::take(&mut is_first) {
+            lines.push('\n');
         }
-        lines.push(drawn(line, terminal));
+        draw(line, terminal, lines);
     });
-    lines
 }
 
 /// The name that fits, and where it leads.
@@ -172,14 +175,17 @@ fn forwards(text: &str, from: usize, columns: usize) -> usize {
     text.len()
 }
 
-fn drawn(line: &Line, terminal: &Terminal) -> String {
-    let pieces = line.iter().map(|piece| match piece.emphasis {
-        Emphasis::None => piece.text.clone(),
-        Emphasis::Strong => styled(&piece.text, BOLD, terminal),
-        Emphasis::Code => styled(&piece.text, CODE, terminal),
-    });
-    let line: String = pieces.collect();
-    line.trim_end().to_owned()
+fn draw(line: &Line, terminal: &Terminal, lines: &mut String) {
+    let start = lines.len();
+    for (text, emphasis) in line.pieces() {
+        match emphasis {
+            Emphasis::None => *lines += text,
+            Emphasis::Strong => *lines += &styled(text, BOLD, terminal),
+            Emphasis::Code => *lines += &styled(text, CODE, terminal),
+        }
+    }
+    lines.truncate(start + lines[start..].trim_end().len());
+    lines.push('\n');
 }
 
 fn blanks(columns: usize) -> String {

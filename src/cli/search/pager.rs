@@ -11,9 +11,9 @@ use super::super::terminal::Terminal;
 
 /// Shows lines in `$PAGER`; into a pipe or on a terminal that cannot page they are just printed.
 #[expect(clippy::disallowed_methods, reason = "the user asked for the pager to be started")]
-pub(super) fn show(lines: &[String], terminal: &Terminal) -> Result<(), Error> {
+pub(super) fn show(lines: &str, terminal: &Terminal) -> Result<(), Error> {
     if !stdout().is_terminal() || environment::is_dumb() {
-        return lines.iter().try_for_each(|line| terminal.result(line));
+        return terminal.results(lines);
     }
     let pager = environment::pager();
     let failed = |error: std::io::Error| {
@@ -23,7 +23,7 @@ pub(super) fn show(lines: &[String], terminal: &Terminal) -> Result<(), Error> {
         Command::new(&pager[0]).args(&pager[1..]).stdin(Stdio::piped()).spawn().map_err(failed)?;
     if let Some(mut input) = child.stdin.take() {
         // Who has read enough closes the pager.
-        let _ = input.write_all((lines.join("\n") + "\n").as_bytes());
+        let _ = input.write_all(lines.as_bytes());
     }
     child.wait().map_err(failed)?;
     Ok(())

@@ -139,7 +139,8 @@ fn entries<'a>(page: &Page, places: &'a HashMap<Option<String>, Place>) -> Vec<E
             let own = next.map_or_else(|| block.clone(), |(next, _)| block.until(next));
             let name = place.names.first().map_or("", String::as_str);
             // What so many say need not be said again.
-            let parts = || if at < SAME { own.parts_beside(name) } else { Vec::new() };
+            let parts =
+                || if at < SAME { own.parts_beside(name) } else { bundle::Parts::default() };
             let text = squeezed(&bundle::plain(&parts()));
             let category = entry_of(&place.path).map(|(category, _)| category);
             let title = category.unwrap_or_default();

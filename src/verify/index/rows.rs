@@ -94,9 +94,10 @@ impl Checking<'_> {
             self.findings.add(Code::DuplicateRow, &example);
         }
         if self.kinds.insert(hash(&kind)) && !kind.trim().is_empty() && !types::is_known(kind) {
-            let meant = types::meant(kind).map(|meant| format!("; did you mean `{meant}`?"));
-            let example = format!("`{kind}`, first of `{name}`{}", meant.unwrap_or_default());
-            self.findings.add(Code::UnknownType, &example);
+            self.findings.add_case(Code::UnknownType, || {
+                let meant = types::meant(kind).map(|meant| format!("; did you mean `{meant}`?"));
+                format!("`{kind}`, first of `{name}`{}", meant.unwrap_or_default())
+            });
         }
         if is_escaped(name) {
             self.findings.add(Code::EscapedName, &example);

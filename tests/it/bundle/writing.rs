@@ -18,7 +18,7 @@ fn lines_fit_their_width() {
     let text = |width: usize| {
         let mut texts = Vec::new();
         lines(&parts, width, &mut |line| {
-            texts.push(line.iter().map(|piece| piece.text.as_str()).collect::<String>());
+            texts.push(line.text().to_owned());
         });
         texts.join("\n")
     };
@@ -47,7 +47,7 @@ a    b|c
   DND  Do not disturb"
     );
     let mut emphases: Vec<Vec<Emphasis>> = Vec::new();
-    lines(&parts, 24, &mut |line| emphases.push(line.iter().map(|piece| piece.emphasis).collect()));
+    lines(&parts, 24, &mut |line| emphases.push(line.pieces().map(|piece| piece.1).collect()));
     assert_eq!(emphases[0], [Emphasis::Strong]);
 }
 
@@ -92,11 +92,20 @@ x =  1
 #[test]
 fn lines_break_where_the_page_breaks_them() {
     let page = "<p><b>x<br>y</b> z <br> <code>a</code>\n<code>b</code> and\n<code>c<br>d</code>";
-    assert_eq!(plain_of(page), "x\ny z\na\nb and c\nd");
+    assert_eq!(plain_of(page), "x\ny z\na b and c\nd");
     let page = Page::read("a.html", page.as_bytes());
     assert_eq!(
         markdown(&page.block(None).unwrap().parts()),
-        "**x**  \n**y** z  \n`a`  \n`b` and `c`  \n`d`"
+        "**x**  \n**y** z  \n`a` `b` and `c`  \n`d`"
+    );
+    assert_eq!(plain_of("<p><i>one</i>\n<b>two</b><br>\n<i>three"), "one two\nthree");
+    // Commands stand in a line each, as our own sheets show them.
+    let page = "<table><tr><td><code>a</code>\n<code>b|</code><td>both <b>of</b>\n<i>them</table>";
+    assert_eq!(plain_of(page), "a b|  both of them");
+    let page = Page::read("a.html", page.as_bytes());
+    assert_eq!(
+        markdown(&page.block(None).unwrap().parts()),
+        "|  |  |\n| --- | --- |\n| `a`<br>`b\\|` | both **of** them |"
     );
 }
 
@@ -122,7 +131,7 @@ fn marks_stand_before_the_first_line_that_there_is() {
     let page = Page::read("a.html", page.as_bytes());
     let mut texts = String::new();
     lines(&page.block(None).unwrap().parts(), 24, &mut |line| {
-        texts.extend(line.iter().map(|piece| piece.text.as_str()).chain(["\n"]));
+        texts.extend([line.text(), "\n"]);
     });
     assert_eq!(texts, "  a\n  b  c\n\n• z\n");
 }

@@ -37,6 +37,27 @@ Both at once.
 }
 
 #[test]
+fn what_many_rows_lead_to_is_printed_no_more_often_than_its_page_is_long() {
+    let names: Vec<String> = (0..3000).map(|place| format!("Entry {place}")).collect();
+    let rows: Vec<(&str, u32)> = names.iter().map(String::as_str).zip(0..).collect();
+    let anchor = |place| super::anchor(&rows, place);
+    let many: Vec<_> = (1..3000).map(|at| format!("<b id='{}'>word</b> ", anchor(at))).collect();
+    let page = format!("<p>{}<p id='{}'>its own text", many.concat(), anchor(0));
+    let mut files = docset("Calls", "calls", &rows);
+    files.insert(format!("{DOCUMENTS}/index.html"), page.into_bytes());
+    let project = Project::new();
+    save(&files, &project.path("output"), "Calls.docset");
+    let run = project.run(&["search", "calls:", "--full"]).exits(0);
+    // All pairs would be nine million words.
+    let words = run.stdout.matches("word ").count();
+    assert!((3_000..4_000_000).contains(&words), "{words}");
+    assert!(run.stdout.contains("its own text"), "what stands by itself is shown");
+    assert!(run.stdout.contains("search for it alone"), "what is left out is told");
+    let run = project.run(&["search", "calls:entry 2999", "--full", "--limit", "1"]).exits(0);
+    assert_eq!(run.stdout.matches("word").count(), 2999);
+}
+
+#[test]
 fn a_word_that_many_texts_have_is_said_to_have_more_hits() {
     let sheet = |entries: u32| {
         let entry = |place| format!("\n### Entry {place}\n\nRings the telephone.\n");
