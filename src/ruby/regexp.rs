@@ -165,6 +165,10 @@ fn escape(letters: &mut Peekable<Chars>, out: &mut String) -> Result<(), String>
     } else if letter.is_ascii_alphanumeric() {
         out.push('\\');
         out.push(letter);
+        // What stands in its braces is no number of times.
+        if matches!(letter, 'p' | 'P' | 'u') && letters.peek() == Some(&'{') {
+            out.extend(letters.by_ref().take_while(|letter| *letter != '}').chain(['}']));
+        }
     } else {
         out.push_str(&regex::escape(letter.encode_utf8(&mut [0; 4])));
     }

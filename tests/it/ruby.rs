@@ -60,6 +60,10 @@ const YIELDS: &[(&str, &str)] = &[
         r#"[["foo", "bar", "baz"], [["k1", "v1"], ["k2", "v2"]]]"#,
     ),
     (
+        r"['aäb' =~ /\p{Alpha}{3}/, 'a漢b'[/\p{Han}+/], 'a✓' =~ /\u{2713}/, '1漢'.scan(/\P{L}{1}/)]",
+        r#"[0, "漢", 1, ["1"]]"#,
+    ),
+    (
         r"['abc'.match(/b(c)/)[1], 'abc'.match?(/z/), ('abc' =~ /c/), 'abc'.start_with?('ab','x'), 'abc'.end_with?('c')]",
         r#"["c", false, 2, true, true]"#,
     ),
