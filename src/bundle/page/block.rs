@@ -10,7 +10,8 @@
 //! | a cell or a row, or in one | the row, and rows below it that go on with it |
 //! | a part of a line | its paragraph, and what follows in the box that this begins |
 //! | a line by itself among blocks | the line, and the blocks up to the next anchor |
-//! | empty, or an `a` around blocks | what comes next |
+//! | empty, right behind a text | the paragraph of the text |
+//! | empty elsewhere, or an `a` around blocks | what comes next |
 //! | any other block | the block, or the `details` that it is the summary of |
 
 use std::ops::Range;
@@ -266,8 +267,8 @@ fn point(sight: &Sight, place: Place) -> Range<Place> {
             "dd" | "li" if !follows && tree.children(owner).any(is_block_before) => false,
             "dd" | "li" | "td" | "th" => !sight.has_heading(&own),
             "pre" => follows,
-            "p" => follows && !tree.children(owner).any(|child| is_shown_block(sight, child)),
-            _ => tree.level(owner).is_some(),
+            "p" if follows => !tree.children(owner).any(|child| is_shown_block(sight, child)),
+            _ => tree.level(owner).is_some() || sight.is_behind_text(place, owner),
         };
         if belongs && sight.shows(&own) {
             return around(sight, place);

@@ -18,6 +18,9 @@ const PERMALINKS: &[&str] = &[
     "toclink-anchor",
 ];
 
+/// How many places are looked at for what stands before another.
+const REACH: usize = 100;
+
 /// A tree, and what is known of it.
 #[derive(Debug)]
 pub(super) struct Sight {
@@ -126,6 +129,20 @@ impl Sight {
         let start = |place| self.next(place).map_or(usize::MAX, |seen| self.tree.text_start(seen));
         let whole = self.tree.text_start(self.tree.len());
         start(range.end).min(whole) - start(range.start).min(whole)
+    }
+
+    /// Whether what stands at `place` in a line of `owner` is right behind a text, as marks for an
+    /// index are: a browser goes to that line. What a block interrupts goes on in the block.
+    pub(super) fn is_behind_text(&self, place: Place, owner: Place) -> bool {
+        let tree = &self.tree;
+        let shows = |place: &Place| {
+            tree.text(*place).is_some() || matches!(tree.name(*place), "br" | "img")
+        };
+        let before = (owner + 1..place).rev().take(REACH).find(shows).filter(|before| {
+            tree.above(*before).find(|above| tree.is_block(*above)) == Some(owner)
+        });
+        let text = before.and_then(|before| tree.text(before)).unwrap_or_default();
+        !tree.is_cut(place) && text.ends_with(|letter: char| !letter.is_whitespace())
     }
 
     fn seen_before(&self, place: Place) -> usize {

@@ -1,5 +1,6 @@
 //! A page as one tree: its nodes, and what is asked of them.
 
+use std::num::NonZeroU16;
 use std::ops::Range;
 
 use super::super::tags;
@@ -34,8 +35,10 @@ pub(super) struct Node {
     pub(super) before: u32,
     /// The place after its last descendant.
     pub(super) end: u32,
-    /// The place of its name; none for a text.
-    pub(super) name: Option<u16>,
+    /// The place of its name, counted from 1; none for a text.
+    pub(super) name: Option<NonZeroU16>,
+    /// Whether it ended because what it stands in did.
+    pub(super) is_cut: bool,
     /// Of its attributes, or of its text.
     pub(super) range: Range<u32>,
 }
@@ -146,6 +149,12 @@ impl Tree {
             || self.attribute(place, "hidden").is_some_and(|value| value != "until-found")
     }
 
+    /// Whether the element ended because what it stands in did, and goes on behind that in a
+    /// browser.
+    pub(crate) fn is_cut(&self, place: Place) -> bool {
+        self.nodes.get(place).is_some_and(|node| node.is_cut)
+    }
+
     /// The level of a heading.
     pub(crate) fn level(&self, place: Place) -> Option<u8> {
         match self.name(place).as_bytes() {
@@ -155,6 +164,6 @@ impl Tree {
     }
 
     fn about(&self, place: Place) -> Option<&Name> {
-        self.nodes.get(place)?.name.map(|name| &self.names[usize::from(name)])
+        self.nodes.get(place)?.name.map(|name| &self.names[usize::from(name.get()) - 1])
     }
 }

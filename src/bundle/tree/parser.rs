@@ -2,6 +2,7 @@
 //! together; a formatting element that a block interrupts just stays open.
 
 use std::collections::HashMap;
+use std::num::NonZeroU16;
 use std::ops::Range;
 
 use super::super::tags::{self, Syntax, Tag, Token};
@@ -199,7 +200,9 @@ impl Building {
             }
             if open.holds {
                 self.holders.pop();
-                self.tree.nodes[open.place as usize].end = end;
+                let node = &mut self.tree.nodes[open.place as usize];
+                node.end = end;
+                node.is_cut = self.open.len() > count;
             }
         }
     }
@@ -214,7 +217,8 @@ impl Building {
         if is_outside {
             self.last = at;
         }
-        self.tree.nodes.push(Node { parent, before, end: at + 1, name, range });
+        let name = name.and_then(|name| NonZeroU16::new(name + 1));
+        self.tree.nodes.push(Node { parent, before, end: at + 1, name, is_cut: false, range });
         at
     }
 
@@ -244,7 +248,7 @@ impl Building {
         if let Some(known) = self.known.get(text) {
             return Some(*known);
         }
-        let place = u16::try_from(self.tree.names.len()).ok()?;
+        let place = u16::try_from(self.tree.names.len()).ok().filter(|place| *place < u16::MAX)?;
         let closes_paragraph = CLOSES_PARAGRAPH.contains(&text);
         self.tree.names.push(Name {
             text: text.into(),

@@ -66,7 +66,16 @@ fn empty_anchors_stand_for_what_comes_next() {
     );
     check("<a name=a><p>one<p>two<a name=b><p>three", &[("a", "one"), ("b", "three")]);
     check("<div><a id=a></a></div><div>one<p>two</div>", &[("a", "one / two")]);
-    check("<p>only<a id=a></a>", &[("a", "")]);
+    check("<p>only <a id=a></a>", &[("a", "")]);
+    // Right behind a text it belongs to that: a browser goes to the end of this line.
+    check("<p>one<a name=a></a></p><p>two", &[("a", "one")]);
+    check(
+        "<p>one <b>two.</b><a id=a></a><a name=b></a>\n<p>three",
+        &[("a", "one two."), ("b", "one two.")],
+    );
+    check("<div>one<a name=a></a></div><h2>B</h2>", &[("a", "one")]);
+    check("<div><p>one</p><a name=a></a></div><p>two", &[("a", "two")]);
+    check("<p>one<br><a name=a></a><p>two", &[("a", "two")]);
 }
 
 #[test]
