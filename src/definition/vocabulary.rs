@@ -142,7 +142,8 @@ pub fn meant(home: Home, name: &str) -> Option<&'static str> {
         OTHER_NAMES.iter().any(|(known, others)| known == word && others.contains(&name))
     };
     names()
-        .find(other)
+        .find(|word| word.eq_ignore_ascii_case(name))
+        .or_else(|| names().find(other))
         .or_else(|| nearest(name, names()))
         .or_else(|| nearest(name, WORDS.iter().map(|word| word.name)))
         .or_else(|| names().find(|word| word.split('_').any(|part| part == name)))

@@ -89,17 +89,23 @@ pub(super) fn stray(broken: &Broken) -> Vec<Slip> {
     vec![broken.slip(finding, vec![Patch::replace(broken.span, "")])]
 }
 
-/// `// words`, `/* words */` and `<!-- words -->` on a line of their own.
+/// `// words`, `/* words */` and `<!-- words -->` on a line of their own, or behind a text.
 pub(super) fn comment(broken: &Broken) -> Vec<Slip> {
     let (start, end) = (broken.span.start, broken.first_line_end());
-    let sign = COMMENTS.iter().find(|sign| broken.text().starts_with(**sign));
-    let slip = |sign: &&str| {
-        let place = Span::new(start, start + sign.len());
+    let line = broken.view.slice(Span::new(start, end));
+    let slip = |(sign, at): (&&str, usize)| {
+        let place = Span::new(at, at + sign.len());
         let finding = unreadable(place, format!("`{sign}` begins no comment here"))
             .hint("write `#` before a comment, on each of its lines");
-        broken.slip_to(end, finding, vec![Patch::replace(Span::new(start, end), "#")])
+        broken.slip_to(end, finding, vec![Patch::replace(Span::new(at, end), "#")])
     };
-    sign.map(slip).into_iter().collect()
+    let at_start =
+        COMMENTS.iter().filter(|sign| line.starts_with(**sign)).map(|sign| (sign, start));
+    let behind = COMMENTS.iter().filter_map(|sign| {
+        let at = line.find(&format!(" {sign} "))?;
+        Some((sign, start + at + 1))
+    });
+    at_start.take(1).chain(behind).map(slip).collect()
 }
 
 /// `name: 'x'`, `name = 'x'`, `name => 'x'`, and `notes: |` with the text below it.

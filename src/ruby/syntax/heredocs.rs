@@ -14,7 +14,7 @@ use crate::source::Span;
 static OPENING: LazyLock<Regex> = LazyLock::new(|| {
     let (quotes, curly) = ("[ '\"`", CURLY.iter().collect::<String>());
     let opening =
-        format!(r"<<([-~]?)({quotes}{curly}]*)([A-Za-z_][A-Za-z0-9_]*)({quotes}{curly}]*)");
+        format!(r"(<<|<[-~])([-~]?)({quotes}{curly}]*)([A-Za-z_][A-Za-z0-9_]*)({quotes}{curly}]*)");
     Regex::new(&opening).unwrap_or_else(|error| unreachable!("{error}"))
 });
 
@@ -33,9 +33,9 @@ impl<'a> Opening<'a> {
     pub(super) fn on_line(view: View<'a>, offset: usize) -> Option<Self> {
         let line = view.slice(Span::new(offset, view.line_end(offset)));
         let found = OPENING.captures(line)?;
-        let (whole, [sign, before, marker, behind]) = (found.get_match(), found.extract().1);
+        let (whole, [begun, sign, before, marker, behind]) = (found.get_match(), found.extract().1);
         let closing = behind.trim_end();
-        let sound = before == closing && matches!(before, "" | "'" | "\"");
+        let sound = begun == "<<" && before == closing && matches!(before, "" | "'" | "\"");
         // With a space behind the two signs there is no telling what else was not meant so.
         let sign = if sign.is_empty() && !sound { "~" } else { sign };
         let end = whole.end() - (behind.len() - closing.len());
@@ -52,7 +52,7 @@ impl<'a> Opening<'a> {
     }
 }
 
-/// A marker in half a pair of quotes, in curly ones, or behind a space.
+/// A marker in half a pair of quotes, in curly ones, behind a space or behind a single `<`.
 pub(super) fn odd_marker(broken: &Broken) -> Vec<Slip> {
     let view = broken.view;
     let Some(opening) = Opening::on_line(view, broken.span.start).filter(|opening| !opening.sound)

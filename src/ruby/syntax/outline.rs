@@ -130,16 +130,18 @@ fn statement(view: View<'_>, line: Span) -> Result<(Span, Part), Broken<'_>> {
             Ok(part) => return Ok((span, part)),
             Err(errors) => errors,
         };
-        let grown = if span == line && before != line && !is_open_heredoc(&errors) {
-            Some(before.end)
-        } else {
-            end_of_text(view, span, &errors)
+        let text = end_of_text(view, span, &errors).map(|end| Span::new(span.start, end));
+        let grown = match text {
+            _ if span != line || before == line || is_open_heredoc(&errors) => text,
+            // In what follows a text there may be an `end` that belongs to no word of the language.
+            Some(text) if matches!(part_of(view, view.slice(text)), Ok(Part::Whole)) => Some(text),
+            _ => Some(before),
         };
         if span == before {
             of_all = Some(errors);
         }
-        let Some(end) = grown else { break };
-        span.end = end;
+        let Some(grown) = grown else { break };
+        span = grown;
     }
     let errors = of_all.or_else(|| part_of(view, view.slice(before)).err()).unwrap_or_default();
     readable_lines(view, before, &errors).ok_or_else(|| broken(view, before, errors))
@@ -159,7 +161,7 @@ fn odd_beginning(view: View, line: Span) -> Option<Span> {
     if !view.wants_text(word) {
         return None;
     }
-    if argument.starts_with("<<") {
+    if argument.starts_with('<') {
         let opening = Opening::on_line(view, line.start)?;
         return (!opening.sound).then_some(line);
     }
@@ -226,8 +228,10 @@ fn end_of_text(view: View, span: Span, errors: &[Error]) -> Option<usize> {
         return Some(view.visible_end(close));
     }
     let open = errors.iter().find(|error| error.message.starts_with("unterminated"))?;
-    let quote = view.slice(Span::new(span.start + open.span.start, span.start + open.span.end));
-    let closer = closer(quote.chars().next_back()?);
+    let place = Span::new(span.start + open.span.start, span.start + open.span.end);
+    // Of a quote that ends its line the parser says only that nothing follows.
+    let bare = view.before(place.start).chars().next_back().filter(|sign| "'\"".contains(*sign));
+    let closer = closer(view.slice(place).chars().next_back().or(bare)?);
     let from = view.line_end(span.end);
     let end = from + view.after(from).find(closer)?;
     let indent = view.indent(span.start);

@@ -20,22 +20,30 @@ pub(super) fn missing_comma(broken: &Broken) -> Vec<Slip> {
     slips.take(MOST_TRIED).collect()
 }
 
-/// A comma with nothing behind it.
-pub(super) fn dangling_comma(broken: &Broken) -> Vec<Slip> {
+/// Signs that stand between two texts, and what they are called.
+const BETWEEN: &[(char, &str)] = &[(',', "comma"), ('+', "`+`")];
+
+/// The sign between two texts that `text` ends with, as it is called.
+pub(super) fn dangling(text: &str) -> Option<&'static str> {
+    BETWEEN.iter().find(|(sign, _)| text.ends_with(*sign)).map(|(_, called)| *called)
+}
+
+/// A comma or `+` with nothing behind it.
+pub(super) fn dangling_sign(broken: &Broken) -> Vec<Slip> {
     let view = broken.view;
     let ends = [broken.first_line_end(), broken.span.end];
-    let commas = ends.into_iter().filter(|end| view.before(*end).ends_with(','));
-    let slip = |end: usize| {
-        let comma = Span::new(end - 1, end);
-        let finding = unreadable(comma, "nothing follows this comma");
+    let signs = ends.into_iter().filter_map(|end| Some((end, dangling(view.before(end))?)));
+    let slip = |(end, called): (usize, &str)| {
+        let sign = Span::new(end - 1, end);
+        let finding = unreadable(sign, format!("nothing follows this {called}"));
         let finding = view.next_visible(end).into_iter().fold(finding, |finding, next| {
             let place = Span::new(next, next + leading_word(view.after(next)).len());
             finding.related(place, "this is not another text")
         });
-        let finding = finding.hint("leave the comma out, or add another text after it");
-        broken.slip_to(end, finding, vec![Patch::replace(comma, "")])
+        let hint = format!("leave the {called} out, or add another text after it");
+        broken.slip_to(end, finding.hint(hint), vec![Patch::replace(sign, "")])
     };
-    commas.map(slip).collect()
+    signs.map(slip).collect()
 }
 
 /// `[`, `%q{`, `/` or `` ` `` without its end.

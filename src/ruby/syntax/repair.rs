@@ -15,7 +15,7 @@ pub(super) const KINDS: &[fn(&Broken) -> Vec<Slip>] = &[
     heredocs::unclosed,
     quotes::lookalike,
     pieces::half_escape,
-    pieces::dangling_comma,
+    pieces::dangling_sign,
     quotes::unclosed,
     quotes::unopened,
     pieces::missing_comma,
@@ -29,11 +29,11 @@ pub(super) const KINDS: &[fn(&Broken) -> Vec<Slip>] = &[
 
 /// The kinds of mistakes that a statement can hold which Ruby reads.
 pub(super) const SILENT_KINDS: &[fn(&Broken) -> Vec<Slip>] =
-    &[foreign::sign, heredocs::odd_marker, quotes::lookalike, last_comma, foreign::bare_text];
+    &[foreign::sign, heredocs::odd_marker, quotes::lookalike, last_sign, foreign::bare_text];
 
-/// A comma that ends a statement of one line.
-fn last_comma(broken: &Broken) -> Vec<Slip> {
-    if broken.is_one_line() { pieces::dangling_comma(broken) } else { Vec::new() }
+/// A comma or `+` that ends a statement of one line.
+fn last_sign(broken: &Broken) -> Vec<Slip> {
+    if broken.is_one_line() { pieces::dangling_sign(broken) } else { Vec::new() }
 }
 
 /// What a statement is to the blocks around it.

@@ -3,6 +3,7 @@
 
 use super::heredocs::{Opening, opened_again, unclosed};
 use super::outline::text_begins_below;
+use super::pieces::dangling;
 use super::quotes::is_lookalike;
 use super::repair::{SILENT_KINDS, mistake};
 use super::slip::{Broken, Slip};
@@ -78,11 +79,11 @@ fn suspect(view: View, facts: &Facts, statement: &Statement) -> Option<Span> {
     unknown.then_some(line)
 }
 
-/// Whether a comma makes the block on the next line a part of this statement.
+/// Whether a comma or `+` makes the block on the next line a part of this statement.
 fn takes_the_next_block(view: View, start: usize) -> bool {
     let opens =
         |next: usize| matches!(view.wants(leading_word(view.after(next))), Some(Wants::Block(_)));
-    view.before(view.visible_end(start)).ends_with(',')
+    dangling(view.before(view.visible_end(start))).is_some()
         && view.next_visible(start).is_some_and(opens)
 }
 
