@@ -116,6 +116,9 @@ fn fold(letter: char, mut see: impl FnMut(char)) {
         see(if letter.is_ascii_whitespace() { ' ' } else { letter.to_ascii_lowercase() });
     } else if letter.is_whitespace() {
         see(' ');
+    } else if matches!(letter, '\u{4e00}'..='\u{9fff}') {
+        // Most of a Chinese text: there is nothing to look up.
+        see(letter);
     } else if !matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}') {
         let bases = std::iter::once(letter).nfd().filter(|letter| !is_combining_mark(*letter));
         // Upper case first makes `ß` and `SS`, `ς` and `σ` the same.

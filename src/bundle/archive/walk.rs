@@ -4,9 +4,9 @@
 //! read here and not by the tar crate, which would hold them whole however long they are.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
-use flate2::bufread::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 use tar::{Archive, EntryType, PaxExtensions};
 
 use super::super::entry::{ENTRY_LIMIT, Flaw, FlawKind, Kind, SMALL_LIMIT};
@@ -58,7 +58,7 @@ pub(super) fn walk(
     let all = BufReader::with_capacity(1 << 16, io::Cursor::new(&start).chain(file));
     let limit = inflated_limit(packed);
     let inner: Box<dyn Read> =
-        if is_bare { Box::new(all) } else { Box::new(MultiGzDecoder::new(all)) };
+        if is_bare { Box::new(all) } else { Box::new(Members(Some(GzDecoder::new(all)))) };
     let mut inflated = Bounded { inner, left: limit };
     let mut first = Vec::new();
     inflated.by_ref().take(BLOCK).read_to_end(&mut first).map_err(|error| match error.kind() {
@@ -79,6 +79,26 @@ pub(super) fn walk(
             detail: format!("it inflates from {packed} bytes to more than {} MB", limit >> 20),
         }),
         other => other,
+    }
+}
+
+/// What the members of a gzip file hold, one after the other. What follows the last and is none is
+/// passed over, as by gzip itself and by libarchive, with which Zeal unpacks.
+struct Members<R>(Option<GzDecoder<R>>);
+
+impl<R: BufRead> Read for Members<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while let Some(member) = &mut self.0 {
+            let read = member.read(buffer)?;
+            if read > 0 || buffer.is_empty() {
+                return Ok(read);
+            }
+            let Some(mut rest) = self.0.take().map(GzDecoder::into_inner) else { break };
+            if rest.fill_buf()?.first() == GZIP.first() {
+                self.0 = Some(GzDecoder::new(rest));
+            }
+        }
+        Ok(0)
     }
 }
 

@@ -72,6 +72,9 @@ fn archives_with_links_and_devices_are_found_out() {
     assert_eq!(with_entry(tar::EntryType::Fifo, ""), ["special-file"]);
 }
 
+/// How a member of gzip begins.
+const GZIP_START: &[u8] = b"\x1f\x8b";
+
 #[test]
 fn broken_archives_are_found_out() {
     let folder = TempDir::new().unwrap();
@@ -85,6 +88,13 @@ fn broken_archives_are_found_out() {
     flipped[end - 6] ^= 1;
     assert_eq!(packed(&flipped), ["broken-archive"], "checksum");
     assert_eq!(packed(b"no archive at all"), ["broken-archive"]);
+    // What follows the last member of gzip is passed over by those who unpack it.
+    let bare = tar(&entries(&good(), "Calls.docset/"));
+    let members = [gzip(&bare[..700]), gzip(&bare[700..])].concat();
+    for behind in [&b""[..], &[0; 9], b"garbage"] {
+        assert!(packed(&[&members, behind].concat()).is_empty(), "{behind:?}");
+    }
+    assert_eq!(packed(&[&members, GZIP_START].concat()), ["broken-archive"]);
 
     // What is there instead.
     let told = |bytes: &[u8]| {
@@ -231,7 +241,7 @@ fn packed_pages_that_are_damaged_or_too_large_are_told() {
     let mut header = raw_header("Calls.docset/a.html", tar::EntryType::Regular);
     header.set_size(300 << 20);
     header.set_cksum();
-    let twice = [whole.clone(), vec![b'x'; 20]].concat();
+    let twice = [whole.clone(), vec![GZIP_START[0]; 20]].concat();
     let cut = whole[..whole.len() / 2].to_vec();
     let damages = [
         (cut, "broken-archive", "it is cut short"),
