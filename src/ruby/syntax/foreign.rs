@@ -131,6 +131,18 @@ pub(super) fn sign(broken: &Broken) -> Vec<Slip> {
     alone.into_iter().chain([both]).map(|patches| broken.slip(finding.clone(), patches)).collect()
 }
 
+/// `entry: do` and `entry do:`.
+pub(super) fn colon_of_a_block(broken: &Broken) -> Vec<Slip> {
+    let (view, word) = (broken.view, broken.word);
+    let line = Span::new(broken.span.start, broken.first_line_end());
+    let bare = view.slice(line).replace([' ', ':'], "");
+    let colon = view.slice(line).find(':').map(|at| line.start + at);
+    let Some(at) = colon.filter(|_| bare == format!("{word}do")) else { return Vec::new() };
+    let message = format!("`{word}` takes its block without the colon");
+    let finding = unreadable(Span::new(at, at + 1), message).hint(format!("write `{word} do`"));
+    vec![broken.slip_to(line.end, finding, vec![Patch::replace(line, format!("{word} do"))])]
+}
+
 /// Where the sign behind the word stands, and what it is called.
 fn sign_behind(broken: &Broken) -> Option<(Span, &'static str)> {
     let behind = broken.view.after(broken.head().end);

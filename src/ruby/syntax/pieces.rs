@@ -20,15 +20,17 @@ pub(super) fn missing_comma(broken: &Broken) -> Vec<Slip> {
     slips.take(MOST_TRIED).collect()
 }
 
-/// Signs that stand between two texts, and what they are called.
-const BETWEEN: &[(char, &str)] = &[(',', "comma"), ('+', "`+`")];
+/// Signs that stand between two texts, and what they are called. A dot behind a quote is none of a
+/// sentence.
+const BETWEEN: &[(&str, &str)] =
+    &[(",", "comma"), ("+", "`+`"), ("\\", "backslash"), ("'.", "dot"), ("\".", "dot")];
 
 /// The sign between two texts that `text` ends with, as it is called.
 pub(super) fn dangling(text: &str) -> Option<&'static str> {
-    BETWEEN.iter().find(|(sign, _)| text.ends_with(*sign)).map(|(_, called)| *called)
+    BETWEEN.iter().find(|(sign, _)| text.ends_with(sign)).map(|(_, called)| *called)
 }
 
-/// A comma or `+` with nothing behind it.
+/// A comma or the like with nothing behind it.
 pub(super) fn dangling_sign(broken: &Broken) -> Vec<Slip> {
     let view = broken.view;
     let ends = [broken.first_line_end(), broken.span.end];
@@ -44,6 +46,19 @@ pub(super) fn dangling_sign(broken: &Broken) -> Vec<Slip> {
         broken.slip_to(end, finding.hint(hint), vec![Patch::replace(sign, "")])
     };
     signs.map(slip).collect()
+}
+
+/// `command ('a', 'b')`, where a space keeps the parentheses from being those of the call.
+pub(super) fn space_before_parenthesis(broken: &Broken) -> Vec<Slip> {
+    let (head, word) = (broken.head(), broken.word);
+    let gap = Span::new(head.end, broken.rest.start);
+    if gap.start == gap.end || !broken.argument().starts_with('(') {
+        return Vec::new();
+    }
+    let message = format!("the space keeps `(` from belonging to `{word}`");
+    let finding = unreadable(Span::new(gap.start, gap.end + 1), message)
+        .hint(format!("write `{word}(…)`, or leave the parentheses out"));
+    vec![broken.slip(finding, vec![Patch::replace(gap, "")])]
 }
 
 /// `[`, `%q{`, `/` or `` ` `` without its end.

@@ -11,11 +11,13 @@ pub(super) const KINDS: &[fn(&Broken) -> Vec<Slip>] = &[
     foreign::merge,
     foreign::comment,
     foreign::sign,
+    foreign::colon_of_a_block,
     heredocs::odd_marker,
     heredocs::unclosed,
     quotes::lookalike,
     pieces::half_escape,
     pieces::dangling_sign,
+    pieces::space_before_parenthesis,
     quotes::unclosed,
     quotes::unopened,
     pieces::missing_comma,
@@ -31,7 +33,7 @@ pub(super) const KINDS: &[fn(&Broken) -> Vec<Slip>] = &[
 pub(super) const SILENT_KINDS: &[fn(&Broken) -> Vec<Slip>] =
     &[foreign::sign, heredocs::odd_marker, quotes::lookalike, last_sign, foreign::bare_text];
 
-/// A comma or `+` that ends a statement of one line.
+/// A comma or the like that ends a statement of one line.
 fn last_sign(broken: &Broken) -> Vec<Slip> {
     if broken.is_one_line() { pieces::dangling_sign(broken) } else { Vec::new() }
 }

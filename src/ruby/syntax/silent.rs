@@ -52,7 +52,7 @@ fn suspect(view: View, facts: &Facts, statement: &Statement) -> Option<Span> {
     if let Some(below) = text_begins_below(view, line) {
         return Some(below);
     }
-    if takes_the_next_block(view, start) {
+    if takes_the_next_line(view, start) {
         return Some(Span::new(start, view.visible_end(start)));
     }
     let behind = view.slice(Span::new(start + word.len(), line.end));
@@ -79,12 +79,11 @@ fn suspect(view: View, facts: &Facts, statement: &Statement) -> Option<Span> {
     unknown.then_some(line)
 }
 
-/// Whether a comma or `+` makes the block on the next line a part of this statement.
-fn takes_the_next_block(view: View, start: usize) -> bool {
-    let opens =
-        |next: usize| matches!(view.wants(leading_word(view.after(next))), Some(Wants::Block(_)));
+/// Whether a comma or the like makes the word on the next line a part of this statement.
+fn takes_the_next_line(view: View, start: usize) -> bool {
+    let is_word = |next: usize| view.wants(leading_word(view.after(next))).is_some();
     dangling(view.before(view.visible_end(start))).is_some()
-        && view.next_visible(start).is_some_and(opens)
+        && view.next_visible(start).is_some_and(is_word)
 }
 
 /// A heredoc that goes on to the marker of a later one.

@@ -1,0 +1,14 @@
+cheatsheet do
+  title 'A'
+  docset_file_name 'A'
+  keyword 'a'
+  category do
+    id 'C'
+    entry: do
+      command 'a'
+    end
+    entry do:
+      command 'b'
+    end
+  end
+end
