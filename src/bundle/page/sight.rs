@@ -186,19 +186,30 @@ fn is_permalink(tree: &Tree, place: Place) -> bool {
     if tree.name(place) != "a" || !leads_here(place) {
         return false;
     }
-    if PERMALINKS.iter().any(|class| tree.has_class(place, class)) {
+    let within = place + 1..tree.end(place);
+    let is_plain = within.clone().all(|place| !matches!(tree.name(place), "code" | "b" | "var"));
+    let has_class = PERMALINKS.iter().any(|class| tree.has_class(place, class));
+    if has_class && is_plain && !is_all_name(tree, place) {
         return true;
     }
     let is_here = tree.attribute(place, "href").is_some_and(|href| href.starts_with('#'));
     // A sign that stands by itself beside other text; where it is a name, it stands in code.
     let signs =
         |letter: char| matches!(letter, '¶' | '#' | '§' | '◆' | '⚓' | '🔗' | '∞' | '\u{fe0f}');
-    let within = place + 1..tree.end(place);
     let mut texts = within.clone().filter_map(|place| tree.text(place));
-    let is_plain = within.clone().all(|place| tree.name(place) != "code");
     let is_signs =
         texts.all(|text| text.chars().all(|letter| letter.is_whitespace() || signs(letter)));
     is_here && is_plain && is_signs && within.len() <= 4
+}
+
+/// Whether a heading or a term says nothing else: manual pages make permanent links of whole names.
+fn is_all_name(tree: &Tree, place: Place) -> bool {
+    let is_name = |place: &Place| tree.level(*place).is_some() || tree.name(*place) == "dt";
+    let Some(name) = tree.parent(place).filter(is_name) else { return false };
+    let (own, around) = (place..tree.end(place), name..tree.end(name));
+    let before = (around.start..own.start).rev().take(REACH);
+    let mut others = before.chain((own.end..around.end).take(REACH));
+    others.all(|other| tree.text(other).is_none_or(|text| text.trim().is_empty()))
 }
 
 fn headings(tree: &Tree) -> Vec<(u32, u32)> {

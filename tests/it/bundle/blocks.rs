@@ -197,6 +197,13 @@ fn signs_that_link_to_their_own_place_stay_out() {
          <h2 id=c>C <a href='#c'><span>🔗</span></a></h2>",
         &[("a", "A / one"), ("b", "B"), ("c", "C")],
     );
+    // Manual pages make permanent links of whole names.
+    check(
+        "<h1><a class=permalink href=#a id=a>OPTIONS</a></h1><dl>\
+         <dt id=b><a class=permalink href=#b><code>-b</code></a> <var>file</var><dd>one</dl>",
+        &[("a", "OPTIONS / -b file  one"), ("b", "-b file  one")],
+    );
+    check("<h2><a class=permalink href=#a>¶</a></h2><p id=a>one<h2>B</h2>", &[("a", "one")]);
     // Where the sign is the name, it stays.
     check(
         "<p id=a>The sign <a href=p.html#x><code>#</code></a> and <a href=#a>A</a>",
