@@ -26,7 +26,10 @@ pub(super) struct FrontMatter {
 /// Reads the head of `source`, if it has one.
 pub(super) fn read(source: &Source, findings: &mut Vec<Diagnostic>) -> FrontMatter {
     let text = source.text.as_str();
-    let Some((yaml, end)) = yaml(text) else { return FrontMatter::default() };
+    let Some((yaml, end)) = yaml(text) else {
+        findings.extend(endless(text));
+        return FrontMatter::default();
+    };
     let mut reader = Reader {
         text,
         offsets: Offsets { text, start: yaml.start, at: yaml.start, characters: 0 },
@@ -39,19 +42,71 @@ pub(super) fn read(source: &Source, findings: &mut Vec<Diagnostic>) -> FrontMatt
             Ok((event, at)) => reader.take(event, at.start.index(), at.end.index(), findings),
             Err(error) => {
                 let at = reader.offsets.byte(error.marker().index()).min(text.len());
-                let message = format!("the front matter cannot be read: {}", error.info());
-                let place =
-                    Span::new(at, text[at..].chars().next().map_or(at, |c| at + c.len_utf8()));
-                findings.push(
-                    Diagnostic::new(Code::FrontMatter, message)
-                        .at(place, "")
-                        .hint("put quotes around a value that holds `: ` or begins with a sign"),
-                );
+                findings.push(unreadable(source, yaml, error.info(), at));
                 break;
             }
         }
     }
     reader.matter
+}
+
+/// What the parser says of a mistake — what it is — what to do — which line it is in, where the
+/// parser stumbles only behind that.
+type Mistake = (&'static str, &'static str, &'static str, fn(&str) -> bool);
+
+const MISTAKES: &[Mistake] = &[
+    (
+        "simple key",
+        "this line has no `: `",
+        "write `key: value`, with a space behind the colon",
+        |line| {
+            let is_key = line.starts_with(char::is_alphabetic);
+            is_key && !line.contains(": ") && !line.trim_end().ends_with(':')
+        },
+    ),
+    (
+        "found a tab",
+        "this line begins with a tab",
+        "begin it with its key, or indent with spaces",
+        |line| line.starts_with('\t'),
+    ),
+    ("quoted scalar", "a quote is never closed", "end the value with the same quote", |_| false),
+];
+
+/// The finding for the YAML that the parser cannot read at `at`.
+fn unreadable(source: &Source, yaml: Span, reason: &str, at: usize) -> Diagnostic {
+    let text = source.text.as_str();
+    let letter = text[at..].chars().next().map_or(0, char::len_utf8);
+    let known = MISTAKES.iter().find(|(said, ..)| reason.contains(said));
+    let Some((_, what, hint, is_in)) = known else {
+        let message = format!("the front matter cannot be read: {reason}");
+        return Diagnostic::new(Code::FrontMatter, message)
+            .at(Span::new(at, at + letter), "")
+            .hint("put quotes around a value that holds `: ` or begins with a sign");
+    };
+    let lines = source.line(yaml.start)..source.line(yaml.end);
+    let lines = lines.map(|line| source.line_start(line));
+    let mut lines = lines.map(|start| (start, text[start..].lines().next().unwrap_or_default()));
+    let place = lines.find(|(_, line)| is_in(line));
+    let place = place.map_or(Span::new(at, at + letter), |(start, line)| {
+        Span::new(start, start + line.trim_end().len())
+    });
+    let message = format!("the front matter cannot be read: {what}");
+    Diagnostic::new(Code::FrontMatter, message).at(place, "").hint(*hint)
+}
+
+/// The finding for a head of a text that begins as front matter does, and never ends.
+fn endless(text: &str) -> Option<Diagnostic> {
+    let (first, rest) = text.split_once('\n').filter(|(first, _)| first.trim_end() == FENCE)?;
+    let (key, _) = rest.lines().next()?.split_once(':')?;
+    word(key)?;
+    let finding =
+        Diagnostic::new(Code::FrontMatter, "the front matter that begins here never ends");
+    Some(
+        finding
+            .at(Span::new(0, first.trim_end().len()), "")
+            .hint("write `---` alone on a line below it"),
+    )
 }
 
 /// The lines between two lines `---` at the head of a text, and where the text goes on. A head
