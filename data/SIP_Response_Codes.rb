@@ -1375,7 +1375,7 @@ cheatsheet do
         - **In some stacks:** own numbers instead, such as [477](#477) or [701](#701)
         - **Defined in:** [RFC 3261 §8.1.3.1](https://www.rfc-editor.org/rfc/rfc3261#section-8.1.3.1), [§16.8](https://www.rfc-editor.org/rfc/rfc3261#section-16.8), [§17.1](https://www.rfc-editor.org/rfc/rfc3261#section-17.1)
       NOTES
-      extra_index_name 'Timer B, connection refused (408, 503)'
+      extra_index_name 'Timer B, TCP connection refused (408, 503)'
     end
 
     entry do

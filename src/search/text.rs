@@ -53,10 +53,10 @@ const WORTH: f64 = 0.3;
 /// The type of rows that stand for several entries.
 const CATEGORY: &str = "Category";
 
-/// The texts behind `rows`, all of which lead to the page `bytes`: paths of rows and texts, in the
-/// order in which entries are searched.
+/// The texts behind `rows`, all of which lead to the page `bytes`: paths of rows, texts and first
+/// commands, in the order in which entries are searched.
 #[must_use]
-pub fn page_texts(rows: &[Row], bytes: &[u8]) -> Vec<(String, String)> {
+pub fn page_texts(rows: &[Row], bytes: &[u8]) -> Vec<[String; 3]> {
     fill::of_page(rows, bytes)
 }
 
@@ -233,7 +233,7 @@ fn answers(
     wanted.dedup();
     let mut select = store
         .connection
-        .prepare("SELECT id, names, kind, path, title, text FROM entry WHERE id = ?1")?;
+        .prepare("SELECT id, names, kind, path, title, text, command FROM entry WHERE id = ?1")?;
     let about = [docset.title.as_str(), &docset.keywords.join(" ")].join(" ");
     let mut all = Vec::new();
     for id in &wanted {
@@ -245,6 +245,7 @@ fn answers(
             is_category: kind == CATEGORY,
             titles: [row.get_ref(4)?.as_str()?, &about],
             text: row.get_ref(5)?.as_str()?,
+            command: row.get_ref(6)?.as_str()?,
             usual: store.length,
         };
         if let Some(score) = score(asked, &said) {

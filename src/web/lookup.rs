@@ -33,7 +33,8 @@ pub fn lookup(sheet: &Cheatsheet, docset: &Docset) -> Lookup {
     });
     let page = docset.files.get(&format!("{DOCUMENTS}/{PAGE}")).map(Vec::as_slice);
     let texts = search::page_texts(&rows, page.unwrap_or_default());
-    let texts: Vec<_> = texts.iter().map(|(path, text)| [fragment(path), text]).collect();
+    let texts: Vec<_> =
+        texts.iter().map(|[path, text, command]| [fragment(path), text, command]).collect();
     let name = script(&json!(docset.name));
     let texts = format!("docsheet.text({name}, {});\n", script(&json!(texts)));
     Lookup { rows: script(&about), texts }

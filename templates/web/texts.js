@@ -196,7 +196,7 @@
     if (!(isHeaded || (whole && !lost && (isLabel || first || sure >= rule.whole)) || (hasCode && sure >= ((tell[rule.inLine - 1] && near && (shared >= rule.inLine || among >= rule.covered)) || (prose && shared >= rule.inName) ? rule.ofLine : rule.covered)))) return;
     const share = part(has) * among;
     const all = (most + titled + said) * (isHeaded || (isLabel && !isKnown) ? (share + 1) / 2 : share);
-    return { points: place.named ? all : all * rule.category, has, name: place.texts[ofNames.indexOf(Math.max(...ofNames))] };
+    return { points: place.named ? all : all * rule.category, has, name: place.texts[ofNames.indexOf(Math.max(...ofNames))] ?? place.texts[0] };
   }
 
   // The hits of a query by text, best first, each entry once, and the words that the best one lacks.
@@ -223,10 +223,10 @@
     if (!texts || sheet.store) return sheet.store;
     const store = (sheet.store = { keywords: sheet.keywords.map(own => own.toLowerCase()), about: split([sheet.title, ...sheet.keywords].join(" ")), vocabulary: new Map() });
     const spots = new Map(sheet.rows.map(({ place }) => [place.anchor, place]));
-    store.entries = texts.map(([anchor, text], row) => {
+    store.entries = texts.map(([anchor, text, command], row) => {
       const place = spots.get(anchor);
       place.texts ??= [...new Set([place.named, ...sheet.rows.filter(row => row.place === place).map(row => row.name)])].filter(name => name?.trim()).slice(0, rule.names);
-      place.names ??= place.texts.map(name => [split(name), ...(/[,()]/.test(name) ? name.split(/[,()]/).map(split) : [])]);
+      place.names ??= place.texts.concat(command || []).map(name => [split(name), ...(/[,()]/.test(name) ? name.split(/[,()]/).map(split) : [])]);
       const columns = [place.texts.flatMap(split), split(place.category ?? ""), split(text)];
       const all = new Set(columns.flat());
       for (const word of all) store.vocabulary.set(word, (store.vocabulary.get(word) ?? 0) + 1);

@@ -99,6 +99,12 @@ impl Parts {
         })
     }
 
+    /// The first text that keeps its lines and stands in no other part.
+    #[must_use]
+    pub fn listing(&self) -> Option<&str> {
+        self.top().find(|part| part.kind() == Kind::Code).map(Part::text)
+    }
+
     /// Makes room for what is gathered from so many elements and texts: an item with a text is three.
     pub(super) fn reserve(&mut self, elements: usize) {
         self.nodes.reserve_exact(elements + elements / 2);

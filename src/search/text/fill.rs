@@ -9,7 +9,7 @@ use rusqlite::{Connection, Statement, params};
 use super::super::fold::each_word;
 use super::super::hit::{ENTRY, entry_of};
 use super::super::shelf::Shelved;
-use crate::bundle::{self, Absence, Bundle, Location, PAGE_LIMIT, Page, Target, target};
+use crate::bundle::{self, Absence, Bundle, Location, PAGE_LIMIT, Page, Parts, Target, target};
 use crate::error::Error;
 use crate::index::Row;
 
@@ -20,6 +20,8 @@ pub(super) type Read<'a> = &'a (dyn Fn(u64) + Sync);
 const BATCH: usize = 256;
 /// Longest text of an entry, in bytes; what is longer is cut into several.
 const LONGEST: usize = 16 << 10;
+/// A longer line is data, no command.
+const COMMAND: usize = 1 << 10;
 /// Most entries that have one text.
 const SAME: usize = 16;
 /// Most names of an entry that are looked at.
@@ -41,6 +43,7 @@ struct Entry<'a> {
     place: &'a Place,
     title: String,
     text: String,
+    command: String,
 }
 
 /// Fills an empty store with the text of `docset`.
@@ -139,22 +142,31 @@ fn entries<'a>(page: &Page, places: &'a HashMap<Option<String>, Place>) -> Vec<E
             let own = next.map_or_else(|| block.clone(), |(next, _)| block.until(next));
             let name = place.names.first().map_or("", String::as_str);
             // What so many say need not be said again.
-            let parts =
-                || if at < SAME { own.parts_beside(name) } else { bundle::Parts::default() };
-            let text = squeezed(&bundle::plain(&parts()));
+            let parts = if at < SAME { own.parts_beside(name) } else { Parts::default() };
+            let text = squeezed(&bundle::plain(&parts));
+            let command = command(&parts).unwrap_or_default();
             let category = entry_of(&place.path).map(|(category, _)| category);
             let title = category.unwrap_or_default();
             for text in pieces(&text) {
-                entries.push(Entry { place, title: title.clone(), text: text.to_owned() });
+                let (title, command) = (title.clone(), command.to_owned());
+                entries.push(Entry { place, title, text: text.to_owned(), command });
             }
         }
     }
     entries
 }
 
-/// The texts behind `rows` of the page that `bytes` are: the path of a row that leads there, and
-/// the text of the entry or a piece of it, in the order of the page.
-pub(super) fn of_page(rows: &[Row], bytes: &[u8]) -> Vec<(String, String)> {
+/// The first line of the first listing: what it is about as much as its name. Lines with columns are
+/// drawings.
+fn command(parts: &Parts) -> Option<&str> {
+    let listing = parts.listing()?;
+    let line = listing.lines().map(str::trim).find(|line| !line.is_empty())?;
+    (line.len() <= COMMAND && !line.contains("  ")).then_some(line)
+}
+
+/// The texts behind `rows` of the page that `bytes` are: the path of a row that leads there, the
+/// text of the entry or a piece of it, and its first command, in the order of the page.
+pub(super) fn of_page(rows: &[Row], bytes: &[u8]) -> Vec<[String; 3]> {
     let mut pages = Pages::new();
     for Row { name, kind, path } in rows {
         add(&mut pages, name, kind, path);
@@ -163,7 +175,9 @@ pub(super) fn of_page(rows: &[Row], bytes: &[u8]) -> Vec<(String, String)> {
     for (file, places) in &pages {
         let Ok(page) = bundle::read_page(file, bytes) else { continue };
         let entries = entries(&page, places).into_iter();
-        texts.extend(entries.map(|Entry { place, text, .. }| (place.path.clone(), text)));
+        texts.extend(
+            entries.map(|Entry { place, text, command, .. }| [place.path.clone(), text, command]),
+        );
     }
     texts
 }
@@ -204,16 +218,17 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn new(connection: &'a Connection) -> rusqlite::Result<Self> {
-        let entry = connection.prepare("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+        let entry = connection.prepare("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
         let words = "INSERT INTO words(rowid, names, title, text) VALUES (?1, ?2, ?3, ?4)";
         Ok(Self { entry, words: connection.prepare(words)?, id: 0 })
     }
 
     fn write(&mut self, entries: &[Entry]) -> rusqlite::Result<()> {
-        for Entry { place, title, text } in entries {
+        for Entry { place, title, text, command } in entries {
             self.id += 1;
             let names = place.names.join("\n");
-            self.entry.execute(params![self.id, names, place.kind, place.path, title, text])?;
+            let Place { path, kind, .. } = place;
+            self.entry.execute(params![self.id, names, kind, path, title, text, command])?;
             let words = [&names, title, text].map(|text| spaced(text));
             self.words.execute(params![self.id, words[0], words[1], words[2]])?;
         }

@@ -2,7 +2,7 @@
 //!
 //! | what counts | points |
 //! | --- | --- |
-//! | a word in a name of the entry | [`NAME`], the fewer the more other words that name has |
+//! | a word in a name of the entry, or in the first command of its text | [`NAME`], the fewer the more other words that name has |
 //! | a word in the title of its category or docset | [`TITLE`] |
 //! | a word in the text | up to 1: BM25, by how often it stands there in how long a text |
 //! | the word that the entry's own name begins with | [`HEAD`], a number [`HEAD_CODE`], the code of a status line [`LABEL`] |
@@ -33,6 +33,8 @@ pub(super) struct Said<'a> {
     /// The titles of its category and its docset.
     pub(super) titles: [&'a str; 2],
     pub(super) text: &'a str,
+    /// The first command in it; empty where there is none.
+    pub(super) command: &'a str,
     /// How many words an entry has on average.
     pub(super) usual: f64,
 }
@@ -51,7 +53,7 @@ pub(super) struct Score {
 pub(super) fn score(asked: &Asked, said: &Said) -> Option<Score> {
     let mut named = vec![0.0; asked.words.len()];
     let mut told = vec![0.0; asked.words.len()];
-    let (name, best) = best_name(asked, said.names, &mut named);
+    let (name, best) = best_name(asked, said, &mut named);
     let titled: f64 = said.titles.iter().map(|title| of_title(asked, title, &mut named)).sum();
     let (text, length) = of_text(asked, said, &mut told);
     let has: Vec<bool> = named.iter().zip(&told).map(|(one, other)| one + other > 0.0).collect();
@@ -141,11 +143,12 @@ impl Named {
     }
 }
 
-/// The name with most points.
-fn best_name(asked: &Asked, names: &str, has: &mut [f64]) -> (usize, Named) {
+/// The name with most points; a command stands for the entry's own.
+fn best_name(asked: &Asked, said: &Said, has: &mut [f64]) -> (usize, Named) {
     let mut best = (0, Named::default());
-    let head = names.lines().next().map_or(0.0, |own| of_head(asked, own));
-    for (at, name) in names.lines().enumerate() {
+    let head = said.names.lines().next().map_or(0.0, |own| of_head(asked, own));
+    let names = said.names.lines().enumerate();
+    for (at, name) in names.chain(said.command.lines().map(|command| (0, command))) {
         let mut own = of_name(asked, &words(name), has);
         let parts = name.split([',', '(', ')']).filter(|part| part.len() < name.len());
         let parts = parts.map(words).filter(|part| part.len() > 1 || asked.is_label(part));

@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::files::{self, Stamp};
 
 /// Counts up when the content of the files changes.
-const VERSION: i64 = 6;
+const VERSION: i64 = 7;
 /// How the names of the files end.
 const ENDING: &str = "words";
 /// Up to so many bytes a docset is read anew until its stamp can be trusted; for a larger one the
@@ -34,7 +34,7 @@ const SCHEMA: &str = "
     CREATE TABLE about(stamp INTEGER, settled INTEGER, entries INTEGER, words INTEGER,
                        docset TEXT);
     CREATE TABLE entry(id INTEGER PRIMARY KEY, names TEXT, kind TEXT, path TEXT, title TEXT,
-                       text TEXT);
+                       text TEXT, command TEXT);
     CREATE VIRTUAL TABLE words USING fts5(names, title, text, content='', tokenize='ascii');
     CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, 'row');
     INSERT INTO words(words, rank) VALUES ('hashsize', 33554432);";

@@ -124,6 +124,28 @@ fn a_question_is_answered_in_other_words_for_the_same() {
 }
 
 #[test]
+fn the_first_command_of_an_entry_counts_as_its_name() {
+    let entry = |name: &str, notes: &str| {
+        format!("entry do\nname '{name}'\nnotes <<~'END'\n{notes}\nEND\nend\n")
+    };
+    let drawing = "All of them, with their state.\n\n```\nbranch state   state\n```";
+    let sheet = [
+        "cheatsheet do\ntitle 'Tool'\ndocset_file_name 'Tool'\nkeyword 'tool'\ncategory do\nid 'All'\n",
+        &entry("Health", "Each branch has a state. The state of a branch is a word."),
+        &entry("Picture", drawing),
+        &entry("Whatever is new", "All since the last time.\n\n```\ntool state --branch\n```"),
+        "end\nend\n",
+    ];
+    let project = Project::new().file("tool.rb", sheet.concat());
+    project.run(&["build", "--quiet", "tool.rb"]).exits(0);
+    let shelf = [search::shelve(&project.path("output/Tool.docset")).unwrap()];
+    let hits = found_in("the state of the branch", &shelf, None).hits;
+    let names: Vec<_> = hits.iter().map(|hit| hit.name.as_str()).collect();
+    // The drawing is no command.
+    assert_eq!(names, ["Whatever is new", "Health"]);
+}
+
+#[test]
 fn in_a_small_docset_no_word_is_too_common_to_be_looked_for() {
     let common = (0..36).map(|at| format!("{} {at}", ["Playbook", "Inventory", "Run"][at % 3]));
     let others = ["Run playbook with inventory file", "Custom colours"].map(str::to_owned);
@@ -435,7 +457,7 @@ fn a_text_that_many_rows_lead_to_is_kept_for_some_of_them() {
     let rows: Vec<Row> = (0..1000).map(row).collect();
     let texts = search::page_texts(&rows, format!("<p>{anchors}</p><p>more").as_bytes());
     assert_eq!(texts.len(), 1000);
-    assert!(texts[0].1.contains("word word"), "{}", texts[0].1);
-    let length: usize = texts.iter().map(|(_, text)| text.len()).sum();
-    assert!(length < 20 * texts[0].1.len(), "{length}");
+    assert!(texts[0][1].contains("word word"), "{}", texts[0][1]);
+    let length: usize = texts.iter().map(|[_, text, _]| text.len()).sum();
+    assert!(length < 20 * texts[0][1].len(), "{length}");
 }
