@@ -2,6 +2,7 @@
 
 #[cfg(feature = "mcp")]
 mod agent;
+mod cache;
 mod command;
 mod editors;
 mod formats;
