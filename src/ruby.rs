@@ -25,6 +25,7 @@ mod modules;
 mod call;
 mod eval;
 
+use crate::diagnostic::Code;
 use crate::source::{Source, Span};
 use machine::Machine;
 use meter::Meter;
@@ -60,12 +61,15 @@ fn on_this_thread(source: &Source, words: &mut dyn Words, levels: u32) -> Evalua
     let parsed = ruby_prism::parse(source.text.as_bytes());
     let comments = parsed.comments().map(|comment| parse::span(&comment.location())).collect();
     let syntax::Reading { text, findings, .. } = syntax::read(source, parsed, words);
+    let mut told = Vec::new();
     for finding in findings {
+        let place = finding.place.as_ref().filter(|_| finding.code == Code::Syntax);
+        told.extend(place.map(|label| label.span));
         words.report(finding);
     }
     let Some((patched, lowered)) = text else { return Evaluated { is_read: false, comments } };
     let meter = Meter::new(patched.source.text.len(), levels);
-    let mut machine = Machine::new(&patched, words, meter, lowered.names);
+    let mut machine = Machine::new(&patched, words, told, meter, lowered.names);
     for finding in lowered.findings {
         machine.tell(finding);
     }

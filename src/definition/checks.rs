@@ -108,8 +108,11 @@ fn missing(
         errors.iter().any(|(start, error)| {
             let line = source.line(*start);
             let line = Span::new(source.line_start(line), source.line_start(line + 1));
-            let told = format!("`{} '", word.name);
-            error.hints.iter().any(|hint| *hint == meant || hint.contains(&told))
+            let told = [format!("`{} '", word.name), format!("it is called `{}`", word.name)];
+            error
+                .hints
+                .iter()
+                .any(|hint| *hint == meant || told.iter().any(|told| hint.contains(told)))
                 || source.slice(line).trim_start().starts_with(word.name)
         })
     };

@@ -53,6 +53,8 @@ pub(crate) struct Machine<'m> {
     /// The text, whose places findings and words are told as the author has them.
     pub(crate) patched: &'m Patched<'m>,
     pub(crate) words: &'m mut dyn Words,
+    /// Where mistakes in the syntax were told.
+    told: Vec<Span>,
     pub(crate) meter: Meter,
     pub(crate) names: Names,
     /// The place of the call that runs: where findings are shown.
@@ -159,6 +161,7 @@ impl<'m> Machine<'m> {
     pub(crate) fn new(
         patched: &'m Patched<'m>,
         words: &'m mut dyn Words,
+        told: Vec<Span>,
         meter: Meter,
         names: Names,
     ) -> Self {
@@ -167,6 +170,7 @@ impl<'m> Machine<'m> {
         Self {
             patched,
             words,
+            told,
             meter,
             names,
             at: Span::new(0, 0),
@@ -205,7 +209,12 @@ impl<'m> Machine<'m> {
     }
 
     pub(crate) fn tell(&mut self, finding: Diagnostic) {
-        self.words.report(self.patched.in_the_original(finding));
+        let finding = self.patched.in_the_original(finding);
+        // What comes of a mistake in the very same place is told with it.
+        let place = finding.place.as_ref().map_or(self.at, |label| label.span);
+        if !self.told.iter().any(|told| told.start < place.end && place.start < told.end) {
+            self.words.report(finding);
+        }
     }
 
     /// Reports a finding at `at`, if it is not reported yet.

@@ -126,7 +126,17 @@ fn kind_of(statement: &Node) -> StatementKind {
             }
             let given = call.arguments().filter(|_| call.receiver().is_none());
             let is_odd = given.is_some_and(|given| given.arguments().iter().any(is_odd));
-            if is_odd { StatementKind::Odd } else { StatementKind::Other }
+            // A bare word with a sign and something behind that.
+            let is_signed = call.call_operator_loc().is_none() && call.arguments().is_some();
+            let is_bare = |word: ruby_prism::CallNode| {
+                word.receiver().is_none() && word.arguments().is_none() && word.block().is_none()
+            };
+            let word = call.receiver().and_then(|receiver| receiver.as_call_node());
+            if is_odd || is_signed && word.is_some_and(is_bare) {
+                StatementKind::Odd
+            } else {
+                StatementKind::Other
+            }
         }
         _ => StatementKind::Other,
     }

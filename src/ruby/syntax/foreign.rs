@@ -4,6 +4,7 @@
 use super::slip::{Broken, Patch, Slip};
 use super::view::unreadable;
 use crate::diagnostic::Diagnostic;
+use crate::ruby::words::Wants;
 use crate::source::Span;
 
 /// The longest text that a hint repeats, in bytes.
@@ -13,14 +14,37 @@ const SHORT: usize = 40;
 const MODIFIERS: &[&str] = &["if", "unless", "while", "until"];
 
 /// Signs that stand between a name and its value elsewhere, and what they are called.
-const SIGNS: &[(&str, &str)] =
-    &[("=>", "the `=>`"), (":=", "the `:=`"), (":", "the colon"), ("=", "the `=`")];
+const SIGNS: &[(&str, &str)] = &[
+    ("=>", "the `=>`"),
+    ("->", "the `->`"),
+    ("<-", "the `<-`"),
+    (":=", "the `:=`"),
+    ("==", "the `==`"),
+    (":", "the colon"),
+    ("=", "the `=`"),
+];
 
 /// The lines of a merge, in their order.
 const MARKERS: [&str; 4] = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"];
 
 /// What comments begin with elsewhere.
 const COMMENTS: &[&str] = &["//", "/*", "<!--", "--", ";"];
+
+/// `if` or the like with nothing behind it.
+pub(super) fn modifier(broken: &Broken) -> Vec<Slip> {
+    let (text, end) = (broken.text(), broken.span.end);
+    let Some(word) = ends_with_modifier(text) else { return Vec::new() };
+    let place = Span::new(end - word.len(), end);
+    let finding = unreadable(place, "this word needs a condition behind it")
+        .hint("add the condition, or leave the word out");
+    vec![broken.slip(finding, vec![Patch::replace(place, "")])]
+}
+
+/// The word that wants a condition and ends a line.
+pub(super) fn ends_with_modifier(line: &str) -> Option<&'static str> {
+    let behind = |word: &&&str| line.strip_suffix(**word).is_some_and(|line| line.ends_with(' '));
+    MODIFIERS.iter().find(behind).copied()
+}
 
 /// A word of the sheet with a text that has no quotes.
 pub(super) fn bare_text(broken: &Broken) -> Vec<Slip> {
@@ -131,15 +155,21 @@ pub(super) fn sign(broken: &Broken) -> Vec<Slip> {
     alone.into_iter().chain([both]).map(|patches| broken.slip(finding.clone(), patches)).collect()
 }
 
-/// `entry: do` and `entry do:`.
-pub(super) fn colon_of_a_block(broken: &Broken) -> Vec<Slip> {
+/// `entry: do`, `entry do do`, `entry do {` and `entry (`.
+pub(super) fn block(broken: &Broken) -> Vec<Slip> {
     let (view, word) = (broken.view, broken.word);
     let line = Span::new(broken.span.start, broken.first_line_end());
-    let bare = view.slice(line).replace([' ', ':'], "");
-    let colon = view.slice(line).find(':').map(|at| line.start + at);
-    let Some(at) = colon.filter(|_| bare == format!("{word}do")) else { return Vec::new() };
-    let message = format!("`{word}` takes its block without the colon");
-    let finding = unreadable(Span::new(at, at + 1), message).hint(format!("write `{word} do`"));
+    let behind = view.slice(line)[word.len()..].trim();
+    let odd = behind.strip_prefix("do").or(behind.strip_suffix("do")).unwrap_or(behind).trim();
+    let is_text = odd != "do" && odd.contains(|letter: char| !letter.is_ascii_punctuation());
+    let takes = matches!(view.wants(word), Some(Wants::Block(_)));
+    let Some(at) = view.slice(line).rfind(odd).filter(|_| takes && !odd.is_empty() && !is_text)
+    else {
+        return Vec::new();
+    };
+    let place = Span::new(line.start + at, line.start + at + odd.len());
+    let finding = unreadable(place, format!("`{word}` begins its block with `do` alone"))
+        .hint(format!("write `{word} do`"));
     vec![broken.slip_to(line.end, finding, vec![Patch::replace(line, format!("{word} do"))])]
 }
 
@@ -151,7 +181,8 @@ fn sign_behind(broken: &Broken) -> Option<(Span, &'static str)> {
     let next = rest[sign.len()..].chars().next().unwrap_or(' ');
     let other = match *sign {
         ":" => rest.len() < behind.len() || next == ':',
-        "=" => matches!(next, '=' | '~'),
+        "=" => next == '~',
+        "<-" => !matches!(next, ' ' | '\'' | '"'),
         _ => false,
     };
     let at = broken.head().end + behind.len() - rest.len();

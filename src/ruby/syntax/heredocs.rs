@@ -13,8 +13,9 @@ use crate::source::Span;
 /// The sign, what stands before the marker, the marker, and what stands behind it.
 static OPENING: LazyLock<Regex> = LazyLock::new(|| {
     let (quotes, curly) = ("[ '\"`", CURLY.iter().collect::<String>());
-    let opening =
-        format!(r"(<<|<[-~])([-~]?)({quotes}{curly}]*)([A-Za-z_][A-Za-z0-9_]*)({quotes}{curly}]*)");
+    let opening = format!(
+        r"(<<<?|<[-~])( ?[-~]|)({quotes}{curly}]*)([A-Za-z_][A-Za-z0-9_]*)({quotes}{curly}]*)"
+    );
     Regex::new(&opening).unwrap_or_else(|error| unreachable!("{error}"))
 });
 
@@ -35,9 +36,10 @@ impl<'a> Opening<'a> {
         let found = OPENING.captures(line)?;
         let (whole, [begun, sign, before, marker, behind]) = (found.get_match(), found.extract().1);
         let closing = behind.trim_end();
-        let sound = begun == "<<" && before == closing && matches!(before, "" | "'" | "\"");
+        let plain = begun == "<<" && !sign.starts_with(' ');
+        let sound = plain && before == closing && matches!(before, "" | "'" | "\"");
         // With a space behind the two signs there is no telling what else was not meant so.
-        let sign = if sign.is_empty() && !sound { "~" } else { sign };
+        let sign = if sign.is_empty() && !sound { "~" } else { sign.trim_start() };
         let end = whole.end() - (behind.len() - closing.len());
         Some(Self { span: Span::new(offset + whole.start(), offset + end), marker, sign, sound })
     }
@@ -69,6 +71,24 @@ pub(super) fn odd_marker(broken: &Broken) -> Vec<Slip> {
     .related(Span::new(close + view.indent(close), view.visible_end(close)), "the text ends here")
     .hint(format!("write `{right}`: straight quotes on both sides, or none, and no space"));
     let patches = vec![Patch::replace(opening.span, right)];
+    vec![broken.slip_to(view.visible_end(close), finding, patches)]
+}
+
+/// Words of the text on the line of its marker.
+pub(super) fn text_beside_marker(broken: &Broken) -> Vec<Slip> {
+    let (view, start) = (broken.view, broken.span.start);
+    let Some(opening) = Opening::on_line(view, start).filter(|opening| opening.sound) else {
+        return Vec::new();
+    };
+    let beside = Span::new(opening.span.end, view.visible_end(start));
+    let shown = view.slice(beside).trim_start();
+    let Some(close) = opening.closing_line(view, start).filter(|_| !shown.is_empty()) else {
+        return Vec::new();
+    };
+    let place = Span::new(beside.end - shown.len(), beside.end);
+    let finding = unreadable(place, "no text may stand on the line of its marker")
+        .hint(format!("begin the text on the line below `{}`", view.slice(opening.span)));
+    let patches = vec![Patch::replace(Span::new(beside.start, place.start), "\n")];
     vec![broken.slip_to(view.visible_end(close), finding, patches)]
 }
 

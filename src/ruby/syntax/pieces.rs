@@ -22,12 +22,20 @@ pub(super) fn missing_comma(broken: &Broken) -> Vec<Slip> {
 
 /// Signs that stand between two texts, and what they are called. A dot behind a quote is none of a
 /// sentence.
-const BETWEEN: &[(&str, &str)] =
-    &[(",", "comma"), ("+", "`+`"), ("\\", "backslash"), ("'.", "dot"), ("\".", "dot")];
+const BETWEEN: &[(&str, &str)] = &[
+    (",", "comma"),
+    ("+", "`+`"),
+    ("\\", "backslash"),
+    ("'.", "dot"),
+    ("\".", "dot"),
+    (" and", "`and`"),
+    (" or", "`or`"),
+];
 
-/// The sign between two texts that `text` ends with, as it is called.
-pub(super) fn dangling(text: &str) -> Option<&'static str> {
-    BETWEEN.iter().find(|(sign, _)| text.ends_with(sign)).map(|(_, called)| *called)
+/// The sign between two texts that `text` ends with, and what it is called.
+pub(super) fn dangling(text: &str) -> Option<(&'static str, &'static str)> {
+    let (sign, called) = BETWEEN.iter().find(|(sign, _)| text.ends_with(sign))?;
+    Some((sign.trim_start_matches(['\'', '"', ' ']), called))
 }
 
 /// A comma or the like with nothing behind it.
@@ -35,8 +43,8 @@ pub(super) fn dangling_sign(broken: &Broken) -> Vec<Slip> {
     let view = broken.view;
     let ends = [broken.first_line_end(), broken.span.end];
     let signs = ends.into_iter().filter_map(|end| Some((end, dangling(view.before(end))?)));
-    let slip = |(end, called): (usize, &str)| {
-        let sign = Span::new(end - 1, end);
+    let slip = |(end, (sign, called)): (usize, (&str, &str))| {
+        let sign = Span::new(end - sign.len(), end);
         let finding = unreadable(sign, format!("nothing follows this {called}"));
         let finding = view.next_visible(end).into_iter().fold(finding, |finding, next| {
             let place = Span::new(next, next + leading_word(view.after(next)).len());

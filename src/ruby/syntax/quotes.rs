@@ -127,6 +127,22 @@ pub(super) fn unopened(broken: &Broken) -> Vec<Slip> {
     first.into_iter().chain(items).map(slip).collect()
 }
 
+/// Words and signs behind a text, on its line.
+pub(super) fn behind_a_text(broken: &Broken) -> Vec<Slip> {
+    let argument = broken.argument();
+    let quote = argument.chars().next().filter(|first| STRAIGHT.contains(first));
+    let last = quote.and_then(|quote| argument.rfind(quote)).filter(|last| *last > 0);
+    let Some(last) = last.filter(|_| broken.is_one_line() && !broken.has_block()) else {
+        return Vec::new();
+    };
+    let end = broken.rest.start + last + 1;
+    let shown = argument[last + 1..].trim_start();
+    let place = Span::new(broken.span.end - shown.len(), broken.span.end);
+    let finding = unreadable(place, "this does not belong behind the text")
+        .hint("leave it out, or put it inside the quotes");
+    vec![broken.slip(finding, vec![Patch::replace(Span::new(end, broken.span.end), "")])]
+}
+
 /// A quote that ends a text early.
 pub(super) fn inner(broken: &Broken) -> Vec<Slip> {
     let all = straight(broken);

@@ -2,7 +2,7 @@
 //! the first proposal after which the statement can be read is what was wrong.
 
 use super::slip::{Broken, Slip, mended};
-use super::view::{Error, OPENINGS, View};
+use super::view::{Error, View, begins_as_text};
 use super::{foreign, heredocs, pieces, quotes};
 use crate::source::Span;
 
@@ -11,12 +11,14 @@ pub(super) const KINDS: &[fn(&Broken) -> Vec<Slip>] = &[
     foreign::merge,
     foreign::comment,
     foreign::sign,
-    foreign::colon_of_a_block,
+    foreign::block,
     heredocs::odd_marker,
+    heredocs::text_beside_marker,
     heredocs::unclosed,
     quotes::lookalike,
     pieces::half_escape,
     pieces::dangling_sign,
+    foreign::modifier,
     pieces::space_before_parenthesis,
     quotes::unclosed,
     quotes::unopened,
@@ -25,13 +27,20 @@ pub(super) const KINDS: &[fn(&Broken) -> Vec<Slip>] = &[
     quotes::doubled,
     quotes::inner,
     pieces::unmeant_insert,
+    quotes::behind_a_text,
     foreign::bare_text,
     foreign::stray,
 ];
 
 /// The kinds of mistakes that a statement can hold which Ruby reads.
-pub(super) const SILENT_KINDS: &[fn(&Broken) -> Vec<Slip>] =
-    &[foreign::sign, heredocs::odd_marker, quotes::lookalike, last_sign, foreign::bare_text];
+pub(super) const SILENT_KINDS: &[fn(&Broken) -> Vec<Slip>] = &[
+    foreign::sign,
+    heredocs::odd_marker,
+    quotes::lookalike,
+    last_sign,
+    foreign::modifier,
+    foreign::bare_text,
+];
 
 /// A comma or the like that ends a statement of one line.
 fn last_sign(broken: &Broken) -> Vec<Slip> {
@@ -60,7 +69,7 @@ pub(super) fn mistake(broken: &Broken, kinds: &[fn(&Broken) -> Vec<Slip>]) -> Op
         let part = broken.view.slice(Span::new(start, slip.span.end));
         let (mended, _) = mended(part, start, slip.patches.iter());
         let still_bare = broken.view.wants_text(broken.word)
-            && !mended[broken.word.len()..].trim_start().starts_with(OPENINGS);
+            && !begins_as_text(mended[broken.word.len()..].trim_start());
         let whole = part_of(broken.view, &mended).ok().filter(|_| !still_bare)?;
         Some((slip, whole))
     })

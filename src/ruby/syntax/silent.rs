@@ -1,6 +1,7 @@
 //! What Ruby reads, but not as the author meant it: a text that can be read → the mistakes in it, and
 //! warnings of what is lost without one.
 
+use super::foreign::ends_with_modifier;
 use super::heredocs::{Opening, opened_again, unclosed};
 use super::outline::text_begins_below;
 use super::pieces::dangling;
@@ -82,7 +83,8 @@ fn suspect(view: View, facts: &Facts, statement: &Statement) -> Option<Span> {
 /// Whether a comma or the like makes the word on the next line a part of this statement.
 fn takes_the_next_line(view: View, start: usize) -> bool {
     let is_word = |next: usize| view.wants(leading_word(view.after(next))).is_some();
-    dangling(view.before(view.visible_end(start))).is_some()
+    let line = view.before(view.visible_end(start));
+    (dangling(line).is_some() || ends_with_modifier(line).is_some())
         && view.next_visible(start).is_some_and(is_word)
 }
 
@@ -165,9 +167,7 @@ fn unset(view: View, facts: &Facts, statement: &Statement) -> Option<Diagnostic>
     let names = facts.names_in(statement.span).iter();
     let unset = names.filter(|name| {
         let shown = view.slice(name.span);
-        let special =
-            shown.starts_with('$') && !shown[1..].starts_with(|c: char| c.is_alphabetic());
-        name.is_variable && !special && !facts.defined.contains(shown)
+        shown.starts_with('@') && !facts.defined.contains(shown)
     });
     let places: Vec<_> = unset.map(|name| name.span).collect();
     let first = *places.first()?;
@@ -208,6 +208,19 @@ fn joined(view: View, facts: &Facts, joint: Span) -> Option<Diagnostic> {
     let place = Span::new(joint.start - 1, (joint.end + 1).min(view.text.len()));
     if gap.is_empty() {
         let quote = view.before(joint.start).chars().next_back()?;
+        let triple = String::from(quote).repeat(3);
+        if view.slice(facts.statement_before(joint.start)?)[word.len()..]
+            .trim_start()
+            .starts_with(&triple)
+        {
+            let at =
+                joint.start.checked_sub(2).filter(|at| view.after(*at).starts_with(&triple))?;
+            let message = format!("`{triple}` is no quote of its own: it shows nothing");
+            let hint =
+                format!("write `{word} <<~'TEXT'`, the text below it, and `TEXT` alone on a line");
+            let finding = Diagnostic::new(Code::JoinedTexts, message);
+            return Some(finding.at(Span::new(at, at + 3), "").hint(hint));
+        }
         let finding = Diagnostic::new(
             Code::JoinedTexts,
             format!("`{quote}{quote}` ends a text and begins another, and shows no quote"),

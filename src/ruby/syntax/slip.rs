@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::view::{Error, OPENINGS, View, leading_word};
+use super::view::{Error, View, begins_as_text, leading_word};
 use crate::diagnostic::{Diagnostic, Label};
 use crate::source::{Source, Span};
 
@@ -76,7 +76,7 @@ impl<'a> Broken<'a> {
 
     /// Whether it is a word that takes a text, and what stands behind it begins as no text does.
     pub(super) fn is_bare(&self) -> bool {
-        self.view.wants_text(self.word) && !self.argument().starts_with(OPENINGS)
+        self.view.wants_text(self.word) && !begins_as_text(self.argument())
     }
 
     /// Whether a block stands behind the word.

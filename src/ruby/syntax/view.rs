@@ -192,7 +192,7 @@ impl<'a> View<'a> {
             None => word == "end" && rest.is_empty(),
             Some(Wants::Block(_)) => rest.starts_with("do") || rest.starts_with('{'),
             Some(Wants::Nothing) => rest.is_empty(),
-            Some(_) => rest.starts_with(OPENINGS),
+            Some(_) => begins_as_text(rest),
         }
     }
 
@@ -252,8 +252,13 @@ impl<'a> View<'a> {
     }
 }
 
+/// Whether a text or list may begin so: with a `<` only as a heredoc does.
+pub(super) fn begins_as_text(argument: &str) -> bool {
+    argument.starts_with(OPENINGS) && (!argument.starts_with('<') || argument.starts_with("<<"))
+}
+
 /// What a text or list may begin with, and quotes that only look like such.
-pub(super) const OPENINGS: &[char] = &['\'', '"', '%', '<', '[', '(', '‘', '“', '’', '”', '„', '«'];
+const OPENINGS: &[char] = &['\'', '"', '%', '<', '[', '(', '‘', '“', '’', '”', '„', '«'];
 
 /// What ends a text or list that begins with `open`.
 pub(super) fn closer(open: char) -> char {

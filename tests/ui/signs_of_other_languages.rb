@@ -1,0 +1,13 @@
+cheatsheet do
+  title 'A'
+  docset_file_name 'A'
+  keyword 'a'
+  category do
+    id 'C'
+    entry do
+      name <- 'One'
+      command == 'b'
+      notes -> 'c'
+    end
+  end
+end
