@@ -38,8 +38,8 @@ pub enum Absence {
     Repeated,
 }
 
-/// So many times what a page holds its rows may show together, and so many bytes more: sections in
-/// sections repeat each other a few times, and no page may take memory for each pair of its rows.
+/// So many times what the pages hold the rows may show together, and so many bytes more: sections in
+/// sections repeat each other a few times, and no docset may take memory for each pair of its rows.
 const REPEATS: usize = 8;
 const SPARE: usize = 16 << 20;
 
@@ -85,6 +85,7 @@ impl Bundle {
                 read.remove(file);
             }
         }
+        let mut left = SPARE;
         self.visit(&read, &mut |file, bytes| {
             let rows = wanted.get(file).map(Vec::as_slice).unwrap_or_default();
             let mut content = Vec::new();
@@ -95,7 +96,7 @@ impl Bundle {
                 return see(&places, Err(&self.no_page(path)));
             }
             // What the system does not read to its end is shown as far as it goes.
-            show(file, &content, rows, see);
+            show(file, &content, rows, &mut left, see);
         })
     }
 
@@ -127,34 +128,36 @@ impl Bundle {
     }
 }
 
-/// Shows the blocks of one page.
-fn show(file: &str, bytes: &[u8], rows: &[(usize, Option<&str>)], see: Seer) {
+/// Shows the blocks of one page; `left` is how many bytes all may still show.
+fn show(file: &str, bytes: &[u8], rows: &[(usize, Option<&str>)], left: &mut usize, see: Seer) {
     let places: Vec<usize> = rows.iter().map(|(at, _)| *at).collect();
     let page = match read_page(file, bytes) {
         Ok(page) => page,
         Err(absence) => return see(&places, Err(&absence)),
     };
-    let mut blocks: BTreeMap<(usize, usize), (Block, Vec<usize>)> = BTreeMap::new();
+    let mut blocks = Vec::new();
     for (at, fragment) in rows {
-        let Some(block) = page.block(*fragment) else {
-            let anchor = fragment.unwrap_or_default().to_owned();
-            see(&[*at], Err(&Absence::NoAnchor(anchor)));
-            continue;
-        };
-        let range = block.range();
-        blocks.entry((range.start, range.end)).or_insert((block, Vec::new())).1.push(*at);
+        match page.block(*fragment) {
+            Some(block) => blocks.push((block, *at)),
+            None => {
+                let anchor = fragment.unwrap_or_default().to_owned();
+                see(&[*at], Err(&Absence::NoAnchor(anchor)));
+            }
+        }
     }
-    let mut blocks: Vec<_> = blocks.into_values().collect();
-    blocks.sort_by_key(|(block, _)| block.size());
-    let mut left = SPARE + page.block(None).map_or(0, |page| page.size() * REPEATS);
-    for (block, rows) in blocks {
+    *left += page.block(None).map_or(0, |page| page.size() * REPEATS);
+    let place = |block: &Block| (block.size(), block.range().start, block.range().end);
+    blocks.sort_by_key(|(block, at)| (place(block), *at));
+    for same in blocks.chunk_by(|(one, _), (other, _)| one.range() == other.range()) {
+        let (block, rows) = (&same[0].0, same.iter().map(|(_, at)| *at));
+        let rows: Vec<usize> = rows.collect();
         if block.is_empty() {
             see(&rows, Err(&Absence::Nothing));
             continue;
         }
-        let (shown, others) = rows.split_at(rows.len().min(left / block.size().max(1)));
-        left -= block.size() * shown.len();
-        see(shown, Ok(&block));
+        let (shown, others) = rows.split_at(rows.len().min(*left / block.size().max(1)));
+        *left -= block.size() * shown.len();
+        see(shown, Ok(block));
         see(others, Err(&Absence::Repeated));
     }
 }

@@ -184,6 +184,9 @@ impl Bundle {
     /// Whether `path` is a plain file, or behind a link that stays inside the bundle.
     #[must_use]
     pub fn leads_to_file(&self, path: &str) -> bool {
+        if let Store::Folder { root, is_listed: false } = &self.store {
+            return self.has_file(path) || files::is_linked(root, path);
+        }
         let linked = |path: &str| {
             let kind = self.entries.get(path).map(|entry| &entry.kind);
             matches!(kind, Some(Kind::Link(_) | Kind::HardLink(_)))

@@ -18,6 +18,10 @@ use super::terminal::Terminal;
 
 /// How many hits are shown of a query with words.
 const MOST: usize = 20;
+/// So many entries are held at once; each time the pages that they stand on are read.
+const AT_ONCE: usize = 100_000;
+/// So many bytes are printed at once.
+const BLOCK: usize = 1 << 20;
 
 /// Finds entries by keyword and words, in their names and in their text
 #[derive(Debug, Args)]
@@ -92,19 +96,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
         return Ok(answer.nothing());
     }
     let shown = &hits[..hits.len().min(limit(arguments, &answer))];
-    let lines = match arguments.format {
-        Format::Json => formats::json(shown, &answer.shelf)?,
-        Format::Tsv => formats::tsv(shown, &answer.shelf),
-        Format::Markdown => formats::markdown(shown, &answer.shelf)?,
-        Format::Human if arguments.full => human::entries(shown, &answer.shelf, terminal)?,
-        Format::Human if hits.len() == 1 => human::one(&shown[0], &answer.shelf, terminal)?,
-        Format::Human => human::list(shown, &answer, terminal),
-    };
-    if arguments.pager {
-        pager::show(&lines, terminal)?;
-    } else {
-        terminal.results(&lines)?;
-    }
+    print(shown, &answer, arguments, terminal)?;
     if arguments.format == Format::Human {
         say_what_is_missing(shown, &answer, terminal);
     }
@@ -112,6 +104,55 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Status, 
         return clipboard::copy(&shown[0], &answer.shelf, terminal);
     }
     Ok(Status::Fine)
+}
+
+/// Prints the hits as far as they are made, so that the whole of a large docset is never held.
+fn print(
+    shown: &[Hit],
+    answer: &Answer,
+    arguments: &Arguments,
+    terminal: &Terminal,
+) -> Result<(), Error> {
+    let is_list = arguments.format == Format::Human && !arguments.full;
+    let between = match arguments.format {
+        Format::Human | Format::Markdown => "\n",
+        Format::Json | Format::Tsv => "",
+    };
+    let mut lines = String::new();
+    let mut is_first = true;
+    // A list needs to know all of it for its columns.
+    let at_once = if is_list { usize::MAX } else { AT_ONCE };
+    for some in shown.chunks(at_once) {
+        for text in texts(some, answer, arguments, terminal)? {
+            lines += if is_first { "" } else { between };
+            lines += &text;
+            is_first = false;
+            if lines.len() > BLOCK && !arguments.pager {
+                terminal.results(&lines)?;
+                lines.clear();
+            }
+        }
+    }
+    if arguments.pager { pager::show(&lines, terminal) } else { terminal.results(&lines) }
+}
+
+fn texts(
+    hits: &[Hit],
+    answer: &Answer,
+    arguments: &Arguments,
+    terminal: &Terminal,
+) -> Result<Vec<String>, Error> {
+    let shelf = &answer.shelf;
+    match arguments.format {
+        Format::Json => formats::json(hits, shelf),
+        Format::Tsv => Ok(formats::tsv(hits, shelf)),
+        Format::Markdown => formats::markdown(hits, shelf),
+        Format::Human if arguments.full => human::entries(hits, shelf, terminal),
+        Format::Human if answer.hits().len() == 1 => {
+            Ok(vec![human::one(&hits[0], shelf, terminal)?])
+        }
+        Format::Human => Ok(vec![human::list(hits, answer, terminal)]),
+    }
 }
 
 fn limit(arguments: &Arguments, answer: &Answer) -> usize {

@@ -74,6 +74,14 @@ pub fn plain_size(root: &Path, path: &str) -> Option<u64> {
     size
 }
 
+/// Whether a part of `path` below `root` is a link.
+#[must_use]
+pub fn is_linked(root: &Path, path: &str) -> bool {
+    let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
+    let mut parts = ends.map(|end| fs::symlink_metadata(root.join(&path[..end])));
+    parts.any(|part| part.is_ok_and(|metadata| metadata.is_symlink()))
+}
+
 /// `path` made absolute, links resolved.
 ///
 /// # Errors

@@ -16,12 +16,17 @@ pub struct Entry {
     pub parts: Parts,
 }
 
-/// What is shown of each hit, or why there is nothing to show. Each page is read once.
+/// What `write` makes of what is shown of each hit, or of the reason why there is nothing. Each page
+/// is read once, and no more is kept than what is made.
 ///
 /// # Errors
 /// Names the path when the system refuses.
-pub fn entries(hits: &[Hit], shelf: &[Shelved]) -> Result<Vec<Result<Entry, String>>, Error> {
-    let mut all: Vec<Result<Entry, String>> = vec![Ok(Entry::default()); hits.len()];
+pub fn entries<T: Default>(
+    hits: &[Hit],
+    shelf: &[Shelved],
+    mut write: impl FnMut(&Hit, Result<Entry, String>) -> T,
+) -> Result<Vec<T>, Error> {
+    let mut all: Vec<T> = hits.iter().map(|_| T::default()).collect();
     let mut docsets: Vec<usize> = hits.iter().map(|hit| hit.docset).collect();
     docsets.sort_unstable();
     docsets.dedup();
@@ -32,10 +37,11 @@ pub fn entries(hits: &[Hit], shelf: &[Shelved]) -> Result<Vec<Result<Entry, Stri
         bundle.each_block(&paths, &mut |places, block| {
             for place in places {
                 let hit = &hits[own[*place]];
-                all[own[*place]] = match block {
+                let entry = match block {
                     Ok(block) => Ok(entry(hit, block)),
                     Err(absence) => Err(absence.to_string()),
                 };
+                all[own[*place]] = write(hit, entry);
             }
         })?;
     }
@@ -44,7 +50,7 @@ pub fn entries(hits: &[Hit], shelf: &[Shelved]) -> Result<Vec<Result<Entry, Stri
 
 fn entry(hit: &Hit, block: &bundle::Block) -> Entry {
     let parts = block.parts_beside(hit.leads_to().unwrap_or(&hit.name));
-    let category = hit.entry.as_ref().map(|(category, _)| category.clone());
+    let category = hit.entry.as_deref().map(|(category, _)| category.clone());
     match block.own() {
         Some(own) => Entry { category: own.category.or(category), commands: own.commands, parts },
         None => Entry {

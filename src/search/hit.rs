@@ -17,7 +17,7 @@ pub struct Hit {
     /// The name that fits.
     pub name: String,
     /// Category and own name of its entry, where the anchor says them.
-    pub entry: Option<(String, String)>,
+    pub entry: Option<Box<(String, String)>>,
     /// Its type: `Entry`, `Command`.
     pub kind: String,
     /// Page and fragment, as the index has them.
@@ -27,7 +27,7 @@ pub struct Hit {
     /// The bytes of the name that fit the query.
     pub marks: Vec<Range<usize>>,
     /// The line of its text in which the words stand, if they do not stand in the name.
-    pub snippet: Option<Snippet>,
+    pub snippet: Option<Box<Snippet>>,
     pub(super) row: usize,
 }
 
@@ -35,7 +35,7 @@ impl Hit {
     /// The own name of the entry, where the name that fits is another one.
     #[must_use]
     pub fn leads_to(&self) -> Option<&str> {
-        let (_, own) = self.entry.as_ref()?;
+        let (_, own) = self.entry.as_deref()?;
         (*own != self.name).then_some(own)
     }
 }

@@ -37,14 +37,20 @@ pub fn search(query: &Query, shelf: &[Shelved], cache: Option<&Path>) -> Found {
     let mut hits = Vec::new();
     for (place, one) in searched {
         match one {
-            Ok((own, is_cut)) => {
-                hits.extend(own);
+            Ok((mut own, is_cut)) => {
+                // Of a million hits there is no second copy.
+                if hits.is_empty() {
+                    hits = own;
+                } else {
+                    hits.append(&mut own);
+                }
                 found.is_cut |= is_cut;
             }
             Err(reason) => found.failed.push((place, reason)),
         }
     }
-    hits.par_sort_by(order);
+    // No two are equal, and a sort that need not keep their order needs no memory.
+    hits.par_sort_unstable_by(order);
     found.hits = hits.into_iter().map(|(_, hit)| hit).collect();
     found
 }
@@ -105,7 +111,8 @@ impl Asked<'_> {
         }
         let hits = fitting.drain(..).map(|one| (one.key, hit(place, one, texts)));
         let mut hits: Vec<_> = hits.collect();
-        hits.sort_by(order);
+        room.rows.shrink();
+        hits.sort_unstable_by(order);
         keep_one_of_each_entry(&mut hits, self.wanted);
         let is_cut = has_more || hits.len() > self.most;
         hits.truncate(self.most);
@@ -140,6 +147,13 @@ impl Rows {
         self.texts.clear();
     }
 
+    /// Gives back what only a docset of very many rows needs.
+    fn shrink(&mut self) {
+        self.fitting.shrink_to(MOST);
+        self.texts.clear();
+        self.texts.shrink_to(MOST * NAMES);
+    }
+
     /// Adds a row if its name fits.
     fn add(&mut self, asked: &Asked, row: usize, fields: [&str; 3]) {
         let [name, _, path] = fields;
@@ -167,7 +181,7 @@ fn hit(docset: usize, one: Fitting, texts: &str) -> Hit {
     let Fitting { fit: Fit { tier, marks }, row, ends, .. } = one;
     let text = |at: usize| texts[ends[at]..ends[at + 1]].to_owned();
     let (name, kind, path) = (text(0), text(1), text(2));
-    let entry = entry_of(&path);
+    let entry = entry_of(&path).map(Box::new);
     Hit { docset, name, entry, kind, path, tier, marks, snippet: None, row }
 }
 
@@ -176,7 +190,7 @@ fn hit(docset: usize, one: Fitting, texts: &str) -> Hit {
 fn keep_one_of_each_entry(hits: &mut Vec<(Key, Hit)>, wanted: &Wanted) {
     let mut seen = HashSet::new();
     hits.retain_mut(|(_, hit)| {
-        let Some((_, own)) = &hit.entry else { return true };
+        let Some((_, own)) = hit.entry.as_deref() else { return true };
         if !seen.insert(hit.path.clone()) {
             return false;
         }

@@ -293,10 +293,10 @@ fn settle(found: &mut Found, mut all: Vec<Answer>, asked: &Asked, wanted: &Wante
             && seen.insert((answer.docset, answer.path.clone()))
     });
     for (row, answer) in all.into_iter().enumerate() {
-        let entry = entry_of(&answer.path);
+        let entry = entry_of(&answer.path).map(Box::new);
         let name = answer.names.lines().nth(answer.score.name).unwrap_or_default().to_owned();
         let marks = wanted.fit(&name).map(|fit| fit.marks).unwrap_or_default();
-        let snippet = snippet::snippet(asked, &answer.text);
+        let snippet = snippet::snippet(asked, &answer.text).map(Box::new);
         let Answer { docset, kind, path, .. } = answer;
         found.hits.push(Hit {
             docset,

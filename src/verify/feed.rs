@@ -52,8 +52,12 @@ pub fn offered(path: &Path) -> Vec<PathBuf> {
 pub fn verify_feed(path: &Path) -> Result<Report, Error> {
     let mut findings = Findings::default();
     let mut feed = Feed::default();
-    match xml::read(&read(path)?, &mut |node| feed.take(node)) {
+    let bytes = read(path)?;
+    match xml::read(&bytes, &mut |node| feed.take(node)) {
         Ok(()) => feed.judge(&mut findings),
+        Err(_) if bytes.len() as u64 == SMALL_LIMIT => {
+            findings.add(Code::FeedBroken, &format!("it is larger than {} MB", SMALL_LIMIT >> 20));
+        }
         Err(trouble) => findings.add(Code::FeedBroken, &reason(&trouble)),
     }
     for archive in feed.beside(path) {

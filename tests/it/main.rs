@@ -43,6 +43,7 @@ mod markdown_collections;
 mod markdown_html;
 mod markdown_sheets;
 mod markup;
+mod memory;
 mod mistakes;
 mod nasty;
 mod needs;

@@ -8,7 +8,8 @@
 //! | a heading, or in one, or a box around one alone | its section, up to the next one as high |
 //! | a `dt` or `dd`, or in one | the terms and what is said of them |
 //! | a cell or a row, or in one | the row, and rows below it that go on with it |
-//! | a part of a line | its paragraph, and what follows in the box that this begins |
+//! | a part of a line | its paragraph, what is indented below it, and what follows in the box or item that it begins |
+//! | in a listing | its lines; of all of a listing, also what is said below |
 //! | a line by itself among blocks | the line, and the blocks up to the next anchor |
 //! | empty, right behind a text | the paragraph of the text |
 //! | empty elsewhere, or an `a` around blocks | what comes next |
@@ -45,7 +46,7 @@ pub(super) fn at(sight: &Sight, place: Place) -> Range<Place> {
         }
         _ => match sight.only_heading(&own) {
             Some(heading) => section(sight, heading),
-            None => summarised(sight, place).unwrap_or(own),
+            None => summarised(sight, place).unwrap_or_else(|| followed(sight, place)),
         },
     }
 }
@@ -154,17 +155,36 @@ fn before_next_anchor(sight: &Sight, place: Place, end: Place) -> Place {
     above.last().unwrap_or(anchor)
 }
 
+/// A block, and right behind it what is indented below a paragraph or said of a listing.
+fn followed(sight: &Sight, block: Place) -> Range<Place> {
+    let tree = &sight.tree;
+    let follower = match tree.name(block) {
+        "p" => "blockquote",
+        "pre" => "p",
+        _ => return block..tree.end(block),
+    };
+    let around = tree.parent(block).map_or(tree.len(), |around| tree.end(around));
+    let end = before_next_anchor(sight, block, around);
+    let behind = tree.siblings(tree.end(block), end).take(REACH);
+    let shown = behind.filter(|place| sight.is_shown(*place));
+    let last = shown.take_while(|place| tree.name(*place) == follower).last();
+    block..tree.end(last.unwrap_or(block))
+}
+
 /// A block and what belongs to it: all of the cell, the item or the term that it begins, and what
 /// follows it in a box that it begins.
 fn boxed(sight: &Sight, block: Place) -> Range<Place> {
     let tree = &sight.tree;
-    let own = block..tree.end(block);
+    let own = followed(sight, block);
     let Some(around) = tree.parent(block).filter(|around| !sight.shows(&(*around..block))) else {
         return own;
     };
     let whole = around..tree.end(around);
+    // Headings without anchors are parts of the item that this begins.
+    let is_item =
+        || tree.name(around) == "li" && before_next_anchor(sight, block, whole.end) == whole.end;
     match tree.name(around) {
-        _ if sight.has_heading(&whole) => own,
+        _ if sight.has_heading(&whole) && !is_item() => own,
         "td" | "th" => cell(sight, around),
         "dt" | "dd" => term(sight, around),
         "li" | "figure" => whole,
@@ -218,12 +238,17 @@ fn line(sight: &Sight, place: Place, owner: Place) -> Range<Place> {
 /// The parts of lines that stand together around `place`, between blocks or blank lines.
 fn run(sight: &Sight, place: Place, owner: Option<Place>) -> Range<Place> {
     let tree = &sight.tree;
-    let above = tree.above(place).take_while(|above| Some(*above) != owner);
-    let top = above.last().unwrap_or(place);
+    let mut above = tree.above(place).take_while(|above| Some(*above) != owner);
     let ends_run = |place: Place| tree.is_block(place) || is_blank_line(sight, place);
+    // All of the lines may stand in one more element.
+    let holds_lines = |above: &Place| tree.children(*above).take(REACH).any(ends_run);
+    let mut top = place;
+    while let Some(next) = above.next().filter(|above| !holds_lines(above)) {
+        top = next;
+    }
     let before = std::iter::successors(tree.before(top), |place| tree.before(*place));
     let start = before.take(REACH).take_while(|place| !ends_run(*place)).last().unwrap_or(top);
-    let end = owner.map_or(tree.len(), |owner| tree.end(owner));
+    let end = tree.parent(top).map_or(tree.len(), |around| tree.end(around));
     let after = tree.siblings(tree.end(top), end).take(REACH).find(|place| ends_run(*place));
     start..after.unwrap_or(end)
 }
@@ -251,7 +276,7 @@ fn listing(sight: &Sight, place: Place, owner: Place) -> Range<Place> {
     let before = (owner + 1..place).rev().take(REACH).any(|place| has_anchor(&place));
     let text = sight.next(place).filter(|text| *text < end).unwrap_or(place);
     let after = (tree.end(place).max(text)..end).take(REACH).find(has_anchor);
-    if !before && after.is_none() { owner..end } else { place..after.unwrap_or(end) }
+    if !before && after.is_none() { followed(sight, owner) } else { place..after.unwrap_or(end) }
 }
 
 /// What comes at an anchor that is empty itself.

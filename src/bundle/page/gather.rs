@@ -31,6 +31,7 @@ pub(super) fn parts(sight: &Sight, range: Range<Place>) -> Parts {
         gathering.range(range, Emphasis::None);
     }
     gathering.draft.end_paragraph();
+    gathering.draft.parts.shrink();
     gathering.draft.parts
 }
 

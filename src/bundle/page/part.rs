@@ -110,6 +110,12 @@ impl Parts {
         self.nodes.reserve_exact(elements + elements / 2);
     }
 
+    /// Gives back the room that nothing was gathered into.
+    pub(super) fn shrink(&mut self) {
+        self.nodes.shrink_to_fit();
+        self.text.shrink_to_fit();
+    }
+
     pub(super) fn len(&self) -> usize {
         self.nodes.len()
     }

@@ -18,6 +18,11 @@ const PERMALINKS: &[&str] = &[
     "toclink-anchor",
 ];
 
+/// The keys of links to the next, the previous, the upper and the first page.
+const NAVIGATION: &[&str] = &["n", "p", "u", "h"];
+/// What may stand before the first of them.
+const LEADS: usize = 3;
+
 /// How many places are looked at for what stands before another.
 const REACH: usize = 100;
 
@@ -152,7 +157,17 @@ impl Sight {
 
 /// Whether nothing of the element is text of the page.
 pub(super) fn is_unseen(tree: &Tree, place: Place) -> bool {
-    tree.is_silent(place) || is_permalink(tree, place)
+    tree.is_silent(place) || is_permalink(tree, place) || is_navigation(tree, place)
+}
+
+/// Whether it is a line of links to the next, the previous and the upper page, as Texinfo and
+/// Sphinx put around each.
+fn is_navigation(tree: &Tree, place: Place) -> bool {
+    matches!(tree.name(place), "p" | "li" | "div") && {
+        let first = tree.children(place).take(LEADS).find(|child| tree.name(*child) == "a");
+        let key = first.and_then(|link| tree.attribute(link, "accesskey")).unwrap_or_default();
+        NAVIGATION.iter().any(|known| key.eq_ignore_ascii_case(known))
+    }
 }
 
 /// What a picture says to those who do not see it; the name of its file, which tools put there,
@@ -188,7 +203,9 @@ fn is_permalink(tree: &Tree, place: Place) -> bool {
     }
     let within = place + 1..tree.end(place);
     let is_plain = within.clone().all(|place| !matches!(tree.name(place), "code" | "b" | "var"));
-    let has_class = PERMALINKS.iter().any(|class| tree.has_class(place, class));
+    let around = tree.parent(place).filter(|around| tree.name(*around) == "span");
+    let is_marked = |place: Place| PERMALINKS.iter().any(|class| tree.has_class(place, class));
+    let has_class = is_marked(place) || around.is_some_and(is_marked);
     if has_class && is_plain && !is_all_name(tree, place) {
         return true;
     }

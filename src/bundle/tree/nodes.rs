@@ -7,7 +7,18 @@ use super::super::tags;
 
 /// The attributes that are kept.
 pub(super) const KEPT: &[&str] = &[
-    "id", "name", "class", "href", "src", "alt", "hidden", "role", "start", "title", "type",
+    "accesskey",
+    "id",
+    "name",
+    "class",
+    "href",
+    "src",
+    "alt",
+    "hidden",
+    "role",
+    "start",
+    "title",
+    "type",
     "value",
 ];
 

@@ -44,8 +44,8 @@ pub(super) fn read(choice: &Choice, given: &Value) -> Result<Value, String> {
         None => find(choice, wanted)?,
     };
     let hit = found.hits.first().ok_or("nothing is found there; ask `search` for places")?;
-    let entry = search::entries(std::slice::from_ref(hit), &shelf);
-    let entry = entry.map_err(|error| error.to_string())?.into_iter().next();
+    let entry = search::entries(std::slice::from_ref(hit), &shelf, |_, entry| Some(entry));
+    let entry = entry.map_err(|error| error.to_string())?.into_iter().flatten().next();
     let entry = entry.unwrap_or_else(|| Err("nothing is found there".into()))?;
     let (markdown, is_cut) =
         shortened(&bundle::markdown(&entry.parts), tokens.max(AROUND) - AROUND);

@@ -11,10 +11,10 @@ use crate::cli::terminal::Terminal;
 
 /// Copies the first command of the hit, and says so.
 pub(super) fn copy(hit: &Hit, shelf: &[Shelved], terminal: &Terminal) -> Result<Status, Error> {
-    let entry = search::entries(std::slice::from_ref(hit), shelf)?.into_iter().next();
-    let entry = entry.and_then(Result::ok).unwrap_or_default();
+    let hits = std::slice::from_ref(hit);
+    let commands = search::entries(hits, shelf, |_, entry| entry.unwrap_or_default().commands)?;
     let name = printable(&hit.name);
-    let Some(command) = entry.commands.first() else {
+    let Some(command) = commands.iter().flatten().next() else {
         terminal.note(&format!("`{name}` has no command to copy"));
         return Ok(Status::Findings);
     };

@@ -9,9 +9,8 @@ use serde_json::{Value, json};
 use super::super::links::url;
 
 /// One JSON object a line. `title`, `subtitle` and `arg` are what Alfred reads.
-pub(super) fn json(hits: &[Hit], shelf: &[Shelved]) -> Result<String, Error> {
-    let entries = search::entries(hits, shelf)?;
-    let objects = hits.iter().zip(entries).map(|(hit, entry)| {
+pub(super) fn json(hits: &[Hit], shelf: &[Shelved]) -> Result<Vec<String>, Error> {
+    search::entries(hits, shelf, |hit, entry| {
         let docset = &shelf[hit.docset];
         let url = url(docset, &hit.path);
         let reason = entry.as_ref().err().cloned();
@@ -30,14 +29,13 @@ pub(super) fn json(hits: &[Hit], shelf: &[Shelved]) -> Result<String, Error> {
             "text": parts.map(bundle::plain),
             "markdown": parts.map(bundle::markdown),
             "reason": reason,
-            "line": hit.snippet.as_ref().map(line),
+            "line": hit.snippet.as_deref().map(line),
             "path": hit.path,
             "url": url,
             "marks": marks(&hit.marks),
         });
         format!("{object}\n")
-    });
-    Ok(objects.collect())
+    })
 }
 
 fn line(snippet: &Snippet) -> Value {
@@ -49,11 +47,11 @@ fn marks(marks: &[std::ops::Range<usize>]) -> Vec<[usize; 2]> {
 }
 
 /// A hit a line, its fields between tabs.
-pub(super) fn tsv(hits: &[Hit], shelf: &[Shelved]) -> String {
+pub(super) fn tsv(hits: &[Hit], shelf: &[Shelved]) -> Vec<String> {
     let line = |hit: &Hit| {
         let docset = &shelf[hit.docset];
         let keyword = docset.keywords.first().cloned().unwrap_or_default();
-        let category = hit.entry.as_ref().map(|(category, _)| category.as_str());
+        let category = hit.entry.as_deref().map(|(category, _)| category.as_str());
         let url = url(docset, &hit.path).unwrap_or_default();
         let fields =
             [&hit.name, &hit.kind, &docset.title, &keyword, category.unwrap_or_default(), &url];
@@ -63,20 +61,14 @@ pub(super) fn tsv(hits: &[Hit], shelf: &[Shelved]) -> String {
 }
 
 /// The entries as Markdown, each under its name.
-pub(super) fn markdown(hits: &[Hit], shelf: &[Shelved]) -> Result<String, Error> {
-    let mut lines = String::new();
-    for (hit, entry) in hits.iter().zip(search::entries(hits, shelf)?) {
-        if !lines.is_empty() {
-            lines.push('\n');
-        }
+pub(super) fn markdown(hits: &[Hit], shelf: &[Shelved]) -> Result<Vec<String>, Error> {
+    search::entries(hits, shelf, |hit, entry| {
         let own = printable(hit.leads_to().unwrap_or(&hit.name));
-        lines += &format!("### {own} ({})\n\n", printable(&shelf[hit.docset].title));
         let text = match entry {
             Ok(entry) => bundle::markdown(&entry.parts),
             Err(reason) => printable(&reason),
         };
-        lines += text.trim_end();
-        lines.push('\n');
-    }
-    Ok(lines)
+        let docset = printable(&shelf[hit.docset].title);
+        format!("### {own} ({docset})\n\n{}\n", text.trim_end())
+    })
 }

@@ -59,7 +59,7 @@ pub(super) fn list(hits: &[Hit], answer: &Answer, terminal: &Terminal) -> String
 
 /// The entry, if it is not too long.
 pub(super) fn one(hit: &Hit, shelf: &[Shelved], terminal: &Terminal) -> Result<String, Error> {
-    let mut lines = entries(std::slice::from_ref(hit), shelf, terminal)?;
+    let mut lines = entries(std::slice::from_ref(hit), shelf, terminal)?.concat();
     let count = lines.lines().count();
     if count > LINES + LINES / 4 {
         let more = wording::count(count - LINES, "line more", "lines more");
@@ -69,32 +69,29 @@ pub(super) fn one(hit: &Hit, shelf: &[Shelved], terminal: &Terminal) -> Result<S
     Ok(lines)
 }
 
-/// The entries, one after the other.
+/// The entries, each by itself.
 pub(super) fn entries(
     hits: &[Hit],
     shelf: &[Shelved],
     terminal: &Terminal,
-) -> Result<String, Error> {
-    let mut lines = String::new();
-    for (hit, entry) in hits.iter().zip(search::entries(hits, shelf)?) {
-        if !lines.is_empty() {
-            lines.push('\n');
-        }
+) -> Result<Vec<String>, Error> {
+    search::entries(hits, shelf, |hit, entry| {
         let about = format!("{}, {}", printable(&hit.kind), printable(&shelf[hit.docset].title));
         let width = shown_name(hit).width() + GAP + about.width();
         let name = named(hit, terminal);
         let about = styled(&about, DIM, terminal);
-        if terminal.width().is_some_and(|room| width > room) {
-            lines += &format!("{name}\n{about}\n");
+        let mut lines = if terminal.width().is_some_and(|room| width > room) {
+            format!("{name}\n{about}\n")
         } else {
-            lines += &format!("{name}{}{about}\n", blanks(GAP));
-        }
+            format!("{name}{}{about}\n", blanks(GAP))
+        };
         match entry {
             Ok(entry) => body(&entry, terminal, &mut lines),
             Err(reason) => lines += &format!("{}\n", printable(&reason)),
         }
-    }
-    Ok(lines)
+        lines.shrink_to_fit();
+        lines
+    })
 }
 
 fn body(entry: &Entry, terminal: &Terminal, lines: &mut String) {

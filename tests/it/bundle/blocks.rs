@@ -124,6 +124,39 @@ fn terms_and_rows_are_taken_whole() {
 }
 
 #[test]
+fn what_is_indented_or_said_below_belongs_to_its_paragraph_or_listing() {
+    check(
+        "<div><h2>Options</h2><p><tt><a id=a></a>--a</tt> (text)</p><blockquote>one</blockquote>\
+         <p><tt><a id=b></a>--b</tt></p><blockquote>two<p>three</blockquote><p>rest</div>",
+        &[("a", "--a (text) / one"), ("b", "--b / two / three")],
+    );
+    check(
+        "<h2>Constants</h2><pre>const <span id=a>A</span> = 1</pre><p>Of all.<p>And more.<h3>B</h3>\
+         <pre id=c>const C = 2</pre><p>Of C.<div>rest</div>\
+         <pre>const (<i id=d>D</i> = 3\n<i id=e>E</i> = 4)</pre><p>Of both.",
+        &[("a", "const A = 1 / Of all. / And more."), ("c", "const C = 2 / Of C."), ("d", "D = 3")],
+    );
+    // The headings of an item have no anchors of their own.
+    check(
+        "<ul><li><div><code><a name=a></a><a name=b></a><a href='#a'>cancel()</a></code></div>\
+         <section><p>Cancels.</p><h4>Declaration</h4><pre>func cancel()</pre></section></li>\
+         <li><div><code><a name=c></a>resume()</code></div></li></ul>",
+        &[("a", "cancel() / Cancels. / Declaration / func cancel()"), ("c", "resume()")],
+    );
+}
+
+#[test]
+fn links_to_the_next_page_are_no_part_of_a_section() {
+    check(
+        "<div id=a><div><p>Next: <a accesskey=n href=b.html>B</a>, Up: <a accesskey=u href=c.html>C\
+         </a></p></div><h2>A</h2><p>one</div>\
+         <a name=b></a><ul><li><a accesskey=P href=a.html>previous</a> |<li><a href=b.html>B</a></ul>",
+        &[("a", "A / one"), ("b", "• B")],
+    );
+    check("<p><a id=a accesskey=s href=s.html>Search</a> all", &[("a", "Search all")]);
+}
+
+#[test]
 fn what_begins_a_box_stands_for_what_follows_in_it() {
     check(
         "<main><div><p><a id=a>one</a> :: A</p><div><p>Does one.</p></div>\
@@ -152,6 +185,10 @@ fn parts_of_lines_stand_for_their_paragraph() {
     check("x<p>one <span id=a>two</span> three<p>four", &[("a", "one two three")]);
     check("<div>one <b id=a>two</b> three<p>four</p>five</div>", &[("a", "one two three")]);
     check("one<br><b id=a>two</b><br>three<br><br>four<p>five", &[("a", "one / two / three")]);
+    check(
+        "<p><tt>head<br><br><a name=a></a><br>two<br>three<br><br><b id=b>four</b><br>five</tt>",
+        &[("a", "two / three"), ("b", "four / five")],
+    );
     // A blank line stands for the next one that is none.
     check(
         "<pre><a name=a></a>one\n<a name=b></a>\n<a name=c></a>two\n<a name=d></a>three</pre>",
@@ -202,6 +239,11 @@ fn signs_that_link_to_their_own_place_stay_out() {
         "<h1><a class=permalink href=#a id=a>OPTIONS</a></h1><dl>\
          <dt id=b><a class=permalink href=#b><code>-b</code></a> <var>file</var><dd>one</dl>",
         &[("a", "OPTIONS / -b file  one"), ("b", "-b file  one")],
+    );
+    check(
+        "<ul><li><a id=a></a><h4>A</h4><span class=permalink><a href='i.html#a'><img alt=Link></a>\
+         </span></li><li><h4>B</h4>",
+        &[("a", "A")],
     );
     check("<h2><a class=permalink href=#a>¶</a></h2><p id=a>one<h2>B</h2>", &[("a", "one")]);
     // Where the sign is the name, it stays.

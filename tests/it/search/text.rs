@@ -4,7 +4,7 @@ use std::path::Path;
 
 use docsheet::bundle::{self, DOCUMENTS};
 use docsheet::index::Row;
-use docsheet::search::{self, Depth, Found, Groups, Shelved};
+use docsheet::search::{self, Depth, Found, Groups, Hit, Shelved};
 use tempfile::TempDir;
 
 use super::{anchor, docset};
@@ -245,13 +245,14 @@ fn what_people_paste_is_answered() {
     });
     let hits: Vec<_> = hits.collect();
     // Each page is read once.
-    let mut entries = search::entries(&hits.concat(), &shelf).unwrap().into_iter();
+    let text = |_: &Hit, entry: Result<search::Entry, String>| bundle::plain(&entry.unwrap().parts);
+    let mut texts = search::entries(&hits.concat(), &shelf, text).unwrap().into_iter();
     let (mut first, mut wrong) = (0, Vec::new());
     for ((query, wanted), hits) in queries.iter().zip(&hits) {
         let shown: Vec<String> = hits
             .iter()
             .map(|hit| {
-                let text = bundle::plain(&entries.next().unwrap().unwrap().parts);
+                let text = texts.next().unwrap();
                 [&hit.name, hit.leads_to().unwrap_or_default(), &text].join("\n")
             })
             .collect();
