@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
-use libdeflater::{CompressionLvl, Compressor};
+use libdeflater::{CompressionError, CompressionLvl, Compressor};
 use tar::{Builder, EntryType, Header, HeaderMode};
 
 use crate::docset::{self, Docset};
@@ -19,6 +19,9 @@ pub const EARLY: u64 = 315_532_800;
 
 /// How hard `libdeflate` tries, of 12: beyond it, a fiftieth less takes a fifth longer.
 const LEVEL: i32 = 5;
+
+/// What a file takes in a `tar` besides its bytes, if its path is no long one.
+const ROOM: usize = 1024;
 
 /// Packs `docset`. `modified` is the time that all entries bear, in seconds since 1970.
 ///
@@ -44,7 +47,8 @@ pub fn save(docset: &Docset, packed: &[u8], folder: &Path, safety: Safety) -> Re
 }
 
 fn tarred(docset: &Docset, modified: u64) -> io::Result<Vec<u8>> {
-    let mut archive = Builder::new(Vec::new());
+    let length = docset.files.values().map(|bytes| bytes.len() + ROOM).sum();
+    let mut archive = Builder::new(Vec::with_capacity(length));
     archive.mode(HeaderMode::Deterministic);
     let root = layout::folder(&docset.name) + "/";
     for folder in folders(docset) {
@@ -62,10 +66,19 @@ fn tarred(docset: &Docset, modified: u64) -> io::Result<Vec<u8>> {
 fn gzipped(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let level = CompressionLvl::new(LEVEL).unwrap_or_default();
     let mut compressor = Compressor::new(level);
-    let mut packed = vec![0; compressor.gzip_compress_bound(bytes.len())];
-    let length = compressor.gzip_compress(bytes, &mut packed).map_err(io::Error::other)?;
-    packed.truncate(length);
-    Ok(packed)
+    let bound = compressor.gzip_compress_bound(bytes.len());
+    let mut compress = |room: usize| {
+        let mut packed = vec![0; room];
+        let length = compressor.gzip_compress(bytes, &mut packed)?;
+        packed.truncate(length);
+        Ok(packed)
+    };
+    // Page and index take a tenth of what they are; the bound, a little more than they are.
+    match compress(bound / 4) {
+        Err(CompressionError::InsufficientSpace) => compress(bound),
+        packed => packed,
+    }
+    .map_err(io::Error::other)
 }
 
 /// Every folder of the bundle, itself as the empty path, those above before those below.

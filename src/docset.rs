@@ -43,7 +43,7 @@ pub struct Parts {
     pub resources: Tree,
 }
 
-/// Puts a docset together.
+/// Puts a docset together. Of the sheet it needs no category.
 ///
 /// # Errors
 /// When the index cannot be made.
@@ -55,7 +55,7 @@ pub fn assemble(sheet: &Cheatsheet, parts: Parts, edition: &Edition) -> Result<D
         .map(|(path, bytes)| (format!("{DOCUMENTS}/{path}"), bytes));
     let mut files: Tree = documents.collect();
     files.extend([
-        (INDEX.to_owned(), index::database(&parts.rows)?),
+        (INDEX.to_owned(), index::database(parts.rows)?),
         (INFO.to_owned(), info::plist(sheet, edition)),
         (ICON.to_owned(), parts.icons.small),
         (LARGE_ICON.to_owned(), parts.icons.large),

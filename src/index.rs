@@ -41,12 +41,12 @@ pub fn rows(sheet: &Cheatsheet) -> Vec<Row> {
 ///
 /// # Errors
 /// When two rows are equal, or memory runs out.
-pub fn database(rows: &[Row]) -> Result<Vec<u8>, Error> {
+pub fn database(rows: Vec<Row>) -> Result<Vec<u8>, Error> {
     fill(rows).map_err(|error| Error::new("make", Path::new(INDEX), error.to_string()))
 }
 
 /// Indexes come after the rows: built from sorted rows they fill their pages.
-fn fill(rows: &[Row]) -> rusqlite::Result<Vec<u8>> {
+fn fill(rows: Vec<Row>) -> rusqlite::Result<Vec<u8>> {
     let mut connection = Connection::open_in_memory()?;
     connection.execute_batch(
         "PRAGMA page_size = 4096;

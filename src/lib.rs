@@ -140,7 +140,10 @@ pub fn docset(source: &Source, edition: &Edition) -> Result<Made, Error> {
     let (icons, _) = icon::choose("", None, None);
     findings.retain(|finding| !allowed.covers(finding, source));
     let docset = match sheet.filter(|_| !diagnostic::any_error(&findings)) {
-        Some(sheet) => Some(assembled(&sheet, icons, files::Tree::default(), edition)?),
+        Some(sheet) => {
+            let parts = parts(&sheet, icons, files::Tree::default(), edition);
+            Some(docset::assemble(&sheet, parts, edition)?)
+        }
         None => None,
     };
     Ok(Made { docset, findings })
@@ -224,22 +227,24 @@ fn beside(path: &Path, source: Source, root: &Root) -> Result<Definition, Error>
 /// When the index cannot be made.
 pub fn build(definition: &Definition, edition: &Edition) -> Result<Option<Docset>, Error> {
     let Some(sheet) = &definition.sheet else { return Ok(None) };
-    let icons = definition.icons.clone();
-    let resources = resources::guarded(&definition.resources, edition.permissions);
-    assembled(sheet, icons, resources, edition).map(Some)
+    let (icons, resources) = (definition.icons.clone(), definition.resources.clone());
+    docset::assemble(sheet, parts(sheet, icons, resources, edition), edition).map(Some)
 }
 
-fn assembled(
+/// What the docset of a sheet is made of: with it, a large sheet can do without its categories
+/// before the rest is made.
+#[must_use]
+pub fn parts(
     sheet: &Cheatsheet,
     icons: icon::Icons,
     resources: files::Tree,
     edition: &Edition,
-) -> Result<Docset, Error> {
+) -> Parts {
     let at = |publication: &info::Publication| publication.documents(sheet) + anchor::PAGE;
     let online = edition.publication.as_ref().map(at);
     let page = page::render_at(sheet, edition.permissions, online.as_deref());
-    let parts = Parts { page, rows: index::rows(sheet), icons, resources };
-    docset::assemble(sheet, parts, edition)
+    let resources = resources::guarded(resources, edition.permissions);
+    Parts { page, rows: index::rows(sheet), icons, resources }
 }
 
 /// The icons `NAME.png` and `NAME@2x.png` beside the definition `NAME.rb`.

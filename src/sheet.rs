@@ -65,8 +65,8 @@ impl PartialEq for Cheatsheet {
 impl Cheatsheet {
     /// The sheet without its categories.
     #[must_use]
-    pub fn without_categories(&self) -> Self {
-        Self { categories: Vec::new(), shown: Vec::new(), ..self.clone() }
+    pub fn without_categories(self) -> Self {
+        Self { categories: Vec::new(), shown: Vec::new(), ..self }
     }
 }
 

@@ -64,7 +64,7 @@ fn stages(text: &str, entries: usize) -> Result<Vec<Stage>, Box<dyn Error>> {
         ("read (words and prose)", timed(|| compile(&source)), float(entries), "entries/s"),
         ("page", timed(page), megabytes(&page()), "MB/s"),
         ("rows", timed(|| index::rows(&sheet)), float(rows.len()), "rows/s"),
-        ("index", checked(|| index::database(&rows))?, float(rows.len()), "rows/s"),
+        ("index", checked(|| index::database(rows.clone()))?, float(rows.len()), "rows/s"),
         ("archive", checked(|| pack(&docset, EARLY))?, megabytes_of_docset, "MB/s"),
         ("save", checked(saved)?, megabytes_of_docset, "MB/s"),
     ])

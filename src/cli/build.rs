@@ -10,8 +10,10 @@ use docsheet::error::Error;
 use docsheet::files::Safety;
 use docsheet::info::{Edition, Permissions, Publication, Remote, Scripts};
 use docsheet::publish::{self, Release};
+use docsheet::sheet::Cheatsheet;
+use docsheet::source::Source;
 use docsheet::wording::{count, printable};
-use docsheet::{Definition, archive, files, index};
+use docsheet::{Definition, archive, files};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::lints::Lints;
@@ -80,14 +82,15 @@ struct Built {
     tally: Tally,
     /// Its findings as they are printed.
     drawing: String,
-    /// Its line in the summary, if there is one.
-    line: Option<String>,
+    /// Its line in the summary.
+    line: String,
     /// What is to be published of it; whatever is not would only fill memory.
     kept: Option<Kept>,
 }
 
 struct Kept {
-    definition: Definition,
+    sheet: Cheatsheet,
+    source: Source,
     docset: Docset,
     /// The bytes of its archive.
     archive: Vec<u8>,
@@ -147,19 +150,23 @@ fn build(
     arguments: &Arguments,
     terminal: &Terminal,
 ) -> Result<Built, Error> {
-    let docset = docsheet::build(&definition, edition)?;
-    let archive = match &docset {
-        Some(docset) => save(docset, modified, arguments)?,
-        None => Vec::new(),
-    };
+    let tally = Tally::of(&definition.findings);
     let drawing = report::drawn(&definition, MOST, terminal);
-    // Counting the rows of a large sheet takes a while.
-    let line =
-        (!arguments.quiet).then(|| line(&definition, docset.as_ref(), edition, &arguments.output));
-    let (is_done, tally) = (docset.is_some(), Tally::of(&definition.findings));
-    let kept = docset.filter(|_| edition.publication.is_some());
-    let kept = kept.map(|docset| Kept { definition, docset, archive });
-    Ok(Built { is_done, tally, drawing, line, kept })
+    let Definition { sheet, source, icons, resources, .. } = definition;
+    let Some(sheet) = sheet else {
+        let line = format!("{} is not built ({tally})", printable(&source.name));
+        return Ok(Built { is_done: false, tally, drawing, line, kept: None });
+    };
+    let parts = docsheet::parts(&sheet, icons, resources, edition);
+    let line = line(&sheet, parts.rows.len(), tally, edition, &arguments.output);
+    // What is read of a large sheet is as large as what is made of it.
+    let publishes = edition.publication.is_some();
+    let source = publishes.then_some(source);
+    let sheet = if publishes { sheet } else { sheet.without_categories() };
+    let docset = docset::assemble(&sheet, parts, edition)?;
+    let archive = save(&docset, modified, arguments)?;
+    let kept = source.map(|source| Kept { sheet, source, docset, archive });
+    Ok(Built { is_done: true, tally, drawing, line, kept })
 }
 
 /// Saves a docset with its archive beside it, both or neither; the bytes of the archive.
@@ -185,9 +192,8 @@ fn publish(
         .iter()
         .flatten()
         .filter_map(|built| {
-            let Kept { definition, docset, archive } = built.kept.as_ref()?;
-            let sheet = definition.sheet.as_ref()?;
-            Some(Release { sheet, docset, archive, source: &definition.source })
+            let Kept { sheet, source, docset, archive } = built.kept.as_ref()?;
+            Some(Release { sheet, docset, archive, source })
         })
         .collect();
     for (name, bytes) in publish::files(&releases, publication, date) {
@@ -240,7 +246,7 @@ fn summarize(
                 terminal.drawing(&built.drawing);
                 tally.add(built.tally);
                 done += usize::from(built.is_done);
-                lines.extend(built.line);
+                lines.push(built.line);
             }
             Err(error) => {
                 terminal.error(&error);
@@ -255,25 +261,16 @@ fn summarize(
     Ok(status.max(if tally.errors > 0 { Status::Findings } else { Status::Fine }))
 }
 
-/// What became of one sheet.
-fn line(
-    definition: &Definition,
-    docset: Option<&Docset>,
-    edition: &Edition,
-    output: &Path,
-) -> String {
-    let tally = Tally::of(&definition.findings);
-    let (Some(docset), Some(sheet)) = (docset, &definition.sheet) else {
-        return format!("{} is not built ({tally})", printable(&definition.source.name));
-    };
+/// What became of a sheet that is built.
+fn line(sheet: &Cheatsheet, rows: usize, tally: Tally, edition: &Edition, output: &Path) -> String {
     let entries = sheet.categories.iter().map(|category| category.entries.len()).sum();
     let runs = sheet.runs_scripts && edition.permissions.scripts == Scripts::Allowed;
     format!(
         "{} → {} ({}, {}{}{})",
         printable(&sheet.title),
-        docset::bundle_path(output, &docset.name).display(),
+        docset::bundle_path(output, &sheet.docset_file_name).display(),
         count(entries, "entry", "entries"),
-        count(index::rows(sheet).len(), "index row", "index rows"),
+        count(rows, "index row", "index rows"),
         if runs { ", its scripts run" } else { "" },
         behind(", ", tally),
     )

@@ -59,22 +59,22 @@ fn remarks(path: &str, bytes: &[u8]) -> Vec<Remark> {
 
 /// The same files, with the policy of `permissions` in the pages.
 #[must_use]
-pub fn guarded(files: &Tree, permissions: Permissions) -> Tree {
+pub fn guarded(files: Tree, permissions: Permissions) -> Tree {
     let policy = permissions.policy();
     let policy = Html::escaped(&policy);
     let meta =
         format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\"/>", policy.as_str());
-    let guard = |path: &String, bytes: &Vec<u8>| {
-        let bytes = if has_ending(path, HTML) {
-            with(bytes, |text| (start_of_html(text), meta.clone()))
-        } else if has_ending(path, XHTML) {
-            with(bytes, |text| start_of_head(text, &meta))
+    let guard = |(path, bytes): (String, Vec<u8>)| {
+        let bytes = if has_ending(&path, HTML) {
+            with(&bytes, |text| (start_of_html(text), meta.clone()))
+        } else if has_ending(&path, XHTML) {
+            with(&bytes, |text| start_of_head(text, &meta))
         } else {
-            bytes.clone()
+            bytes
         };
-        (path.clone(), bytes)
+        (path, bytes)
     };
-    files.iter().map(|(path, bytes)| guard(path, bytes)).collect()
+    files.into_iter().map(guard).collect()
 }
 
 /// A page with an insertion. Where its bytes are not UTF-8, they stay what they are, but for
@@ -139,7 +139,7 @@ mod tests {
 
     fn guarded_page(path: &str, page: &[u8]) -> String {
         let files = Tree::from([(path.to_owned(), page.to_vec())]);
-        let guarded = guarded(&files, Permissions::default());
+        let guarded = guarded(files, Permissions::default());
         let text = String::from_utf8_lossy(&guarded[path]).into_owned();
         let start = text.find("<meta http-equiv=\"Content").unwrap();
         let end = start + text[start..].find("/>").unwrap() + 2;

@@ -75,7 +75,7 @@ fn equal_names_lead_to_their_own_places() {
 
 #[test]
 fn the_file_has_the_schema_that_readers_expect() {
-    let connection = open(&database(&rows(&everything())).unwrap());
+    let connection = open(&database(rows(&everything())).unwrap());
     assert_eq!(
         texts(&connection, "SELECT sql FROM sqlite_schema ORDER BY rowid"),
         [
@@ -91,7 +91,7 @@ fn the_file_has_the_schema_that_readers_expect() {
 #[test]
 fn the_file_holds_the_rows_in_order_without_gaps() {
     let rows = rows(&everything());
-    let connection = open(&database(&rows).unwrap());
+    let connection = open(&database(rows.clone()).unwrap());
     let query = "SELECT id || ' ' || type || ' ' || name || ' ' || path FROM searchIndex";
     let numbered = rows.iter().enumerate();
     let expected: Vec<_> = numbered
@@ -102,7 +102,7 @@ fn the_file_holds_the_rows_in_order_without_gaps() {
 
 #[test]
 fn the_index_refuses_a_row_that_is_there() {
-    let connection = open(&database(&rows(&everything())).unwrap());
+    let connection = open(&database(rows(&everything())).unwrap());
     let again = "INSERT INTO searchIndex(name, type, path) \
                  SELECT name, type, path FROM searchIndex LIMIT 1";
     let error = connection.execute(again, []).unwrap_err();
@@ -112,8 +112,8 @@ fn the_index_refuses_a_row_that_is_there() {
 #[test]
 fn equal_rows_give_equal_bytes_without_slack() {
     let rows = rows(&everything());
-    let bytes = database(&rows).unwrap();
-    assert_eq!(bytes, database(&rows).unwrap());
+    let bytes = database(rows.clone()).unwrap();
+    assert_eq!(bytes, database(rows).unwrap());
     let connection = open(&bytes);
     let count =
         |pragma: &str| -> i64 { connection.query_row(pragma, [], |row| row.get(0)).unwrap() };
