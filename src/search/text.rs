@@ -9,10 +9,12 @@ mod best;
 mod store;
 mod forms;
 mod token;
+mod spelling;
 mod line;
 mod related;
 mod weights;
 mod asked;
+mod places;
 mod score;
 mod vocabulary;
 mod snippet;
@@ -96,7 +98,7 @@ pub fn search_text(
     let meant = meant(query, shelf, failed);
     let mut found = Found::default();
     let (plain, phrases) = phrases(&query.rest);
-    let plain = line::plain(&plain);
+    let plain = spelling::plain(&plain);
     let mut typed = typed(&plain);
     if typed.is_empty() {
         return found;

@@ -61,7 +61,7 @@
     let asked;
     for (const { series, number, goesOn } of all) {
       const codes = new Set();
-      for (const name of stores.flatMap(store => [...new Set(store.entries.flatMap(entry => entry.place.texts))])) {
+      for (const name of stores.flatMap(store => store.entries.flatMap(entry => entry.place.texts))) {
         const all = split(name);
         all.forEach((code, at) => at >= series.length && isCode(code) && isAt(series, all, at - series.length) && codes.add(code));
       }
@@ -84,9 +84,9 @@
   // The words of a sheet that stand for one that was typed: word, form (0 the same, 1 another ending,
   // 2 another word for it, 3 it begins so), and how many entries have it.
   function known({ vocabulary }, { word, tells }, prose) {
-    const [root, isCode, isLong] = [stem(word), /\p{N}/u.test(word), [...word].length >= rule.begun];
+    const [root, isCode, isLong] = [stem(word), /\p{N}/u.test(word), word.length >= rule.begun];
     const start = word.slice(0, root.replace(/i+$/, "").length);
-    const more = prose && tells ? rule.related.map(group => group.split(" ").map(stem)).filter(group => group.includes(root)).flat() : [];
+    const more = prose && tells ? rule.related.map(all => all.split(" ").map(stem)).filter(all => all.includes(root)).flat() : [];
     const form = own => (own === word ? 0 : isCode ? -1 : own.startsWith(start) && stem(own) === root ? 1 : isLong && own.startsWith(word) ? 3 : more[0] && more.includes(stem(own)) ? 2 : -1);
     const all = [...vocabulary].map(([own, entries]) => [own, form(own), entries]).filter(one => one[1] >= 0);
     return all.sort((one, other) => one[1] - other[1] || (one[0] < other[0] ? -1 : 1)).slice(0, rule.forms);
@@ -127,7 +127,7 @@
         const stands = forms.get(word) ?? new Map();
         forms.set(word, stands.has(at) ? stands : stands.set(at, form));
       }
-      return Math.log(1 + (Math.max(count, having) - having + 0.5) / (having + 0.5)) * (novel ? rule.label : tells ? 1 : own.findIndex(one => one.word === word) < at ? 0 : rule.little);
+      return Math.log(1 + (Math.max(count, having) - having + 0.5) / (having + 0.5)) * (novel ? rule.label : tells ? (!having && /^[a-z]{4,}$/.test(word) && query.includes(word.toUpperCase()) ? rule.foreign : 1) : own.findIndex(one => one.word === word) < at ? 0 : rule.little);
     });
     // A word of the query stands for no other one.
     for (const stands of forms.values()) if ([...stands.values()].some(form => form < 2)) for (const [at, form] of stands) if (form === 2) stands.delete(at);
@@ -138,64 +138,63 @@
   // The entries of a sheet that are looked at.
   function looked({ entries }, found, phrases, { label, words, tells, code, joined }) {
     const labels = label?.split(" ").length;
-    const isWanted = at => at < labels || words[at] === code;
+    const wants = at => at < labels || words[at] === code;
     const isRare = all => withOf(all) * rule.common <= Math.max(entries.length, rule.small);
-    const tell = found.map((all, at) => (tells[at] || isWanted(at) ? all : []));
-    const anyRare = tell.some(all => all[0] && isRare(all));
-    const terms = tell.filter((all, at) => !anyRare || isRare(all) || isWanted(at)).flat().map(([word]) => [word]).concat(joined);
+    const tell = found.map((all, at) => (tells[at] || wants(at) ? all : []));
+    const any = tell.some(all => all[0] && isRare(all));
+    const terms = tell.filter((all, at) => !any || isRare(all) || wants(at)).flat().map(([word]) => [word]).concat(joined);
     const holds = ({ columns, all }, phrase) => all.has(phrase[0]) && columns.some(words => words.some((_, at) => isAt(phrase, words, at)));
-    return entries.filter(entry => terms.some(term => (term[1] ? holds(entry, term) : entry.all.has(term[0]))) && phrases.every(phrase => holds(entry, phrase)));
+    return entries.filter(entry => terms.some(term => holds(entry, term)) && phrases.every(phrase => holds(entry, phrase)));
   }
 
   function score({ words, tells, parts, prose, rare, forms, label, code, lost, joined }, { store, place, columns: [, title, text] }) {
     const weight = form => (form === 2 ? rule.other : form ? rule.form : 1);
     const stands = own => own.map(word => forms.get(word) ?? new Map());
-    const raise = (all, word, own) => (all[word] = Math.max(all[word], own));
     // Points of the words that stand there, each in its best form, which `has` keeps.
     const points = (spots, each, has = []) => {
       const best = words.map((_, word) => Math.min(...spots.map(all => all.get(word) ?? 4)));
-      return sum(best.map((form, word) => (form < 4 ? (raise(has, word, weight(form)), rare[word] * weight(form) * each(word)) : 0)));
+      return sum(best.map((form, word) => (form < 4 ? ((has[word] = Math.max(has[word], weight(form))), rare[word] * weight(form) * each(word)) : 0)));
     };
-    const isBeside = (spots, word) => spots.some((all, at) => all.has(word) && spots[at + 1]?.has(word + 1));
-    const pairs = spots => sum(rare.map((own, word) => (isBeside(spots, word) ? rule.pair * Math.min(own, rare[word + 1]) : 0)));
+    const beside = (spots, word) => spots.some((all, at) => all.has(word) && spots[at + 1]?.has(word + 1));
+    const pairs = spots => sum(rare.map((own, word) => (beside(spots, word) ? rule.pair * Math.min(own, rare[word + 1]) : 0)));
     const [named, told, often] = [0, 0, 0].map(() => tells.map(() => 0));
     const isKnown = code && !lost;
-    const isCalled = own => label && !isKnown && (label === own.join(" ") || (own[1] && isNumber(own.at(-1)) && isAt(own, words, 0)));
+    const called = own => label && !isKnown && (label === own.join(" ") || (own[1] && isNumber(own.at(-1)) && isAt(own, words, 0)));
     const ofName = (own, place, { length }) => {
       const spots = stands(own);
       const tell = spots.map(all => [...all.keys()].filter(at => tells[at] && !parts[at]));
-      const tight = 0.5 + (0.5 * spots.filter(all => all.size).length) / Math.max(own.length, 1);
-      const isLabel = isCalled(own) || (own[1] && joined.some(one => one[0][1] && own.join(" ").endsWith(one.join(" "))));
+      const tight = 0.5 + (0.5 * spots.filter(all => all.size).length) / (own.length || 1);
+      const isLabel = called(own) || (own[1] && joined.some(one => one[0][1] && own.join(" ").endsWith(one.join(" "))));
       const at = own[1] ? words.findIndex((_, at) => isAt(own, words, at)) : isLabel - 1;
       const whole = at >= 0 && tells.slice(at, at + own.length).includes(true);
       const said = points(spots, word => rule.name * (isNumber(words[word]) ? rule.code : 1) * tight, named) + pairs(spots) * rule.name;
-      return { whole, points: said + whole * sum(rare.slice(at, at + own.length)) * (isLabel ? rule.label : rule.named), isLabel: whole && isLabel, first: whole && !at, near: tell.some((all, at) => all.some(one => tell[at + 1]?.some(other => (one - other) ** 2 === 1))), shared: (place || length < 2) && new Set(tell.flat()).size };
+      return { whole, points: said + whole * sum(rare.slice(at, at + own.length)) * (isLabel ? rule.label : rule.named), isLabel: whole && isLabel, first: whole && !at, heads: tell[0]?.length, near: tell.some((all, at) => all.some(one => tell[at + 1]?.some(other => (one - other) ** 2 === 1))), shared: (place || length < 2) && new Set(tell.flat()).size };
     };
-    const names = place.names.map(parts => [...parts.filter((part, at) => !at || part[1] || part[0] === label), ...[parts[0].slice(0, parts[0].findIndex(isNumber) + 1 || undefined)].filter(isCalled)].map(ofName));
+    const names = place.names.map(parts => [...parts.filter((part, at) => !at || part[1] || part[0] === label), ...[parts[0].slice(0, parts[0].findIndex(isNumber) + 1 || undefined)].filter(called)].map(ofName));
     const ofNames = names.map(parts => Math.max(...parts.map(part => part.points)));
     const [head] = place.names[0][0];
-    const isHeaded = isKnown && head === code;
+    const headed = isKnown && head === code;
     const most = Math.max(...ofNames) + points(stands(place.names[0][0].slice(0, 1)), () => (head === code ? rule.label : isNumber(head) ? rule.headCode : rule.head));
     const titled = sum([title, store.about].map(own => points(stands(own), () => rule.title, named)));
     const spots = stands(text);
-    const isLetter = word => words[1] && ![...words[word]][1];
-    for (const all of spots) for (const [word, form] of all) ((often[word] += weight(form)), raise(told, word, weight(form)));
-    told.forEach((own, word) => own && isLetter(word) && !isBeside(spots, word) && !isBeside(spots, word - 1) && (told[word] = rule.little));
+    const letter = word => words[1] && !words[word][1];
+    for (const all of spots) for (const [word, form] of all) ((often[word] += weight(form)), (told[word] = Math.max(told[word], weight(form))));
+    told.forEach((own, word) => own && letter(word) && !beside(spots, word) && !beside(spots, word - 1) && (told[word] = rule.little));
     const usual = rule.repeated * (1 - rule.length + (rule.length * text.length) / store.usual);
     const said = sum(often.map((often, word) => (rare[word] * often) / (often + usual))) + pairs(spots);
     const has = named.map((named, word) => named + told[word] > 0);
     const part = has => sum(rare.map((own, word) => own * has[word])) / (sum(rare) || 1);
     const tell = words.filter((_, word) => has[word] && tells[word]);
-    const among = tell.length / Math.max(sum(tells), 1);
-    const [whole, isLabel, first, near] = ["whole", "isLabel", "first", "near"].map(how => names.flat().some(name => name[how]));
+    const among = tell.length / (sum(tells) || 1);
+    const [whole, isLabel, first, near, heads] = ["whole", "isLabel", "first", "near", "heads"].map(how => names.flat().some(name => name[how]));
     const shared = Math.max(...names.flat().map(name => name.shared));
     const inText = place.named && text.length <= rule.broad * store.usual ? rule.inText : rule.inText ** 2;
     const sure = part(named.map((named, word) => Math.max(named, told[word] * inText)));
-    if ((tell.every(word => isLetter(words.indexOf(word))) || words.every(isPlain)) && !near && words[1]) return;
+    if ((tell.every(word => letter(words.indexOf(word))) || words.every(isPlain)) && !near && words[1]) return;
     const hasCode = !code || words.some((word, at) => word === code && has[at]);
-    if (!(isHeaded || (whole && !lost && (isLabel || first || sure >= rule.whole)) || (hasCode && sure >= ((tell[rule.inLine - 1] && near && (shared >= rule.inLine || among >= rule.covered)) || (prose && shared >= rule.inName) ? rule.ofLine : rule.covered)))) return;
-    const share = part(has) * among;
-    const all = (most + titled + said) * (isHeaded || (isLabel && !isKnown) ? (share + 1) / 2 : share);
+    if (!(headed || (whole && !lost && (isLabel || first || sure >= rule.whole)) || (hasCode && sure >= ((tell[rule.inLine - 1] && near && (shared >= rule.inLine || among >= rule.covered)) || (prose && shared >= rule.inName) ? rule.ofLine : prose && among < 1 && !tell[1] && !heads ? rule.alone : rule.covered)))) return;
+    const share = part(has) * (prose || among);
+    const all = (most + titled + said) * (headed || (isLabel && !isKnown) ? (share + 1) / 2 : share);
     return { points: place.named ? all : all * rule.category, has, name: place.texts[ofNames.indexOf(Math.max(...ofNames))] ?? place.texts[0] };
   }
 
@@ -206,7 +205,7 @@
     const { plain, phrases } = unquoted(rest);
     const quoted = phrases.map(split).filter(phrase => phrase[0]);
     // Numbers as names have them, and words without what an apostrophe joins to them.
-    const own = asked(plain.replace(/\b0x[0-9a-fA-F]{1,8}\b/g, Number).replace(/(?<=\p{Alpha})['’]+(d|ll|m|re|s|t|ve)\b/gu, ""), stores);
+    const own = asked(plain.replace(/\bi = 0x8.([89a-fA-F].)\w*/g, (_, own) => "0x" + own & 127).replace(/\b0x[0-9a-fA-F]{1,8}\b/g, Number).replace(/(?<=\p{Alpha})['’]+(d|ll|m|re|s|t|ve)\b/gu, ""), stores);
     const answers = phrases => stores.flatMap((store, at) => looked(store, own.found[at], phrases, own)).map(entry => ({ entry, place: entry.place, ...score(own, entry) })).filter(hit => hit.has);
     let all = answers(own.label ? [] : quoted);
     if (!all[0] && quoted[0] && split(plain).length > quoted.flat().length) all = answers([]);
@@ -232,7 +231,7 @@
       for (const word of all) store.vocabulary.set(word, (store.vocabulary.get(word) ?? 0) + 1);
       return { store, row, place, text, columns, all, length: columns.flat().length };
     });
-    store.usual = Math.max(sum(store.entries.map(entry => entry.length)) / Math.max(store.entries.length, 1), 1);
+    store.usual = Math.max(sum(store.entries.map(entry => entry.length)) / (store.entries.length || 1), 1);
     return store;
   }
 

@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use super::super::fold::words;
 use super::forms::Form;
-use super::weights::{LABEL, LITTLE};
+use super::weights::{FOREIGN, LABEL, LITTLE};
+
+/// Shorter words in capitals are abbreviations that anybody writes.
+const CAPITALS: usize = 4;
 
 /// The words of a query, with what is known of each.
 #[derive(Debug, Default)]
@@ -59,18 +62,19 @@ impl Forms {
 }
 
 impl Asked {
-    /// Sets how rare a word is of those that stand in `with` of `entries`.
-    pub(super) fn weigh(&mut self, entries: usize, with: usize) {
-        let tells = self.tells[self.rarity.len()];
-        let is_unknown = with == 0 && self.code.as_ref() == self.words.get(self.rarity.len());
+    /// Sets how rare the next word is, of those that stand in `with` of `entries`; `line` is what was
+    /// asked.
+    pub(super) fn weigh(&mut self, entries: usize, with: usize, line: &str) {
+        let at = self.rarity.len();
+        let own = &self.words[at];
+        let is_unknown = with == 0 && self.code.as_ref() == Some(own);
         self.is_code_unknown |= is_unknown;
-        let (own, before) = (&self.words[self.rarity.len()], &self.words[..self.rarity.len()]);
-        let is_again = before.contains(own);
-        let part = match tells {
+        let part = match self.tells[at] {
             // A code that nothing is called is not answered by other words of its line.
             _ if is_unknown => LABEL,
+            true if with == 0 && is_in_capitals(own, line) => FOREIGN,
             true => 1.0,
-            false if is_again => 0.0,
+            false if self.words[..at].contains(own) => 0.0,
             false => LITTLE,
         };
         self.rarity.push(rarity(entries, with) * part);
@@ -129,6 +133,12 @@ impl Asked {
 fn rarity(entries: usize, with: usize) -> f64 {
     let (entries, with) = (entries.max(with) as f64, with as f64);
     (1.0 + (entries - with + 0.5) / (with + 0.5)).ln()
+}
+
+/// Whether a line has a word of at least `CAPITALS` letters in capitals.
+fn is_in_capitals(word: &str, line: &str) -> bool {
+    let is_name = word.len() >= CAPITALS && word.bytes().all(|one| one.is_ascii_lowercase());
+    is_name && line.contains(&word.to_ascii_uppercase())
 }
 
 /// Whether a word is a number.

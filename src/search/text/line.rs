@@ -20,18 +20,16 @@ pub(super) struct Typed {
 
 /// English words that stand in any question, in the order of the alphabet.
 pub(super) const GRAMMAR: &str = "\
-    a about am an and any anybody anyone are aren as at be been being between but by can \
-    cannot cant could couldn did didn didnt difference do does doesn doesnt don dont each \
-    for from get gets getting got had has hasn have haven having he her him his how i if in \
-    into is isn isnt it its me mean meaning means my of on or our please s she should \
-    shouldn so some somebody someone than that the their them then there these they this \
-    those time to us versus very vs was wasn we were weren what when where which who why \
-    will with won wont would wouldn you your";
+    a about again am an and any anybody anyone are aren as at be been being between but by \
+    can cannot cant could couldn did didn didnt difference do does doesn doesnt don dont each \
+    existing for from get gets getting given got had has hasn have haven having he her him \
+    his how i if in into is isn isnt it its me mean meaning means my of on or our please s \
+    she should shouldn so some somebody someone specific specified than that the their them \
+    then there these they this those time to us use using versus very vs was wasn we were \
+    weren what when where which who why will with won wont would wouldn you your";
 
 /// A number of so many digits before a phrase is its code.
 const CODE: usize = 3;
-/// What an apostrophe joins to a word.
-const ENDINGS: [&str; 7] = ["d", "ll", "m", "re", "s", "t", "ve"];
 
 /// The signs of sentences.
 const PROSE: &str = ",.;?!'\"`()/";
@@ -39,25 +37,6 @@ const PROSE: &str = ",.;?!'\"`()/";
 /// Whether a word stands in any question.
 pub(super) fn is_grammar(word: &str) -> bool {
     GRAMMAR.split(' ').any(|own| own == word)
-}
-
-/// `line` with numbers as names have them, `47` for `0x2F`, and words without what an apostrophe
-/// joins to them, `can` for `can't`.
-pub(super) fn plain(line: &str) -> String {
-    let mut plain = String::with_capacity(line.len());
-    for run in line.split_inclusive(|one: char| !one.is_alphanumeric()) {
-        let word = run.trim_end_matches(|one: char| !one.is_alphanumeric());
-        let hexadecimal = word.strip_prefix("0x").map(|digits| u32::from_str_radix(digits, 16));
-        let before = plain.trim_end_matches(['\'', '’']);
-        let is_joined = before.len() < plain.len() && before.ends_with(char::is_alphabetic);
-        match hexadecimal {
-            Some(Ok(number)) => plain.push_str(&number.to_string()),
-            _ if is_joined && ENDINGS.contains(&word) => plain.truncate(before.len()),
-            _ => plain.push_str(word),
-        }
-        plain.push_str(&run[word.len()..]);
-    }
-    plain
 }
 
 /// The words of `line`, in their order. Where no word tells anything, each does.
@@ -192,9 +171,7 @@ pub(super) fn is_code(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::search::text::line::{
-        GRAMMAR, constants, is_prose, label, numbered, plain, status, typed,
-    };
+    use crate::search::text::line::{GRAMMAR, constants, is_prose, label, numbered, status, typed};
 
     fn telling(line: &str) -> Vec<String> {
         let all = typed(line).into_iter().filter(|typed| typed.tells && !typed.part);
@@ -231,18 +208,6 @@ mod tests {
         }
         for line in ["error: not found", "item-not-found", "timer z expired", "a = b", "line 12"] {
             assert!(!is_prose(line), "{line}");
-        }
-    }
-
-    #[test]
-    fn numbers_are_decimal_and_short_forms_are_words() {
-        for (line, expected) in [
-            ("cause=0x2F;", "cause=47;"),
-            ("0x, 0xfg 10x2", "0x, 0xfg 10x2"),
-            ("I can't, they’re, 'tis", "I can, they, 'tis"),
-            ("f('t')", "f('t')"),
-        ] {
-            assert_eq!(plain(line), expected);
         }
     }
 

@@ -10,16 +10,17 @@
 //! | a whole name that stands in the query, or a part between its commas and brackets | [`NAMED`] for each of its words; the label of a header field or a name in `CAPITALS_OF_A_PROGRAM` [`LABEL`] |
 //!
 //! Each is multiplied by the rarity of the word, `ln(1 + (entries - with + ½) / (with + ½))`, and
-//! less for a word in another form or one that tells little. The sum is multiplied by the part of
-//! the words that stand there, and by their part of the rarity of all words of the query.
+//! less for a word in another form or one that tells little. The sum is multiplied by the part that
+//! the words that stand there have of the rarity of all words of the query; where a program wrote
+//! it, by their part of the words, too.
 
-use super::super::fold::{each_word, words};
+use super::super::fold::words;
 use super::asked::{Asked, is_number, number};
-use super::forms::Form;
 use super::line::is_grammar;
+use super::places::{beside, best_forms, neighbours, pairs, places, stands_in, weight};
 use super::weights::{
-    BROAD, CATEGORY, CODE, COVERED, COVERED_OF_LINE, COVERED_OF_NAMED, FORM, HEAD, HEAD_CODE,
-    IN_TEXT, LABEL, LENGTH, LITTLE, NAME, NAMED, OTHER, PAIR, REPEATED, TITLE, WORDS_OF_LINE,
+    BROAD, CATEGORY, CODE, COVERED, COVERED_ALONE, COVERED_OF_LINE, COVERED_OF_NAMED, HEAD,
+    HEAD_CODE, IN_TEXT, LABEL, LENGTH, LITTLE, NAME, NAMED, REPEATED, TITLE, WORDS_OF_LINE,
     WORDS_OF_NAME,
 };
 
@@ -67,7 +68,8 @@ pub(super) fn score(asked: &Asked, said: &Said) -> Option<Score> {
     let told = told.iter().map(|told| told * in_text);
     let sure = part(&mut named.iter().zip(told).map(|(named, told)| named.max(told)));
     let kind = if said.is_category { CATEGORY } else { 1.0 };
-    let part = covered * asked.share(&has);
+    // People say more than an entry does; what a program writes it means.
+    let part = if asked.is_prose { covered } else { covered * asked.share(&has) };
     // What a header field or a status line says is seldom in its entry.
     let is_headed = said.names.lines().next().is_some_and(|own| asked.is_headed(own));
     let is_called = is_headed || (best.label && !asked.is_code_known());
@@ -98,7 +100,13 @@ impl Asked {
         let are_many = number(best.shared) >= WORDS_OF_LINE || self.share(has) >= COVERED;
         let in_line = number(fitting.len()) >= WORDS_OF_LINE && best.neighbours && are_many;
         let in_name = self.is_prose && number(best.shared) >= WORDS_OF_NAME;
-        let is_enough = if in_line || in_name { COVERED_OF_LINE } else { COVERED };
+        let is_alone =
+            self.is_prose && fitting.len() < 2 && self.share(has) < 1.0 && !best.is_headed;
+        let is_enough = match in_line || in_name {
+            true => COVERED_OF_LINE,
+            false if is_alone => COVERED_ALONE,
+            false => COVERED,
+        };
         let is_called = match best.whole {
             Whole::No => false,
             Whole::Inside => best.label || sure >= COVERED_OF_NAMED,
@@ -126,6 +134,8 @@ struct Named {
     label: bool,
     /// Whether two words that tell something are neighbours there and in the query.
     neighbours: bool,
+    /// Whether a name begins with a word that tells something.
+    is_headed: bool,
     /// How many words that tell something stand together in a name.
     shared: usize,
 }
@@ -138,6 +148,7 @@ impl Named {
             whole: self.whole.max(other.whole),
             label: self.label || other.label,
             neighbours: self.neighbours || other.neighbours,
+            is_headed: self.is_headed || other.is_headed,
             shared: self.shared.max(other.shared),
         }
     }
@@ -200,13 +211,14 @@ fn of_name(asked: &Asked, own: &[String], has: &mut [f64]) -> Named {
     points += whole.unwrap_or_default();
     let label = whole.is_some() && (asked.is_label(own) || asked.is_joined(own));
     let neighbours = neighbours(asked, &stands);
+    let is_headed = stands.first().is_some_and(|all| all.iter().any(|(at, _)| asked.is_own(*at)));
     let whole = match whole {
         Some(_) if asked.words.starts_with(own) => Whole::First,
         Some(_) => Whole::Inside,
         None => Whole::No,
     };
     let shared = best_forms(&stands).iter().filter(|(word, _)| asked.is_own(*word)).count();
-    Named { points, whole, label, neighbours, shared }
+    Named { points, whole, label, neighbours, is_headed, shared }
 }
 
 /// Points of a name whose words follow one another in the query; one word is enough where it is
@@ -251,62 +263,4 @@ fn of_text(asked: &Asked, said: &Said, has: &mut [f64]) -> (f64, f64) {
         rarity * often / (often + usual) * (1.0 + REPEATED) / (1.0 + REPEATED)
     });
     (points.sum::<f64>() + pairs(asked, &stands), length)
-}
-
-/// For each word of a text the words of the query that it stands for.
-fn places<'a>(asked: &'a Asked, own: &[String]) -> Vec<&'a [(usize, Form)]> {
-    own.iter().map(|word| asked.forms.of(word)).collect()
-}
-
-/// The same for a text that was not taken apart.
-fn stands_in<'a>(asked: &'a Asked, text: &str) -> Vec<&'a [(usize, Form)]> {
-    let mut stands = Vec::new();
-    each_word(text, |word, _| stands.push(asked.forms.of(word)));
-    stands
-}
-
-/// The words of the query that stand there, each in its best form.
-fn best_forms(stands: &[&[(usize, Form)]]) -> Vec<(usize, Form)> {
-    let mut all: Vec<(usize, Form)> = stands.iter().copied().flatten().copied().collect();
-    all.sort_unstable();
-    all.dedup_by_key(|(word, _)| *word);
-    all
-}
-
-/// Points for words that stand side by side as in the query, each pair once.
-fn pairs(asked: &Asked, stands: &[&[(usize, Form)]]) -> f64 {
-    let beside = beside(asked, stands);
-    let points = beside.iter().enumerate().filter(|(_, beside)| **beside);
-    points.map(|(word, _)| PAIR * asked.rarity[word].min(asked.rarity[word + 1])).sum()
-}
-
-/// For each word of the query whether the next one follows it there, too.
-fn beside(asked: &Asked, stands: &[&[(usize, Form)]]) -> Vec<bool> {
-    let mut beside = vec![false; asked.words.len()];
-    for pair in stands.windows(2) {
-        for (word, _) in pair[0] {
-            beside[*word] |= pair[1].iter().any(|(next, _)| *next == word + 1);
-        }
-    }
-    beside
-}
-
-/// Whether two words that tell something stand side by side as in the query, in either order; what
-/// a program's name is made of was not written so by a person.
-fn neighbours(asked: &Asked, stands: &[&[(usize, Form)]]) -> bool {
-    stands.windows(2).any(|pair| {
-        let mut both =
-            pair[0].iter().flat_map(|one| pair[1].iter().map(move |other| (one.0, other.0)));
-        both.any(|(one, other)| {
-            one.abs_diff(other) == 1 && asked.is_own(one) && asked.is_own(other)
-        })
-    })
-}
-
-fn weight(form: Form) -> f64 {
-    match form {
-        Form::Same => 1.0,
-        Form::Ending | Form::Begun => FORM,
-        Form::Related => OTHER,
-    }
 }

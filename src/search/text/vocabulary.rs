@@ -242,7 +242,7 @@ pub(super) fn asked(
                 asked.forms.add(&known.word, at, known.form);
             }
         }
-        asked.weigh(entries, with);
+        asked.weigh(entries, with, line);
     }
     asked
 }

@@ -35,6 +35,9 @@ weights! {
     CATEGORY "category" = 0.5;
     /// Below this part of what the words of a query say, an entry is no answer to it.
     COVERED "covered" = 0.4;
+    /// The same where but one word of a question in plain words stands there, and heads no name: any
+    /// sentence has some word that a docset has.
+    COVERED_ALONE "alone" = 0.6;
     /// A word that stands in the text, not in a name, is surely meant to this part; in the text of a
     /// category, which is about many things, once more.
     IN_TEXT "inText" = 0.8;
@@ -50,6 +53,8 @@ weights! {
     COVERED_OF_NAMED "whole" = 0.3;
     /// A word of grammar, or a part of an address: how rare it is says little.
     LITTLE "little" = 0.1;
+    /// A name in CAPITALS that stands nowhere: the line is of a program that the docsets do not know.
+    FOREIGN "foreign" = 2.0;
     /// A word with another ending, or that only begins so: likely another thing.
     FORM "form" = 0.6;
     /// Another word for the same: perhaps not here.

@@ -71,6 +71,7 @@ fn words_of_the_text_lead_to_their_entry() {
         ("calls 480 temporarily unavailable", "480 Temporarily Unavailable"),
         ("480 No such line, says the gateway at the other end", "480 Temporarily Unavailable"),
         ("Q.850 0x10", "Q.850 16 Normal call clearing"),
+        ("Cause i = 0x8090 - Normal call clearing", "Q.850 16 Normal call clearing"),
         ("they're silent, aren't they", "Failover"),
         ("calls 30 seconds", "Failover"),
     ];
@@ -85,6 +86,34 @@ fn words_of_the_text_lead_to_their_entry() {
         let expected = usize::from(query == "voice");
         assert_eq!(hits.len(), expected, "{query}: {hits:?}");
     }
+}
+
+#[test]
+fn a_single_word_of_a_sentence_and_a_line_of_an_unknown_program_have_no_answer() {
+    let (_project, shelf) =
+        shelved(&["No voice", "Broken audio", "Answer to error 30", "Fax"].map(str::to_owned));
+    for (query, expected) in [
+        ("broken audio", 1),
+        ("is the fax broken", 2),
+        ("a voice is on the wire", 0),
+        ("voice", 1),
+        ("error 30", 1),
+        ("modem error 30", 1),
+        ("CMEE error 30", 0),
+    ] {
+        let hits = found_in(query, &shelf, None).hits;
+        assert_eq!(hits.len(), expected, "{query}: {hits:?}");
+    }
+}
+
+#[test]
+fn a_question_may_say_more_than_its_entry() {
+    let common = (0..6).map(|at| format!("List repository {at}"));
+    let others = (0..23).map(|at| format!("Note {at}"));
+    let names = common.chain(others).chain(["Status".to_owned()]).collect::<Vec<_>>();
+    let (_project, shelf) = shelved(&names);
+    let hits = found_in("list the status of my repository", &shelf, None).hits;
+    assert_eq!(hits[0].name, "Status", "{hits:?}");
 }
 
 /// Builds a sheet of these names.
