@@ -225,7 +225,8 @@ impl Building {
     fn attributes(&mut self, tag: &Tag) -> Range<u32> {
         let start = place(self.tree.attributes.len());
         for (name, value) in &tag.attributes {
-            if let Some(kept) = KEPT.iter().position(|kept| kept == name) {
+            let name = if name == "style" && hides(value) { "hidden" } else { name };
+            if let Some(kept) = KEPT.iter().position(|kept| *kept == name) {
                 let value = self.keep(value);
                 self.tree.attributes.push((u8::try_from(kept).unwrap_or(u8::MAX), value));
             }
@@ -262,6 +263,14 @@ impl Building {
         self.known.insert(text.into(), place);
         Some(place)
     }
+}
+
+/// Whether a style is `display: none`.
+fn hides(style: &str) -> bool {
+    style.split(';').filter_map(|rule| rule.split_once(':')).any(|(property, value)| {
+        let value = value.split('!').next().unwrap_or_default();
+        property.trim().eq_ignore_ascii_case("display") && value.trim().eq_ignore_ascii_case("none")
+    })
 }
 
 fn is_heading(name: &str) -> bool {

@@ -22,8 +22,9 @@ const BATCH: usize = 256;
 const LONGEST: usize = 16 << 10;
 /// A longer line is data, no command.
 const COMMAND: usize = 1 << 10;
-/// Most entries that have one text.
+/// Most entries that have one text, and most bytes that those behind the first have of it.
 const SAME: usize = 16;
+const SAID_AGAIN: usize = 64 << 10;
 /// Most names of an entry that are looked at.
 pub(super) const NAMES: usize = 64;
 
@@ -142,7 +143,8 @@ fn entries<'a>(page: &Page, places: &'a HashMap<Option<String>, Place>) -> Vec<E
             let own = next.map_or_else(|| block.clone(), |(next, _)| block.until(next));
             let name = place.names.first().map_or("", String::as_str);
             // What so many say need not be said again.
-            let parts = if at < SAME { own.parts_beside(name) } else { Parts::default() };
+            let is_said = at < SAME && at * own.size() <= SAID_AGAIN;
+            let parts = if is_said { own.parts_beside(name) } else { Parts::default() };
             let text = squeezed(&bundle::plain(&parts));
             let command = command(&parts).unwrap_or_default();
             let category = entry_of(&place.path).map(|(category, _)| category);

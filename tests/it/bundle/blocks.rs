@@ -214,6 +214,10 @@ fn whole_pages_are_what_they_say_without_their_menus() {
     );
     check("<nav>menu</nav><p>one<script>x</script><template>t</template>", &[("", "one")]);
     check("<p hidden>secret<p>one", &[("", "one")]);
+    check(
+        "<p style='color: red; DISPLAY : none !important'>secret<p style=display:block>one",
+        &[("", "one")],
+    );
     // An anchor of that name goes before the top.
     check("<p>one<p id=top>two", &[("top", "two")]);
 }
