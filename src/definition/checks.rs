@@ -27,7 +27,7 @@ pub(crate) fn check(draft: &mut Draft, source: &Source) {
         let errors = errors.inside(draft, index);
         let absent = missing(block, errors, source).into_iter();
         findings.extend(absent.filter(|(word, _)| !elsewhere(word)).map(|(_, finding)| finding));
-        findings.extend(repeated(block));
+        findings.extend(repeated(draft, block));
         if draft.dialect == Dialect::Redcarpet {
             let values = block.fields.iter().flat_map(|field| &field.values);
             findings.extend(values.filter_map(swallowed));
@@ -145,7 +145,7 @@ fn swallowed(given: &Given) -> Option<Diagnostic> {
     )
 }
 
-fn repeated(block: &Block) -> Vec<Diagnostic> {
+fn repeated(draft: &Draft, block: &Block) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<&str, &Field> = BTreeMap::new();
     let mut findings = Vec::new();
     for field in &block.fields {
@@ -153,6 +153,7 @@ fn repeated(block: &Block) -> Vec<Diagnostic> {
         let Some(earlier) = seen.insert(field.word, field).filter(|_| plain) else { continue };
         let word = field.word;
         let opener = block.home.opened_by().unwrap_or_default();
+        let ruby = format!("keep one of them, or start another `{opener} do … end` between them");
         findings.push(
             Diagnostic::new(
                 Code::RepeatedField,
@@ -160,7 +161,7 @@ fn repeated(block: &Block) -> Vec<Diagnostic> {
             )
             .at(field.span, "this one counts")
             .related(earlier.span, "this one is lost")
-            .hint(format!("keep one of them, or start another `{opener} do … end` between them")),
+            .hint(draft.either(&ruby, "keep one of them")),
         );
     }
     findings

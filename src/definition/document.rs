@@ -96,6 +96,8 @@ pub(crate) fn read(source: &Source, draft: &mut Draft) -> bool {
     draft
         .findings
         .extend(parsed.fences.iter().filter_map(|fence| passed_over::unclosed(source, *fence)));
+    let nearly = parsed.blocks.iter().filter_map(|block| passed_over::nearly(source, block));
+    draft.findings.extend(nearly);
     let outline = outline::outline(parsed.blocks);
     let plan = plan::plan(&texts, &outline);
     let any_entry = plan.categories.iter().any(|category| !category.entries.is_empty());

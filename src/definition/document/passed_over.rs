@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::blocks::{Block, Kind};
 use super::front_matter::{self, FrontMatter};
 use super::marks::CutKind;
 use super::text::Texts;
@@ -63,4 +64,28 @@ pub(super) fn unclosed(source: &Source, fence: Span) -> Option<Diagnostic> {
             .at(Span::new(fence.start, fence.start + first.len()), "")
             .hint("end it with a line that holds the same fence, such as ```` ``` ````")
     })
+}
+
+/// The finding for what begins as a comment or heading and is none.
+pub(super) fn nearly(source: &Source, block: &Block) -> Option<Diagnostic> {
+    let text = source.slice(block.span);
+    let first = text.lines().next()?;
+    let place = Span::new(block.span.start, block.span.start + first.len());
+    let level = first.len() - first.trim_start_matches('#').len();
+    match block.kind {
+        Kind::Html if first.starts_with("<!--") && !text.contains("-->") => Some(
+            Diagnostic::new(Code::UnknownElement, "this comment never ends, so all of it is shown")
+                .at(place, "")
+                .hint("end it with `-->`"),
+        ),
+        Kind::Paragraph(_)
+            if (2..=6).contains(&level) && first[level..].starts_with(char::is_alphabetic) =>
+        {
+            let (mark, title) = first.split_at(level);
+            let message = "without a space behind its marks, this is no heading";
+            let finding = Diagnostic::new(Code::RawMarkdown, message).at(place, "");
+            Some(finding.hint(format!("write `{mark} {title}`")))
+        }
+        _ => None,
+    }
 }
