@@ -52,9 +52,13 @@ pub(super) fn list(path: &Path) -> Result<(Listing, String, Kept), Error> {
     }
     let mut file = files::open(path)?;
     let end = walk(&mut file, packed, &mut |item, bytes| gathered.add(item, bytes));
-    if let Err(flaw) = end {
-        gathered.flaws.insert(0, flaw);
-        gathered.complete = false;
+    match end {
+        Ok(true) => gathered.flaw(FlawKind::Trailing, "what follows was not looked into"),
+        Ok(false) => {}
+        Err(flaw) => {
+            gathered.flaws.insert(0, flaw);
+            gathered.complete = false;
+        }
     }
     Ok(gathered.into_listing(path))
 }
@@ -100,6 +104,7 @@ pub(super) fn visit_inner(
         }
         Ok(())
     })
+    .map(drop)
 }
 
 /// How many bytes the paths of an archive have that came so far.

@@ -57,6 +57,8 @@ pub enum FlawKind {
     Broken,
     /// Not packed with gzip, which is the one form that all readers take.
     Packing,
+    /// Something follows its gzip data.
+    Trailing,
     /// More bytes or files than the limits.
     TooLarge,
     /// A path that begins with `./`.

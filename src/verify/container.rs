@@ -81,6 +81,7 @@ fn code(kind: FlawKind) -> Code {
     match kind {
         FlawKind::Broken => Code::Broken,
         FlawKind::Packing => Code::ArchivePacking,
+        FlawKind::Trailing => Code::TrailingBytes,
         FlawKind::TooLarge => Code::TooLarge,
         FlawKind::Dot => Code::DotEntry,
         FlawKind::Root => Code::OutsideRoot,

@@ -3,8 +3,10 @@
 //! A gzip bomb ends at [`inflated_limit`]; the extension headers that give an entry a long name are
 //! read here and not by the tar crate, which would hold them whole however long they are.
 
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
+use std::rc::Rc;
 
 use flate2::bufread::GzDecoder;
 use tar::{Archive, EntryType, PaxExtensions};
@@ -41,12 +43,13 @@ pub(super) struct Item {
     pub(super) size: u64,
 }
 
-/// Walks through an archive; ends early with the first flaw that makes going on pointless.
+/// Walks through an archive, and says whether something follows its gzip data; ends early with the
+/// first flaw that makes going on pointless.
 pub(super) fn walk(
     file: &mut dyn Read,
     packed: u64,
     see: &mut dyn FnMut(Item, &mut dyn Read) -> Result<(), Flaw>,
-) -> Result<(), Flaw> {
+) -> Result<bool, Flaw> {
     let mut start = Vec::new();
     file.take(BLOCK).read_to_end(&mut start).map_err(|error| broken(&error))?;
     if let Some((_, name)) = PACKINGS.iter().find(|(magic, _)| start.starts_with(magic)) {
@@ -57,8 +60,9 @@ pub(super) fn walk(
     let is_bare = is_tar && !start.starts_with(GZIP);
     let all = BufReader::with_capacity(1 << 16, io::Cursor::new(&start).chain(file));
     let limit = inflated_limit(packed);
-    let inner: Box<dyn Read> =
-        if is_bare { Box::new(all) } else { Box::new(Members(Some(GzDecoder::new(all)))) };
+    let follows = Rc::new(Cell::new(false));
+    let members = |all| Members { member: Some(GzDecoder::new(all)), follows: follows.clone() };
+    let inner: Box<dyn Read> = if is_bare { Box::new(all) } else { Box::new(members(all)) };
     let mut inflated = Bounded { inner, left: limit };
     let mut first = Vec::new();
     inflated.by_ref().take(BLOCK).read_to_end(&mut first).map_err(|error| match error.kind() {
@@ -78,24 +82,29 @@ pub(super) fn walk(
             kind: FlawKind::TooLarge,
             detail: format!("it inflates from {packed} bytes to more than {} MB", limit >> 20),
         }),
-        other => other,
+        other => other.map(|()| follows.get()),
     }
 }
 
 /// What the members of a gzip file hold, one after the other. What follows the last and is none is
 /// passed over, as by gzip itself and by libarchive, with which Zeal unpacks.
-struct Members<R>(Option<GzDecoder<R>>);
+struct Members<R> {
+    member: Option<GzDecoder<R>>,
+    /// Whether anything follows but zeros, with which some devices fill up.
+    follows: Rc<Cell<bool>>,
+}
 
 impl<R: BufRead> Read for Members<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        while let Some(member) = &mut self.0 {
+        while let Some(member) = &mut self.member {
             let read = member.read(buffer)?;
             if read > 0 || buffer.is_empty() {
                 return Ok(read);
             }
-            let Some(mut rest) = self.0.take().map(GzDecoder::into_inner) else { break };
-            if rest.fill_buf()?.first() == GZIP.first() {
-                self.0 = Some(GzDecoder::new(rest));
+            let Some(mut rest) = self.member.take().map(GzDecoder::into_inner) else { break };
+            match rest.fill_buf()?.first() {
+                first if first == GZIP.first() => self.member = Some(GzDecoder::new(rest)),
+                first => self.follows.set(first.is_some_and(|byte| *byte != 0)),
             }
         }
         Ok(0)

@@ -82,6 +82,8 @@ pub enum Code {
     FeedAddress,
     /// The archive has another name than the docset in it.
     ArchiveName,
+    /// Something follows the gzip data of the archive.
+    TrailingBytes,
     /// A link that stays inside the docset.
     PlainLink,
     /// `Info.plist` has the spelling that Zeal takes, too.

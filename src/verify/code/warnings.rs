@@ -15,6 +15,13 @@ pub(super) const WARNINGS: &[Rule] = &[
         "rename one of them, so that `NAME.tgz` holds `NAME.docset`",
     ),
     warning(
+        Code::TrailingBytes,
+        "trailing-bytes",
+        ["something follows the gzip data of the archive"; 2],
+        "Zeal passes it over; `tar` of GNU unpacks the docset and then says that it failed",
+        "pack it again: `tar -czf NAME.tgz NAME.docset`",
+    ),
+    warning(
         Code::PlainLink,
         "link",
         ["1 file is a symbolic link", "{n} files are symbolic links"],
