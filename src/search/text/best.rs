@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, Result, params, params_from_iter};
 
 use super::super::fold::each_word;
+use super::fill::Size;
 
 /// How many entries of a docset are looked at closely.
 pub(super) const LOOKED_AT: u32 = 240;
@@ -30,12 +31,15 @@ struct Common {
 }
 
 /// Fills the table; the words of all entries are known.
-pub(super) fn fill(connection: &Connection) -> Result<()> {
+pub(super) fn fill(connection: &Connection, size: Size) -> Result<()> {
+    if size.entries <= i64::from(MANY) {
+        return Ok(());
+    }
     let mut all = common(connection)?;
     if all.is_empty() {
         return Ok(());
     }
-    weigh(connection, &mut all)?;
+    weigh(connection, &mut all, size)?;
     let mut insert = connection.prepare("INSERT INTO best VALUES (?1, ?2, ?3)")?;
     for Common { word, mut entries } in all {
         keep_best(&mut entries);
@@ -54,14 +58,11 @@ fn common(connection: &Connection) -> Result<Vec<Common>> {
 }
 
 /// Goes through all entries once.
-fn weigh(connection: &Connection, all: &mut [Common]) -> Result<()> {
+fn weigh(connection: &Connection, all: &mut [Common], size: Size) -> Result<()> {
     let places: HashMap<String, usize> =
         all.iter().enumerate().map(|(at, one)| (one.word.clone(), at)).collect();
-    let usual: f64 = connection.query_row(
-        "SELECT (SELECT total(cnt) FROM vocabulary) / (SELECT count(*) FROM entry)",
-        [],
-        |row| row.get(0),
-    )?;
+    #[expect(clippy::cast_precision_loss, reason = "a count of entries is far from that large")]
+    let usual = size.words / size.entries as f64;
     let mut select = connection.prepare("SELECT id, names, title, text FROM entry")?;
     let mut rows = select.query([])?;
     let mut counts = vec![0.0; all.len()];

@@ -47,15 +47,24 @@ struct Entry<'a> {
     command: String,
 }
 
+/// How much a store holds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Size {
+    pub(super) entries: i64,
+    /// The words of all entries together.
+    pub(super) words: f64,
+}
+
 /// Fills an empty store with the text of `docset`.
-pub(super) fn fill(connection: &Connection, docset: &Shelved, read: Read) -> Result<(), Error> {
+pub(super) fn fill(connection: &Connection, docset: &Shelved, read: Read) -> Result<Size, Error> {
     let failed = |error: rusqlite::Error| Error::new("read", &docset.path, error.to_string());
     let bundle = bundle::open_unlisted(&docset.path)?;
     let mut pages = Pages::new();
     bundle.each_row(&mut |name, kind, path| add(&mut pages, name, kind, path))?;
     let mut writer = Writer::new(connection).map_err(failed)?;
     if bundle.is_archive() {
-        return fill_in_order(&bundle, &pages, &mut writer, read)?.map_err(failed);
+        fill_in_order(&bundle, &pages, &mut writer, read)?.map_err(failed)?;
+        return Ok(writer.size);
     }
     let pages: Vec<_> = pages.iter().collect();
     for batch in pages.chunks(BATCH) {
@@ -69,7 +78,7 @@ pub(super) fn fill(connection: &Connection, docset: &Shelved, read: Read) -> Res
             .collect();
         all.iter().flatten().try_for_each(|entries| writer.write(entries)).map_err(failed)?;
     }
-    Ok(())
+    Ok(writer.size)
 }
 
 /// Pages one after the other, as they stand in an archive.
@@ -215,33 +224,43 @@ fn pieces(text: &str) -> Vec<&str> {
 struct Writer<'a> {
     entry: Statement<'a>,
     words: Statement<'a>,
-    id: i64,
+    size: Size,
 }
 
 impl<'a> Writer<'a> {
     fn new(connection: &'a Connection) -> rusqlite::Result<Self> {
         let entry = connection.prepare("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
         let words = "INSERT INTO words(rowid, names, title, text) VALUES (?1, ?2, ?3, ?4)";
-        Ok(Self { entry, words: connection.prepare(words)?, id: 0 })
+        let size = Size { entries: 0, words: 0.0 };
+        Ok(Self { entry, words: connection.prepare(words)?, size })
     }
 
     fn write(&mut self, entries: &[Entry]) -> rusqlite::Result<()> {
         for Entry { place, title, text, command } in entries {
-            self.id += 1;
+            self.size.entries += 1;
             let names = place.names.join("\n");
             let Place { path, kind, .. } = place;
-            self.entry.execute(params![self.id, names, kind, path, title, text, command])?;
-            let words = [&names, title, text].map(|text| spaced(text));
-            self.words.execute(params![self.id, words[0], words[1], words[2]])?;
+            self.entry.execute(params![
+                self.size.entries,
+                names,
+                kind,
+                path,
+                title,
+                text,
+                command
+            ])?;
+            let words = [&names, title, text].map(|text| spaced(text, &mut self.size.words));
+            self.words.execute(params![self.size.entries, words[0], words[1], words[2]])?;
         }
         Ok(())
     }
 }
 
-/// The words of a text with a blank between them.
-fn spaced(text: &str) -> String {
+/// The words of a text with a blank between them, which are counted.
+fn spaced(text: &str, count: &mut f64) -> String {
     let mut words = String::with_capacity(text.len());
     each_word(text, |word, _| {
+        *count += 1.0;
         words.push_str(word);
         words.push(' ');
     });

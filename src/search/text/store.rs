@@ -14,7 +14,7 @@ use rusqlite::{Connection, OpenFlags, Result, params};
 use super::super::cache;
 use super::super::shelf::Shelved;
 use super::best;
-use super::fill::{self, Read};
+use super::fill::{self, Read, Size};
 use crate::error::Error;
 use crate::files::{self, Stamp};
 
@@ -124,8 +124,8 @@ impl Wanted {
         let failed = |error: rusqlite::Error| Error::new("read", &docset.path, error.to_string());
         let connection = Connection::open_in_memory().map_err(failed)?;
         prepare(&connection).map_err(failed)?;
-        fill::fill(&connection, docset, read)?;
-        self.finish(&connection, true).map_err(failed)?;
+        let size = fill::fill(&connection, docset, read)?;
+        self.finish(&connection, size, true).map_err(failed)?;
         store(connection).map_err(failed)
     }
 
@@ -139,8 +139,8 @@ impl Wanted {
         }
         let connection = Connection::open(&draft.path).ok()?;
         prepare(&connection).ok()?;
-        fill::fill(&connection, docset, read).ok()?;
-        self.finish(&connection, left.is_none()).ok()?;
+        let size = fill::fill(&connection, docset, read).ok()?;
+        self.finish(&connection, size, left.is_none()).ok()?;
         connection.close().ok()?;
         // What changed while it was read is not in it, or only in part.
         if files::stamp(&files::real_path(&docset.path).ok()?).ok()? != self.stamp {
@@ -150,12 +150,12 @@ impl Wanted {
         open_file(place).and_then(store).ok()
     }
 
-    fn finish(&self, connection: &Connection, settled: bool) -> Result<()> {
-        best::fill(connection)?;
+    fn finish(&self, connection: &Connection, size: Size, settled: bool) -> Result<()> {
+        best::fill(connection, size)?;
+        let digest = self.stamp.digest.cast_signed();
         connection.execute(
-            "INSERT INTO about SELECT ?1, ?2, (SELECT count(*) FROM entry),
-                                      (SELECT total(cnt) FROM vocabulary), ?3",
-            params![self.stamp.digest.cast_signed(), settled, self.real.to_str()],
+            "INSERT INTO about VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![digest, settled, size.entries, size.words, self.real.to_str()],
         )?;
         connection.execute_batch(&format!("COMMIT; PRAGMA user_version = {VERSION};"))
     }
