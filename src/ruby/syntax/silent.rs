@@ -20,12 +20,14 @@ pub(super) fn mistakes(view: View, facts: &Facts) -> Vec<Slip> {
     let mut slips = Vec::new();
     let mut end = 0;
     let odd = facts.names.iter().filter(|name| view.slice(name.span).contains(is_lookalike));
-    let odd: Vec<_> = odd.map(|name| view.line_start(name.span.start)).collect();
     let mut lines: Vec<_> =
         facts.statements.iter().filter_map(|statement| suspect(view, facts, statement)).collect();
-    lines.extend(
-        odd.into_iter().map(|line| Span::new(line + view.indent(line), view.visible_end(line))),
-    );
+    lines.extend(odd.map(|name| {
+        let line = view.line_start(name.span.start);
+        let shown = Span::new(line + view.indent(line), view.visible_end(line));
+        // A line may hold nothing but a space that Ruby takes for a name.
+        if shown.start < shown.end { shown } else { name.span }
+    }));
     lines.sort_by_key(|span| span.start);
     for span in lines {
         if span.start < end {
