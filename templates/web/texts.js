@@ -120,14 +120,14 @@
     const forms = new Map();
     const count = sum(stores.map(store => store.entries.length));
     const rare = own.map(({ word, tells }, at) => {
-      const having = sum(found.map((words, store) => Math.min(withOf(words[at]), stores[store].entries.length)));
-      const novel = !having && word === code;
+      const held = sum(found.map((words, store) => Math.min(withOf(words[at]), stores[store].entries.length)));
+      const novel = !held && word === code;
       lost ||= novel;
       for (const [word, form] of found.flatMap(words => words[at])) {
         const stands = forms.get(word) ?? new Map();
         forms.set(word, stands.has(at) ? stands : stands.set(at, form));
       }
-      return Math.log(1 + (Math.max(count, having) - having + 0.5) / (having + 0.5)) * (novel ? rule.label : tells ? (!having && /^[a-z]{4,}$/.test(word) && query.includes(word.toUpperCase()) ? rule.foreign : 1) : own.findIndex(one => one.word === word) < at ? 0 : rule.little);
+      return Math.log(1 + (Math.max(count, held) - held + 0.5) / (held + 0.5)) * (novel ? rule.label : tells ? (!held && /^[a-z]{4,}$/.test(word) && query.includes(word.toUpperCase()) ? rule.foreign : 1) : own.findIndex(one => one.word === word) < at ? 0 : rule.little);
     });
     // A word of the query stands for no other one.
     for (const stands of forms.values()) if ([...stands.values()].some(form => form < 2)) for (const [at, form] of stands) if (form === 2) stands.delete(at);
@@ -143,58 +143,58 @@
     const tell = found.map((all, at) => (tells[at] || wants(at) ? all : []));
     const any = tell.some(all => all[0] && isRare(all));
     const terms = tell.filter((all, at) => !any || isRare(all) || wants(at)).flat().map(([word]) => [word]).concat(joined);
-    const holds = ({ columns, all }, phrase) => all.has(phrase[0]) && columns.some(words => words.some((_, at) => isAt(phrase, words, at)));
-    return entries.filter(entry => terms.some(term => holds(entry, term)) && phrases.every(phrase => holds(entry, phrase)));
+    const holds = ({ columns, all }, own) => all.has(own[0]) && columns.some(words => words.some((_, at) => isAt(own, words, at)));
+    return entries.filter(one => terms.some(own => holds(one, own)) && phrases.every(own => holds(one, own)));
   }
 
   function score({ words, tells, parts, prose, rare, forms, label, code, lost, joined }, { store, place, columns: [, title, text] }) {
     const weight = form => (form === 2 ? rule.other : form ? rule.form : 1);
     const stands = own => own.map(word => forms.get(word) ?? new Map());
     // Points of the words that stand there, each in its best form, which `has` keeps.
-    const points = (spots, each, has = []) => {
+    const gain = (spots, each, has = []) => {
       const best = words.map((_, word) => Math.min(...spots.map(all => all.get(word) ?? 4)));
       return sum(best.map((form, word) => (form < 4 ? ((has[word] = Math.max(has[word], weight(form))), rare[word] * weight(form) * each(word)) : 0)));
     };
     const beside = (spots, word) => spots.some((all, at) => all.has(word) && spots[at + 1]?.has(word + 1));
     const pairs = spots => sum(rare.map((own, word) => (beside(spots, word) ? rule.pair * Math.min(own, rare[word + 1]) : 0)));
     const [named, told, often] = [0, 0, 0].map(() => tells.map(() => 0));
-    const isKnown = code && !lost;
-    const called = own => label && !isKnown && (label === own.join(" ") || (own[1] && isNumber(own.at(-1)) && isAt(own, words, 0)));
+    const coded = code && !lost;
+    const called = own => label && !coded && (label === own.join(" ") || (own[1] && isNumber(own.at(-1)) && isAt(own, words, 0)));
     const ofName = (own, place, { length }) => {
       const spots = stands(own);
       const tell = spots.map(all => [...all.keys()].filter(at => tells[at] && !parts[at]));
       const tight = 0.5 + (0.5 * spots.filter(all => all.size).length) / (own.length || 1);
-      const isLabel = called(own) || (own[1] && joined.some(one => one[0][1] && own.join(" ").endsWith(one.join(" "))));
-      const at = own[1] ? words.findIndex((_, at) => isAt(own, words, at)) : isLabel - 1;
+      const field = called(own) || (own[1] && joined.some(one => one[0][1] && own.join(" ").endsWith(one.join(" "))));
+      const at = own[1] ? words.findIndex((_, at) => isAt(own, words, at)) : field - 1;
       const whole = at >= 0 && tells.slice(at, at + own.length).includes(true);
-      const said = points(spots, word => rule.name * (isNumber(words[word]) ? rule.code : 1) * tight, named) + pairs(spots) * rule.name;
-      return { whole, points: said + whole * sum(rare.slice(at, at + own.length)) * (isLabel ? rule.label : rule.named), isLabel: whole && isLabel, first: whole && !at, heads: tell[0]?.length, near: tell.some((all, at) => all.some(one => tell[at + 1]?.some(other => (one - other) ** 2 === 1))), shared: (place || length < 2) && new Set(tell.flat()).size };
+      const said = gain(spots, word => rule.name * (isNumber(words[word]) ? rule.code : 1) * tight, named) + pairs(spots) * rule.name;
+      return { whole, points: said + whole * sum(rare.slice(at, at + own.length)) * (field ? rule.label : rule.named), field: whole && field, first: whole && !at, heads: tell[0]?.length, near: tell.some((all, at) => all.some(one => tell[at + 1]?.some(other => (one - other) ** 2 === 1))), shared: (place || length < 2) && new Set(tell.flat()).size };
     };
     const names = place.names.map(parts => [...parts.filter((part, at) => !at || part[1] || part[0] === label), ...[parts[0].slice(0, parts[0].findIndex(isNumber) + 1 || undefined)].filter(called)].map(ofName));
     const ofNames = names.map(parts => Math.max(...parts.map(part => part.points)));
     const [head] = place.names[0][0];
-    const headed = isKnown && head === code;
-    const most = Math.max(...ofNames) + points(stands(place.names[0][0].slice(0, 1)), () => (head === code ? rule.label : isNumber(head) ? rule.headCode : rule.head));
-    const titled = sum([title, store.about].map(own => points(stands(own), () => rule.title, named)));
+    const headed = (coded && head === code) || (isNumber(head) && joined.some(([kind, own, more]) => own === head && !more && store.about.includes(kind)));
+    const most = Math.max(...ofNames) + gain(stands(place.names[0][0].slice(0, 1)), () => (head === code ? rule.label : isNumber(head) ? rule.headCode : rule.head));
+    const titled = sum([title, store.about].map(own => gain(stands(own), () => rule.title, named)));
     const spots = stands(text);
     const letter = word => words[1] && !words[word][1];
     for (const all of spots) for (const [word, form] of all) ((often[word] += weight(form)), (told[word] = Math.max(told[word], weight(form))));
     told.forEach((own, word) => own && letter(word) && !beside(spots, word) && !beside(spots, word - 1) && (told[word] = rule.little));
     const usual = rule.repeated * (1 - rule.length + (rule.length * text.length) / store.usual);
     const said = sum(often.map((often, word) => (rare[word] * often) / (often + usual))) + pairs(spots);
-    const has = named.map((named, word) => named + told[word] > 0);
+    const has = named.map((own, word) => own + told[word] > 0);
     const part = has => sum(rare.map((own, word) => own * has[word])) / (sum(rare) || 1);
     const tell = words.filter((_, word) => has[word] && tells[word]);
     const among = tell.length / (sum(tells) || 1);
-    const [whole, isLabel, first, near, heads] = ["whole", "isLabel", "first", "near", "heads"].map(how => names.flat().some(name => name[how]));
-    const shared = Math.max(...names.flat().map(name => name.shared));
-    const inText = place.named && text.length <= rule.broad * store.usual ? rule.inText : rule.inText ** 2;
-    const sure = part(named.map((named, word) => Math.max(named, told[word] * inText)));
-    if ((tell.every(word => letter(words.indexOf(word))) || words.every(isPlain)) && !near && words[1]) return;
-    const hasCode = !code || words.some((word, at) => word === code && has[at]);
-    if (!(headed || (whole && !lost && (isLabel || first || sure >= rule.whole)) || (hasCode && sure >= ((tell[rule.inLine - 1] && near && (shared >= rule.inLine || among >= rule.covered)) || (prose && shared >= rule.inName) ? rule.ofLine : prose && among < 1 && !tell[1] && !heads ? rule.alone : rule.covered)))) return;
+    const [whole, field, first, near, heads] = ["whole", "field", "first", "near", "heads"].map(how => names.flat().some(one => one[how]));
+    const shared = Math.max(...names.flat().map(one => one.shared));
+    const deep = place.named && text.length <= rule.broad * store.usual ? rule.inText : rule.inText ** 2;
+    const sure = part(named.map((own, word) => Math.max(own, told[word] * deep)));
+    if ((tell.every(own => letter(words.indexOf(own))) || words.every(isPlain)) && !near && words[1]) return;
+    const fits = !code || words.some((own, at) => own === code && has[at]);
+    if (!(headed || (whole && !lost && (field || first || sure >= rule.whole)) || (fits && sure >= ((tell[rule.inLine - 1] && near && (shared >= rule.inLine || among >= rule.covered)) || (prose && shared >= rule.inName) ? rule.ofLine : prose && among < 1 && !tell[1] && !heads ? rule.alone : rule.covered)))) return;
     const share = part(has) * (prose || among);
-    const all = (most + titled + said) * (headed || (isLabel && !isKnown) ? (share + 1) / 2 : share);
+    const all = (most + titled + said) * (headed || (field && !coded) ? (share + 1) / 2 : share);
     return { points: place.named ? all : all * rule.category, has, name: place.texts[ofNames.indexOf(Math.max(...ofNames))] ?? place.texts[0] };
   }
 

@@ -90,6 +90,15 @@ impl Asked {
         self.is_code_known() && words(name).first() == self.code.as_ref()
     }
 
+    /// Whether a name of a docset with this title begins with a number that the query has behind a
+    /// word of the title, as in `SIP 503`.
+    pub(super) fn is_numbered(&self, title: &str, name: &str) -> bool {
+        let Some(head) = words(name).into_iter().next().filter(|head| is_number(head)) else {
+            return false;
+        };
+        words(title).iter().any(|kind| self.joined.contains(&format!("{kind} {head}")))
+    }
+
     /// Whether these words are the label that the query begins with.
     pub(super) fn is_label(&self, own: &[String]) -> bool {
         let Some(label) = &self.label else { return false };

@@ -71,7 +71,11 @@ pub(super) fn score(asked: &Asked, said: &Said) -> Option<Score> {
     // People say more than an entry does; what a program writes it means.
     let part = if asked.is_prose { covered } else { covered * asked.share(&has) };
     // What a header field or a status line says is seldom in its entry.
-    let is_headed = said.names.lines().next().is_some_and(|own| asked.is_headed(own));
+    let is_headed = said
+        .names
+        .lines()
+        .next()
+        .is_some_and(|own| asked.is_headed(own) || asked.is_numbered(said.titles[1], own));
     let is_called = is_headed || (best.label && !asked.is_code_known());
     let part = if is_called { part.midpoint(1.0) } else { part };
     let points = (best.points + titled + text) * part * kind;
