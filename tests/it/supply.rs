@@ -1,4 +1,4 @@
-//! What is promised in `SECURITY.md`, and what dependencies may bring along.
+//! What is promised in `SECURITY.md`, what dependencies may bring along, and what the repository holds.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -36,6 +36,23 @@ fn every_promise_has_its_tests_and_every_attack_its_promise() {
     let attacks: BTreeSet<_> = ATTACKS.iter().flat_map(|file| tests_of(file)).collect();
     let missing: Vec<_> = attacks.difference(&promised).collect();
     assert!(missing.is_empty(), "SECURITY.md lacks {missing:#?}");
+}
+
+#[test]
+fn nothing_but_what_belongs_there_lies_at_the_top() {
+    let listed = Command::new("git")
+        .args(["-c", "safe.directory=*", "ls-files"])
+        .current_dir(root())
+        .output();
+    let Some(listed) = listed.ok().filter(|listed| listed.status.success()) else {
+        return eprintln!("skipped: this is no checkout, or there is no Git");
+    };
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    let tops: BTreeSet<_> = listed.lines().filter_map(|path| path.split('/').next()).collect();
+    let belongs =
+        "Cargo.lock Cargo.toml LICENSE README.md benches data fuzz output src templates tests";
+    let own: Vec<_> = tops.into_iter().filter(|top| !top.starts_with('.')).collect();
+    assert_eq!(own.join(" "), belongs);
 }
 
 #[test]
