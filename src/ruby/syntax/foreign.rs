@@ -79,7 +79,7 @@ fn unquoted(broken: &Broken, text: Span) -> Slip {
     broken.slip_to(text.end, finding, vec![patch])
 }
 
-fn text_below(finding: Diagnostic, word: &str) -> Diagnostic {
+pub(super) fn text_below(finding: Diagnostic, word: &str) -> Diagnostic {
     finding.hint(format!("write `{word} <<~'TEXT'`, the text below it, and `TEXT` alone on a line"))
 }
 

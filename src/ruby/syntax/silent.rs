@@ -1,7 +1,7 @@
 //! What Ruby reads, but not as the author meant it: a text that can be read → the mistakes in it, and
 //! warnings of what is lost without one.
 
-use super::foreign::ends_with_modifier;
+use super::foreign::{ends_with_modifier, text_below};
 use super::heredocs::{Opening, opened_again, unclosed};
 use super::outline::text_begins_below;
 use super::pieces::dangling;
@@ -218,10 +218,8 @@ fn joined(view: View, facts: &Facts, joint: Span) -> Option<Diagnostic> {
             let at =
                 joint.start.checked_sub(2).filter(|at| view.after(*at).starts_with(&triple))?;
             let message = format!("`{triple}` is no quote of its own: it shows nothing");
-            let hint =
-                format!("write `{word} <<~'TEXT'`, the text below it, and `TEXT` alone on a line");
             let finding = Diagnostic::new(Code::JoinedTexts, message);
-            return Some(finding.at(Span::new(at, at + 3), "").hint(hint));
+            return Some(text_below(finding.at(Span::new(at, at + 3), ""), word));
         }
         let finding = Diagnostic::new(
             Code::JoinedTexts,
