@@ -65,10 +65,10 @@ impl Page {
     pub fn read(path: &str, bytes: &[u8]) -> Self {
         let text = decode(bytes).text;
         let syntax = Syntax::of(path);
-        let tree = tree_of(&text, syntax);
+        let sight = Sight::of(tree_of(&text, syntax));
         let (mut anchors, mut online) = (Anchors::default(), None);
-        for place in 0..tree.len() {
-            tree.anchors(place).for_each(|anchor| anchors.add(anchor, place));
+        for place in sight.anchored() {
+            sight.tree.anchors(place).for_each(|anchor| anchors.add(anchor, place));
         }
         anchors.sort();
         tags::read(&text[..text.floor_char_boundary(HEAD)], syntax, &mut |token| {
@@ -78,7 +78,7 @@ impl Page {
                 online = online.take().or_else(|| Some(address.trim().to_owned()));
             }
         });
-        Self { sight: Sight::of(tree), anchors, online }
+        Self { sight, anchors, online }
     }
 
     /// Reads text that is no markup.

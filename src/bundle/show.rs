@@ -88,7 +88,8 @@ impl Bundle {
         let mut left = SPARE;
         self.visit(&read, &mut |file, bytes| {
             let rows = wanted.get(file).map(Vec::as_slice).unwrap_or_default();
-            let mut content = Vec::new();
+            let size = self.size(file).unwrap_or_default().min(PAGE_LIMIT);
+            let mut content = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
             let read = bytes.take(PAGE_LIMIT).read_to_end(&mut content);
             if read.is_err() && self.packed_flaw().is_some() {
                 let places: Vec<usize> = rows.iter().map(|(at, _)| *at).collect();

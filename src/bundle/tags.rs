@@ -1,172 +1,157 @@
 //! The text of a page → its tags and texts, one after the other, as a browser's tokenizer takes
-//! them apart (crate `html5gum`).
+//! them apart: what is written plainly at a glance, the rest by the crate `html5gum`.
 
-use std::collections::HashSet;
-use std::convert::Infallible;
+mod token;
+mod plain;
+mod reading;
 
-use html5gum::Span;
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+pub(super) use token::anchors;
+pub use token::{Syntax, Tag, Token};
 
-use super::fragment::hash;
-use crate::tokenizer::{text, tokenizer};
-
-/// Whether elements end as in HTML or as in XML.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Syntax {
-    /// `<script>` and its like hold text up to their end tag; `<a/>` is a start tag.
-    Html,
-    /// `<script/>` is empty.
-    Xml,
-}
-
-/// From how many attributes on those that repeat another are left out, as browsers leave them out:
-/// fewer cost nothing.
-const MANY: usize = 32;
-
-/// Endings of pages in XML.
-const XML: &[&str] = &["xhtml", "xht"];
-
-impl Syntax {
-    /// That of the page `path`, which browsers tell by its ending.
-    #[must_use]
-    pub fn of(path: &str) -> Self {
-        let (_, ending) = path.rsplit_once('.').unwrap_or_default();
-        let is_xml = XML.iter().any(|known| ending.eq_ignore_ascii_case(known));
-        if is_xml { Self::Xml } else { Self::Html }
-    }
-}
-
-/// A part of a page.
-#[derive(Clone, Copy, Debug)]
-pub enum Token<'a> {
-    /// A start tag.
-    Start(&'a Tag),
-    /// An end tag, its name in lower case.
-    End(&'a str),
-    /// Text between tags, entities resolved.
-    Text(&'a str),
-    /// A comment.
-    Comment(&'a str),
-}
-
-/// A start tag.
-#[derive(Clone, Debug, Default)]
-pub struct Tag {
-    /// Its name in lower case.
-    pub name: String,
-    /// Names in lower case and values, as they are written.
-    pub attributes: Vec<(String, String)>,
-    /// Whether it ends in `/>`.
-    pub closes_itself: bool,
-}
-
-impl Tag {
-    /// The value of an attribute.
-    #[must_use]
-    pub fn get(&self, name: &str) -> Option<&str> {
-        let mut attributes = self.attributes.iter();
-        let (_, value) = attributes.find(|(attribute, _)| attribute == name)?;
-        Some(value)
-    }
-
-    /// What a fragment can lead to.
-    pub fn anchors(&self) -> impl Iterator<Item = &str> {
-        anchors(&self.name, self.get("id"), self.get("name"))
-    }
-}
-
-/// What a fragment can lead to: an `id`, and the `name` of an `a` (HTML standard, "scrolling to a
-/// fragment").
-pub(super) fn anchors<'a>(
-    element: &str,
-    id: Option<&'a str>,
-    name: Option<&'a str>,
-) -> impl Iterator<Item = &'a str> + use<'a> {
-    let name = name.filter(|_| element == "a");
-    [id, name].into_iter().flatten().filter(|anchor| !anchor.is_empty())
-}
+use reading::Reading;
 
 /// Calls `see` for every part of `page`.
 ///
 /// What stands in a `noscript` is markup, as where scripts do not run: readers run none unless a
 /// docset asks for it.
 pub fn read(page: &str, syntax: Syntax, see: &mut dyn FnMut(Token)) {
-    let reading = Reading { unfolds: syntax == Syntax::Html, ..Reading::default() };
-    reading.all(page, syntax, see);
+    Reading::new(syntax).all(page, see);
 }
 
-/// What is known of a page while it is read.
-#[derive(Default)]
-struct Reading {
-    tag: Tag,
-    is_open: bool,
-    /// Hashes of the attributes of a tag that has many.
-    many: HashSet<u64>,
-    /// Whether the attribute that is read repeats another.
-    is_repeated: bool,
-    /// Whether what stands in a `noscript` is taken apart; in another one it is not.
-    unfolds: bool,
-    /// What the `noscript` that is open holds so far.
-    folded: Option<String>,
-}
+#[cfg(test)]
+mod tests {
+    use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+    use html5gum::{Span, Tokenizer};
 
-impl Reading {
-    fn all(mut self, page: &str, syntax: Syntax, see: &mut dyn FnMut(Token)) {
+    use crate::bundle::tags::{Syntax, Token, read};
+
+    /// Parts of pages, as they are written and as nobody should write them.
+    const PARTS: &[&str] = &[
+        "text",
+        " ",
+        "\n",
+        "\r\n",
+        "\r",
+        "\0",
+        "ü",
+        "&amp;",
+        "&",
+        "&am",
+        "<",
+        "</",
+        "<!",
+        "<?",
+        ">",
+        "/>",
+        "/",
+        "=",
+        "\"",
+        "'",
+        "<p",
+        "<P>",
+        "<br/>",
+        "<br />",
+        "<a href=\"x\">",
+        "<a HREF='y' id=z>",
+        "<a b=c/>",
+        "<a b=\"1\"c='2'>",
+        "<a b=1 b=2>",
+        "<a ü=\"é\">",
+        "<a =b>",
+        "<a b = c d>",
+        "<a b=>",
+        "<a b=\"&lt;&#x0;\">",
+        "<x:y.z-1>",
+        "</p>",
+        "</P >",
+        "</p a=b>",
+        "</",
+        "</>",
+        "</ p>",
+        "<!-- c -->",
+        "<!-->",
+        "<!doctype html>",
+        "<![CDATA[ x ]]>",
+        "<?php ?>",
+        "<script>",
+        "</script>",
+        "<SCRIPT/>",
+        "<title>",
+        "</title>",
+        "<style>",
+        "</style",
+        "<textarea>",
+        "</textarea>",
+        "<plaintext>",
+        "<1>",
+    ];
+
+    /// What the tokeniser alone makes of a page, texts put together.
+    fn by_the_standard(page: &str, syntax: Syntax) -> Vec<String> {
+        let (mut all, mut tag) = (Vec::new(), Vec::new());
+        let string = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let mut emitter = CallbackEmitter::new(|event: CallbackEvent, _: Span<()>| {
-            self.take(&event, see);
-            None::<Infallible>
+            match event {
+                CallbackEvent::OpenStartTag { name } => {
+                    tag = vec![format!("<{}", string(name))];
+                }
+                CallbackEvent::AttributeName { name } if !tag.is_empty() => tag.push(string(name)),
+                CallbackEvent::AttributeValue { value } if !tag.is_empty() => {
+                    let last = tag.pop().unwrap();
+                    tag.push(format!("{last}={}", string(value)));
+                }
+                CallbackEvent::CloseStartTag { self_closing } => {
+                    all.append(&mut tag);
+                    all.push(format!("{self_closing}>"));
+                }
+                CallbackEvent::EndTag { name } => all.push(format!("</{}>", string(name))),
+                CallbackEvent::String { value } => add_text(&mut all, &string(value)),
+                CallbackEvent::Comment { value } => all.push(format!("<!--{}", string(value))),
+                _ => {}
+            }
+            None::<()>
         });
         emitter.naively_switch_states(syntax == Syntax::Html);
-        let Ok(()) = tokenizer(page, emitter).finish();
-        self.unfold(see);
+        let _ = Tokenizer::new_with_emitter(page, emitter).count();
+        all
     }
 
-    fn take(&mut self, event: &CallbackEvent, see: &mut dyn FnMut(Token)) {
-        match event {
-            CallbackEvent::OpenStartTag { name } => {
-                self.is_open = true;
-                self.tag.name.clear();
-                self.tag.name.push_str(&text(name));
-                self.tag.attributes.clear();
-                self.many = HashSet::new();
-            }
-            CallbackEvent::AttributeName { name } if self.is_open => {
-                let name = text(name).into_owned();
-                self.is_repeated =
-                    self.tag.attributes.len() >= MANY && !self.many.insert(hash(&name));
-                if !self.is_repeated {
-                    self.tag.attributes.push((name, String::new()));
-                }
-            }
-            CallbackEvent::AttributeValue { value } if self.is_open && !self.is_repeated => {
-                if let Some((_, attribute)) = self.tag.attributes.last_mut() {
-                    *attribute = text(value).into_owned();
-                }
-            }
-            CallbackEvent::CloseStartTag { self_closing } => {
-                self.is_open = false;
-                self.tag.closes_itself = *self_closing;
-                see(Token::Start(&self.tag));
-                self.folded = (self.unfolds && self.tag.name == "noscript").then(String::new);
-            }
-            CallbackEvent::EndTag { name } => {
-                self.unfold(see);
-                see(Token::End(&text(name)));
-            }
-            CallbackEvent::String { value } => match &mut self.folded {
-                Some(folded) => folded.push_str(&text(value)),
-                None => see(Token::Text(&text(value))),
-            },
-            CallbackEvent::Comment { value } => {
-                see(Token::Comment(&text(value)));
-            }
-            _ => {}
+    fn add_text(all: &mut Vec<String>, text: &str) {
+        match all.last_mut().filter(|last| last.starts_with('"')) {
+            Some(last) => last.push_str(text),
+            None => all.push(format!("\"{text}")),
         }
     }
 
-    fn unfold(&mut self, see: &mut dyn FnMut(Token)) {
-        if let Some(folded) = self.folded.take() {
-            Self::default().all(&folded, Syntax::Html, see);
+    fn as_read(page: &str, syntax: Syntax) -> Vec<String> {
+        let mut all = Vec::new();
+        read(page, syntax, &mut |token| match token {
+            Token::Start(tag) => {
+                all.push(format!("<{}", tag.name));
+                all.extend(tag.attributes.iter().map(|(name, value)| match value.as_str() {
+                    "" => name.clone(),
+                    value => format!("{name}={value}"),
+                }));
+                all.push(format!("{}>", tag.closes_itself));
+            }
+            Token::End(name) => all.push(format!("</{name}>")),
+            Token::Text(text) => add_text(&mut all, text),
+            Token::Comment(text) => all.push(format!("<!--{text}")),
+        });
+        all
+    }
+
+    #[test]
+    fn what_is_read_at_a_glance_is_what_the_tokeniser_reads() {
+        let mut state = 1_u64;
+        let mut next = |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            usize::try_from(state >> 33).unwrap() % below
+        };
+        for round in 0..20_000 {
+            let page: String = (0..=next(8)).map(|_| PARTS[next(PARTS.len())]).collect();
+            let syntax = if round % 2 == 0 { Syntax::Html } else { Syntax::Xml };
+            assert_eq!(as_read(&page, syntax), by_the_standard(&page, syntax), "{page:?}");
         }
     }
 }

@@ -6,5 +6,5 @@
 mod nodes;
 mod parser;
 
-pub(super) use nodes::{Place, Tree};
+pub(super) use nodes::{Attribute, Place, Tree};
 pub(super) use parser::{tree_of, tree_of_text};

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::super::tree::Place;
+use super::super::tree::{Attribute, Place};
 use super::draft::{Draft, Open};
 use super::paragraph::clean;
 use super::part::{Emphasis, Kind, Parts};
@@ -167,7 +167,8 @@ impl<'a> Gathering<'a> {
         if tree.has_class(place, FACTS) {
             return self.shown(place).for_each(|item| self.fact(item));
         }
-        let start = tree.attribute(place, "start").and_then(|start| start.trim().parse().ok());
+        let start =
+            tree.attribute(place, Attribute::Start).and_then(|start| start.trim().parse().ok());
         let kind = if tree.name(place) == "ol" { Kind::Numbered } else { Kind::List };
         self.part(kind, start.unwrap_or(1), |it| {
             for item in it.shown(place) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::tree::{Place, Tree};
+use super::super::tree::{Attribute, Place, Tree};
 
 /// Classes of links that lead to the very place where they stand.
 const PERMALINKS: &[&str] = &[
@@ -73,7 +73,7 @@ impl Sight {
         let mut sight = Self { tree, seen, seen_before, anchored, headings, main };
         let tree = &sight.tree;
         let is_main = |place: &Place| {
-            tree.name(*place) == "main" || tree.attribute(*place, "role") == Some("main")
+            tree.name(*place) == "main" || tree.attribute(*place, Attribute::Role) == Some("main")
         };
         let main = (0..tree.len()).find(is_main).map(|place| place..tree.end(place));
         if let Some(main) = main.filter(|main| sight.shows(main)) {
@@ -123,6 +123,11 @@ impl Sight {
         self.headings.get(own).map_or(self.tree.len(), |(_, next)| *next as usize)
     }
 
+    /// The elements that fragments can lead to.
+    pub(super) fn anchored(&self) -> impl Iterator<Item = Place> {
+        self.anchored.iter().map(|place| *place as usize)
+    }
+
     /// The next element from `place` on that a fragment can lead to.
     pub(super) fn next_anchor(&self, place: Place) -> Option<Place> {
         let next = self.anchored.partition_point(|anchored| (*anchored as usize) < place);
@@ -165,7 +170,8 @@ pub(super) fn is_unseen(tree: &Tree, place: Place) -> bool {
 fn is_navigation(tree: &Tree, place: Place) -> bool {
     matches!(tree.name(place), "p" | "li" | "div") && {
         let first = tree.children(place).take(LEADS).find(|child| tree.name(*child) == "a");
-        let key = first.and_then(|link| tree.attribute(link, "accesskey")).unwrap_or_default();
+        let key =
+            first.and_then(|link| tree.attribute(link, Attribute::AccessKey)).unwrap_or_default();
         NAVIGATION.iter().any(|known| key.eq_ignore_ascii_case(known))
     }
 }
@@ -173,8 +179,8 @@ fn is_navigation(tree: &Tree, place: Place) -> bool {
 /// What a picture says to those who do not see it; the name of its file, which tools put there,
 /// says nothing.
 pub(super) fn description(tree: &Tree, place: Place) -> Option<&str> {
-    let source = tree.attribute(place, "src").unwrap_or_default();
-    let text = tree.attribute(place, "alt")?;
+    let source = tree.attribute(place, Attribute::Src).unwrap_or_default();
+    let text = tree.attribute(place, Attribute::Alt)?;
     Some(text).filter(|text| !text.trim().is_empty() && !source.ends_with(text.trim()))
 }
 
@@ -197,7 +203,8 @@ pub(super) fn listing(sight: &Sight, place: Place, to: &mut String) {
 
 /// Whether it is the `¶`, `#` or `🔗` beside a heading that leads to the heading itself.
 fn is_permalink(tree: &Tree, place: Place) -> bool {
-    let leads_here = |place| tree.attribute(place, "href").is_some_and(|href| href.contains('#'));
+    let leads_here =
+        |place| tree.attribute(place, Attribute::Href).is_some_and(|href| href.contains('#'));
     if tree.name(place) != "a" || !leads_here(place) {
         return false;
     }
@@ -209,7 +216,7 @@ fn is_permalink(tree: &Tree, place: Place) -> bool {
     if has_class && is_plain && !is_all_name(tree, place) {
         return true;
     }
-    let is_here = tree.attribute(place, "href").is_some_and(|href| href.starts_with('#'));
+    let is_here = tree.attribute(place, Attribute::Href).is_some_and(|href| href.starts_with('#'));
     // A sign that stands by itself beside other text; where it is a name, it stands in code.
     let signs =
         |letter: char| matches!(letter, '¶' | '#' | '§' | '◆' | '⚓' | '🔗' | '∞' | '\u{fe0f}');

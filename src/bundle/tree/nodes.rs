@@ -6,21 +6,37 @@ use std::ops::Range;
 use super::super::tags;
 
 /// The attributes that are kept.
-pub(super) const KEPT: &[&str] = &[
-    "accesskey",
-    "id",
-    "name",
-    "class",
-    "href",
-    "src",
-    "alt",
-    "hidden",
-    "role",
-    "start",
-    "title",
-    "type",
-    "value",
-];
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Attribute {
+    AccessKey,
+    Id,
+    Name,
+    Class,
+    Href,
+    Src,
+    Alt,
+    Hidden,
+    Role,
+    Start,
+}
+
+impl Attribute {
+    pub(super) fn of(name: &str) -> Option<Self> {
+        Some(match name {
+            "accesskey" => Self::AccessKey,
+            "id" => Self::Id,
+            "name" => Self::Name,
+            "class" => Self::Class,
+            "href" => Self::Href,
+            "src" => Self::Src,
+            "alt" => Self::Alt,
+            "hidden" => Self::Hidden,
+            "role" => Self::Role,
+            "start" => Self::Start,
+            _ => return None,
+        })
+    }
+}
 
 /// Where there is no node.
 pub(super) const NONE: u32 = u32::MAX;
@@ -34,7 +50,7 @@ pub(crate) struct Tree {
     pub(super) nodes: Vec<Node>,
     pub(super) text: String,
     pub(super) names: Vec<Name>,
-    pub(super) attributes: Vec<(u8, Range<u32>)>,
+    pub(super) attributes: Vec<(Attribute, Range<u32>)>,
     /// Whether all of the page is in it.
     pub(crate) is_whole: bool,
 }
@@ -60,13 +76,25 @@ pub(super) struct Node {
 pub(super) struct Name {
     pub(super) text: Box<str>,
     pub(super) open: u32,
+    /// Whether a page has one of it, whatever it says.
+    pub(super) is_once: bool,
     pub(super) is_void: bool,
     pub(super) is_silent: bool,
     /// Whether it is a block or a part of a table, and not a part of a line of text.
     pub(super) is_block: bool,
     pub(super) closes_paragraph: bool,
     pub(super) is_scope: bool,
+    /// Whether it holds SVG or MathML.
+    pub(super) is_foreign: bool,
+    pub(super) is_heading: bool,
+    /// What its start ends, and what that does not reach through.
+    pub(super) implied: Option<(Names, Names)>,
+    /// What it ends as a part of a table.
+    pub(super) table: Option<Names>,
 }
+
+/// Names of elements.
+pub(super) type Names = &'static [&'static str];
 
 impl Tree {
     pub(crate) fn len(&self) -> usize {
@@ -127,25 +155,24 @@ impl Tree {
         std::iter::successors(within(from), move |place| within(self.end(*place)))
     }
 
-    /// The value of an attribute; of those in [`KEPT`] alone.
-    pub(crate) fn attribute(&self, place: Place, name: &str) -> Option<&str> {
+    /// The value of an attribute.
+    pub(crate) fn attribute(&self, place: Place, wanted: Attribute) -> Option<&str> {
         let node = self.nodes.get(place)?;
         node.name?;
-        let wanted = KEPT.iter().position(|kept| *kept == name)?;
         let all = &self.attributes[node.range.start as usize..node.range.end as usize];
-        let (_, value) = all.iter().find(|(kept, _)| usize::from(*kept) == wanted)?;
+        let (_, value) = all.iter().find(|(kept, _)| *kept == wanted)?;
         Some(&self.text[value.start as usize..value.end as usize])
     }
 
     /// What a fragment can lead to.
     pub(crate) fn anchors(&self, place: Place) -> impl Iterator<Item = &str> {
         let attribute = |name| self.attribute(place, name);
-        tags::anchors(self.name(place), attribute("id"), attribute("name"))
+        tags::anchors(self.name(place), attribute(Attribute::Id), attribute(Attribute::Name))
     }
 
     /// Whether it has this class.
     pub(crate) fn has_class(&self, place: Place, class: &str) -> bool {
-        let classes = self.attribute(place, "class").unwrap_or_default();
+        let classes = self.attribute(place, Attribute::Class).unwrap_or_default();
         classes.split_ascii_whitespace().any(|own| own == class)
     }
 
@@ -157,7 +184,7 @@ impl Tree {
     /// Whether browsers show nothing of it.
     pub(crate) fn is_silent(&self, place: Place) -> bool {
         self.about(place).is_some_and(|name| name.is_silent)
-            || self.attribute(place, "hidden").is_some_and(|value| value != "until-found")
+            || self.attribute(place, Attribute::Hidden).is_some_and(|value| value != "until-found")
     }
 
     /// Whether the element ended because what it stands in did, and goes on behind that in a

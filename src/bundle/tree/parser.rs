@@ -6,7 +6,7 @@ use std::num::NonZeroU16;
 use std::ops::Range;
 
 use super::super::tags::{self, Syntax, Tag, Token};
-use super::nodes::{KEPT, NONE, Name, Node, Tree};
+use super::nodes::{Attribute, NONE, Name, Node, Tree};
 use crate::elements::{CLOSES_PARAGRAPH, IMPLIED_ENDS, SCOPES, TABLE_PARTS, VOID};
 
 /// Deepest nesting; what is deeper becomes a sibling, as browsers do from 512 on.
@@ -52,7 +52,7 @@ pub(crate) fn tree_of_text(text: &str) -> Tree {
 #[derive(Default)]
 struct Building {
     tree: Tree,
-    known: HashMap<Box<str>, u16>,
+    known: HashMap<Box<str>, u16, foldhash::fast::RandomState>,
     open: Vec<Open>,
     /// Those of them that others can stand in, each with its last child so far.
     holders: Vec<(u32, u32)>,
@@ -101,11 +101,11 @@ impl Building {
 
     fn start(&mut self, tag: &Tag, syntax: Syntax) {
         let Some(name) = self.name(&tag.name) else { return };
-        if ONCE.contains(&tag.name.as_str()) && self.names(name).open > 0 {
+        if self.names(name).is_once && self.names(name).open > 0 {
             return;
         }
         if syntax == Syntax::Html && self.foreign == 0 {
-            self.imply_ends(&tag.name, name);
+            self.imply_ends(name);
         }
         let attributes = self.attributes(tag);
         let place = self.push(Some(name), attributes);
@@ -114,9 +114,7 @@ impl Building {
         if is_empty {
             return;
         }
-        if matches!(tag.name.as_str(), "svg" | "math") {
-            self.foreign += 1;
-        }
+        self.foreign += usize::from(self.names(name).is_foreign);
         let holds = self.holders.len() < DEPTH;
         if holds {
             self.holders.push((place, NONE));
@@ -126,27 +124,27 @@ impl Building {
     }
 
     /// Ends what the start of an element ends.
-    fn imply_ends(&mut self, started: &str, name: u16) {
-        if started == "body" {
+    fn imply_ends(&mut self, started: u16) {
+        let &Name { closes_paragraph, is_heading, implied, table, .. } = self.names(started);
+        if &*self.names(started).text == "body" {
             self.end_one_of(&["head"], &|_| false);
         }
-        if self.names(name).closes_paragraph {
+        if closes_paragraph {
             self.end_one_of(&["p"], &|other| other.is_scope);
         }
-        if let Some((_, ends, barriers)) = IMPLIED_ENDS.iter().find(|(start, ..)| *start == started)
-        {
+        if let Some((ends, barriers)) = implied {
             self.end_one_of(ends, &|other| {
                 // What stands in a line ends where a block interrupts it.
                 if barriers.is_empty() { other.is_block } else { barriers.contains(&&*other.text) }
             });
         }
-        if is_heading(started)
+        if is_heading
             && let Some(last) = self.open.last()
-            && is_heading(&self.names(last.name).text)
+            && self.names(last.name).is_heading
         {
             self.close_down_to(self.open.len() - 1);
         }
-        if let Some((_, ends)) = TABLE_PARTS.iter().find(|(start, _)| *start == started) {
+        if let Some(ends) = table {
             while self.end_one_of(ends, &|other| &*other.text == "table") {}
         }
     }
@@ -174,11 +172,11 @@ impl Building {
 
     fn end(&mut self, ended: &str) {
         let Some(&name) = self.known.get(ended) else { return };
-        if self.names(name).open == 0 || ONCE.contains(&ended) && ended != "head" {
+        let &Name { open, is_once, is_block, table, .. } = self.names(name);
+        if open == 0 || is_once && ended != "head" {
             return;
         }
-        let is_table_part = ended == "table" || TABLE_PARTS.iter().any(|(part, _)| *part == ended);
-        let is_block = self.names(name).is_block;
+        let is_table_part = ended == "table" || table.is_some();
         // The end of a table reaches through all that is in it, that of a block through its lines.
         self.end_one_of(&[ended], &|other| {
             if is_table_part {
@@ -195,9 +193,7 @@ impl Building {
             let Some(open) = self.open.pop() else { return };
             let name = &mut self.tree.names[usize::from(open.name)];
             name.open -= 1;
-            if matches!(&*name.text, "svg" | "math") {
-                self.foreign -= 1;
-            }
+            self.foreign -= usize::from(name.is_foreign);
             if open.holds {
                 self.holders.pop();
                 let node = &mut self.tree.nodes[open.place as usize];
@@ -226,9 +222,9 @@ impl Building {
         let start = place(self.tree.attributes.len());
         for (name, value) in &tag.attributes {
             let name = if name == "style" && hides(value) { "hidden" } else { name };
-            if let Some(kept) = KEPT.iter().position(|kept| *kept == name) {
+            if let Some(kept) = Attribute::of(name) {
                 let value = self.keep(value);
-                self.tree.attributes.push((u8::try_from(kept).unwrap_or(u8::MAX), value));
+                self.tree.attributes.push((kept, value));
             }
         }
         start..place(self.tree.attributes.len())
@@ -254,11 +250,19 @@ impl Building {
         self.tree.names.push(Name {
             text: text.into(),
             open: 0,
+            is_once: ONCE.contains(&text),
             is_void: VOID.contains(&text),
             is_silent: SILENT.contains(&text),
             is_block: closes_paragraph || BLOCKS.contains(&text),
             closes_paragraph,
             is_scope: SCOPES.contains(&text),
+            is_foreign: matches!(text, "svg" | "math"),
+            is_heading: matches!(text.as_bytes(), [b'h', b'1'..=b'6']),
+            implied: IMPLIED_ENDS
+                .iter()
+                .find(|(start, ..)| *start == text)
+                .map(|(_, ends, barriers)| (*ends, *barriers)),
+            table: TABLE_PARTS.iter().find(|(start, _)| *start == text).map(|(_, ends)| *ends),
         });
         self.known.insert(text.into(), place);
         Some(place)
@@ -271,10 +275,6 @@ fn hides(style: &str) -> bool {
         let value = value.split('!').next().unwrap_or_default();
         property.trim().eq_ignore_ascii_case("display") && value.trim().eq_ignore_ascii_case("none")
     })
-}
-
-fn is_heading(name: &str) -> bool {
-    matches!(name.as_bytes(), [b'h', b'1'..=b'6'])
 }
 
 fn place(length: usize) -> u32 {
