@@ -139,8 +139,14 @@ impl Machine<'_> {
             return finding.into();
         }
         if receiver == Value::Nil {
-            let hint =
-                "what stands before the dot has no value; check it, or write `&.` to allow `nil`";
+            let hint = match self.words.wants(name) {
+                Some(_) => {
+                    "a dot stands before it, perhaps at the end of the line above; leave it out"
+                }
+                None => {
+                    "what stands before the dot has no value; check it, or write `&.` to allow `nil`"
+                }
+            };
             return self.fails(format!("`{name}` is called on `nil`")).hint(hint);
         }
         let message = format!("{described} has no method `{name}` that a sheet may use");

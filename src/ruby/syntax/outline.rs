@@ -64,12 +64,12 @@ impl Outline {
             line.end
         } else if view.line(start).starts_with("=begin") {
             end_of_comment(view, start)
-        } else if word == "end" || shown.starts_with(['}', ')', ']']) {
-            self.push(view, line, Part::Closes)
         } else if view.is_nearly_end(shown) {
             let finding = unreadable(line, format!("`{shown}` is not `end`")).hint("write `end`");
             let patches = vec![Patch::replace(line, "end")];
             self.slips.push(Slip { finding, patches, span: line });
+            self.push(view, line, Part::Closes)
+        } else if word == "end" || shown.starts_with(['}', ')', ']']) {
             self.push(view, line, Part::Closes)
         } else if BETWEEN.contains(&word) {
             self.push(view, line, Part::Between)

@@ -196,7 +196,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Whether a line shows only `End`, `edn`, `endnd` or the like.
+    /// Whether a line shows only `End`, `edn`, `endnd`, `end.` or the like.
     pub(super) fn is_nearly_end(&self, shown: &str) -> bool {
         let more = shown.strip_prefix("end").unwrap_or_default();
         let is_stutter =
@@ -205,7 +205,8 @@ impl<'a> View<'a> {
             && shown.chars().all(|letter| letter.is_ascii_alphabetic())
             && !matches!(shown, "end" | "and")
             && strsim::osa_distance(&shown.to_lowercase(), "end") <= 1;
-        (is_stutter || is_slip) && self.wants(shown).is_none()
+        let is_trailed = matches!(shown, "end." | "end,");
+        (is_stutter || is_slip || is_trailed) && self.wants(shown).is_none()
     }
 
     /// Whether the line begins as a line of code does, whatever is wrong with it.
