@@ -4,6 +4,7 @@
 //! row of a table, a term with its description, a paragraph. `block` says which part that is,
 //! `part` what is in it, and `lines` and `markdown` write it down.
 
+mod terms;
 mod sight;
 mod block;
 mod part;

@@ -40,8 +40,8 @@ pub enum Absence {
 
 /// So many times what the pages hold the rows may show together, and so many bytes more: sections in
 /// sections repeat each other a few times, and no docset may take memory for each pair of its rows.
-const REPEATS: usize = 8;
-const SPARE: usize = 16 << 20;
+const REPEATS: usize = 4;
+const SPARE: usize = 4 << 20;
 
 /// What is called for each block: the places in the list of those that lead to it, and it or why
 /// there is none.

@@ -112,8 +112,7 @@ fn collected(docset: &Shelved, real: &Path, stamp: &Stamp) -> Option<Result<[Vec
         squeeze(name, &mut squeezed);
         squeezed.push(b'\n');
         each_word(name, |word, _| {
-            if !known.contains(word) {
-                known.insert(word.to_owned());
+            if known.insert(cache::hash(word)) {
                 words.extend_from_slice(word.as_bytes());
                 words.push(b'\n');
             }

@@ -20,6 +20,8 @@ const PATH_LIMIT: u64 = 4096;
 const INFLATED: (u64, u64) = (64 << 20, 4 << 30);
 /// How many times its size an archive may grow: documentation packs 5 to 30 times smaller.
 const RATIO: u64 = 100;
+/// Bytes of deflate's window (RFC 1951), of which each member of a gzip file has its own.
+const WINDOW: u64 = 32 << 10;
 /// Bytes of a block of a tar.
 const BLOCK: u64 = 512;
 /// Where a tar says that it is one.
@@ -61,35 +63,42 @@ pub(super) fn walk(
     let all = BufReader::with_capacity(1 << 16, io::Cursor::new(&start).chain(file));
     let limit = inflated_limit(packed);
     let follows = Rc::new(Cell::new(false));
-    let members = |all| Members { member: Some(GzDecoder::new(all)), follows: follows.clone() };
+    let left = Rc::new(Cell::new(limit));
+    let members = |all| Members {
+        member: Some(GzDecoder::new(all)),
+        held: 0,
+        left: left.clone(),
+        follows: follows.clone(),
+    };
     let inner: Box<dyn Read> = if is_bare { Box::new(all) } else { Box::new(members(all)) };
-    let mut inflated = Bounded { inner, left: limit };
+    let mut inflated = Bounded { inner, left: left.clone() };
+    let judged = |flaw| match left.get() {
+        0 => too_large(format!("it inflates from {packed} bytes to more than {} MB", limit >> 20)),
+        _ => flaw,
+    };
     let mut first = Vec::new();
     inflated.by_ref().take(BLOCK).read_to_end(&mut first).map_err(|error| match error.kind() {
         io::ErrorKind::InvalidInput => no_archive("it is", &start, "no gzip"),
-        _ => broken(&error),
+        _ => judged(broken(&error)),
     })?;
     let mut archive = Archive::new(io::Cursor::new(&first).chain(inflated));
     let walked = walk_entries(&mut archive, &first, see);
     let (_, mut rest) = archive.into_inner().into_inner();
     // What follows the last entry holds the checksum.
-    let drained = match walked {
-        Ok(()) => io::copy(&mut rest, &mut io::sink()).map(drop).map_err(|error| broken(&error)),
-        Err(flaw) => Err(flaw),
-    };
-    match drained {
-        Err(_) if rest.left == 0 => Err(Flaw {
-            kind: FlawKind::TooLarge,
-            detail: format!("it inflates from {packed} bytes to more than {} MB", limit >> 20),
-        }),
-        other => other.map(|()| follows.get()),
-    }
+    let drained = walked.and_then(|()| {
+        io::copy(&mut rest, &mut io::sink()).map(drop).map_err(|error| broken(&error))
+    });
+    drained.map(|()| follows.get()).map_err(judged)
 }
 
 /// What the members of a gzip file hold, one after the other. What follows the last and is none is
 /// passed over, as by gzip itself and by libarchive, with which Zeal unpacks.
 struct Members<R> {
     member: Option<GzDecoder<R>>,
+    /// How many bytes the member has held so far.
+    held: u64,
+    /// What the archive may still inflate to.
+    left: Rc<Cell<u64>>,
     /// Whether anything follows but zeros, with which some devices fill up.
     follows: Rc<Cell<bool>>,
 }
@@ -98,8 +107,15 @@ impl<R: BufRead> Read for Members<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while let Some(member) = &mut self.member {
             let read = member.read(buffer)?;
+            self.held += read as u64;
             if read > 0 || buffer.is_empty() {
                 return Ok(read);
+            }
+            // To begin another costs as much as to inflate a window, whatever it holds.
+            let short = WINDOW.saturating_sub(std::mem::take(&mut self.held));
+            self.left.set(self.left.get().saturating_sub(short));
+            if self.left.get() == 0 {
+                return Err(over_limit());
             }
             let Some(mut rest) = self.member.take().map(GzDecoder::into_inner) else { break };
             match rest.fill_buf()?.first() {
@@ -245,17 +261,22 @@ fn long_name() -> Flaw {
 /// A reader that fails, and does not just end, when more than a number of bytes are asked of it.
 struct Bounded<R> {
     inner: R,
-    left: u64,
+    left: Rc<Cell<u64>>,
 }
 
 impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.left == 0 {
-            return Err(io::Error::other("more bytes than the limit"));
+        let left = self.left.get();
+        if left == 0 {
+            return Err(over_limit());
         }
-        let most = buffer.len().min(usize::try_from(self.left).unwrap_or(usize::MAX));
+        let most = buffer.len().min(usize::try_from(left).unwrap_or(usize::MAX));
         let count = self.inner.read(&mut buffer[..most])?;
-        self.left -= count as u64;
+        self.left.set(self.left.get().saturating_sub(count as u64));
         Ok(count)
     }
+}
+
+fn over_limit() -> io::Error {
+    io::Error::other("more bytes than the limit")
 }

@@ -88,22 +88,10 @@ fn is_one_of_many(sight: &Sight, place: Place, heading: Place) -> bool {
 /// The terms that stand together, and what is said of them.
 fn term(sight: &Sight, place: Place) -> Range<Place> {
     let tree = &sight.tree;
-    let is = |name: &'static str| move |place: &Place| tree.name(*place) == name;
-    let mut start = place;
-    if tree.name(place) == "dd" {
-        let mut before = std::iter::successors(tree.before(place), |place| tree.before(*place));
-        start = before.by_ref().take(REACH).find(is("dt")).unwrap_or(place);
-    }
-    let around = tree.parent(place).map_or(tree.len(), |list| tree.end(list));
-    let mut has_description = false;
-    let next = tree.siblings(start, around).take(REACH).find(|place| {
-        has_description |= tree.name(*place) == "dd";
-        has_description && tree.name(*place) == "dt"
-    });
-    let end = next.unwrap_or(around);
-    let list = tree.parent(place).filter(|list| tree.name(*list) == "dl" && end == around);
-    let mut descriptions = tree.siblings(start, end).take(REACH).filter(is("dd"));
-    match list.filter(|_| !descriptions.any(|place| sight.is_shown(place))) {
+    let Some(term) = sight.terms.find(place) else { return place..tree.end(place) };
+    let Range { start, end } = term.range();
+    let list = tree.parent(place).filter(|list| tree.name(*list) == "dl" && end == tree.end(*list));
+    match list.filter(|_| !term.is_described) {
         Some(list) => start..described_below(sight, list),
         None => start..end,
     }

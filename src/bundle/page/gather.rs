@@ -23,7 +23,10 @@ pub(super) fn parts(sight: &Sight, range: Range<Place>) -> Parts {
     let mut gathering = Gathering::new(sight);
     gathering.draft.parts.reserve(range.len());
     let rows = || sight.tree.siblings(range.start, range.end);
-    let is_row = |place| sight.tree.name(place) == "tr" || !sight.is_shown(place);
+    let is_row = |place| {
+        sight.tree.end(place) <= range.end && sight.tree.name(place) == "tr"
+            || !sight.is_shown(place)
+    };
     if sight.tree.name(range.start) == "tr" && rows().all(is_row) {
         rows().for_each(|row| gathering.row(row));
     } else {

@@ -84,23 +84,24 @@ fn term(term: Part, to: &mut String) {
 
 fn table(table: Part, to: &mut String) {
     let columns = table.inside().map(|row| row.inside().count()).max().unwrap_or_default();
-    let line = |row: Option<Part>, to: &mut String| {
-        let mut cells = row.into_iter().flat_map(Part::inside);
+    // Only the first line needs all cells: many short rows below a long one would be mostly blanks.
+    let line = |row: Option<Part>, cells: usize, to: &mut String| {
+        let mut own = row.into_iter().flat_map(Part::inside);
         to.push('|');
-        for _ in 0..columns {
+        for _ in 0..cells {
             to.push(' ');
-            to.extend(cells.next().into_iter().flat_map(Part::inside).map(in_table));
+            to.extend(own.next().into_iter().flat_map(Part::inside).map(in_table));
             to.push_str(" |");
         }
     };
     let is_headed = table.inside().next().is_some_and(|row| row.kind() == Kind::Headings);
     let mut rows = table.inside().peekable();
-    line(rows.next_if(|_| is_headed), to);
+    line(rows.next_if(|_| is_headed), columns, to);
     to.push_str("\n|");
     to.push_str(&" --- |".repeat(columns));
     for row in rows {
         to.push('\n');
-        line(Some(row), to);
+        line(Some(row), row.inside().count(), to);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::tree::{Attribute, Place, Tree};
+use super::terms::Terms;
 
 /// Classes of links that lead to the very place where they stand.
 const PERMALINKS: &[&str] = &[
@@ -38,6 +39,7 @@ pub(super) struct Sight {
     anchored: Vec<u32>,
     /// Each heading, with the place of the next one that is as high or higher.
     headings: Vec<(u32, u32)>,
+    pub(super) terms: Terms,
     /// What the page calls its main part, or else all of it.
     pub(super) main: Range<Place>,
 }
@@ -69,8 +71,10 @@ impl Sight {
         let anchored = (0..tree.len()).filter(has_anchor);
         let anchored = anchored.map(short).collect();
         let headings = headings(&tree);
+        let is_shown = |place| seen_before[place] < seen_before[tree.end(place)];
+        let terms = Terms::of(&tree, is_shown);
         let main = 0..tree.len();
-        let mut sight = Self { tree, seen, seen_before, anchored, headings, main };
+        let mut sight = Self { tree, seen, seen_before, anchored, headings, terms, main };
         let tree = &sight.tree;
         let is_main = |place: &Place| {
             tree.name(*place) == "main" || tree.attribute(*place, Attribute::Role) == Some("main")

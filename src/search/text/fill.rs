@@ -31,20 +31,21 @@ pub(super) const NAMES: usize = 64;
 /// The rows that lead to one place of a page.
 #[derive(Debug, Default)]
 struct Place {
-    path: String,
-    kind: String,
-    names: Vec<String>,
+    path: Box<str>,
+    kind: Box<str>,
+    /// A line each.
+    names: String,
 }
 
 /// Fragment → what leads there; by the file of the page.
-type Pages = BTreeMap<String, HashMap<Option<String>, Place>>;
+type Pages = BTreeMap<String, HashMap<Option<Box<str>>, Place>>;
 
 /// An entry that was read.
 struct Entry<'a> {
     place: &'a Place,
-    title: String,
-    text: String,
-    command: String,
+    title: Box<str>,
+    text: Box<str>,
+    command: Box<str>,
 }
 
 /// How much a store holds.
@@ -117,25 +118,28 @@ fn add(pages: &mut Pages, name: &str, kind: &str, path: &str) {
     if name.trim().is_empty() {
         return;
     }
-    let fragment = fragment.map(str::to_owned).filter(|fragment| !fragment.is_empty());
+    let fragment = fragment.filter(|fragment| !fragment.is_empty()).map(Box::from);
     let place = pages.entry(file).or_default().entry(fragment).or_default();
     if place.names.is_empty() {
-        path.clone_into(&mut place.path);
-        kind.clone_into(&mut place.kind);
+        (place.path, place.kind) = (path.into(), kind.into());
         if let Some((_, own)) = entry_of(path) {
-            place.names.push(own);
+            place.names = own;
         }
     }
     if kind == ENTRY {
-        kind.clone_into(&mut place.kind);
+        place.kind = kind.into();
     }
-    if place.names.len() < NAMES && !place.names.iter().any(|known| known == name) {
-        place.names.push(name.to_owned());
+    let breaks = memchr::memchr_iter(b'\n', place.names.as_bytes()).count();
+    if breaks + 1 < NAMES && !place.names.lines().any(|known| known == name) {
+        let between = if place.names.is_empty() { "" } else { "\n" };
+        place.names.reserve_exact(between.len() + name.len());
+        place.names += between;
+        place.names += name;
     }
 }
 
 /// The entries of a page, each with the text that is none of another's, in the order of the page.
-fn entries<'a>(page: &Page, places: &'a HashMap<Option<String>, Place>) -> Vec<Entry<'a>> {
+fn entries<'a>(page: &Page, places: &'a HashMap<Option<Box<str>>, Place>) -> Vec<Entry<'a>> {
     let found = places
         .iter()
         .filter_map(|(fragment, place)| Some((page.block(fragment.as_deref())?, place)));
@@ -150,17 +154,17 @@ fn entries<'a>(page: &Page, places: &'a HashMap<Option<String>, Place>) -> Vec<E
         let next = groups.peek().and_then(|next| next.first());
         for (at, (block, place)) in group.iter().enumerate() {
             let own = next.map_or_else(|| block.clone(), |(next, _)| block.until(next));
-            let name = place.names.first().map_or("", String::as_str);
+            let name = place.names.lines().next().unwrap_or_default();
             // What so many say need not be said again.
             let is_said = at < SAME && at * own.size() <= SAID_AGAIN;
             let parts = if is_said { own.parts_beside(name) } else { Parts::default() };
             let text = squeezed(&bundle::plain(&parts));
             let command = command(&parts).unwrap_or_default();
             let category = entry_of(&place.path).map(|(category, _)| category);
-            let title = category.unwrap_or_default();
+            let title = category.unwrap_or_default().into_boxed_str();
             for text in pieces(&text) {
-                let (title, command) = (title.clone(), command.to_owned());
-                entries.push(Entry { place, title, text: text.to_owned(), command });
+                let (title, command) = (title.clone(), command.into());
+                entries.push(Entry { place, title, text: text.into(), command });
             }
         }
     }
@@ -186,9 +190,9 @@ pub(super) fn of_page(rows: &[Row], bytes: &[u8]) -> Vec<[String; 3]> {
     for (file, places) in &pages {
         let Ok(page) = bundle::read_page(file, bytes) else { continue };
         let entries = entries(&page, places).into_iter();
-        texts.extend(
-            entries.map(|Entry { place, text, command, .. }| [place.path.clone(), text, command]),
-        );
+        texts.extend(entries.map(|Entry { place, text, command, .. }| {
+            [&place.path, &text, &command].map(ToString::to_string)
+        }));
     }
     texts
 }
@@ -238,8 +242,7 @@ impl<'a> Writer<'a> {
     fn write(&mut self, entries: &[Entry]) -> rusqlite::Result<()> {
         for Entry { place, title, text, command } in entries {
             self.size.entries += 1;
-            let names = place.names.join("\n");
-            let Place { path, kind, .. } = place;
+            let Place { path, kind, names } = place;
             self.entry.execute(params![
                 self.size.entries,
                 names,
@@ -249,7 +252,8 @@ impl<'a> Writer<'a> {
                 text,
                 command
             ])?;
-            let words = [&names, title, text].map(|text| spaced(text, &mut self.size.words));
+            let words =
+                [names.as_str(), title, text].map(|text| spaced(text, &mut self.size.words));
             self.words.execute(params![self.size.entries, words[0], words[1], words[2]])?;
         }
         Ok(())

@@ -107,6 +107,9 @@ fn lines_break_where_the_page_breaks_them() {
         markdown(&page.block(None).unwrap().parts()),
         "|  |  |\n| --- | --- |\n| `a`<br>`b\\|` | both **of** them |"
     );
+    let page = Page::read("a.html", b"<table><tr><td>a<td>b<tr><td>c</table>");
+    let written = markdown(&page.block(None).unwrap().parts());
+    assert_eq!(written, "|  |  |\n| --- | --- |\n| a | b |\n| c |");
 }
 
 #[test]

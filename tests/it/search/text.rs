@@ -313,3 +313,17 @@ fn a_text_that_many_rows_lead_to_is_kept_for_some_of_them() {
     let length: usize = texts.iter().map(|[_, text, _]| text.len()).sum();
     assert!(length < 20 * texts[0][1].len(), "{length}");
 }
+
+#[test]
+fn rows_of_tables_in_rows_have_their_own_text_only() {
+    let row = |name: &str| Row {
+        name: name.to_owned(),
+        kind: "Entry",
+        path: format!("index.html#{name}"),
+    };
+    let rows = ["outer", "inner"].map(row);
+    let page = "<table><tr id=outer><td>apples<table><tr id=inner><td>pears</table></table>";
+    let texts = search::page_texts(&rows, page.as_bytes());
+    let texts: Vec<&str> = texts.iter().map(|[_, text, _]| text.as_str()).collect();
+    assert_eq!(texts, ["apples", "pears"]);
+}

@@ -250,6 +250,8 @@ fn packed_pages_that_are_damaged_or_too_large_are_told() {
         (b"BZh91AY".to_vec(), "archive-packing", "it is bzip2, and was not looked into"),
         (b"x".to_vec(), "broken-archive", "it is cut short"),
         ([gzip(header.as_bytes()), zeros].concat(), "too-large", "it inflates from"),
+        // Members without a byte, each of which costs a window.
+        ([gzip(&[]).repeat(3000), whole].concat(), "too-large", "it inflates from"),
     ];
     for (bytes, expected, reason) in damages {
         let folder = TempDir::new().unwrap();
