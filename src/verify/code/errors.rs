@@ -67,13 +67,6 @@ pub(super) const ERRORS: &[Rule] = &[
         "pack copies: `tar --hard-dereference`",
     ),
     error(
-        Code::SpecialFile,
-        "special-file",
-        ["1 entry is neither a file nor a folder", "{n} entries are neither files nor folders"],
-        "a device, a pipe or a socket cannot be part of a docset",
-        "delete it",
-    ),
-    error(
         Code::TwiceInArchive,
         "repeated-entry",
         ["1 file stands twice in the archive", "{n} files stand twice in the archive"],
@@ -135,14 +128,15 @@ pub(super) const ERRORS: &[Rule] = &[
         Code::PlistBroken,
         "plist-broken",
         ["`Info.plist` cannot be read", "`Info.plist` cannot be read"],
-        "no reader learns the name or the keyword of the docset",
+        "Zeal loses the keys behind the first mistake, Dash all of them",
         "write it again as an XML property list with one dictionary",
     ),
     error(
         Code::PlistKey,
         "plist-key",
         ["1 key is missing from `Info.plist`", "{n} keys are missing from `Info.plist`"],
-        "Dash needs it to know what the docset is and how its index is made",
+        "Dash needs it to know what the docset is and how its index is made; Zeal's keyword is \
+         `DocSetPlatformFamily`",
         "add it",
     ),
     error(
@@ -183,16 +177,6 @@ pub(super) const ERRORS: &[Rule] = &[
         "`CREATE TABLE searchIndex(id INTEGER PRIMARY KEY, name TEXT, type TEXT, path TEXT)`",
     ),
     error(
-        Code::FirstTable,
-        "first-table",
-        [
-            "`searchIndex` is not the first table of the index",
-            "`searchIndex` is not the first table of the index",
-        ],
-        "dash-docs (Emacs) takes the first table for the schema and finds nothing",
-        "create `searchIndex` before any other table",
-    ),
-    error(
         Code::NoRows,
         "no-rows",
         ["the search index is empty", "the search index is empty"],
@@ -203,7 +187,7 @@ pub(super) const ERRORS: &[Rule] = &[
         Code::NullField,
         "null-field",
         ["1 row has a field that is NULL", "{n} rows have a field that is NULL"],
-        "readers drop the row, or stumble over it",
+        "Dash drops the row; Zeal does not find it without a name, and leads nowhere without a path",
         "give every row a name, a type and a path",
     ),
     error(
@@ -217,15 +201,8 @@ pub(super) const ERRORS: &[Rule] = &[
         Code::FieldType,
         "field-type",
         ["1 row has a field that is not text", "{n} rows have a field that is not text"],
-        "readers show nothing or rubbish",
+        "Zeal does not find a name that is a blob, cuts such a path, and shows rubbish for bytes that are not UTF-8",
         "store names, types and paths as UTF-8 text",
-    ),
-    error(
-        Code::MultiLine,
-        "multi-line-field",
-        ["1 row has a field with a line break", "{n} rows have a field with a line break"],
-        "dash-docs (Emacs) and dasht read a row a line",
-        "put the name on one line",
     ),
     error(
         Code::MissingPage,

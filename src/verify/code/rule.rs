@@ -22,8 +22,6 @@ pub enum Code {
     LeavesBundle,
     /// An entry of the archive is a hard link.
     HardLink,
-    /// A device, a pipe, a socket.
-    SpecialFile,
     /// A path stands twice in the archive.
     TwiceInArchive,
     /// The archive does not hold what the folder beside it holds.
@@ -50,8 +48,6 @@ pub enum Code {
     IndexBroken,
     /// `searchIndex` is missing, no table, or lacks a column.
     IndexSchema,
-    /// `searchIndex` is not the first table.
-    FirstTable,
     /// The index has no rows.
     NoRows,
     /// A field is NULL.
@@ -60,8 +56,6 @@ pub enum Code {
     EmptyField,
     /// A field is binary or not UTF-8.
     FieldType,
-    /// A field has a line break or a NUL.
-    MultiLine,
     /// A row leads to a page that is not there.
     MissingPage,
     /// A row spells its page with other capitals.
@@ -80,6 +74,12 @@ pub enum Code {
     FeedVersion,
     /// The feed has no address, or one that nobody can download from.
     FeedAddress,
+    /// A device, a pipe, a socket.
+    SpecialFile,
+    /// `searchIndex` is not the first table.
+    FirstTable,
+    /// A field has a line break or a NUL.
+    MultiLine,
     /// The archive has another name than the docset in it.
     ArchiveName,
     /// Something follows the gzip data of the archive.

@@ -5,6 +5,30 @@ use super::rule::{Code, Rule, warning};
 /// The rules of the warnings, in the order of [`Code`], which has the errors before them.
 pub(super) const WARNINGS: &[Rule] = &[
     warning(
+        Code::SpecialFile,
+        "special-file",
+        ["1 entry is neither a file nor a folder", "{n} entries are neither files nor folders"],
+        "readers pass over a device, a pipe or a socket, and not every system can copy it",
+        "delete it",
+    ),
+    warning(
+        Code::FirstTable,
+        "first-table",
+        [
+            "`searchIndex` is not the first table of the index",
+            "`searchIndex` is not the first table of the index",
+        ],
+        "dash-docs (Emacs) takes the first table for the schema and finds nothing",
+        "create `searchIndex` before any other table",
+    ),
+    warning(
+        Code::MultiLine,
+        "multi-line-field",
+        ["1 row has a field with a line break", "{n} rows have a field with a line break"],
+        "dash-docs (Emacs) and dasht read a row a line",
+        "put the name on one line",
+    ),
+    warning(
         Code::ArchiveName,
         "archive-name",
         [

@@ -170,16 +170,21 @@ fn is_escaped(name: &str) -> bool {
 fn field_codes(fields: &[ValueRef; 3], texts: [&str; 3]) -> Vec<Code> {
     let [name, _, path] = texts;
     let is_null = |field: &ValueRef| matches!(field, ValueRef::Null);
-    let is_binary = |field: &ValueRef| match field {
-        ValueRef::Blob(_) => true,
-        ValueRef::Text(bytes) => std::str::from_utf8(bytes).is_err(),
-        _ => false,
+    let is_blob = |field: &ValueRef| matches!(field, ValueRef::Blob(_));
+    let is_broken = |field: &ValueRef| {
+        field
+            .as_bytes_or_null()
+            .is_ok_and(|bytes| std::str::from_utf8(bytes.unwrap_or_default()).is_err())
     };
     let is_empty = |(field, text): (&ValueRef, &str)| !is_null(field) && text.trim().is_empty();
     let checks = [
         (Code::NullField, fields.iter().any(is_null)),
         (Code::EmptyField, fields.iter().zip(texts).any(is_empty)),
-        (Code::FieldType, fields.iter().any(is_binary)),
+        // Of a type that is a blob readers lack the icon alone.
+        (
+            Code::FieldType,
+            is_blob(&fields[0]) || is_blob(&fields[2]) || fields.iter().any(is_broken),
+        ),
         (Code::MultiLine, texts.iter().any(|text| text.contains(['\n', '\r', '\0']))),
         (Code::Pipe, texts.iter().any(|text| text.contains('|'))),
         (Code::SpaceInPath, path.trim().contains(' ')),
