@@ -69,7 +69,7 @@ pub fn rules() -> Value {
     let mut rules = json!({
         "forms": vocabulary::FORMS, "common": COMMON, "small": SMALL, "related": related::RELATED, "worth": WORTH,
         "names": fill::NAMES, "series": vocabulary::SERIES, "begun": forms::BEGUN,
-        "grammar": line::GRAMMAR.split(' ').collect::<Vec<_>>(), "numbers": token::JOINED_NUMBERS,
+        "grammar": line::GRAMMAR.split(' ').collect::<Vec<_>>(), "numbers": token::JOINED_NUMBERS, "odd": line::ODD,
         "changes": token::CHANGES,
     });
     for (name, weight) in weights::ALL {
@@ -237,6 +237,8 @@ fn answers(
         .connection
         .prepare("SELECT id, names, kind, path, title, text, command FROM entry WHERE id = ?1")?;
     let about = [docset.title.as_str(), &docset.keywords.join(" ")].join(" ");
+    let names = docset.keywords.iter().chain([&docset.title]).map(String::as_str);
+    let is_named = asked.has_name(names);
     let mut all = Vec::new();
     for id in &wanted {
         let mut rows = select.query([id])?;
@@ -249,6 +251,7 @@ fn answers(
             text: row.get_ref(5)?.as_str()?,
             command: row.get_ref(6)?.as_str()?,
             usual: store.length,
+            is_named,
         };
         if let Some(score) = score(asked, &said) {
             let (names, kind, path, text) =

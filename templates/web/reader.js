@@ -1,11 +1,12 @@
 // The reader: what the address says is shown, and what is done changes the address.
-const $ = id => document.getElementById(id);
-const on = (target, kind, act) => target.addEventListener(kind, act);
-const [query, results, toc, side, note, list, page] = ["query", "results", "contents", "side", "status", "sheets", "page"].map($);
-const { body } = document;
-const isHeld = event => event.ctrlKey || event.metaKey;
-const MOST = 60;
-const isOnDisk = location.protocol === "file:";
+const $ = id => document.getElementById(id),
+  on = (target, kind, act) => target.addEventListener(kind, act),
+  [query, results, toc, side, note, list, page] = ["query", "results", "contents", "side", "status", "sheets", "page"].map($),
+  { body } = document,
+  stop = event => event.preventDefault(),
+  isHeld = event => event.ctrlKey || event.metaKey,
+  MOST = 60,
+  isOnDisk = location.protocol === "file:";
 let hits = [], chosen = -1, frame = null, shown = null;
 
 function make(tag, own, ...inside) {
@@ -18,16 +19,16 @@ function make(tag, own, ...inside) {
 // before the `#`, so there it all stands behind it.
 
 function state() {
-  const address = isOnDisk && location.hash.startsWith("#?") ? location.hash.slice(1) : location.search + location.hash;
-  const [, search, name, anchor = ""] = /^([^#]*)#?([^/]*)\/?(.*)$/s.exec(address);
+  const address = isOnDisk && location.hash.startsWith("#?") ? location.hash.slice(1) : location.search + location.hash,
+    [, search, name, anchor = ""] = /^([^#]*)#?([^/]*)\/?(.*)$/s.exec(address);
   return { q: new URLSearchParams(search).get("q") ?? "", name: decoded(name), anchor };
 }
 
 const decoded = text => { try { return decodeURIComponent(text); } catch { return text; } };
 
 function address({ q, name, anchor }) {
-  const search = q ? "?q=" + encodeURIComponent(q).replaceAll("%3A", ":").replaceAll("%20", "+") : "";
-  const hash = name ? "#" + encodeURIComponent(name) + (anchor ? "/" + anchor : "") : "";
+  const search = q ? "?q=" + encodeURIComponent(q).replaceAll("%3A", ":").replaceAll("%20", "+") : "",
+    hash = name ? "#" + encodeURIComponent(name) + (anchor ? "/" + anchor : "") : "";
   return isOnDisk ? "#" + (search || "?") + hash : location.pathname + search + hash;
 }
 
@@ -51,9 +52,9 @@ function show({ q, name, anchor }) {
 const sheetOf = name => docsheet.sheets.find(sheet => sheet.name === name);
 
 function turnTo(sheet, at, q) {
-  body.classList.toggle("sheet", Boolean(sheet));
+  body.classList.toggle("sheet", !!sheet);
   page.hidden = !sheet;
-  list.hidden = Boolean(sheet);
+  list.hidden = !!sheet;
   if (sheet) open(sheet, at);
   else shown = null;
   filter(q);
@@ -62,8 +63,8 @@ function turnTo(sheet, at, q) {
 }
 
 function title(sheet, anchor) {
-  const row = sheet?.rows.find(row => row.place.anchor === anchor);
-  const parts = [row && anchor ? row.place.own : "", sheet?.title ?? "Cheat sheets"];
+  const row = sheet?.rows.find(row => row.place.anchor === anchor),
+    parts = [row && anchor ? row.place.own : "", sheet?.title ?? "Cheat sheets"];
   document.title = parts.filter((part, at) => part && parts.indexOf(part) === at).join(" – ");
   page.firstChild.textContent = document.title;
   if (frame) frame.title = document.title;
@@ -92,15 +93,15 @@ function loaded() {
 function follow(event, inner) {
   const link = event.target.closest?.("a[href]");
   if (!link || event.defaultPrevented) return;
-  const to = new URL(link.href, inner.baseURI);
-  const sheet = to.origin === location.origin && docsheet.sheets.find(sheet => new URL(sheet.page, document.baseURI).pathname === to.pathname);
-  const place = sheet && { q: "", name: sheet.name, anchor: target(inner, to.hash.slice(1)) };
-  const isApart = event.button || isHeld(event) || event.shiftKey;
+  const to = new URL(link.href, inner.baseURI),
+    sheet = to.origin === location.origin && docsheet.sheets.find(sheet => new URL(sheet.page, document.baseURI).pathname === to.pathname),
+    place = sheet && { q: "", name: sheet.name, anchor: target(inner, to.hash.slice(1)) },
+    isApart = event.button || isHeld(event) || event.shiftKey;
   if (to.origin === location.origin && !sheet) {
     [link.target, shown.wanted] = ["_self", ""];
     return;
   }
-  event.preventDefault();
+  stop(event);
   if (place && !isApart) go(place);
   else if (/^(https?|mailto|ftp|tel):$/.test(to.protocol)) window.open(place ? address(place) : to.href, "_blank", "noopener,noreferrer");
 }
@@ -128,7 +129,7 @@ function search(q) {
   const isSearch = q.trim();
   results.replaceChildren(...hits.slice(0, MOST).map(option));
   results.hidden = !isSearch;
-  query.ariaExpanded = Boolean(hits[0]);
+  query.ariaExpanded = !!hits[0];
   select(chosen);
   note.textContent = !isSearch ? "" : asked ? "searching the texts …" : hits.length > MOST ? `${MOST} of ${hits.length} results` : `${hits.length} result${hits.length === 1 ? "" : "s"}${hits[0]?.line ? " in the text" : ""}${missing[0] ? `, without ${missing.join(", ")}` : ""}`;
 }
@@ -147,8 +148,8 @@ let waiting = 0;
 docsheet.arrived = () => { clearTimeout(waiting); waiting = setTimeout(() => docsheet.changed()); };
 
 function option(hit, at) {
-  const { sheet, own } = hit.place;
-  const about = [own !== hit.name && own, docsheet.sheets[1] && sheet.title].filter(Boolean).join(" · ");
+  const { sheet, own } = hit.place,
+    about = [own !== hit.name && own, docsheet.sheets[1] && sheet.title].filter(Boolean).join(" · ");
   return make(
     "li",
     { id: `hit-${at}`, role: "option", onclick: () => { chosen = at; enter(); } },
@@ -209,9 +210,9 @@ function tell(sheet) {
   const top = make("ul");
   let inner = top;
   for (const place of new Set(sheet.rows.map(row => row.place))) {
-    const own = { q: "", name: sheet.name, anchor: place.anchor };
-    const onclick = event => { event.preventDefault(); go(own); };
-    const item = make("li", {}, make("a", { href: address(own), onclick }, place.own));
+    const own = { q: "", name: sheet.name, anchor: place.anchor },
+      onclick = event => { stop(event); go(own); },
+      item = make("li", {}, make("a", { href: address(own), onclick }, place.own));
     (place.named ? inner : top).append(item);
     if (!place.named) item.append((inner = make("ul")));
   }
@@ -227,10 +228,10 @@ function filter(q) {
 }
 
 on(list, "click", event => {
-  const link = event.target.closest("h2 a");
-  const copy = event.target.closest("[data-copy]");
+  const link = event.target.closest("h2 a"),
+    copy = event.target.closest("[data-copy]");
   if (link && !isHeld(event) && !event.shiftKey) {
-    event.preventDefault();
+    stop(event);
     visit(link.closest("article").dataset.name);
   }
   if (copy) navigator.clipboard?.writeText(copy.dataset.copy).then(() => { copy.textContent = "Copied"; });
@@ -241,7 +242,7 @@ on(list, "click", event => {
 function keys(event) {
   const typing = event.target === query;
   if ((event.key === "/" && !typing && !isHeld(event) && !event.altKey) || (event.key.toLowerCase() === "k" && isHeld(event))) {
-    event.preventDefault();
+    stop(event);
     query.focus();
     query.select();
   } else if (event.key === "Escape") {
@@ -251,13 +252,13 @@ function keys(event) {
     else visit(place.sheet.name, place.anchor);
     body.classList.remove("searching");
   } else if (typing && ["ArrowDown", "ArrowUp", "Enter"].includes(event.key)) {
-    event.preventDefault();
+    stop(event);
     if (event.key === "Enter") enter();
     else move(event.key === "ArrowUp" ? -1 : 1);
   }
 }
 
-const mark = () => body.classList.toggle("searching", Boolean(query.value.trim()));
+const mark = () => body.classList.toggle("searching", !!query.value.trim());
 on(query, "input", () => {
   [hits, chosen] = [[], -1];
   mark();
@@ -265,7 +266,7 @@ on(query, "input", () => {
 });
 on(query, "focus", mark);
 on(document, "keydown", keys);
-on(document.querySelector(".home"), "click", event => { event.preventDefault(); visit(); });
+on(document.querySelector(".home"), "click", event => { stop(event); visit(); });
 function arrive() {
   [hits, chosen] = [[], -1];
   show(state());

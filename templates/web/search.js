@@ -1,8 +1,8 @@
 // Which rows a query means, in the order of `docsheet search`: names in tiers, then texts.
 self.docsheet = { sheets: [], rules: {}, texts: new Map(), index(sheets, rules) { Object.assign(this.rules, rules); this.sheets = sheets.map(prepared); this.texts.clear(); this.changed?.(); }, text(name, texts) { this.texts.set(name, texts); this.arrived?.(name); } };
 
-const MARK = /\p{M}/u;
-const IDEOGRAPH = /[\u2e80-\u2fdf\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
+const MARK = /\p{M}/u,
+  IDEOGRAPH = /[\u2e80-\u2fdf\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
 
 // Text as people type it: capitals, accents and kinds of blanks make no difference.
 function fold(text) {
@@ -48,23 +48,23 @@ function words(name) {
   return all;
 }
 
-const wordsOf = text => words(fold(text)).map(word => word.text);
-const folded = text => fold(text).letters.join("");
+const wordsOf = text => words(fold(text)).map(word => word.text),
+  folded = text => fold(text).letters.join("");
 
 // A query without the quotes of its phrases, and the phrases.
 function unquoted(query) {
-  const phrases = [];
-  const plain = query.replace(/(^|\s)"([^"]*)"(?=\s|$)/g, (_, before, phrase) => (phrases.push(phrase), before + phrase));
+  const phrases = [],
+    plain = query.replace(/(^|\s)"([^"]*)"(?=\s|$)/g, (_, before, phrase) => (phrases.push(phrase), before + phrase));
   return { plain, phrases };
 }
 
 function wanted(query) {
-  const { plain, phrases } = unquoted(query);
-  const parts = plain.split(/\s+/).map(folded).filter(Boolean);
-  const own = wordsOf(plain);
+  const { plain, phrases } = unquoted(query),
+    parts = plain.split(/\s+/).map(folded).filter(Boolean),
+    own = wordsOf(plain);
   // A number or letter stands beside its word.
-  const beside = (word, number) => RegExp(`(^| )(${word}\\S* ${number}(?!\\d)|${number}(?!\\d)\\S* ${word})`);
-  const numbered = own.flatMap((word, at) => (/^\p{Alpha}{2,}$/u.test(word) && /^([a-z]|[0-9]+)$/.test(own[at + 1]) ? [beside(word, own[at + 1])] : []));
+  const beside = (word, number) => RegExp(`(^| )(${word}\\S* ${number}(?!\\d)|${number}(?!\\d)\\S* ${word})`),
+    numbered = own.flatMap((word, at) => (/^\p{Alpha}{2,}$/u.test(word) && /^([a-z]|\d+)$/.test(own[at + 1]) ? [beside(word, own[at + 1])] : []));
   return { query, letters: parts.join(" "), words: own, numbered, joined: own.join(""), phrases: phrases.map(wordsOf) };
 }
 
@@ -88,17 +88,17 @@ function fit(want, row) {
 
 function whole(want, name) {
   let best = null;
-  const query = [...want.letters];
-  const { letters } = name;
+  const query = [...want.letters],
+    { letters } = name;
   // The number of a code is not what it is called: `486 Busy Here` begins with `busy`, too.
-  const digits = name.class.findIndex(kind => kind !== "digit");
-  const called = digits > 0 && letters[digits] === " " ? digits + 1 : 0;
+  const digits = name.class.findIndex(kind => kind !== "digit"),
+    called = digits > 0 && letters[digits] === " " ? digits + 1 : 0;
   for (let at = 0; at + query.length <= letters.length; at++) {
     if (!isAt(query, letters, at)) continue;
-    const end = at + query.length;
-    const stop = isBorder(name, end);
-    const begins = at === 0 || at === called;
-    const tier = at === 0 && end === letters.length ? 1 : begins ? (stop ? 2 : 3) : isStart(name, at) ? (stop ? 4 : 5) : 8;
+    const end = at + query.length,
+      stop = isBorder(name, end),
+      begins = at === 0 || at === called,
+      tier = at === 0 && end === letters.length ? 1 : begins ? (stop ? 2 : 3) : isStart(name, at) ? (stop ? 4 : 5) : 8;
     if (!best || tier < best.tier) best = { tier, marks: [[at, end]] };
   }
   return best;
@@ -135,11 +135,11 @@ const compare = (one, other) => (one < other ? -1 : +(one > other));
 
 // Compares texts, but numbers in them by their value.
 function natural(one, other) {
-  const [left, right] = [one, other].map(name => name.match(/[0-9]+|./gsu) ?? []);
+  const [left, right] = [one, other].map(name => name.match(/\d+|./gsu) ?? []);
   for (let at = 0; at < left.length && at < right.length; at++) {
-    const both = [left[at], right[at]];
-    const [own, others] = both.every(part => /^[0-9]/.test(part)) ? both.map(part => part.replace(/^0+/, "")) : both.map(part => part.codePointAt());
-    const difference = (own.length ?? 0) - (others.length ?? 0) || compare(own, others);
+    const both = [left[at], right[at]],
+      [own, others] = both.every(part => /^\d/.test(part)) ? both.map(part => part.replace(/^0+/, "")) : both.map(part => part.codePointAt()),
+      difference = (own.length ?? 0) - (others.length ?? 0) || compare(own, others);
     if (difference) return difference;
   }
   return left.length - right.length || compare(one, other);
@@ -147,8 +147,8 @@ function natural(one, other) {
 
 // Names that begin with a number come first and in their order, then the shorter ones.
 function order(query, one, other) {
-  const key = row => (row.key ??= /^[^\p{L}\p{N}]*([\p{L}\p{N}]+[^\p{L}\p{N}]+)?\p{N}/u.test(row.name) ? 0 : [...row.name].length);
-  const lacks = row => !row.name.includes(query);
+  const key = row => (row.key ??= /^[^\p{L}\p{N}]*([\p{L}\p{N}]+[^\p{L}\p{N}]+)?\p{N}/u.test(row.name) ? 0 : [...row.name].length),
+    lacks = row => !row.name.includes(query);
   return key(one) - key(other) || (key(one) && (lacks(one) - lacks(other) || natural(one.name, other.name)));
 }
 
@@ -157,8 +157,8 @@ function order(query, one, other) {
 function prepared(sheet, number) {
   const rows = [];
   for (const [anchor, ...names] of sheet.places) {
-    const [category, named] = /^\/\/dash_ref_(.*?)(?:~\d*)?\/Entry\/(.*)\/0$/.exec(anchor)?.slice(1).map(decodeURIComponent) ?? [];
-    const place = { sheet, anchor, category, named, own: named ?? names[1] };
+    const [category, named] = /^\/\/dash_ref_(.*?)(?:~\d*)?\/Entry\/(.*)\/0$/.exec(anchor)?.slice(1).map(decodeURIComponent) ?? [],
+      place = { sheet, anchor, category, named, own: named ?? names[1] };
     for (let next = 0; next < names.length; next += 2) rows.push({ place, kind: names[next], name: names[next + 1], number: rows.length });
   }
   return Object.assign(sheet, { rows, number });
@@ -166,20 +166,20 @@ function prepared(sheet, number) {
 
 // `KEYWORD:REST` and `KEYWORD,KEYWORD:REST`, where a sheet has that keyword.
 function taken(query) {
-  const colon = query.indexOf(":");
-  const rest = query.slice(colon + 1);
-  const everywhere = { sheets: docsheet.sheets, rest: query.trim() };
+  const colon = query.indexOf(":"),
+    rest = query.slice(colon + 1),
+    everywhere = { sheets: docsheet.sheets, rest: query.trim() };
   if (colon < 1 || (rest.startsWith(":") && !rest.startsWith("::"))) return everywhere;
-  const named = query.slice(0, colon).split(",").map(keyword => keyword.trim().toLowerCase());
-  const sheets = docsheet.sheets.filter(sheet => sheet.keywords.some(own => named.includes(own.toLowerCase())));
+  const named = query.slice(0, colon).split(",").map(keyword => keyword.trim().toLowerCase()),
+    sheets = docsheet.sheets.filter(sheet => sheet.keywords.some(own => named.includes(own.toLowerCase())));
   return sheets.length ? { sheets, rest: rest.trim() } : everywhere;
 }
 
 // The hits of a query by name, best first, each entry once.
 docsheet.search = query => {
-  const { sheets, rest } = taken(query);
-  const want = wanted(rest);
-  const hits = [];
+  const { sheets, rest } = taken(query),
+    want = wanted(rest),
+    hits = [];
   for (const sheet of sheets) {
     for (const row of sheet.rows) {
       const found = fit(want, row);

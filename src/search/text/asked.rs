@@ -22,8 +22,12 @@ pub(super) struct Asked {
     pub(super) label: Option<String>,
     /// The number that the query asks for, as a status line does.
     pub(super) code: Option<String>,
+    /// The numbers that stand in it as codes do.
+    pub(super) codes: Vec<String>,
     /// Whether nothing has that number.
     pub(super) is_code_unknown: bool,
+    /// Whether it has a name in CAPITALS that stands nowhere.
+    pub(super) is_foreign: bool,
     /// Whether it is written as people ask, with nothing of a program in it.
     pub(super) is_prose: bool,
     /// The words of each name as programs write them, `user busy` for `USER_BUSY`, and of each
@@ -69,10 +73,12 @@ impl Asked {
         let own = &self.words[at];
         let is_unknown = with == 0 && self.code.as_ref() == Some(own);
         self.is_code_unknown |= is_unknown;
+        let is_foreign = self.tells[at] && with == 0 && is_in_capitals(own, line);
+        self.is_foreign |= is_foreign;
         let part = match self.tells[at] {
             // A code that nothing is called is not answered by other words of its line.
             _ if is_unknown => LABEL,
-            true if with == 0 && is_in_capitals(own, line) => FOREIGN,
+            true if is_foreign => FOREIGN,
             true => 1.0,
             false if self.words[..at].contains(own) => 0.0,
             false => LITTLE,
@@ -97,6 +103,20 @@ impl Asked {
             return false;
         };
         words(title).iter().any(|kind| self.joined.contains(&format!("{kind} {head}")))
+    }
+
+    /// Whether one of these names stands in the query, and something else.
+    pub(super) fn has_name<'a>(&self, mut names: impl Iterator<Item = &'a str>) -> bool {
+        names.any(|name| {
+            let own = words(name);
+            let length = own.len().max(1);
+            self.words.len() > length && self.words.windows(length).any(|window| window == own)
+        })
+    }
+
+    /// Whether a name begins with a number that stands in the query as a code does.
+    pub(super) fn is_coded(&self, name: &str) -> bool {
+        words(name).first().is_some_and(|head| self.codes.contains(head))
     }
 
     /// Whether these words are the label that the query begins with.
@@ -124,7 +144,7 @@ impl Asked {
     }
 
     /// How many words that tell something are there, and how many are not.
-    fn telling(&self, has: &[bool]) -> (usize, usize) {
+    pub(super) fn telling(&self, has: &[bool]) -> (usize, usize) {
         let own = has.iter().zip(&self.tells).filter(|(_, tells)| **tells);
         let (with, without): (Vec<_>, Vec<_>) = own.partition(|(has, _)| **has);
         (with.len(), without.len())

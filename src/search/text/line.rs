@@ -23,13 +23,16 @@ pub(super) const GRAMMAR: &str = "\
     a about again am an and any anybody anyone are aren as at be been being between but by \
     can cannot cant could couldn did didn didnt difference do does doesn doesnt don dont each \
     existing for from get gets getting given got had has hasn have haven having he her him \
-    his how i if in into is isn isnt it its me mean meaning means my of on or our please s \
-    she should shouldn so some somebody someone specific specified than that the their them \
+    his how i if in into is isn isnt it its just me mean meaning means my of on or our please s \
+    she should shouldn so some somebody someone specific specified still than that the their them \
     then there these they this those time to us use using versus very vs was wasn we were \
     weren what when where which who why will with won wont would wouldn you your";
 
-/// A number of so many digits before a phrase is its code.
+/// A number of so many digits before a phrase, or that counts nothing, is a code.
 const CODE: usize = 3;
+
+/// So many words of a question have one beside them with other signs than those of sentences.
+pub(super) const ODD: usize = 6;
 
 /// The signs of sentences.
 const PROSE: &str = ",.;?!'\"`()/";
@@ -45,11 +48,9 @@ pub(super) fn typed(line: &str) -> Vec<Typed> {
     let labels = label(line).map_or(0, |label| words(&label).len());
     for token in line.split_whitespace() {
         let has_numbers_of_one = is_address(token) || is_version(token);
-        let is_elsewhere =
-            is_place(token) || is_account(token) || is_process(token) || is_uri(token);
         let runs = token.split(|letter: char| !letter.is_alphanumeric());
         for run in runs.filter(|run| !run.is_empty()) {
-            let says_little = is_elsewhere
+            let says_little = is_elsewhere(token)
                 || is_identifier(run)
                 || is_key(token, run)
                 || (has_numbers_of_one && (starts_with_digit(run) || is_byte(run)));
@@ -72,6 +73,11 @@ pub(super) fn typed(line: &str) -> Vec<Typed> {
         }
     }
     all
+}
+
+/// Whether a token says where something is, not what.
+fn is_elsewhere(token: &str) -> bool {
+    is_place(token) || is_account(token) || is_process(token) || is_uri(token)
 }
 
 /// The one word before the colon that a line begins with, as header fields have it: with a hyphen or
@@ -98,11 +104,43 @@ pub(super) fn status(line: &str) -> Option<String> {
     is_code.then(|| first.to_owned())
 }
 
+/// The numbers of a line that stand as codes do: of as many digits, alone between blanks or signs that
+/// are no quotes, and with nothing behind them that they count, as in `200 calls` and `250 ms`.
+pub(super) fn codes(line: &str) -> Vec<String> {
+    let is_sign = |letter: char| !letter.is_alphanumeric();
+    let counts = |next: &&str| {
+        let word = next.split(is_sign).find(|run| !run.is_empty()).unwrap_or_default();
+        (matches!(word.len(), 1 | 2) || word.ends_with('s')) && !is_grammar(&word.to_lowercase())
+    };
+    let mut tokens = line.split_whitespace().peekable();
+    let mut codes = Vec::new();
+    while let Some(token) = tokens.next() {
+        let mut numbers = token.split(is_sign).filter(|run| starts_with_digit(run));
+        let (Some(number), None) = (numbers.next(), numbers.next()) else { continue };
+        let is_counted = token.ends_with(number) && tokens.peek().is_some_and(counts);
+        let is_code = number.len() == CODE && number.bytes().all(|one| one.is_ascii_digit());
+        let is_quoted =
+            token.split(number).next().is_some_and(|before| before.ends_with(['"', '\'']));
+        if is_code && !is_counted && !is_quoted && !is_elsewhere(token) {
+            codes.push(number.to_owned());
+        }
+    }
+    codes
+}
+
 /// Whether a line is written as people ask: of letters and the signs of sentences, with nothing that
-/// is numbered.
+/// is numbered. One of so many words may be another, but for those that programs write before what
+/// they say.
 pub(super) fn is_prose(line: &str) -> bool {
-    line.chars().all(|one| one.is_alphabetic() || one.is_whitespace() || PROSE.contains(one))
-        && numbered(line).is_empty()
+    let is_plain = |one: char| one.is_alphabetic() || PROSE.contains(one);
+    let is_program =
+        |one: char| one.is_uppercase() || !(one.is_alphanumeric() || "-_/.`()".contains(one));
+    let (plain, odd): (Vec<_>, Vec<_>) =
+        line.split_whitespace().partition(|token| token.chars().all(is_plain));
+    match odd.len() {
+        0 => numbered(line).is_empty(),
+        count => count * ODD <= plain.len() && !odd.iter().any(|token| token.contains(is_program)),
+    }
 }
 
 /// The words of names as programs write them: `user busy` for `[USER_BUSY]`.
@@ -171,7 +209,9 @@ pub(super) fn is_code(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::search::text::line::{GRAMMAR, constants, is_prose, label, numbered, status, typed};
+    use crate::search::text::line::{
+        GRAMMAR, codes, constants, is_prose, label, numbered, status, typed,
+    };
 
     fn telling(line: &str) -> Vec<String> {
         let all = typed(line).into_iter().filter(|typed| typed.tells && !typed.part);
@@ -203,10 +243,22 @@ mod tests {
 
     #[test]
     fn a_question_is_prose_and_what_a_program_writes_is_not() {
-        for line in ["who hangs up first?", "List all branches (local, remote)", "don't answer"] {
+        for line in [
+            "who hangs up first?",
+            "List all branches (local, remote)",
+            "don't answer",
+            "re-encrypt an encrypted file with another password",
+        ] {
             assert!(is_prose(line), "{line}");
         }
-        for line in ["error: not found", "item-not-found", "timer z expired", "a = b", "line 12"] {
+        for line in [
+            "error: not found",
+            "item-not-found",
+            "timer z expired",
+            "a = b",
+            "line 12",
+            "error: an entry of that name is there already",
+        ] {
             assert!(!is_prose(line), "{line}");
         }
     }
@@ -225,7 +277,7 @@ mod tests {
 
     #[test]
     fn codes_constants_and_numbers_of_series_are_known_by_how_they_are_written() {
-        let codes = [
+        let statuses = [
             ("SIP/2.0 486 Busy Here", Some("486")),
             ("Contact: <sip:10.0.0.1>;expires=300", None),
             ("what does 486 mean", None),
@@ -233,8 +285,18 @@ mod tests {
             ("100 calls at once", None),
             ("17 Phones ring", None),
         ];
-        for (line, expected) in codes {
+        for (line, expected) in statuses {
             assert_eq!(status(line).as_deref(), expected, "{line}");
+        }
+        let standing: [(&str, &[&str]); 5] = [
+            ("rejected with 403 by the proxy, then (480)", &["403", "480"]),
+            ("code=487;reason=x, failed with [408].", &["487", "408"]),
+            ("100 calls in 250 ms, 480 is what I see", &["480"]),
+            ("from '\"100\"' <sip:200@x>, x.c:300 LOG[404]:", &[]),
+            ("4065 12 1.480 v480 480p", &[]),
+        ];
+        for (line, expected) in standing {
+            assert_eq!(codes(line), expected, "{line}");
         }
         assert_eq!(constants("Hangup [NO_ANSWER] x.c user"), ["no answer"]);
         let series = [

@@ -5,14 +5,15 @@
 //! | a word in a name of the entry, or in the first command of its text | [`NAME`], the fewer the more other words that name has |
 //! | a word in the title of its category or docset | [`TITLE`] |
 //! | a word in the text | up to 1: BM25, by how often it stands there in how long a text |
-//! | the word that the entry's own name begins with | [`HEAD`], a number [`HEAD_CODE`], the code of a status line [`LABEL`] |
+//! | the word that the entry's own name begins with | [`HEAD`], a number [`HEAD_CODE`], a number that stands in the query as a code does [`LABEL`] |
 //! | two words side by side, as in the query | [`PAIR`], in a name that times [`NAME`] |
 //! | a whole name that stands in the query, or a part between its commas and brackets | [`NAMED`] for each of its words; the label of a header field or a name in `CAPITALS_OF_A_PROGRAM` [`LABEL`] |
 //!
 //! Each is multiplied by the rarity of the word, `ln(1 + (entries - with + ½) / (with + ½))`, and
 //! less for a word in another form or one that tells little. The sum is multiplied by the part that
 //! the words that stand there have of the rarity of all words of the query; where a program wrote
-//! it, by their part of the words, too.
+//! it, by their part of the words, too. Entries of a docset that the query names count [`NAMED_DOCSET`]
+//! times as much.
 
 use super::super::fold::words;
 use super::asked::{Asked, is_number, number};
@@ -20,8 +21,8 @@ use super::line::is_grammar;
 use super::places::{beside, best_forms, neighbours, pairs, places, stands_in, weight};
 use super::weights::{
     BROAD, CATEGORY, CODE, COVERED, COVERED_ALONE, COVERED_OF_LINE, COVERED_OF_NAMED, HEAD,
-    HEAD_CODE, IN_TEXT, LABEL, LENGTH, LITTLE, NAME, NAMED, REPEATED, TITLE, WORDS_OF_LINE,
-    WORDS_OF_NAME,
+    HEAD_CODE, IN_TEXT, LABEL, LENGTH, LITTLE, NAME, NAMED, NAMED_DOCSET, REPEATED, TITLE,
+    WORDS_OF_LINE, WORDS_OF_NAME,
 };
 
 /// What an entry says.
@@ -36,6 +37,8 @@ pub(super) struct Said<'a> {
     pub(super) text: &'a str,
     /// The first command in it; empty where there is none.
     pub(super) command: &'a str,
+    /// Whether its docset was named in the query.
+    pub(super) is_named: bool,
     /// How many words an entry has on average.
     pub(super) usual: f64,
 }
@@ -68,17 +71,17 @@ pub(super) fn score(asked: &Asked, said: &Said) -> Option<Score> {
     let told = told.iter().map(|told| told * in_text);
     let sure = part(&mut named.iter().zip(told).map(|(named, told)| named.max(told)));
     let kind = if said.is_category { CATEGORY } else { 1.0 };
+    let place = if said.is_named { NAMED_DOCSET } else { 1.0 };
     // People say more than an entry does; what a program writes it means.
     let part = if asked.is_prose { covered } else { covered * asked.share(&has) };
     // What a header field or a status line says is seldom in its entry.
-    let is_headed = said
-        .names
-        .lines()
-        .next()
-        .is_some_and(|own| asked.is_headed(own) || asked.is_numbered(said.titles[1], own));
+    let own = said.names.lines().next().unwrap_or_default();
+    let is_headed = asked.is_headed(own)
+        || asked.is_numbered(said.titles[1], own)
+        || (asked.is_coded(own) && asked.telling(&has).0 > 1);
     let is_called = is_headed || (best.label && !asked.is_code_known());
     let part = if is_called { part.midpoint(1.0) } else { part };
-    let points = (best.points + titled + text) * part * kind;
+    let points = (best.points + titled + text) * part * kind * place;
     let is_answer = is_headed || asked.is_answered(&best, &has, sure);
     is_answer.then_some(Score { points, has, name })
 }
@@ -103,7 +106,7 @@ impl Asked {
         }
         let are_many = number(best.shared) >= WORDS_OF_LINE || self.share(has) >= COVERED;
         let in_line = number(fitting.len()) >= WORDS_OF_LINE && best.neighbours && are_many;
-        let in_name = self.is_prose && number(best.shared) >= WORDS_OF_NAME;
+        let in_name = self.is_prose && !self.is_foreign && number(best.shared) >= WORDS_OF_NAME;
         let is_alone =
             self.is_prose && fitting.len() < 2 && self.share(has) < 1.0 && !best.is_headed;
         let is_enough = match in_line || in_name {
@@ -188,8 +191,7 @@ fn best_name(asked: &Asked, said: &Said, has: &mut [f64]) -> (usize, Named) {
 
 fn of_head(asked: &Asked, name: &str) -> f64 {
     let Some(first) = words(name).into_iter().next() else { return 0.0 };
-    let is_asked_for = asked.code.as_ref() == Some(&first);
-    let head = if is_asked_for {
+    let head = if asked.code.as_ref() == Some(&first) || asked.codes.contains(&first) {
         LABEL
     } else if is_number(&first) {
         HEAD_CODE

@@ -8,7 +8,7 @@ use super::super::fold::words;
 use super::super::shelf::Shelved;
 use super::asked::Asked;
 use super::forms::{self, Form, form};
-use super::line::{Numbered, Typed, constants, is_code, is_prose, label};
+use super::line::{Numbered, Typed, codes, constants, is_code, is_prose, label};
 use super::store::Store;
 
 /// Most words of a docset that stand for one of the query.
@@ -231,7 +231,7 @@ pub(super) fn asked(
     let label = label(line);
     let numbered = numbered.iter().map(|one| one.words.join(" ") + " " + &one.number);
     let joined = constants(line).into_iter().chain(numbered).collect();
-    let lists = Asked { tells, parts, joined, ..Asked::default() };
+    let lists = Asked { tells, parts, joined, codes: codes(line), ..Asked::default() };
     let is_prose = is_prose(line);
     let mut asked = Asked { words, label, code, is_prose, ..lists };
     for at in 0..asked.words.len() {

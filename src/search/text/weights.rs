@@ -33,6 +33,8 @@ weights! {
     LENGTH "length" = 0.4;
     /// A name of several entries: they are the answer, not it.
     CATEGORY "category" = 0.5;
+    /// A docset that is named in the question is where to look.
+    NAMED_DOCSET "docset" = 2.0;
     /// Below this part of what the words of a query say, an entry is no answer to it.
     COVERED "covered" = 0.4;
     /// The same where but one word of a question in plain words stands there, and heads no name: any

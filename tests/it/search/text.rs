@@ -116,11 +116,47 @@ fn a_question_may_say_more_than_its_entry() {
     assert_eq!(hits[0].name, "Status", "{hits:?}");
 }
 
+#[test]
+fn a_docset_that_the_question_names_is_where_to_look() {
+    let (_one, first) = shelved_as("Tool", &["Add new files"].map(str::to_owned));
+    let names = ["Add files to the belt", "Sharpen"].map(str::to_owned);
+    let (_other, second) = shelved_as("Workshop Hammer", &names);
+    let shelf = [first, second].concat();
+    for (query, expected) in [
+        ("add new files", "Add new files"),
+        ("tool add files", "Add new files"),
+        ("add new files in the workshop hammer", "Add files to the belt"),
+        ("workshop-hammer add new files", "Add files to the belt"),
+    ] {
+        let hits = found_in(query, &shelf, None).hits;
+        assert_eq!(hits[0].name, expected, "{query}: {hits:?}");
+    }
+}
+
+#[test]
+fn a_number_that_stands_as_a_code_leads_to_its_entry() {
+    let names = ["182 Queued by the provider", "480 Away", "486 Busy"].map(str::to_owned);
+    let (_project, shelf) = shelved(&names);
+    for (query, expected) in [
+        ("the provider says away 480 instead of 182", 2),
+        ("the provider queued 480 calls", 1),
+        ("in room 480", 0),
+    ] {
+        let hits = found_in(query, &shelf, None).hits;
+        assert_eq!(hits.len(), expected, "{query}: {hits:?}");
+    }
+}
+
 /// Builds a sheet of these names.
 fn shelved(names: &[String]) -> (Project, [Shelved; 1]) {
+    shelved_as("Tool", names)
+}
+
+fn shelved_as(title: &str, names: &[String]) -> (Project, [Shelved; 1]) {
     let entries = names.iter().map(|name| format!("entry do\nname '{name}'\nend\n"));
+    let keyword = title.to_lowercase().replace(' ', "-");
     let sheet = format!(
-        "cheatsheet do\ntitle 'Tool'\ndocset_file_name 'Tool'\nkeyword 'tool'\ncategory do\n\
+        "cheatsheet do\ntitle '{title}'\ndocset_file_name 'Tool'\nkeyword '{keyword}'\ncategory do\n\
          id 'All'\n{}end\nend\n",
         entries.collect::<String>()
     );
