@@ -125,6 +125,8 @@ impl Names {
 struct Gathered {
     entries: BTreeMap<String, Entry>,
     kept: Kept,
+    /// How many bytes have been kept, those of a file that stands twice each time.
+    kept_bytes: u64,
     flaws: Vec<Flaw>,
     names: Names,
     complete: bool,
@@ -135,6 +137,7 @@ impl Default for Gathered {
         Self {
             entries: BTreeMap::new(),
             kept: BTreeMap::new(),
+            kept_bytes: 0,
             flaws: Vec::new(),
             names: Names::default(),
             complete: true,
@@ -146,12 +149,12 @@ impl Gathered {
     fn add(&mut self, item: Item, bytes: &mut dyn Read) -> Result<(), Flaw> {
         self.names.add(&item.path)?;
         let path = self.judge(&item);
-        let kept: u64 = self.kept.values().map(|bytes| bytes.len() as u64).sum();
-        let fits = |limit: &u64| *limit >= item.size && kept + item.size <= KEPT_LIMIT;
+        let fits = |limit: &u64| *limit >= item.size && self.kept_bytes + item.size <= KEPT_LIMIT;
         if let Some(limit) = kept_limit(&path).filter(fits) {
             let mut content = Vec::new();
             let read = bytes.take(limit).read_to_end(&mut content);
             read.map_err(|error| broken(&error))?;
+            self.kept_bytes += content.len() as u64;
             self.kept.insert(path.clone(), content);
         }
         let entry = Entry { kind: item.kind, size: item.size };

@@ -286,7 +286,9 @@ fn folders(root: &Path, files: &Tree) -> Result<BTreeSet<PathBuf>, Error> {
         if !name.components().all(|part| matches!(part, Component::Normal(_))) {
             return Err(Error::new("write", &root.join(name), "the path leads out of its folder"));
         }
-        folders.extend(name.ancestors().skip(1).map(|folder| root.join(folder)));
+        // Above a folder that is known all are.
+        let mut above = name.ancestors().skip(1);
+        while above.next().is_some_and(|folder| folders.insert(root.join(folder))) {}
     }
     Ok(folders)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use docsheet::docset::{self, Docset, bundle_path};
 use docsheet::error::Error;
@@ -265,4 +266,16 @@ fn many_at_once_into_one_folder_do_not_break_each_other() {
     });
     assert!(versions.contains(&saved_in(path, "Sheet")));
     assert_eq!(names(path), ["Sheet.docset".to_owned()].into());
+}
+
+#[test]
+fn many_files_deep_down_are_saved_without_delay() {
+    let folder = folder();
+    let mut docset = docset("Deep", "<p>deep");
+    let deep = "d/".repeat(1800);
+    docset.files.extend((0..500).map(|at| (format!("{deep}{at}"), Vec::new())));
+    let start = Instant::now();
+    save(&docset, folder.path()).unwrap();
+    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+    assert!(folder.path().join(format!("Deep.docset/{deep}499")).is_file());
 }

@@ -1,6 +1,7 @@
 //! What an archive can have wrong.
 
 use std::fs;
+use std::time::{Duration, Instant};
 
 use docsheet::bundle::{self, DOCUMENTS, INDEX};
 use docsheet::verify::Subject;
@@ -31,6 +32,17 @@ fn each_damage_to_an_archive_has_its_finding() {
     assert_eq!(one_more("Calls.docset/../../x"), ["leaves-bundle"]);
     assert_eq!(one_more("/tmp/x"), ["leaves-bundle"]);
     assert_eq!(one_more("Calls.docset/icon.png"), ["repeated-entry", "icon-broken"]);
+}
+
+#[test]
+fn an_archive_of_many_docsets_is_listed_without_delay() {
+    let info = &good()[bundle::INFO];
+    let one = |at| (format!("{at}.docset/Contents/Info.plist"), info.clone());
+    let bytes = gzip(&tar(&(0..30_000).map(one).collect::<Vec<_>>()));
+    let start = Instant::now();
+    let found = packed(TempDir::new().unwrap().path(), &bytes);
+    assert!(found.contains(&"archive-root"), "{found:?}");
+    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
 }
 
 #[test]
