@@ -156,7 +156,7 @@ pub(super) const ERRORS: &[Rule] = &[
             "`dashIndexFilePath` names a page that is not there",
             "`dashIndexFilePath` names a page that is not there",
         ],
-        "the docset opens on an error page",
+        "Dash opens the docset on an error page; Zeal shows `index.html` instead, if there is one",
         "name a page in `Contents/Resources/Documents`, with its exact capitals",
     ),
     error(
