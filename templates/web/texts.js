@@ -9,7 +9,7 @@
 
   const runsOf = token => token.match(/[\p{Alpha}\p{N}]+/gu) ?? [];
   // Where words stand in others, one after the other.
-  const placeOf = (own, words) => words.findIndex((_, at) => isAt(own, words, at));
+  const find = (own, words) => words.findIndex((_, at) => isAt(own, words, at));
 
   // The words of a line, which of them tell something, and which are parts of one in `camelCase`.
   function typed(line) {
@@ -159,7 +159,7 @@
       tell = found.map((all, at) => (tells[at] || wants(at) ? all : [])),
       any = tell.some(all => all[0] && isRare(all)),
       terms = tell.filter((all, at) => !any || isRare(all) || wants(at)).flat().map(([word]) => [word]).concat(joined),
-      holds = ({ columns, all }, own) => all.has(own[0]) && columns.some(words => placeOf(own, words) >= 0);
+      holds = ({ columns, all }, own) => all.has(own[0]) && columns.some(words => find(own, words) >= 0);
     return entries.filter(one => terms.some(own => holds(one, own)) && phrases.every(own => holds(one, own)));
   }
 
@@ -181,7 +181,7 @@
         tell = spots.map(all => [...all.keys()].filter(at => tells[at] && !parts[at])),
         tight = 0.5 + (0.5 * spots.filter(all => all.size).length) / (own.length || 1),
         field = called(own) || (own[1] && joined.some(one => one[0][1] && own.join(" ").endsWith(one.join(" ")))),
-        at = own[1] ? placeOf(own, words) : field - 1,
+        at = own[1] ? find(own, words) : field - 1,
         whole = at >= 0 && tells.slice(at, at + own.length).includes(true),
         said = gain(spots, word => rule.name * (isNumber(words[word]) ? rule.code : 1) * tight, named) + pairs(spots) * rule.name;
       return { whole, points: said + whole * sum(rare.slice(at, at + own.length)) * (field ? rule.label : rule.named), field: whole && field, first: whole && !at, heads: tell[0]?.length, near: tell.some((all, at) => all.some(one => tell[at + 1]?.some(other => (one - other) ** 2 === 1))), shared: (place || length < 2) && new Set(tell.flat()).size };
@@ -209,10 +209,10 @@
       sure = part(named.map((own, word) => max(own, told[word] * deep)));
     if ((tell.every(own => letter(words.indexOf(own))) || words.every(isPlain)) && !near && words[1]) return;
     const fits = !code || words.some((own, at) => own === code && has[at]);
-    if (!(headed || (whole && !lost && (field || first || sure >= rule.whole)) || (fits && sure >= ((tell[rule.inLine - 1] && near && (shared >= rule.inLine || among >= rule.covered)) || (prose && !alien && shared >= rule.inName) ? rule.ofLine : prose && among < 1 && !tell[1] && !heads ? rule.alone : rule.covered)))) return;
+    if (!(headed || (whole && !lost && (field || first || sure >= rule.whole)) || (fits && sure >= ((tell[rule.inLine - 1] && (near || (prose && heads)) && (shared >= rule.inLine || among >= rule.covered)) || (prose && !alien && shared >= rule.inName) ? rule.ofLine : prose && among < 1 && !tell[1] && !heads ? rule.alone : rule.covered)))) return;
     const share = part(has) * (prose || among),
       all = (most + titled + said) * (headed || (field && !coded) ? (share + 1) / 2 : share);
-    return { points: all * (store.called.some(own => own[0] && words[own.length] && placeOf(own, words) >= 0) ? rule.docset : 1) * (place.named ? 1 : rule.category), has, name: place.texts[ofNames.indexOf(max(...ofNames))] ?? place.texts[0] };
+    return { points: all * (store.called.some(own => own[0] && words[own.length] && find(own, words) >= 0) ? rule.docset : 1) * (place.named ? 1 : rule.category), has, name: place.texts[ofNames.indexOf(max(...ofNames))] ?? place.texts[0] };
   }
 
   // The hits of a query by text, best first, each entry once, and the words that the best one lacks.

@@ -25,7 +25,7 @@ pub(super) const GRAMMAR: &str = "\
     existing for from get gets getting given got had has hasn have haven having he her him \
     his how i if in into is isn isnt it its just me mean meaning means my of on or our please s \
     she should shouldn so some somebody someone specific specified still than that the their them \
-    then there these they this those time to us use using versus very vs was wasn we were \
+    then there these they this those time to up us use using versus very vs was wasn we were \
     weren what when where which who why will with won wont would wouldn you your";
 
 /// A number of so many digits before a phrase, or that counts nothing, is a code.

@@ -105,7 +105,8 @@ impl Asked {
             return false;
         }
         let are_many = number(best.shared) >= WORDS_OF_LINE || self.share(has) >= COVERED;
-        let in_line = number(fitting.len()) >= WORDS_OF_LINE && best.neighbours && are_many;
+        let stand_near = best.neighbours || (self.is_prose && best.is_headed);
+        let in_line = number(fitting.len()) >= WORDS_OF_LINE && stand_near && are_many;
         let in_name = self.is_prose && !self.is_foreign && number(best.shared) >= WORDS_OF_NAME;
         let is_alone =
             self.is_prose && fitting.len() < 2 && self.share(has) < 1.0 && !best.is_headed;

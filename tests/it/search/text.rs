@@ -114,6 +114,10 @@ fn a_question_may_say_more_than_its_entry() {
     let (_project, shelf) = shelved(&names);
     let hits = found_in("list the status of my repository", &shelf, None).hits;
     assert_eq!(hits[0].name, "Status", "{hits:?}");
+    // Three words are enough where the entry is called by one of them.
+    let (_project, shelf) = shelved(&["Detach", "Sharpen", "Store"].map(str::to_owned));
+    let hits = found_in("detach all tool things before monday evening", &shelf, None).hits;
+    assert_eq!(hits[0].name, "Detach", "{hits:?}");
 }
 
 #[test]
