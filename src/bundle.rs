@@ -2,7 +2,7 @@
 //!
 //! A bundle lists every file of the docset and reads them one by one, so that a docset of many
 //! gigabytes takes no more memory than its list of files. Nothing outside the bundle is ever
-//! read: links are listed, not followed, and every read stops at a limit.
+//! read: a link is followed only to a file of the same folder, and every read stops at a limit.
 
 mod entry;
 pub mod xml;

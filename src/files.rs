@@ -26,7 +26,10 @@ pub use spare::{Draft, clear_spare, draft};
 pub use stamp::{Stamp, stamp};
 pub use tree::{Item, Kind, MOST_ITEMS, Place, Tree, list, look, read_tree, work_tree};
 
-pub use walk::{Found, FoundKind, find, is_folder, is_linked, open, plain_size, real_path, walk};
+pub use walk::{
+    Found, FoundKind, find, is_folder, is_linked, open, plain_size, real_path, real_path_inside,
+    walk,
+};
 
 use walkdir::{DirEntry, WalkDir};
 

@@ -12,7 +12,7 @@ pub enum Location {
     WithoutQuery(String),
     /// There with other capitals, where macOS and Windows find it.
     OtherCase(String),
-    /// Behind a link, which is not followed.
+    /// Behind a link that is not followed: it leads out of the docset, or is in an archive.
     Linked,
     /// Nowhere.
     Missing,
@@ -26,7 +26,9 @@ impl Bundle {
             return Location::File(path.to_owned());
         }
         if self.leads_to_file(path) {
-            return Location::Linked;
+            let real = self.folder().and_then(|root| files::real_path_inside(&root, path));
+            let real = real.filter(|real| self.has_file(real));
+            return real.map_or(Location::Linked, Location::File);
         }
         let plain = path.split_once('?').map_or(path, |(path, _)| path);
         if plain != path && self.has_file(plain) {

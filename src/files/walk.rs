@@ -82,6 +82,16 @@ pub fn is_linked(root: &Path, path: &str) -> bool {
     parts.any(|part| part.is_ok_and(|metadata| metadata.is_symlink()))
 }
 
+/// Where `path` below `root` really is below `root`, links resolved, with `/`; `None` when it is not
+/// there or leads out.
+#[must_use]
+pub fn real_path_inside(root: &Path, path: &str) -> Option<String> {
+    let real = fs::canonicalize(root.join(path)).ok()?;
+    let inside = real.strip_prefix(fs::canonicalize(root).ok()?).ok()?;
+    let parts: Option<Vec<_>> = inside.iter().map(|part| part.to_str()).collect();
+    Some(parts?.join("/"))
+}
+
 /// `path` made absolute, links resolved.
 ///
 /// # Errors

@@ -50,6 +50,48 @@ fn files_that_are_no_pages_are_told_by_their_bytes() {
 }
 
 /// The text of the block that `fragment` leads to, its lines joined by ` / `.
+#[cfg(unix)]
+#[test]
+fn links_are_followed_as_far_as_they_stay_in_the_docset() {
+    use bundle::{Absence, DOCUMENTS, INFO};
+
+    let folder = tempfile::TempDir::new().unwrap();
+    let docset = crate::shelf::save(&crate::shelf::good(), folder.path(), "Calls.docset");
+    std::fs::write(folder.path().join("out.html"), "out").unwrap();
+    let links = [
+        ("file.html", "index.html"),
+        ("folder", "."),
+        ("plist.html", &format!("../../../{INFO}")),
+        ("out.html", "../../../../out.html"),
+        ("nowhere.html", "gone.html"),
+        ("circle.html", "circle.html"),
+    ];
+    for (name, target) in links {
+        std::os::unix::fs::symlink(target, docset.join(DOCUMENTS).join(name)).unwrap();
+    }
+    let rows = [
+        "file.html#plain",
+        "folder/folder/index.html#plain",
+        "plist.html",
+        "out.html",
+        "nowhere.html",
+        "circle.html",
+    ];
+    for bundle in [bundle::open(&docset).unwrap(), bundle::open_unlisted(&docset).unwrap()] {
+        let mut texts = vec![String::new(); rows.len()];
+        let see = &mut |places: &[usize], block: Result<&bundle::Block, &Absence>| {
+            let text = block.map_or_else(ToString::to_string, bundle::Block::text);
+            for place in places {
+                texts[*place].clone_from(&text);
+            }
+        };
+        bundle.each_block(&rows, see).unwrap();
+        assert!(texts[..2].iter().all(|text| text.starts_with("plain")), "{texts:?}");
+        assert!(texts[2].contains("CFBundleName"), "{texts:?}");
+        assert!(texts[3..].iter().all(|text| text.contains("is behind a link")), "{texts:?}");
+    }
+}
+
 fn shown(page: &str, fragment: &str) -> String {
     let page = Page::read("a.html", page.as_bytes());
     let fragment = Some(fragment).filter(|fragment| !fragment.is_empty());
