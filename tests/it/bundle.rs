@@ -49,7 +49,6 @@ fn files_that_are_no_pages_are_told_by_their_bytes() {
     assert_eq!(told("a.txt", b"N\x08NA\x08AM\x08ME\x08E").chars().count(), 12);
 }
 
-/// The text of the block that `fragment` leads to, its lines joined by ` / `.
 #[cfg(unix)]
 #[test]
 fn links_are_followed_as_far_as_they_stay_in_the_docset() {
@@ -92,6 +91,7 @@ fn links_are_followed_as_far_as_they_stay_in_the_docset() {
     }
 }
 
+/// The text of the block that `fragment` leads to, its lines joined by ` / `.
 fn shown(page: &str, fragment: &str) -> String {
     let page = Page::read("a.html", page.as_bytes());
     let fragment = Some(fragment).filter(|fragment| !fragment.is_empty());

@@ -146,7 +146,7 @@ pub(super) const ERRORS: &[Rule] = &[
             "1 value in `Info.plist` is not what readers expect",
             "{n} values in `Info.plist` are not what readers expect",
         ],
-        "a value of the wrong kind, or an empty one, is as good as none",
+        "Dash takes a value of the wrong kind, or an empty one, for none; Zeal minds those of its keyword",
         "write texts as `<string>`, flags as `<true/>` or `<false/>`",
     ),
     error(
@@ -187,7 +187,7 @@ pub(super) const ERRORS: &[Rule] = &[
         Code::NullField,
         "null-field",
         ["1 row has a field that is NULL", "{n} rows have a field that is NULL"],
-        "Dash drops the row; Zeal does not find it without a name, and leads nowhere without a path",
+        "Dash drops the row; Zeal does not find it without a name, and opens the first page without a path",
         "give every row a name, a type and a path",
     ),
     error(
