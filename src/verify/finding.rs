@@ -64,6 +64,16 @@ impl Findings {
         }
     }
 
+    /// Adds what was found elsewhere, behind what is there.
+    pub(super) fn append(&mut self, others: Self) {
+        for (code, other) in others.0 {
+            let finding = self.get(code);
+            finding.count += other.count;
+            let left = EXAMPLES.saturating_sub(finding.examples.len());
+            finding.examples.extend(other.examples.into_iter().take(left));
+        }
+    }
+
     /// The kinds, errors first.
     pub(super) fn into_vec(self) -> Vec<Finding> {
         self.0.into_values().collect()

@@ -17,42 +17,49 @@ pub(super) struct Links {
 }
 
 impl Links {
-    /// Notes which links of `page`, a path below the documents, lead to nothing.
-    pub(super) fn check(
-        &mut self,
-        bundle: &Bundle,
-        page: &str,
-        markup: &Markup,
-        scripts: Scripts,
-        findings: &mut Findings,
-    ) {
-        if markup.has_base {
-            return;
-        }
-        // Links to places on one page stand side by side, and need one look.
-        let mut last = ("", Lead::Here);
-        for link in &markup.links {
-            let (path, fragment) = link.split_once('#').unwrap_or((link, ""));
-            if last.0 != path {
-                last = (path, lead(bundle, page, path));
-            }
-            match &last.1 {
-                Lead::Elsewhere | Lead::Found => {}
-                Lead::Here if lands(fragment, markup, scripts) => {}
-                Lead::Here => findings.add(Code::DeadLink, &format!("{page}#{fragment}")),
-                Lead::Missing(target) => self.missing(target, page, findings),
-                Lead::Outside => self.missing(path, page, findings),
+    /// Notes which of the pages that `page` leads to and that are `missing` nobody has told yet.
+    pub(super) fn add(&mut self, missing: &[String], page: &str, findings: &mut Findings) {
+        for target in missing {
+            let mut hasher = DefaultHasher::new();
+            target.hash(&mut hasher);
+            if self.missing.insert(hasher.finish()) {
+                findings.add(Code::BrokenLink, &format!("{target}, linked from {page}"));
             }
         }
     }
+}
 
-    fn missing(&mut self, target: &str, page: &str, findings: &mut Findings) {
-        let mut hasher = DefaultHasher::new();
-        target.hash(&mut hasher);
-        if self.missing.insert(hasher.finish()) {
-            findings.add(Code::BrokenLink, &format!("{target}, linked from {page}"));
+/// Notes which links of `page`, a path below the documents, do nothing; what others lead to that is
+/// not there.
+pub(super) fn check(
+    bundle: &Bundle,
+    page: &str,
+    markup: &Markup,
+    scripts: Scripts,
+    findings: &mut Findings,
+) -> Vec<String> {
+    let mut missing = Vec::new();
+    if markup.has_base {
+        return missing;
+    }
+    // Links to places on one page stand side by side, and need one look.
+    let mut last = ("", Lead::Here);
+    for link in &markup.links {
+        let (path, fragment) = link.split_once('#').unwrap_or((link, ""));
+        let is_next = last.0 != path;
+        if is_next {
+            last = (path, lead(bundle, page, path));
+        }
+        match &last.1 {
+            Lead::Missing(target) if is_next => missing.push(target.clone()),
+            Lead::Outside if is_next => missing.push(path.to_owned()),
+            Lead::Here if !lands(fragment, markup, scripts) => {
+                findings.add(Code::DeadLink, &format!("{page}#{fragment}"));
+            }
+            _ => {}
         }
     }
+    missing
 }
 
 /// Whether the page has the place, or scripts that may make it or do without.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::code::Code;
 use super::finding::Findings;
 use super::index::Landings;
-use super::links::Links;
+use super::links::{self, Links};
 use super::markup::{self, Markup, Scripts, lands_in_browser, lands_in_zeal};
 use super::resources;
 use crate::bundle::{Bundle, Doubt, Medium, PAGE_LIMIT, decode, medium};
@@ -18,6 +18,7 @@ use crate::layout;
 const AT_ONCE: usize = 8 << 20;
 /// Endings of pages.
 const PAGES: &[&str] = &["html", "htm", "xhtml", "xht", "shtml"];
+
 /// Reads every page and style below the documents; gives the number of pages.
 pub(super) fn check(
     bundle: &Bundle,
@@ -39,27 +40,12 @@ pub(super) fn check(
     let read = bundle.files().filter(is_read).map(str::to_owned).collect();
     let (mut count, mut links) = (0, Links::default());
     let mut judge_all = |files: &mut Vec<File>| {
-        let read: Vec<_> = files.par_drain(..).map(File::read).collect();
-        for (path, markup) in read {
-            let page = layout::page(&path).unwrap_or_default();
-            if let Some(what) = markup.other {
-                if has_ending(page, PAGES) {
-                    findings.add(Code::NoText, &format!("{page}: it is {what}"));
-                }
-                continue;
-            }
-            judge(page, &markup, findings);
-            if is_style(page) {
-                continue;
-            }
-            count += 1;
-            resources::check(bundle, page, &markup, findings);
-            links.check(bundle, page, &markup, scripts, findings);
-            for fragment in landings.get(&path).into_iter().flatten() {
-                if let Some(code) = dead(fragment, &markup, scripts) {
-                    findings.add(code, &format!("{page}#{fragment}"));
-                }
-            }
+        let looked: Vec<_> =
+            files.par_drain(..).map(|file| file.look(bundle, scripts, landings)).collect();
+        for Looked { path, is_page, own, missing } in looked {
+            count += usize::from(is_page);
+            findings.append(own);
+            links.add(&missing, layout::page(&path).unwrap_or_default(), findings);
         }
     };
     let (mut files, mut size) = (Vec::new(), 0);
@@ -84,16 +70,46 @@ struct File {
     content: Vec<u8>,
 }
 
+/// What a page or style has wrong.
+struct Looked {
+    path: String,
+    is_page: bool,
+    own: Findings,
+    /// What its links lead to and nobody finds.
+    missing: Vec<String>,
+}
+
 impl File {
-    fn read(self) -> (String, Markup) {
+    fn look(self, bundle: &Bundle, scripts: Scripts, landings: &Landings) -> Looked {
         let page = layout::page(&self.path).unwrap_or_default();
-        let markup = if is_style(page) {
-            let remote = markup::remote_in_style(&decode(&self.content).text);
-            Markup { remote, ..Markup::default() }
+        let (mut own, mut missing) = (Findings::default(), Vec::new());
+        let markup = self.read(page);
+        let is_page = markup.other.is_none() && !is_style(page);
+        if let Some(what) = markup.other {
+            if has_ending(page, PAGES) {
+                own.add(Code::NoText, &format!("{page}: it is {what}"));
+            }
         } else {
-            markup::read_page(&self.path, &self.content)
-        };
-        (self.path, markup)
+            judge(page, &markup, &mut own);
+        }
+        if is_page {
+            resources::check(bundle, page, &markup, &mut own);
+            missing = links::check(bundle, page, &markup, scripts, &mut own);
+            for fragment in landings.get(&self.path).into_iter().flatten() {
+                if let Some(code) = dead(fragment, &markup, scripts) {
+                    own.add(code, &format!("{page}#{fragment}"));
+                }
+            }
+        }
+        Looked { path: self.path, is_page, own, missing }
+    }
+
+    fn read(&self, page: &str) -> Markup {
+        if is_style(page) {
+            let remote = markup::remote_in_style(&decode(&self.content).text);
+            return Markup { remote, ..Markup::default() };
+        }
+        markup::read_page(&self.path, &self.content)
     }
 }
 
