@@ -34,6 +34,7 @@ pub use entry::{
     ENTRY_LIMIT, Entry, Flaw, FlawKind, INDEX_LIMIT, Kind, PAGE_LIMIT, SMALL_LIMIT, Visitor,
 };
 pub use find::{bare_name, docsets_in, is_archive, is_tgz};
+pub(crate) use fragment::hash;
 pub use fragment::{Anchors, names_in_browser, names_in_zeal};
 pub use info::{Info, Value, read_info, zeal_name};
 pub use locate::Location;

@@ -66,9 +66,9 @@ impl Anchors {
     }
 }
 
-/// A number that stands for a name.
-pub(super) fn hash(name: &str) -> u64 {
+/// A number that stands for a value.
+pub(crate) fn hash(value: &(impl Hash + ?Sized)) -> u64 {
     let mut hasher = DefaultHasher::new();
-    name.hash(&mut hasher);
+    value.hash(&mut hasher);
     hasher.finish()
 }

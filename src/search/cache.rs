@@ -1,20 +1,13 @@
 //! A docset and the user's cache folder → the file that holds what was made of the docset.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
+use crate::bundle::hash;
 use crate::files;
 
 /// The file whose name ends so for the docset that is really at `docset`.
 pub(super) fn place(docset: &Path, cache: &Path, ending: &str) -> PathBuf {
     cache.join(format!("{:016x}.{ending}", hash(docset)))
-}
-
-/// A number that stands for a value.
-pub(super) fn hash(value: &(impl Hash + ?Sized)) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// Takes away the files of docsets that are gone; `docset` says of which docset a file is.

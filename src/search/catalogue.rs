@@ -13,7 +13,7 @@ use std::path::Path;
 use super::cache;
 use super::fold::{each_word, squeeze};
 use super::shelf::Shelved;
-use crate::bundle;
+use crate::bundle::{self, hash};
 use crate::files::{self, Stamp};
 use crate::layout::{INDEX, JOURNAL};
 
@@ -112,7 +112,7 @@ fn collected(docset: &Shelved, real: &Path, stamp: &Stamp) -> Option<Result<[Vec
         squeeze(name, &mut squeezed);
         squeezed.push(b'\n');
         each_word(name, |word, _| {
-            if known.insert(cache::hash(word)) {
+            if known.insert(hash(word)) {
                 words.extend_from_slice(word.as_bytes());
                 words.push(b'\n');
             }

@@ -1,13 +1,12 @@
 //! The links of a page → those that open an error page, and those that do nothing.
 
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::address::{Lead, lead};
 use super::code::Code;
 use super::finding::Findings;
 use super::markup::{Markup, Scripts, lands_in_browser};
-use crate::bundle::Bundle;
+use crate::bundle::{Bundle, hash};
 
 /// What is known of the links of all pages so far.
 #[derive(Debug, Default)]
@@ -20,9 +19,7 @@ impl Links {
     /// Notes which of the pages that `page` leads to and that are `missing` nobody has told yet.
     pub(super) fn add(&mut self, missing: &[String], page: &str, findings: &mut Findings) {
         for target in missing {
-            let mut hasher = DefaultHasher::new();
-            target.hash(&mut hasher);
-            if self.missing.insert(hasher.finish()) {
+            if self.missing.insert(hash(target)) {
                 findings.add(Code::BrokenLink, &format!("{target}, linked from {page}"));
             }
         }

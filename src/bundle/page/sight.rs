@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::tree::{Attribute, Place, Tree};
-use super::terms::Terms;
+use super::terms::{Terms, short};
 
 /// Classes of links that lead to the very place where they stand.
 const PERMALINKS: &[&str] = &[
@@ -254,8 +254,4 @@ fn headings(tree: &Tree) -> Vec<(u32, u32)> {
         all.push((short(place), short(tree.len())));
     }
     all
-}
-
-fn short(place: Place) -> u32 {
-    u32::try_from(place).unwrap_or(u32::MAX)
 }

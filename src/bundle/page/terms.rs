@@ -78,6 +78,7 @@ fn give_to_names(all: &mut [Term], tree: &Tree) {
     }
 }
 
-fn short(place: Place) -> u32 {
+/// A place in less room; no page has more of them.
+pub(super) fn short(place: Place) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
 }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Result};
@@ -10,7 +9,7 @@ use rusqlite::{Connection, Result};
 use super::super::code::Code;
 use super::super::finding::Findings;
 use super::types;
-use crate::bundle::{self, Bundle, Location, ROW_LIMIT, Target, each_field, target, text};
+use crate::bundle::{self, Bundle, Location, ROW_LIMIT, Target, each_field, hash, target, text};
 use crate::layout::{self, DOCUMENTS};
 
 /// Entities that tools leave in names.
@@ -133,12 +132,6 @@ impl Checking<'_> {
             Location::Missing => self.findings.add(Code::MissingPage, example),
         }
     }
-}
-
-fn hash(value: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// Whether a name is written as HTML or a URL would have it.
